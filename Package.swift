@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What holds for every target of ours: Swift 6, warnings as errors, imports stated where they are used.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+// A target imports to its right and never to its left (a test compares every import with this list):
+// paneld, panel > PanelCasework > PanelStore, PanelLanguage, PanelSealing, PanelWire > PanelRules.
+let package = Package(
+  name: "paneld",
+  products: [
+    .executable(name: "paneld", targets: ["paneld"]),
+    .executable(name: "panel", targets: ["panel"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibpq", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .target(name: "PanelRules", swiftSettings: strict),
+    .target(
+      name: "PanelStore", dependencies: ["CLibpq", "PanelRules", subprocess],
+      resources: [.embedInCode("Migrations")], swiftSettings: strict),
+    .target(name: "PanelSealing", dependencies: ["PanelRules", crypto], swiftSettings: strict),
+    .target(name: "PanelLanguage", dependencies: ["PanelRules", yams], swiftSettings: strict),
+    .target(name: "PanelWire", dependencies: ["PanelRules"], swiftSettings: strict),
+    .target(
+      name: "PanelCasework",
+      dependencies: ["PanelLanguage", "PanelRules", "PanelSealing", "PanelStore", logging],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "paneld",
+      dependencies: [
+        "PanelCasework", "PanelLanguage", "PanelRules", "PanelSealing", "PanelStore", "PanelWire", argumentParser,
+        hummingbird, hummingbirdTLS, logging, nioSSL, serviceLifecycle,
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "panel",
+      dependencies: ["PanelLanguage", "PanelRules", "PanelSealing", "PanelWire", argumentParser, asyncHTTPClient],
+      swiftSettings: strict),
+  ]
+)
