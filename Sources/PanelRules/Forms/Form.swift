@@ -1,0 +1,96 @@
+/// A form file: the fields of a screening, an assessment, a plan. The API's schema and the check of an answer both come
+/// from it.
+package struct Form: Sendable, Equatable {
+  package var name: FormName
+  package var title: String
+  package var version: Int
+  /// The enactment that requires it, where one does.
+  package var law: String?
+  package var fields: [FormField]
+
+  package init(name: FormName, title: String, version: Int, law: String? = nil, fields: [FormField]) {
+    self.name = name
+    self.title = title
+    self.version = version
+    self.law = law
+    self.fields = fields
+  }
+
+  package func field(_ name: String) -> FormField? {
+    fields.first { $0.name == name }
+  }
+}
+
+/// One question of a form.
+package struct FormField: Sendable, Equatable {
+  package var name: String
+  package var kind: Kind
+  package var label: String
+  package var hint: String?
+  package var required: Required
+  /// For sharing and for sight: the answers of one category are sealed in a row of their own.
+  package var category: DataCategory
+  /// Guards may read it, so its code is also held in the clear on the case. Coded kinds only.
+  package var fact: Bool
+  /// Counted in reports, without any identifier. Coded kinds only.
+  package var counted: Bool
+
+  package init(
+    name: String, kind: Kind, label: String, hint: String? = nil, required: Required = .no, category: DataCategory,
+    fact: Bool = false, counted: Bool = false
+  ) {
+    self.name = name
+    self.kind = kind
+    self.label = label
+    self.hint = hint
+    self.required = required
+    self.category = category
+    self.fact = fact
+    self.counted = counted
+  }
+
+  package indirect enum Kind: Sendable, Equatable {
+    /// Longest length in characters.
+    case text(max: Int)
+    case longText(max: Int)
+    case yesNo
+    case date
+    case integer(ClosedRange<Int>)
+    case code([Option])
+    case codes([Option])
+    /// Repeated groups of fields, at most so many.
+    case list(of: [FormField], max: Int)
+    case group([FormField])
+  }
+
+  package struct Option: Sendable, Equatable {
+    package var code: String
+    package var label: String
+    package var active: Bool
+
+    package init(code: String, label: String, active: Bool = true) {
+      self.code = code
+      self.label = label
+      self.active = active
+    }
+  }
+
+  package enum Required: Sendable, Equatable {
+    case no
+    case always
+    /// Required when another field of the same form holds one of these codes (`yes`/`no` for yes-or-no questions).
+    case when(field: String, oneOf: [String])
+    /// At least one of the fields that share this name must be answered.
+    case oneOf(group: String)
+  }
+}
+
+/// What kind of information an answer is, for sharing and for sight. Material of the intelligence services has no
+/// category: it may not be held (CTSA 2015 s38(4)).
+package enum DataCategory: String, Sendable, Codable, CaseIterable {
+  case personal, special, health, patient, offence, location, attendance, equality
+  case safeContact = "safe-contact"
+  case supportNote = "support-note"
+  /// Held by the police alone.
+  case police
+}

@@ -1,0 +1,115 @@
+/// A named condition on a move: `needs` in a route file. The list is closed; each kind explains itself when unmet.
+package enum Guard: Sendable, Equatable, Hashable {
+  /// The form is complete and current, and its coded answers meet every condition.
+  case form(FormName, where: [Condition])
+  /// The panel decided this, by recording it on the item: no other act takes the move.
+  case decision(String)
+  /// Everyone the panel's rule requires was present for the item.
+  case quorum
+  /// The right person's agreement to support is in force.
+  case supportConsent
+  /// Every information request was answered (a nil return counts) or waived.
+  case returns
+  /// Somebody holds this role on the case.
+  case assigned(RoleName)
+  /// So much time has passed since a moment in the case's life.
+  case elapsed(Span, since: AnchorName)
+  /// The mover is another person than the one who completed the form.
+  case approval(of: FormName)
+  /// The case has a person as its focus.
+  case identityKnown
+  /// The authority and the police force where the person lives are stated.
+  case residenceKnown
+
+  /// The code under which its words stand.
+  package var kind: Kind {
+    switch self {
+    case .form: .form
+    case .decision: .decision
+    case .quorum: .quorum
+    case .supportConsent: .supportConsent
+    case .returns: .returns
+    case .assigned: .assigned
+    case .elapsed: .elapsed
+    case .approval: .approval
+    case .identityKnown: .identityKnown
+    case .residenceKnown: .residenceKnown
+    }
+  }
+
+  package enum Kind: String, Sendable, CaseIterable, Codable {
+    case form, decision, quorum, returns, assigned, elapsed, approval
+    case supportConsent = "support-consent"
+    case identityKnown = "identity-known"
+    case residenceKnown = "residence-known"
+  }
+
+  /// A test of one coded answer: `terrorism-related-susceptibility is yes`, `outcome is one of [a, b]`.
+  package struct Condition: Sendable, Equatable, Hashable {
+    package var field: String
+    package var oneOf: [String]
+    /// `is not`: holds when the answer is none of these, and the field is answered.
+    package var negated: Bool
+
+    package init(field: String, oneOf: [String], negated: Bool = false) {
+      self.field = field
+      self.oneOf = oneOf
+      self.negated = negated
+    }
+
+    package func holds(_ answer: String?) -> Bool {
+      guard let answer else { return false }
+      return oneOf.contains(answer) != negated
+    }
+  }
+}
+
+/// What a move, or entering a stage, sets going. The list is closed.
+package enum Effect: Sendable, Equatable {
+  /// Puts the case before a panel, for the kind of item named (`new`, `consent`, `review`, `exit`, `adjourned` …).
+  case list(panel: String, as: String)
+  /// Takes the case off every agenda not yet heard.
+  case unlist
+  /// Asks agencies of these classes what they know; due within the span.
+  case requestInformation(from: [AgencyClass], within: Span)
+  /// Opens a linked case on another route that carries the named anchors and forms on.
+  case openLinked(LinkedOpening)
+  /// Gives somebody a task; urgent ones stand first.
+  case task(kind: String, role: RoleName, within: Span?, urgent: Bool)
+  case startSupport
+  /// Ends sessions and the access that rested on support consent, at once.
+  case stopSupport
+  /// Everyone but the police sees only that the case is with them.
+  case holdForPolice
+  case releaseHold
+  /// No letter or message is sent any more (the person has died).
+  case freezeLetters
+  case startRetention(Span, authority: String)
+  /// Asks another area of the same database to take the case; the sender owns the clock until it accepts.
+  case proposeTransfer
+
+  package struct LinkedOpening: Sendable, Equatable {
+    package var route: String
+    /// The stage to open at, or the choices one of which the mover gives; empty: the route's first.
+    package var at: [StageName]
+    package var carryForms: [FormName]
+    package var reveals: Reveals
+    /// The linked case is a new episode of the same matter.
+    package var newEpisode: Bool
+
+    package init(
+      route: String, at: [StageName] = [], carryForms: [FormName] = [], reveals: Reveals, newEpisode: Bool = false
+    ) {
+      self.route = route
+      self.at = at
+      self.carryForms = carryForms
+      self.reveals = reveals
+      self.newEpisode = newEpisode
+    }
+  }
+
+  /// What the link shows to each side.
+  package enum Reveals: String, Sendable, Equatable, CaseIterable, Codable {
+    case nothing, existence, status
+  }
+}

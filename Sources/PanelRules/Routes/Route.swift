@@ -1,0 +1,210 @@
+/// A workflow definition: what a route file in `Workflows/` says, once it has been read without a complaint.
+///
+/// It is a value. Everything that may happen to a case is decided from it by ``Route/decide(_:on:at:)``; nothing that
+/// differs between routes stands in Swift.
+package struct Route: Sendable, Equatable {
+  /// The hyphenated name that files, URLs and commands use, for example `channel`.
+  package var name: String
+  package var title: String
+  package var version: Int
+  /// The enactments and guidance the route rests on.
+  package var law: [String]
+  package var opening: Opening
+  /// The bank holidays its working days are counted by: a file of `Workflows/calendars`.
+  package var calendar: String?
+  /// The stage at which a case opens when nothing else is said.
+  package var firstStage: StageName
+  package var roles: [RoleName: Role]
+  package var panel: PanelRule?
+  package var supportConsent: SupportConsentRule?
+  /// The forms of the route and who may complete each.
+  package var forms: [FormName: FormUse]
+  package var stages: [StageName: Stage]
+  /// Moves declared once for every stage that is not an end.
+  package var anyStage: [MoveName: Move]
+  /// What a recorded fact does in every stage that is not an end and says nothing else; each such stage holds it too.
+  package var anyStageWhen: [Stage.Occurrence: Move]
+  /// Outcomes and their labels; every end names those it can carry.
+  package var outcomes: [OutcomeName: String]
+  /// The clock a referral runs under before it is accepted.
+  package var acknowledgement: DeadlineRule?
+  /// Stages in the order of the file, for lists and diagrams.
+  package var stageOrder: [StageName]
+
+  package init(
+    name: String, title: String, version: Int, law: [String] = [], opening: Opening, calendar: String? = nil,
+    firstStage: StageName, roles: [RoleName: Role] = [:], panel: PanelRule? = nil,
+    supportConsent: SupportConsentRule? = nil,
+    forms: [FormName: FormUse] = [:], stages: [StageName: Stage] = [:], anyStage: [MoveName: Move] = [:],
+    anyStageWhen: [Stage.Occurrence: Move] = [:], outcomes: [OutcomeName: String] = [:],
+    acknowledgement: DeadlineRule? = nil, stageOrder: [StageName] = []
+  ) {
+    self.name = name
+    self.title = title
+    self.version = version
+    self.law = law
+    self.opening = opening
+    self.calendar = calendar
+    self.firstStage = firstStage
+    self.roles = roles
+    self.panel = panel
+    self.supportConsent = supportConsent
+    self.forms = forms
+    self.stages = stages
+    self.anyStage = anyStage
+    self.anyStageWhen = anyStageWhen
+    self.outcomes = outcomes
+    self.acknowledgement = acknowledgement
+    self.stageOrder = stageOrder
+  }
+
+  /// What can open a case on a route.
+  package enum Opening: Sendable, Equatable {
+    /// An accepted referral.
+    case referral
+    /// A hand-over from a case on one of these routes, and nothing else.
+    case handOver(from: [String])
+  }
+}
+
+package typealias StageName = String
+package typealias MoveName = String
+package typealias RoleName = String
+package typealias FormName = String
+package typealias OutcomeName = String
+/// The name of a moment in a case's life that clocks are counted from, for example `section-36-decision`.
+package typealias AnchorName = String
+package typealias DeadlineName = String
+/// A class of agency: `police`, `local-authority`, `school`, `health`, `charity`, `probation`, `provider`.
+package typealias AgencyClass = String
+
+/// A role on a route, bound to the classes of agency whose practitioners may hold it.
+package struct Role: Sendable, Equatable {
+  package var title: String
+  /// Empty: any class.
+  package var classes: [AgencyClass]
+  /// What holders see of a case.
+  package var sees: AccessLevel
+  /// Every case of the route, or only those the practitioner is assigned to.
+  package var scope: Scope
+  /// Receives referrals, and is shown likely earlier ones.
+  package var receivesReferrals: Bool
+
+  package init(
+    title: String, classes: [AgencyClass] = [], sees: AccessLevel, scope: Scope, receivesReferrals: Bool = false
+  ) {
+    self.title = title
+    self.classes = classes
+    self.sees = sees
+    self.scope = scope
+    self.receivesReferrals = receivesReferrals
+  }
+
+  package enum Scope: String, Sendable, Equatable, Codable, CaseIterable {
+    case everyCase = "every-case"
+    case assigned
+  }
+}
+
+/// How much of a case a grant opens, least first.
+package enum AccessLevel: String, Sendable, Codable, CaseIterable, Comparable {
+  /// That the case exists; a case held by the police is no more than this to everyone else.
+  case existence
+  /// An agency asked what it knows: whom it is asked about, while the request is open.
+  case asked
+  /// A provider's brief: the person's name and what the work needs.
+  case brief
+  /// One agenda item, for one who is invited to it.
+  case item
+  /// The case team.
+  case team
+  /// The case team's view and what the police alone hold.
+  case police
+
+  package static func < (a: Self, b: Self) -> Bool {
+    order(a) < order(b)
+  }
+
+  private static func order(_ level: Self) -> Int {
+    switch level {
+    case .existence: 0
+    case .asked: 1
+    case .brief: 2
+    case .item: 3
+    case .team: 4
+    case .police: 5
+    }
+  }
+}
+
+/// The panel that hears a route's cases, and who must be present for an item.
+package struct PanelRule: Sendable, Equatable {
+  package var name: String
+  package var title: String
+  package var law: String?
+  package var present: [RequiredPresence]
+  package var chair: RoleName
+  package var deputy: RoleName?
+
+  package init(
+    name: String, title: String, law: String? = nil, present: [RequiredPresence], chair: RoleName,
+    deputy: RoleName? = nil
+  ) {
+    self.name = name
+    self.title = title
+    self.law = law
+    self.present = present
+    self.chair = chair
+    self.deputy = deputy
+  }
+
+  /// One body that must be in the room while an item is decided.
+  package enum RequiredPresence: Sendable, Equatable, Hashable {
+    /// Any agency of this class of the area.
+    case agency(AgencyClass)
+    /// The police force of the place where the person lives (CTSA 2015 s37(3)).
+    case policeForceOfResidence
+  }
+}
+
+/// Who must agree to support on a route.
+package struct SupportConsentRule: Sendable, Equatable {
+  package var adult: Giver
+  package var under18: Giver
+  package var warnBefore18thBirthday: Span?
+  package var law: String?
+  /// The roles that may record it.
+  package var recordedBy: [RoleName]
+  /// The roles that lose sight of the case while no consent is in force.
+  package var opens: [RoleName]
+
+  package init(
+    adult: Giver, under18: Giver, warnBefore18thBirthday: Span? = nil, law: String? = nil, recordedBy: [RoleName] = [],
+    opens: [RoleName] = []
+  ) {
+    self.adult = adult
+    self.under18 = under18
+    self.warnBefore18thBirthday = warnBefore18thBirthday
+    self.law = law
+    self.recordedBy = recordedBy
+    self.opens = opens
+  }
+
+  package enum Giver: String, Sendable, Equatable, CaseIterable {
+    case person = "self"
+    case parentOrGuardian = "parent-or-guardian"
+  }
+}
+
+/// How a route uses a form.
+package struct FormUse: Sendable, Equatable {
+  /// The roles that may complete it.
+  package var by: [RoleName]
+  /// How long a completed one stays current; nil: for good.
+  package var refresh: Span?
+
+  package init(by: [RoleName], refresh: Span? = nil) {
+    self.by = by
+    self.refresh = refresh
+  }
+}

@@ -1,0 +1,176 @@
+/// Where a case can stand, and what may happen there.
+package struct Stage: Sendable, Equatable {
+  package var name: StageName
+  package var title: String
+  package var kind: Kind
+  /// The role whose work it is; nil only for an end.
+  package var owner: RoleName?
+  package var deadlines: [DeadlineRule]
+  /// Why a stage that is not an end has no deadline.
+  package var noDeadlineBecause: String?
+  package var onEntry: [Effect]
+  package var moves: [MoveName: Move]
+  /// Moves in the order of the file.
+  package var moveOrder: [MoveName]
+  /// Moves that a recorded fact makes by itself, keyed by the fact.
+  package var when: [Occurrence: Move]
+  /// The word a referrer is told, a code of `Workflows/words`; nil: the word does not change on entry.
+  package var progress: String?
+  /// Ends only: the outcomes it can carry.
+  package var outcomes: [OutcomeName]
+  /// Ends only: how long the record is kept, and on whose authority.
+  package var retain: Retention?
+
+  package init(
+    name: StageName, title: String, kind: Kind = .work, owner: RoleName? = nil, deadlines: [DeadlineRule] = [],
+    noDeadlineBecause: String? = nil, onEntry: [Effect] = [], moves: [MoveName: Move] = [:],
+    moveOrder: [MoveName] = [], when: [Occurrence: Move] = [:], progress: String? = nil,
+    outcomes: [OutcomeName] = [], retain: Retention? = nil
+  ) {
+    self.name = name
+    self.title = title
+    self.kind = kind
+    self.owner = owner
+    self.deadlines = deadlines
+    self.noDeadlineBecause = noDeadlineBecause
+    self.onEntry = onEntry
+    self.moves = moves
+    self.moveOrder = moveOrder
+    self.when = when
+    self.progress = progress
+    self.outcomes = outcomes
+    self.retain = retain
+  }
+
+  package enum Kind: String, Sendable, Equatable, CaseIterable {
+    case work
+    /// Support is delivered here: never entered, and nothing done in it, without support consent in force.
+    case support
+    /// The police alone see more than that the case is with them.
+    case police
+    case end
+  }
+
+  /// A recorded fact that makes a move without anybody choosing one.
+  package enum Occurrence: String, Sendable, Equatable, Hashable, CaseIterable {
+    case supportConsentGiven = "support-consent-given"
+    case supportConsentRefused = "support-consent-refused"
+    case supportConsentWithdrawn = "support-consent-withdrawn"
+    case transferAccepted = "transfer-accepted"
+    case transferDeclined = "transfer-declined"
+  }
+
+  package struct Retention: Sendable, Equatable {
+    package var span: Span
+    package var authority: String
+
+    package init(span: Span, authority: String) {
+      self.span = span
+      self.authority = authority
+    }
+  }
+}
+
+/// An edge of a route: who may take it, what must hold, what it sets going.
+package struct Move: Sendable, Equatable {
+  package var name: MoveName
+  package var title: String
+  package var to: Target
+  /// The roles that may take it; empty for one that a recorded fact makes.
+  package var by: [RoleName]
+  package var needs: [Guard]
+  package var effects: [Effect]
+  /// Into an end: the outcomes one of which must be given; exactly one listed is taken without asking.
+  package var outcomes: [OutcomeName]
+  /// A reason in the mover's words is required.
+  package var needsReason: Bool
+  /// No words may be given with it: what the police know stays in their own system.
+  package var refusesReason: Bool
+  /// The moment of the move becomes this anchor.
+  package var marks: AnchorName?
+
+  package init(
+    name: MoveName, title: String, to: Target, by: [RoleName] = [], needs: [Guard] = [], effects: [Effect] = [],
+    outcomes: [OutcomeName] = [], needsReason: Bool = false, refusesReason: Bool = false, marks: AnchorName? = nil
+  ) {
+    self.name = name
+    self.title = title
+    self.to = to
+    self.by = by
+    self.needs = needs
+    self.effects = effects
+    self.outcomes = outcomes
+    self.needsReason = needsReason
+    self.refusesReason = refusesReason
+    self.marks = marks
+  }
+
+  package enum Target: Sendable, Equatable {
+    case stage(StageName)
+    /// Stays where it is: clocks run on, nothing is entered anew.
+    case same
+    /// Back to where the case stood before a police hold or a proposed transfer.
+    case previous
+  }
+
+  /// The panel's decision that is this move; nil when no decision is needed.
+  package var decision: String? {
+    for case .decision(let decision) in needs { return decision }
+    return nil
+  }
+}
+
+/// A clock of a stage (or of a referral before acceptance).
+package struct DeadlineRule: Sendable, Equatable {
+  package var name: DeadlineName
+  /// How long; where ``picked`` is set, the length while nothing was picked.
+  package var within: Span
+  /// The panel or an assessor picks the length, by the code it answers in a form.
+  package var picked: Picked?
+  package var since: Since
+  /// Warned this long before it is due.
+  package var warn: Span?
+  /// The roles told when it is missed.
+  package var tell: [RoleName]
+  package var law: String?
+  /// Completing this form starts the clock anew (a provider's report, a refreshed assessment).
+  package var renewedBy: FormName?
+
+  package init(
+    name: DeadlineName, within: Span, picked: Picked? = nil, since: Since, warn: Span? = nil, tell: [RoleName] = [],
+    law: String? = nil, renewedBy: FormName? = nil
+  ) {
+    self.name = name
+    self.within = within
+    self.picked = picked
+    self.since = since
+    self.warn = warn
+    self.tell = tell
+    self.law = law
+    self.renewedBy = renewedBy
+  }
+
+  package enum Since: Sendable, Equatable {
+    case entry
+    case anchor(AnchorName)
+  }
+
+  /// A length chosen in a form: one for each code the field offers.
+  package struct Picked: Sendable, Equatable {
+    package var form: FormName
+    package var field: String
+    package var spans: [String: Span]
+
+    package init(form: FormName, field: String, spans: [String: Span]) {
+      self.form = form
+      self.field = field
+      self.spans = spans
+    }
+  }
+
+  /// The length of the clock, given what was answered in a form's field.
+  package func span(answered: (FormName, String) -> String?) -> Span {
+    guard let picked, let code = answered(picked.form, picked.field) else { return within }
+    return picked.spans[code] ?? within
+  }
+}
