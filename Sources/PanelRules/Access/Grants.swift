@@ -1,0 +1,38 @@
+package import Foundation
+
+/// A grant that rests on the case itself, beside those that roles give on every case of a route.
+package struct CaseGrant: Sendable, Equatable {
+  /// A practitioner, or an agency whose practitioners all hold it.
+  package var holder: UUID
+  package var level: AccessLevel
+  /// The first moment at which it no longer holds; nil: until something takes it back.
+  package var until: Moment?
+  package var why: String
+}
+
+extension Rulebook {
+  /// Who sees the case because of the case itself, as it stands: those assigned to it, and agencies asked about it.
+  ///
+  /// A role that support consent opens holds nothing while support is not being given, or no consent is in force, and
+  /// otherwise only until the consent ends: the grant shuts at that instant with nobody having to act.
+  package func grants(on held: Case, at now: Moment) -> [CaseGrant] {
+    var grants: [CaseGrant] = []
+    for (name, holders) in held.facts.assigned.sorted(by: { $0.key < $1.key }) {
+      guard let role = route.roles[name], !held.isClosed else { continue }
+      var until: Moment?
+      if route.supportConsent?.opens.contains(name) == true {
+        guard held.facts.supportSince != nil, let consent = consentStanding(of: held, at: now).inForce else { continue }
+        until = consent.until
+      }
+      for holder in holders {
+        grants.append(
+          .init(holder: holder.practitioner.rawValue, level: role.sees, until: until, why: "assigned:\(name)"))
+      }
+    }
+    let awaited = Set(held.facts.requests.values.filter { !$0.state.settled }.map(\.agency))
+    for agency in awaited.sorted() where !held.isClosed {
+      grants.append(.init(holder: agency.rawValue, level: .asked, until: nil, why: "request"))
+    }
+    return grants
+  }
+}

@@ -1,0 +1,217 @@
+/// A case as its events left it: the stage it stands at, and the facts that guards read.
+///
+/// Everything here is a code, a date or a yes-or-no; nothing names a person, so it may be held in the clear.
+package struct Case: Sendable, Equatable, Codable, Identified {
+  package static let prefix = "case"
+  package typealias ID = Identifier<Case>
+
+  package var id: ID
+  package var area: String
+  package var route: String
+  /// The hash of the definition the case began on and stays on.
+  package var definition: String
+  package var stage: StageName
+  /// Where it stood before a police hold or a proposed transfer.
+  package var previousStage: StageName?
+  package var openedAt: Moment
+  package var enteredAt: Moment
+  package var closedAt: Moment?
+  package var outcome: OutcomeName?
+  /// The number of its last event: the version that a change must name.
+  package var seq: Int
+  /// The moment of its last event; the next is never earlier.
+  package var lastMoment: Moment
+  package var facts: Facts
+
+  /// What guards read.
+  package struct Facts: Sendable, Equatable, Codable {
+    package var focus: Focus = .unchecked
+    package var referral: Referral.ID?
+    package var episode: Int = 1
+    package var forms: [FormName: FormFact] = [:]
+    package var anchors: [AnchorName: Moment] = [:]
+    package var deadlines: [DeadlineName: OpenDeadline] = [:]
+    package var tasks: [CaseTask.ID: OpenTask] = [:]
+    package var consents: [SupportConsent.Record] = []
+    /// 00:00 local on the day the person turns 18; nil: not known.
+    package var eighteenthBirthday: Moment?
+    package var requests: [InformationRequest.ID: Request] = [:]
+    package var assigned: [RoleName: [Assignment]] = [:]
+    package var residence: Residence?
+    package var listing: Listing?
+    package var heldByPolice = false
+    package var lettersFrozen = false
+    package var supportSince: Moment?
+    package var transfer: Transfer?
+    package var linked: [Link] = []
+    package var retainUntil: Moment?
+
+    package init() {}
+  }
+
+  /// What a case is about; once somebody or something is attached it is never detached.
+  package enum Focus: Sendable, Equatable, Codable {
+    case unchecked
+    case person(Person.ID)
+  }
+
+  package struct FormFact: Sendable, Equatable, Codable {
+    package var version: Int
+    package var complete: Bool
+    package var at: Moment
+    package var by: Practitioner.ID
+    /// Coded answers that guards may read, by field.
+    package var answers: [String: String]
+
+    package init(version: Int, complete: Bool, at: Moment, by: Practitioner.ID, answers: [String: String]) {
+      self.version = version
+      self.complete = complete
+      self.at = at
+      self.by = by
+      self.answers = answers
+    }
+  }
+
+  package struct OpenDeadline: Sendable, Equatable, Codable {
+    package var id: Deadline.ID
+    package var since: Moment
+    package var due: Moment
+    package var warnAt: Moment?
+    /// Told when it is missed, beside the holder.
+    package var tell: [RoleName]
+    /// Whose time is running.
+    package var holder: RoleName
+    /// Closes when the case leaves the stage.
+    package var ofStage: Bool
+    package var warned = false
+    package var missed = false
+  }
+
+  package struct OpenTask: Sendable, Equatable, Codable {
+    package var kind: String
+    package var role: RoleName
+    package var urgent: Bool
+    package var due: Moment?
+  }
+
+  package struct Request: Sendable, Equatable, Codable {
+    package var agency: Agency.ID
+    package var due: Moment
+    package var state: InformationRequest.State
+  }
+
+  package struct Assignment: Sendable, Equatable, Codable, Hashable {
+    package var practitioner: Practitioner.ID
+    package var agency: Agency.ID
+
+    package init(practitioner: Practitioner.ID, agency: Agency.ID) {
+      self.practitioner = practitioner
+      self.agency = agency
+    }
+  }
+
+  /// Where the person lives, no finer than a council and a police force.
+  package struct Residence: Sendable, Equatable, Codable {
+    package var authority: String
+    package var force: String
+
+    package init(authority: String, force: String) {
+      self.authority = authority
+      self.force = force
+    }
+  }
+
+  package struct Listing: Sendable, Equatable, Codable {
+    package var panel: String
+    package var kind: String
+    package var since: Moment
+  }
+
+  package struct Transfer: Sendable, Equatable, Codable {
+    package var to: String
+    package var proposedAt: Moment
+  }
+
+  package struct Link: Sendable, Equatable, Codable {
+    package var to: Case.ID
+    package var area: String
+    package var route: String
+    package var reveals: Effect.Reveals
+    /// This case opened the other, rather than being opened by it.
+    package var opened: Bool
+
+    package init(to: Case.ID, area: String, route: String, reveals: Effect.Reveals, opened: Bool) {
+      self.to = to
+      self.area = area
+      self.route = route
+      self.reveals = reveals
+      self.opened = opened
+    }
+  }
+}
+
+extension Case {
+  /// A closed case changes no more, except by a move its end declares.
+  package var isClosed: Bool { closedAt != nil }
+
+  /// The state of a case before its first event.
+  package init(id: ID, area: String, openedAt: Moment) {
+    self.init(
+      id: id, area: area, route: "", definition: "", stage: "", openedAt: openedAt, enteredAt: openedAt, seq: 0,
+      lastMoment: openedAt, facts: Facts())
+  }
+}
+
+package enum CaseTask: Identified {
+  package static let prefix = "task"
+  package typealias ID = Identifier<CaseTask>
+}
+
+package enum Deadline: Identified {
+  package static let prefix = "dl"
+  package typealias ID = Identifier<Deadline>
+}
+
+package enum Referral: Identified {
+  package static let prefix = "ref"
+  package typealias ID = Identifier<Referral>
+}
+
+package enum Person: Identified {
+  package static let prefix = "per"
+  package typealias ID = Identifier<Person>
+}
+
+package enum Agency: Identified {
+  package static let prefix = "agc"
+  package typealias ID = Identifier<Agency>
+}
+
+package enum Practitioner: Identified {
+  package static let prefix = "pra"
+  package typealias ID = Identifier<Practitioner>
+}
+
+package enum Meeting: Identified {
+  package static let prefix = "mtg"
+  package typealias ID = Identifier<Meeting>
+}
+
+/// An agency asked what it knows; a nil return is an answer.
+package enum InformationRequest: Identified {
+  package static let prefix = "req"
+  package typealias ID = Identifier<InformationRequest>
+
+  package enum State: String, Sendable, Codable, CaseIterable {
+    case sent, answered, declined, waived
+    case nilReturn = "nil-return"
+
+    /// A guard that waits for returns no longer waits for this one.
+    package var settled: Bool {
+      switch self {
+      case .sent: false
+      case .answered, .declined, .waived, .nilReturn: true
+      }
+    }
+  }
+}

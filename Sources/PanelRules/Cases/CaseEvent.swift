@@ -1,0 +1,144 @@
+/// A recorded fact in a case's history, never changed. A case is the fold of these by ``Case/evolve(_:at:)``.
+///
+/// Codes and identifiers only, except the mover's own words in `reason` and `note`, which is why the content of every
+/// event is sealed.
+package enum CaseEvent: Sendable, Equatable, Codable {
+  case opened(Opening)
+  case moved(Moved)
+  case formSaved(form: FormName, version: Int, complete: Bool, by: Practitioner.ID, answers: [String: String])
+  case supportConsentRecorded(SupportConsent.Record)
+  case informationRequested(InformationRequest.ID, of: Agency.ID, due: Moment)
+  case informationReturned(InformationRequest.ID, InformationRequest.State, reason: String?)
+  case assigned(RoleName, Case.Assignment)
+  case unassigned(RoleName, Case.Assignment)
+  case personAttached(Person.ID, eighteenthBirthday: Moment?)
+  case residenceStated(Case.Residence)
+  case deadlineOpened(DeadlineName, Case.OpenDeadline)
+  case deadlineClosed(DeadlineName, Deadline.ID, DeadlineEnd)
+  case deadlineWarned(DeadlineName, Deadline.ID)
+  case deadlineMissed(DeadlineName, Deadline.ID)
+  case taskOpened(CaseTask.ID, Case.OpenTask)
+  case taskDone(CaseTask.ID)
+  case listed(panel: String, kind: String)
+  case unlisted
+  case decided(Decided)
+  case supportStarted
+  case supportStopped
+  case heldByPolice
+  case holdReleased
+  case lettersFrozen
+  case transferProposed(to: String)
+  case transferAnswered(accepted: Bool)
+  case handedOver(HandedOver)
+  case retentionStarted(until: Moment, authority: String)
+
+  package struct Opening: Sendable, Equatable, Codable {
+    package var route: String
+    package var definition: String
+    package var stage: StageName
+    package var referral: Referral.ID?
+    package var focus: Case.Focus
+    package var eighteenthBirthday: Moment?
+    package var residence: Case.Residence?
+    package var anchors: [AnchorName: Moment]
+    package var forms: [FormName: Case.FormFact]
+    package var from: Case.Link?
+    package var episode: Int
+
+    package init(
+      route: String, definition: String, stage: StageName, referral: Referral.ID? = nil,
+      focus: Case.Focus = .unchecked, eighteenthBirthday: Moment? = nil, residence: Case.Residence? = nil,
+      anchors: [AnchorName: Moment] = [:], forms: [FormName: Case.FormFact] = [:], from: Case.Link? = nil,
+      episode: Int = 1
+    ) {
+      self.route = route
+      self.definition = definition
+      self.stage = stage
+      self.referral = referral
+      self.focus = focus
+      self.eighteenthBirthday = eighteenthBirthday
+      self.residence = residence
+      self.anchors = anchors
+      self.forms = forms
+      self.from = from
+      self.episode = episode
+    }
+  }
+
+  package struct Moved: Sendable, Equatable, Codable {
+    package var move: MoveName
+    package var from: StageName
+    package var to: StageName
+    /// Entered anew, rather than staying where it is.
+    package var entered: Bool
+    package var end: Bool
+    /// The stage that a hold or a refused transfer now leads back to; nil: as it was.
+    package var returnsTo: StageName?
+    package var outcome: OutcomeName?
+    package var marks: AnchorName?
+    package var reason: String?
+  }
+
+  package enum DeadlineEnd: String, Sendable, Equatable, Codable {
+    case met
+    /// The case left the stage.
+    case left
+    /// A newer clock of the same name took its place.
+    case renewed
+  }
+
+  package struct Decided: Sendable, Equatable, Codable {
+    package var meeting: Meeting.ID
+    package var item: Int
+    package var decision: String
+    /// `unanimous`, `majority` or `chair` (CTSA 2015 s37(6)).
+    package var method: String
+  }
+
+  package struct HandedOver: Sendable, Equatable, Codable {
+    package var to: Case.ID
+    package var area: String
+    package var route: String
+    package var stage: StageName?
+    package var reveals: Effect.Reveals
+    package var carryForms: [FormName]
+    package var episode: Int
+  }
+
+  /// The stable name that the history, the chain and upcasters know it by.
+  package var type: String {
+    switch self {
+    case .opened: "opened"
+    case .moved: "moved"
+    case .formSaved: "form-saved"
+    case .supportConsentRecorded: "support-consent-recorded"
+    case .informationRequested: "information-requested"
+    case .informationReturned: "information-returned"
+    case .assigned: "assigned"
+    case .unassigned: "unassigned"
+    case .personAttached: "person-attached"
+    case .residenceStated: "residence-stated"
+    case .deadlineOpened: "deadline-opened"
+    case .deadlineClosed: "deadline-closed"
+    case .deadlineWarned: "deadline-warned"
+    case .deadlineMissed: "deadline-missed"
+    case .taskOpened: "task-opened"
+    case .taskDone: "task-done"
+    case .listed: "listed"
+    case .unlisted: "unlisted"
+    case .decided: "decided"
+    case .supportStarted: "support-started"
+    case .supportStopped: "support-stopped"
+    case .heldByPolice: "held-by-police"
+    case .holdReleased: "hold-released"
+    case .lettersFrozen: "letters-frozen"
+    case .transferProposed: "transfer-proposed"
+    case .transferAnswered: "transfer-answered"
+    case .handedOver: "handed-over"
+    case .retentionStarted: "retention-started"
+    }
+  }
+
+  /// The version of the type's content; a change of content raises it and adds an upcaster.
+  package var typeVersion: Int { 1 }
+}

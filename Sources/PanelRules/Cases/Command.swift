@@ -1,0 +1,117 @@
+package import Foundation
+
+/// What somebody asks of a case. Everything it carries is a code, an identifier or the asker's own words.
+package enum Command: Sendable, Equatable {
+  case move(MoveRequest)
+  /// A panel's resolution on an item; it *is* the move it leads to.
+  case decide(PanelResolution)
+  case saveForm(FormName, complete: Bool, answers: [String: String])
+  case recordSupportConsent(SupportConsent.Record)
+  case requestInformation(from: [Agency.ID], within: Span)
+  case recordReturn(InformationRequest.ID, InformationRequest.State, reason: String?)
+  case assign(RoleName, Case.Assignment, agencyClass: AgencyClass)
+  case unassign(RoleName, Case.Assignment)
+  case attachPerson(Person.ID, eighteenthBirthday: Moment?)
+  case stateResidence(Case.Residence)
+  case completeTask(CaseTask.ID)
+  /// The clock's own: says that a deadline's warning or due moment has come.
+  case fireDeadline(DeadlineName, Deadline.ID)
+  /// The receiving area's answer to a proposed transfer.
+  case answerTransfer(accepted: Bool)
+
+  package struct MoveRequest: Sendable, Equatable {
+    package var move: MoveName
+    package var outcome: OutcomeName?
+    package var reason: String?
+    /// Where a linked case is to open, when the move offers a choice.
+    package var stage: StageName?
+    /// The receiving area of a transfer.
+    package var destination: String?
+
+    package init(
+      _ move: MoveName, outcome: OutcomeName? = nil, reason: String? = nil, stage: StageName? = nil,
+      destination: String? = nil
+    ) {
+      self.move = move
+      self.outcome = outcome
+      self.reason = reason
+      self.stage = stage
+      self.destination = destination
+    }
+  }
+
+  package struct PanelResolution: Sendable, Equatable {
+    package var meeting: Meeting.ID
+    package var item: Int
+    package var decision: String
+    package var method: String
+    /// The bodies the panel's rule requires that were missing from the item, by code; empty: quorate.
+    package var missing: [String]
+    package var request: MoveRequest
+
+    package init(
+      meeting: Meeting.ID, item: Int, decision: String, method: String, missing: [String], request: MoveRequest
+    ) {
+      self.meeting = meeting
+      self.item = item
+      self.decision = decision
+      self.method = method
+      self.missing = missing
+      self.request = request
+    }
+  }
+}
+
+/// Who asks, and the roles they hold on the case's route.
+package struct Actor: Sendable, Equatable {
+  package var practitioner: Practitioner.ID
+  package var agency: Agency.ID
+  package var agencyClass: AgencyClass
+  package var roles: Set<RoleName>
+
+  package init(
+    practitioner: Practitioner.ID, agency: Agency.ID, agencyClass: AgencyClass, roles: Set<RoleName>
+  ) {
+    self.practitioner = practitioner
+    self.agency = agency
+    self.agencyClass = agencyClass
+    self.roles = roles
+  }
+}
+
+/// Makes fresh identifiers, so that a decision that needs some stays a pure function of its inputs.
+package protocol IdentifierSource: Sendable {
+  mutating func next() -> UUID
+}
+
+/// Identifiers nobody can guess.
+package struct RandomIdentifiers: IdentifierSource {
+  private var generator = SystemRandomNumberGenerator()
+
+  package init() {}
+
+  package mutating func next() -> UUID { UUID.random(from: &generator) }
+}
+
+/// The same identifiers for the same seed (SplitMix64), for tests and replays.
+package struct SeededIdentifiers: IdentifierSource, RandomNumberGenerator {
+  private var state: UInt64
+
+  package init(seed: UInt64) { state = seed }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ mixed >> 31
+  }
+
+  package mutating func next() -> UUID { UUID.random(from: &self) }
+}
+
+extension UUID {
+  fileprivate static func random(from generator: inout some RandomNumberGenerator) -> UUID {
+    UUID(high: generator.next(), low: generator.next())
+  }
+}

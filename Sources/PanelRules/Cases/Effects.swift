@@ -1,0 +1,150 @@
+/// What a move, or entering a stage, sets going: effects become events.
+extension Unfolding {
+  /// Entering a stage: its effects, its clocks, and for an end the time the record is kept.
+  mutating func enter(_ name: StageName, _ identifiers: inout some IdentifierSource) throws(Refusal) {
+    guard let stage = route.stages[name] else { throw Refusal(.noSuchMove, ["stage": name]) }
+    for rule in stage.deadlines where !keepsRunning(rule) {
+      try open(rule, of: stage, since: start(of: rule), &identifiers)
+    }
+    let entry = Command.MoveRequest("")
+    for effect in stage.onEntry { try perform(effect, for: entry, &identifiers) }
+    guard stage.kind == .end else { return }
+    for (name, deadline) in held.facts.deadlines.sorted(by: { $0.key < $1.key }) {
+      record(.deadlineClosed(name, deadline.id, .left))
+    }
+    if let retain = stage.retain {
+      try perform(.startRetention(retain.span, authority: retain.authority), for: entry, &identifiers)
+    }
+  }
+
+  mutating func perform(
+    _ effect: Effect, for request: Command.MoveRequest, _ identifiers: inout some IdentifierSource
+  ) throws(Refusal) {
+    switch effect {
+    case .list(let panel, let kind): record(.listed(panel: panel, kind: kind))
+    case .unlist: if held.facts.listing != nil { record(.unlisted) }
+    case .requestInformation(let classes, let within):
+      let due = try rulebook.clockwork.due(within, after: now).at
+      for partner in rulebook.partners where classes.contains(partner.agencyClass) && !isAsked(partner.agency) {
+        record(.informationRequested(.init(identifiers.next()), of: partner.agency, due: due))
+      }
+    case .openLinked(let opening): handOver(opening, at: request.stage, &identifiers)
+    case .task(let kind, let role, let within, let urgent):
+      let due: Moment? = if let within { try rulebook.clockwork.due(within, after: now).at } else { nil }
+      record(.taskOpened(.init(identifiers.next()), .init(kind: kind, role: role, urgent: urgent, due: due)))
+    case .startSupport: if held.facts.supportSince == nil { record(.supportStarted) }
+    case .stopSupport: if held.facts.supportSince != nil { record(.supportStopped) }
+    case .holdForPolice: if !held.facts.heldByPolice { record(.heldByPolice) }
+    case .releaseHold: if held.facts.heldByPolice { record(.holdReleased) }
+    case .freezeLetters: if !held.facts.lettersFrozen { record(.lettersFrozen) }
+    case .startRetention(let span, let authority):
+      record(.retentionStarted(until: try rulebook.clockwork.due(span, after: now).at, authority: authority))
+    case .proposeTransfer: if let destination = request.destination { record(.transferProposed(to: destination)) }
+    }
+  }
+
+  /// Entering a stage again does not restart a clock that only a form renews: it would never be missed.
+  private func keepsRunning(_ rule: DeadlineRule) -> Bool {
+    rule.renewedBy != nil && held.facts.deadlines[rule.name] != nil
+  }
+
+  /// A case that comes back from a hold does not ask an agency that has yet to answer.
+  private func isAsked(_ agency: Agency.ID) -> Bool {
+    held.facts.requests.values.contains { $0.agency == agency && !$0.state.settled }
+  }
+
+  private mutating func handOver(
+    _ opening: Effect.LinkedOpening, at chosen: StageName?, _ identifiers: inout some IdentifierSource
+  ) {
+    record(
+      .handedOver(
+        .init(
+          to: .init(identifiers.next()), area: held.area, route: opening.route, stage: chosen ?? opening.at.first,
+          reveals: opening.reveals, carryForms: opening.carryForms,
+          episode: held.facts.episode + (opening.newEpisode ? 1 : 0))))
+  }
+
+  private func start(of rule: DeadlineRule) -> Moment {
+    switch rule.since {
+    case .entry: now
+    case .anchor(let anchor): held.facts.anchors[anchor] ?? now
+    }
+  }
+
+  mutating func open(
+    _ rule: DeadlineRule, of stage: Stage, since: Moment, _ identifiers: inout some IdentifierSource
+  ) throws(Refusal) {
+    if let running = held.facts.deadlines[rule.name] {
+      record(.deadlineClosed(rule.name, running.id, .renewed))
+    }
+    let span = rule.span { held.facts.forms[$0]?.answers[$1] }
+    let (due, warnAt) = try rulebook.clockwork.due(span, warn: rule.warn, after: since)
+    record(
+      .deadlineOpened(
+        rule.name,
+        .init(
+          id: .init(identifiers.next()), since: since, due: due, warnAt: warnAt, tell: rule.tell,
+          holder: stage.owner ?? "", ofStage: true)))
+  }
+
+  /// Watches for the day a parent's agreement stops being enough.
+  mutating func watchBirthday(_ identifiers: inout some IdentifierSource) throws(Refusal) {
+    guard let rule = route.supportConsent, let birthday = held.facts.eighteenthBirthday, birthday > now,
+      held.facts.deadlines[Self.eighteenthBirthday] == nil
+    else { return }
+    let warnAt: Moment? =
+      if let warn = rule.warnBefore18thBirthday { try rulebook.clockwork.start(warn, before: birthday) } else { nil }
+    record(
+      .deadlineOpened(
+        Self.eighteenthBirthday,
+        .init(
+          id: .init(identifiers.next()), since: now, due: birthday, warnAt: warnAt, tell: [],
+          holder: rule.recordedBy.first ?? "", ofStage: false)))
+  }
+
+  /// The clock that runs to the birthday after which only the person's own agreement counts.
+  static let eighteenthBirthday = "eighteenth-birthday"
+
+  /// A clock tells people and never moves a case.
+  mutating func fire(
+    _ name: DeadlineName, _ id: Deadline.ID, _ identifiers: inout some IdentifierSource
+  ) throws(Refusal) {
+    guard let deadline = held.facts.deadlines[name], deadline.id == id else { throw Refusal(.deadlineNotDue) }
+    if !deadline.missed, now >= deadline.due {
+      record(.deadlineMissed(name, id))
+      tell([deadline.holder] + deadline.tell, Tell.missed(name), urgent: true, due: nil, &identifiers)
+      if name == Self.eighteenthBirthday { listForConsent() }
+    } else if !deadline.warned, !deadline.missed, let warnAt = deadline.warnAt, now >= warnAt {
+      record(.deadlineWarned(name, id))
+      tell([deadline.holder], Tell.warned(name), urgent: false, due: deadline.due, &identifiers)
+    } else {
+      throw Refusal(.deadlineNotDue)
+    }
+  }
+
+  /// On the 18th birthday the consent in force stops counting: the panel hears of it, the stage stays as it is.
+  private mutating func listForConsent() {
+    guard let panel = route.panel?.name, held.facts.supportSince != nil, held.facts.listing == nil else { return }
+    record(.listed(panel: panel, kind: "consent"))
+  }
+
+  private mutating func tell(
+    _ roles: [RoleName], _ kind: String, urgent: Bool, due: Moment?, _ identifiers: inout some IdentifierSource
+  ) {
+    var told: Set<RoleName> = []
+    for role in roles where !role.isEmpty && told.insert(role).inserted {
+      record(.taskOpened(.init(identifiers.next()), .init(kind: kind, role: role, urgent: urgent, due: due)))
+    }
+  }
+
+  /// The kinds of task that a clock gives.
+  private enum Tell {
+    static func warned(_ name: DeadlineName) -> String {
+      name == Unfolding.eighteenthBirthday ? "seek-own-consent" : "deadline-near"
+    }
+
+    static func missed(_ name: DeadlineName) -> String {
+      name == Unfolding.eighteenthBirthday ? "own-consent-missing" : "deadline-missed"
+    }
+  }
+}

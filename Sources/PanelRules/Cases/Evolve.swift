@@ -1,0 +1,86 @@
+extension Case {
+  /// The case after one more event: pure, total, and the only way a case changes.
+  package mutating func evolve(_ event: CaseEvent, at moment: Moment) {
+    seq += 1
+    lastMoment = moment
+    switch event {
+    case .opened(let opening): open(opening, at: moment)
+    case .moved(let moved): move(moved, at: moment)
+    case .formSaved(let form, let version, let complete, let by, let answers):
+      facts.forms[form] = FormFact(version: version, complete: complete, at: moment, by: by, answers: answers)
+    case .supportConsentRecorded(let record): facts.consents.append(record)
+    case .informationRequested(let id, let agency, let due):
+      facts.requests[id] = Request(agency: agency, due: due, state: .sent)
+    case .informationReturned(let id, let state, _): facts.requests[id]?.state = state
+    case .assigned(let role, let assignment): facts.assigned[role, default: []].append(assignment)
+    case .unassigned(let role, let assignment):
+      facts.assigned[role]?.removeAll { $0 == assignment }
+      if facts.assigned[role]?.isEmpty == true { facts.assigned[role] = nil }
+    case .personAttached(let person, let birthday):
+      facts.focus = .person(person)
+      facts.eighteenthBirthday = birthday
+    case .residenceStated(let residence): facts.residence = residence
+    case .deadlineOpened(let name, let deadline): facts.deadlines[name] = deadline
+    case .deadlineClosed(let name, let id, _):
+      if facts.deadlines[name]?.id == id { facts.deadlines[name] = nil }
+    case .deadlineWarned(let name, let id):
+      if facts.deadlines[name]?.id == id { facts.deadlines[name]?.warned = true }
+    case .deadlineMissed(let name, let id):
+      if facts.deadlines[name]?.id == id { facts.deadlines[name]?.missed = true }
+    case .taskOpened(let id, let task): facts.tasks[id] = task
+    case .taskDone(let id): facts.tasks[id] = nil
+    case .listed(let panel, let kind): facts.listing = Listing(panel: panel, kind: kind, since: moment)
+    case .unlisted: facts.listing = nil
+    case .decided: facts.listing = nil
+    case .supportStarted: facts.supportSince = moment
+    case .supportStopped: facts.supportSince = nil
+    case .heldByPolice: facts.heldByPolice = true
+    case .holdReleased: facts.heldByPolice = false
+    case .lettersFrozen: facts.lettersFrozen = true
+    case .transferProposed(let area): facts.transfer = Transfer(to: area, proposedAt: moment)
+    case .transferAnswered: facts.transfer = nil
+    case .handedOver(let link):
+      facts.linked.append(Link(to: link.to, area: link.area, route: link.route, reveals: link.reveals, opened: true))
+    case .retentionStarted(let until, _): facts.retainUntil = until
+    }
+  }
+
+  /// The fold of a whole history.
+  package static func fold(
+    _ history: some Sequence<(event: CaseEvent, at: Moment)>, id: ID, area: String
+  ) -> Case? {
+    var folded: Case?
+    for (event, at) in history {
+      if folded == nil { folded = Case(id: id, area: area, openedAt: at) }
+      folded?.evolve(event, at: at)
+    }
+    return folded
+  }
+
+  private mutating func open(_ opening: CaseEvent.Opening, at moment: Moment) {
+    route = opening.route
+    definition = opening.definition
+    stage = opening.stage
+    openedAt = moment
+    enteredAt = moment
+    facts.referral = opening.referral
+    facts.focus = opening.focus
+    facts.eighteenthBirthday = opening.eighteenthBirthday
+    facts.residence = opening.residence
+    facts.anchors = opening.anchors
+    facts.anchors["opened"] = moment
+    facts.forms = opening.forms
+    facts.episode = opening.episode
+    facts.linked = opening.from.map { [$0] } ?? []
+  }
+
+  private mutating func move(_ moved: CaseEvent.Moved, at moment: Moment) {
+    if let anchor = moved.marks { facts.anchors[anchor] = moment }
+    if let outcome = moved.outcome { self.outcome = outcome }
+    guard moved.entered else { return }
+    if let back = moved.returnsTo { previousStage = back }
+    stage = moved.to
+    enteredAt = moment
+    closedAt = moved.end ? (closedAt ?? moment) : nil
+  }
+}

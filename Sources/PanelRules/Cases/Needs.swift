@@ -1,0 +1,164 @@
+/// What a command brings to the needs of a move, beside the case itself.
+package struct Situation: Sendable {
+  package var request: Command.MoveRequest
+  /// Nil when a recorded fact makes the move.
+  package var actor: Practitioner.ID?
+  /// The panel's resolution, while an item is decided.
+  package var sitting: Command.PanelResolution?
+
+  package init(request: Command.MoveRequest, actor: Practitioner.ID?, sitting: Command.PanelResolution?) {
+    self.request = request
+    self.actor = actor
+    self.sitting = sitting
+  }
+}
+
+extension Rulebook {
+  /// Everything that stands in the way of a move at a moment, in the order of the file; empty when it may be made.
+  package func unmet(_ move: Move, on held: Case, in situation: Situation, at now: Moment) -> [UnmetNeed] {
+    var unmet = unmetByRequest(move, held, situation)
+    for need in move.needs { check(need, of: move, held, situation, now, &unmet) }
+    if entersSupport(move, from: held), !move.needs.contains(.supportConsent) {
+      check(.supportConsent, of: move, held, situation, now, &unmet)
+    }
+    return unmet
+  }
+
+  private func entersSupport(_ move: Move, from held: Case) -> Bool {
+    target(of: move, from: held).flatMap { route.stages[$0] }?.kind == .support
+  }
+
+  /// What the request itself must carry: a reason, one of the outcomes, a stage to open at, a receiving area.
+  private func unmetByRequest(_ move: Move, _ held: Case, _ situation: Situation) -> [UnmetNeed] {
+    let request = situation.request
+    var unmet: [UnmetNeed] = []
+    if move.needsReason, situation.actor != nil, request.reason?.allSatisfy(\.isWhitespace) != false {
+      unmet.append(.init(need: "reason", because: "reason-required", who: move.by))
+    }
+    if move.refusesReason, request.reason != nil {
+      unmet.append(.init(need: "reason", because: "reason-refused", who: move.by))
+    }
+    if let outcome = request.outcome, !move.outcomes.contains(outcome) {
+      unmet.append(.init(need: "outcome", because: "outcome-not-offered", values: offered(move.outcomes), who: move.by))
+    } else if move.outcomes.count > 1, request.outcome == nil {
+      unmet.append(.init(need: "outcome", because: "outcome-required", values: offered(move.outcomes), who: move.by))
+    }
+    for effect in move.effects {
+      switch effect {
+      case .openLinked(let opening):
+        if let stage = request.stage {
+          guard !opening.at.isEmpty, !opening.at.contains(stage) else { continue }
+          unmet.append(.init(need: "stage", because: "stage-not-offered", values: offered(opening.at), who: move.by))
+        } else if opening.at.count > 1 {
+          unmet.append(
+            .init(need: "stage", because: "stage-choice-required", values: offered(opening.at), who: move.by))
+        }
+      case .proposeTransfer:
+        if request.destination == nil || request.destination == held.area {
+          unmet.append(.init(need: "destination", because: "destination-required", who: move.by))
+        }
+      case .list, .unlist, .requestInformation, .task, .startSupport, .stopSupport, .holdForPolice, .releaseHold,
+        .freezeLetters, .startRetention:
+        continue
+      }
+    }
+    return unmet
+  }
+
+  private func offered(_ codes: [String]) -> [String: String] {
+    ["offered": codes.joined(separator: ", ")]
+  }
+
+  private func check(
+    _ need: Guard, of move: Move, _ held: Case, _ situation: Situation, _ now: Moment, _ unmet: inout [UnmetNeed]
+  ) {
+    let facts = held.facts
+    func miss(
+      _ because: String, about: String? = nil, _ values: [String: String] = [:], who: [RoleName], law: String? = nil
+    ) {
+      unmet.append(
+        .init(need: need.kind.rawValue, about: about, because: because, values: values, who: who, law: law))
+    }
+    switch need {
+    case .form(let name, let conditions): checkForm(name, conditions, facts, now, &unmet)
+    case .decision(let decision):
+      if situation.sitting?.decision != decision {
+        miss("decision-taken-in-meeting", about: decision, ["decision": decision], who: chairs, law: route.panel?.law)
+      }
+    case .quorum:
+      guard let sitting = situation.sitting else {
+        return miss("quorum-only-in-meeting", who: chairs, law: route.panel?.law)
+      }
+      for body in sitting.missing {
+        miss("quorum-missing", about: body, ["body": body], who: chairs, law: route.panel?.law)
+      }
+    case .supportConsent:
+      if let reason = consentStanding(of: held, at: now).refusal {
+        miss(reason, who: route.supportConsent?.recordedBy ?? [], law: route.supportConsent?.law)
+      }
+    case .returns:
+      let awaited = facts.requests.filter { !$0.value.state.settled }
+      if !awaited.isEmpty {
+        miss("returns-awaited", ["count": String(awaited.count)], who: move.by)
+      }
+    case .assigned(let role):
+      if facts.assigned[role] == nil {
+        miss("nobody-assigned", about: role, ["role": route.roles[role]?.title ?? role], who: move.by)
+      }
+    case .elapsed(let span, let anchor):
+      guard let since = facts.anchors[anchor] else {
+        return miss("anchor-missing", about: anchor, ["anchor": anchor], who: [])
+      }
+      guard let from = try? clockwork.reached(span, after: since) else {
+        return miss("past-calendar", about: anchor, ["anchor": anchor], who: [])
+      }
+      if now < from { miss("too-early", about: anchor, ["from": clockwork.localDate(of: from).description], who: []) }
+    case .approval(let form):
+      if let author = facts.forms[form]?.by, author == situation.actor {
+        miss("second-person-needed", about: form, ["form": forms[form]?.title ?? form], who: move.by)
+      }
+    case .identityKnown:
+      if facts.focus == .unchecked { miss("identity-unknown", who: move.by) }
+    case .residenceKnown:
+      if facts.residence == nil { miss("residence-unknown", who: move.by) }
+    }
+  }
+
+  private func checkForm(
+    _ name: FormName, _ conditions: [Guard.Condition], _ facts: Case.Facts, _ now: Moment, _ unmet: inout [UnmetNeed]
+  ) {
+    let form = forms[name]
+    let use = route.forms[name]
+    func miss(_ because: String, _ values: [String: String]) {
+      unmet.append(
+        .init(
+          need: Guard.Kind.form.rawValue, about: name, because: because,
+          values: values.merging(["form": form?.title ?? name]) { $1 }, who: use?.by ?? [], law: form?.law))
+    }
+    guard let saved = facts.forms[name] else { return miss("form-missing", [:]) }
+    guard saved.complete else { return miss("form-incomplete", [:]) }
+    if let refresh = use?.refresh, let stale = try? clockwork.due(refresh, after: saved.at).at, now >= stale {
+      return miss("form-stale", ["on": clockwork.localDate(of: stale).description])
+    }
+    for condition in conditions where !condition.holds(saved.answers[condition.field]) {
+      let label = form?.field(condition.field)?.label ?? condition.field
+      miss(
+        condition.negated ? "answer-must-not-be" : "answer-must-be",
+        ["field": label, "answers": condition.oneOf.joined(separator: ", ")])
+    }
+  }
+
+  private var chairs: [RoleName] {
+    guard let panel = route.panel else { return [] }
+    return [panel.chair] + (panel.deputy.map { [$0] } ?? [])
+  }
+}
+
+extension Rulebook {
+  /// Whether support may be given in a case at a moment, and why not; a route without a rule for it needs none.
+  package func consentStanding(of held: Case, at now: Moment) -> SupportConsent.Standing {
+    let rule = route.supportConsent ?? SupportConsentRule(adult: .person, under18: .parentOrGuardian)
+    return SupportConsent.standing(
+      of: held.facts.consents, eighteenthBirthday: held.facts.eighteenthBirthday, rule: rule, at: now)
+  }
+}

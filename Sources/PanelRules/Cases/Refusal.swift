@@ -1,0 +1,78 @@
+/// A named reason why a request was not allowed. Its sentence, and its remedy, stand in `Workflows/words` under the code.
+package struct Refusal: Error, Sendable, Equatable {
+  package var code: Code
+  /// Fills the placeholders of the sentence; names and codes of the definition only, never anything personal.
+  package var values: [String: String]
+  /// Every need that does not hold, never the first alone.
+  package var unmet: [UnmetNeed]
+  /// What could be done instead, by name.
+  package var possible: [MoveName]
+
+  package init(
+    _ code: Code, _ values: [String: String] = [:], unmet: [UnmetNeed] = [], possible: [MoveName] = []
+  ) {
+    self.code = code
+    self.values = values
+    self.unmet = unmet
+    self.possible = possible
+  }
+
+  package enum Code: String, Sendable, CaseIterable {
+    case noSuchMove = "no-such-move"
+    case notYourRole = "not-your-role"
+    case needsUnmet = "needs-unmet"
+    case caseClosed = "case-closed"
+    case unknownForm = "unknown-form"
+    case notYourForm = "not-your-form"
+    case noSupportConsentOnRoute = "no-support-consent-on-route"
+    case unknownRequest = "unknown-request"
+    case requestSettled = "request-settled"
+    case unknownRole = "unknown-role"
+    case roleClass = "role-class"
+    case notAssigned = "not-assigned"
+    case alreadyAttached = "already-attached"
+    case unknownTask = "unknown-task"
+    case noPanel = "no-panel"
+    case notListed = "not-listed"
+    case noSuchDecision = "no-such-decision"
+    case deadlineNotDue = "deadline-not-due"
+    case noTransferProposed = "no-transfer-proposed"
+    case sameArea = "same-area"
+    case pastCalendar = "past-calendar"
+    case returnReasonRequired = "return-reason-required"
+    case alreadyAssigned = "already-assigned"
+    case notANeed = "not-a-need"
+  }
+}
+
+/// One need that stands in the way of a move: what, why, who can supply it, how, and where the law says so.
+package struct UnmetNeed: Sendable, Equatable {
+  /// The kind of guard, or `reason`, `outcome`, `stage`, `destination` for what the command itself must carry.
+  package var need: String
+  /// What it is about, by its name in the definition: a form, a role, a decision, an anchor.
+  package var about: String?
+  /// The code of the sentence that says why it does not hold.
+  package var because: String
+  package var values: [String: String]
+  /// The roles that can supply it.
+  package var who: [RoleName]
+  package var law: String?
+
+  package init(
+    need: String, about: String? = nil, because: String, values: [String: String] = [:], who: [RoleName] = [],
+    law: String? = nil
+  ) {
+    self.need = need
+    self.about = about
+    self.because = because
+    self.values = values
+    self.who = who
+    self.law = law
+  }
+}
+
+/// What came of a command: what happened, or why nothing did.
+package enum Verdict: Sendable, Equatable {
+  case accepted([CaseEvent])
+  case refused(Refusal)
+}
