@@ -1,0 +1,80 @@
+package import PanelRules
+
+/// A new meeting of a panel, by local date and time.
+package struct MeetingDraft: Sendable {
+  package let panel: String
+  package let date: LocalDate
+  package let time: String
+  package let place: String
+
+  package static let shape = Shape.object("meeting-draft", make: MeetingDraft.init) {
+    Required("panel", .code(), says: "The panel that meets.")
+    Required("date", .date(), says: "The local date.")
+    Required(
+      "time", .text(5...5).checked("time-unreadable") { LocalTime($0) != nil }, says: "The local time, as 09:30.")
+    Required("place", .text(1...200), says: "The room or the link.")
+  }
+}
+
+/// Somebody's attendance.
+package struct AttendanceDraft: Sendable {
+  package let practitioner: Practitioner.ID
+  package let capacity: String
+  package let mode: String
+
+  package static let shape = Shape.object("attendance-draft", make: AttendanceDraft.init) {
+    Required("practitioner", .identifier(of: Practitioner.self))
+    Required("capacity", .choice("chair", "deputy", "member", "guest", "observer"))
+    Required("mode", .choice("present", "remote", "apologies"))
+  }
+}
+
+/// Names one practitioner: who left, or who has a conflict of interest.
+package struct PractitionerDraft: Sendable {
+  package let practitioner: Practitioner.ID
+
+  package static let shape = Shape.object("practitioner-draft", make: PractitionerDraft.init) {
+    Required("practitioner", .identifier(of: Practitioner.self))
+  }
+}
+
+/// Why an item was put off.
+package struct AdjournmentDraft: Sendable {
+  package let reason: String
+
+  package static let shape = Shape.object("adjournment-draft", make: AdjournmentDraft.init) {
+    Required("reason", .text(1...1000, lines: .many))
+  }
+}
+
+/// What the members of a panel said of an item, and why.
+package struct DecisionDraft: Sendable {
+  package let positions: [PositionDraft]
+  package let ruling: String?
+  package let rationale: String
+  package let conditions: String?
+  package let outcome: String?
+  package let stage: String?
+
+  package static let shape = Shape.object("decision-draft", make: DecisionDraft.init) {
+    Required("positions", .list(of: PositionDraft.shape, 1...50), says: "One for each member in the room.")
+    Optionally("ruling", .code(), says: "The chair's answer, where the positions settle nothing.")
+    Required("rationale", .text(1...4000, lines: .many), says: "Why the panel decided so.")
+    Optionally("conditions", .text(1...4000, lines: .many))
+    Optionally("outcome", .code(), says: "Where the decision ends the case and several outcomes are offered.")
+    Optionally("stage", .code(), says: "Where a linked case is to open, where there is a choice.")
+  }
+
+  /// One member's position, `abstain`, and the reason of one who dissents.
+  package struct PositionDraft: Sendable {
+    package let practitioner: Practitioner.ID
+    package let position: String
+    package let reason: String?
+
+    package static let shape = Shape.object("position-draft", make: PositionDraft.init) {
+      Required("practitioner", .identifier(of: Practitioner.self))
+      Required("position", .code(), says: "A decision that is open on the item, or abstain.")
+      Optionally("reason", .text(1...1000, lines: .many))
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package import PanelRules
+
+extension Shape where Value == JSON.Object {
+  /// The answers to a form. An incomplete one is a draft: nothing is required of it.
+  package static func form(_ form: Form, complete: Bool = true) -> Shape {
+    record(form.name, answering: form.fields, complete: complete).described(form.title)
+  }
+
+  private static func record(_ name: String, answering fields: [FormField], complete: Bool) -> Shape {
+    record(
+      name,
+      fields: fields.map { field in
+        let shape = shape(of: field.kind, name: field.name, complete)
+        return RecordField(field.name, shape, required: isAlways(field), says: says(field))
+      },
+      rules: rules(of: fields), complete: complete)
+  }
+
+  private static func shape(of kind: FormField.Kind, name: String, _ complete: Bool) -> Shape<JSON> {
+    let least = complete ? 1 : 0
+    return switch kind {
+    case .text(let most): Shape<String>.text(least...max(1, most)).asJSON
+    case .longText(let most): Shape<String>.text(least...max(1, most), lines: .many).asJSON
+    case .yesNo: Shape<Bool>.flag.asJSON
+    case .date: Shape<LocalDate>.date().asJSON
+    case .integer(let range): Shape<Int>.integer(range).asJSON
+    case .code(let options): option(options).asJSON
+    case .codes(let options):
+      Shape<[String]>.list(of: option(options), least...max(1, options.count), unique: true).asJSON
+    case .group(let fields): record(name, answering: fields, complete: complete).mapped(JSON.object)
+    case .list(let fields, let most):
+      Shape<[JSON.Object]>
+        .list(of: record(name, answering: fields, complete: complete), least...max(1, most))
+        .mapped { .array($0.map(JSON.object)) }
+    }
+  }
+
+  /// One of the options that may still be given, each with its label.
+  private static func option(_ options: [FormField.Option]) -> Shape<String> {
+    let active = options.filter(\.active)
+    let choices = active.map { option -> JSON in ["const": .string(option.code), "title": .string(option.label)] }
+    guard !active.isEmpty else { return Shape<String>.choice([]) }
+    return Shape<String>.choice(active.map(\.code), ["type": "string", "oneOf": .array(choices)])
+  }
+
+  private static func isAlways(_ field: FormField) -> Bool {
+    switch field.required {
+    case .always: true
+    case .no, .when, .oneOf: false
+    }
+  }
+
+  private static func says(_ field: FormField) -> String {
+    [field.label, field.hint].compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// The conditions of single fields, then one rule for each group of which one must be answered, in order of the file.
+  private static func rules(of fields: [FormField]) -> [Rule] {
+    var conditions: [Rule] = []
+    var groups: [(name: String, members: [String])] = []
+    for field in fields {
+      switch field.required {
+      case .no, .always: continue
+      case .when(let other, let codes): conditions.append(.required(field.name, when: .member(other, isOneOf: codes)))
+      case .oneOf(let group):
+        if let place = groups.firstIndex(where: { $0.name == group }) {
+          groups[place].members.append(field.name)
+        } else {
+          groups.append((group, [field.name]))
+        }
+      }
+    }
+    return conditions + groups.map { .atLeastOne(of: $0.members) }
+  }
+}

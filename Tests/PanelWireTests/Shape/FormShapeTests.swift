@@ -1,0 +1,82 @@
+import PanelRules
+import PanelWire
+import Testing
+
+@Suite("Reading the answers to a form")
+struct FormShapeTests {
+  private static let form = Form(
+    name: "visit", title: "Visit", version: 1,
+    fields: [
+      field("seen", .yesNo, .always),
+      field("reason", .longText(max: 20), .when(field: "seen", oneOf: ["no"])),
+      field("kind", .code([option("home"), option("school"), option("old", active: false)]), .always),
+      field("needs", .codes([option("housing"), option("work")])),
+      field("place", .text(max: 10), .when(field: "needs", oneOf: ["housing"])),
+      field("on", .date, .oneOf(group: "when")),
+      field("days-ago", .integer(0...31), .oneOf(group: "when")),
+      field("worker", .group([field("role", .text(max: 10), .always)])),
+      field("steps", .list(of: [field("what", .text(max: 10), .always), field("done", .yesNo)], max: 2)),
+    ])
+
+  private static func field(_ name: String, _ kind: FormField.Kind, _ required: FormField.Required = .no) -> FormField {
+    FormField(name: name, kind: kind, label: "Label of \(name).", required: required, category: .personal)
+  }
+
+  private static func option(_ code: String, active: Bool = true) -> FormField.Option {
+    FormField.Option(code: code, label: "Option \(code)", active: active)
+  }
+
+  @Test("gives the answers in the order of the form")
+  func givesAnswers() throws {
+    let read = try Shape.form(Self.form).read(
+      ["days-ago": 3, "kind": "home", "seen": true, "steps": [["done": true, "what": "call"]]]
+    ).get()
+    #expect(
+      JSON.object(read).text()
+        == #"{"seen":true,"kind":"home","days-ago":3,"steps":[{"what":"call","done":true}]}"#)
+  }
+
+  @Test("names every fault at once")
+  func namesFaults() {
+    let json: JSON = [
+      "seen": false, "kind": "old", "needs": ["housing", "housing", "fun"], "worker": [:],
+      "steps": [["what": "call"], ["done": "yes"], ["what": "x"]], "extra": 1,
+    ]
+    #expect(
+      faults(Shape.form(Self.form), json) == [
+        "/kind not-a-choice", "/needs too-many", "/needs/1 duplicate-element", "/worker/role required",
+        "/steps too-many", "/steps/1/what required", "/steps/1/done not-true-or-false", "/extra unknown-field",
+        "/reason required-when", "/place required-when", " at-least-one",
+      ])
+  }
+
+  @Test("a draft need not be complete, and must be right in what it holds")
+  func takesDrafts() {
+    let draft = Shape<JSON.Object>.form(Self.form, complete: false)
+    #expect(faults(draft, [:]).isEmpty)
+    #expect(faults(draft, ["seen": false, "worker": [:], "steps": [["done": true]], "needs": []]).isEmpty)
+    #expect(faults(draft, ["kind": "moon", "days-ago": 99]) == ["/kind not-a-choice", "/days-ago too-large"])
+  }
+
+  @Test("the schema carries labels, and takes what the form takes")
+  func describes() throws {
+    let schema = JSON.object(Shape.form(Self.form).schema)
+    #expect(schema[at: "/properties/kind/description"].text == "Label of kind.")
+    #expect(schema[at: "/properties/kind/oneOf/1/title"].text == "Option school")
+    #expect(schema[at: "/properties/kind/oneOf"].elements.count == 2)
+    let check = SchemaCheck(schema)
+    #expect(try check.takes(["seen": true, "kind": "home", "on": "2027-01-01"]))
+    #expect(try !check.takes(["seen": false, "kind": "home", "on": "2027-01-01"]))
+    #expect(try !check.takes(["seen": true, "kind": "home"]))
+    #expect(try !check.takes(["seen": true, "kind": "old", "on": "2027-01-01"]))
+    #expect(try !check.takes(["seen": true, "kind": "home", "on": "2027-01-01", "needs": ["housing"]]))
+  }
+
+  @Test("a field whose options are all withdrawn takes none of them")
+  func takesNoWithdrawnOption() {
+    let form = Form(
+      name: "old", title: "Old", version: 1, fields: [Self.field("kind", .code([Self.option("a", active: false)]))])
+    #expect(faults(Shape.form(form), ["kind": "a"]) == ["/kind not-a-choice"])
+    #expect(faults(Shape.form(form), [:]).isEmpty)
+  }
+}
