@@ -1,0 +1,110 @@
+import Foundation
+
+/// Recomputes every link of every case from an export, with no server, no key and no trust in any stored link.
+///
+/// What it cannot find by itself, a history rewritten from some event on or cut short, it finds from the heads that
+/// were exported earlier and kept elsewhere. What happened after the last of those is only checked for consistency.
+package struct ChainVerifier: Sendable {
+  private let heads: [CaseName: ChainHead]
+
+  /// A verifier that holds the history against exported heads; of several for one case, the latest counts.
+  ///
+  /// Give only the heads of the areas that the export covers: a case that has a head and no events counts as cut short.
+  package init(heads: [ChainHead] = []) {
+    self.heads = heads.reduce(into: [:]) { held, head in
+      let name = CaseName(area: head.area, caseID: head.caseID)
+      if let other = held[name], other.seq >= head.seq { return }
+      held[name] = head
+    }
+  }
+
+  /// Checks an export file. Throws only when the file cannot be read at all.
+  package func verify(file path: String) throws -> ChainReport {
+    check(try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe))
+  }
+
+  /// Checks the bytes of an export; lines that no exporter writes are reported by number and the rest still checked.
+  package func verify(export: [UInt8]) -> ChainReport {
+    check(export)
+  }
+
+  /// Checks events as rows, ordered by area, case and seq.
+  package func verify(_ events: some Sequence<ExportedEvent>) -> ChainReport {
+    var walk = Walk(heads: heads)
+    for event in events { walk.take(event) }
+    return walk.finish()
+  }
+
+  private func check(_ export: some Collection<UInt8>) -> ChainReport {
+    var walk = Walk(heads: heads)
+    var lines = export.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() } else { walk.unreadableLines.insert(lines.count) }
+    if Array(lines.first ?? export[export.endIndex...]) != Array(ExportedEvent.header.utf8) {
+      walk.unreadableLines.insert(1)
+    }
+    for (number, line) in zip(2..., lines.dropFirst()) {
+      if let event = ExportedEvent(line: Array(line)) {
+        walk.take(event)
+      } else {
+        walk.unreadableLines.insert(number)
+      }
+    }
+    return walk.finish()
+  }
+}
+
+/// A case as heads and events name it.
+struct CaseName: Hashable {
+  let area: String
+  let caseID: String
+}
+
+/// Gathers the events of one case after another; no more than one case's are held at a time.
+private struct Walk {
+  let heads: [CaseName: ChainHead]
+  var unreadableLines: Set<Int> = []
+  private var report = ChainReport()
+  private var name: CaseName?
+  private var events: [ExportedEvent] = []
+  private var seen: Set<CaseName> = []
+
+  init(heads: [CaseName: ChainHead]) {
+    self.heads = heads
+  }
+
+  mutating func take(_ event: ExportedEvent) {
+    let its = CaseName(area: event.event.area, caseID: event.event.caseID)
+    if its != name {
+      closeCase()
+      name = its
+    }
+    events.append(event)
+  }
+
+  mutating func finish() -> ChainReport {
+    closeCase()
+    for (name, head) in heads where !seen.contains(name) {
+      report.breaks.append(ChainBreak(name, at: 1, .truncated(exportedSeq: head.seq)))
+    }
+    report.unreadableLines = unreadableLines.sorted()
+    report.breaks.sort { ($0.area, $0.caseID) < ($1.area, $1.caseID) }
+    return report
+  }
+
+  private mutating func closeCase() {
+    guard let name else { return }
+    let found = CaseHistory(events: events, head: heads[name]).firstBreak
+    let isFirstSight = seen.insert(name).inserted
+    report.events += events.count
+    report.contents += events.count { $0.content != nil }
+    if isFirstSight {
+      report.cases += 1
+      if heads[name] != nil { report.heads += 1 }
+      if let found { report.breaks.append(ChainBreak(name, at: found.seq, found.reason)) }
+    } else if !report.breaks.contains(where: { $0.area == name.area && $0.caseID == name.caseID }) {
+      // The rest of a case among another's events: its lines are not in order.
+      report.breaks.append(ChainBreak(name, at: events.first?.event.seq ?? 1, .swapped))
+    }
+    events.removeAll(keepingCapacity: true)
+  }
+}
