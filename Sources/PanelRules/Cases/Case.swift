@@ -128,6 +128,7 @@ package struct Case: Sendable, Equatable, Codable, Identified {
   }
 
   package struct Transfer: Sendable, Equatable, Codable {
+    package var id: CaseTransfer.ID
     package var to: String
     package var proposedAt: Moment
   }
@@ -165,6 +166,12 @@ extension Case {
 package enum CaseTask: Identified {
   package static let prefix = "task"
   package typealias ID = Identifier<CaseTask>
+}
+
+/// A case offered by one area to another.
+package enum CaseTransfer: Identified {
+  package static let prefix = "trf"
+  package typealias ID = Identifier<CaseTransfer>
 }
 
 package enum Deadline: Identified {

@@ -27,8 +27,10 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case heldByPolice
   case holdReleased
   case lettersFrozen
-  case transferProposed(to: String)
+  case transferProposed(CaseTransfer.ID, to: String)
   case transferAnswered(accepted: Bool)
+  /// The sender went on with the case before the other area answered.
+  case transferWithdrawn
   case handedOver(HandedOver)
   case retentionStarted(until: Moment, authority: String)
 
@@ -42,14 +44,16 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     package var residence: Case.Residence?
     package var anchors: [AnchorName: Moment]
     package var forms: [FormName: Case.FormFact]
+    /// What was said about support before the case came here; whether any of it counts is asked anew.
+    package var consents: [SupportConsent.Record]
     package var from: Case.Link?
     package var episode: Int
 
     package init(
       route: String, definition: String, stage: StageName, referral: Referral.ID? = nil,
       focus: Case.Focus = .unchecked, eighteenthBirthday: Moment? = nil, residence: Case.Residence? = nil,
-      anchors: [AnchorName: Moment] = [:], forms: [FormName: Case.FormFact] = [:], from: Case.Link? = nil,
-      episode: Int = 1
+      anchors: [AnchorName: Moment] = [:], forms: [FormName: Case.FormFact] = [:],
+      consents: [SupportConsent.Record] = [], from: Case.Link? = nil, episode: Int = 1
     ) {
       self.route = route
       self.definition = definition
@@ -60,6 +64,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
       self.residence = residence
       self.anchors = anchors
       self.forms = forms
+      self.consents = consents
       self.from = from
       self.episode = episode
     }
@@ -134,6 +139,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case .lettersFrozen: "letters-frozen"
     case .transferProposed: "transfer-proposed"
     case .transferAnswered: "transfer-answered"
+    case .transferWithdrawn: "transfer-withdrawn"
     case .handedOver: "handed-over"
     case .retentionStarted: "retention-started"
     }

@@ -40,17 +40,28 @@ package enum Command: Sendable, Equatable {
     }
   }
 
+  /// A body that had to be there for an item and was not, and the code of the sentence that says how.
+  package struct MissingBody: Sendable, Equatable {
+    package var body: String
+    package var because: String
+
+    package init(body: String, because: String) {
+      self.body = body
+      self.because = because
+    }
+  }
+
   package struct PanelResolution: Sendable, Equatable {
     package var meeting: Meeting.ID
     package var item: Int
     package var decision: String
     package var method: String
-    /// The bodies the panel's rule requires that were missing from the item, by code; empty: quorate.
-    package var missing: [String]
+    /// The bodies the panel's rule requires that were missing from the item; empty: quorate.
+    package var missing: [MissingBody]
     package var request: MoveRequest
 
     package init(
-      meeting: Meeting.ID, item: Int, decision: String, method: String, missing: [String], request: MoveRequest
+      meeting: Meeting.ID, item: Int, decision: String, method: String, missing: [MissingBody], request: MoveRequest
     ) {
       self.meeting = meeting
       self.item = item

@@ -39,7 +39,10 @@ extension Unfolding {
     case .freezeLetters: if !held.facts.lettersFrozen { record(.lettersFrozen) }
     case .startRetention(let span, let authority):
       record(.retentionStarted(until: try rulebook.clockwork.due(span, after: now).at, authority: authority))
-    case .proposeTransfer: if let destination = request.destination { record(.transferProposed(to: destination)) }
+    case .proposeTransfer:
+      guard let destination = request.destination else { return }
+      if held.facts.transfer != nil { record(.transferWithdrawn) }
+      record(.transferProposed(.init(identifiers.next()), to: destination))
     }
   }
 

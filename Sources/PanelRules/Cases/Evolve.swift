@@ -7,7 +7,12 @@ extension Case {
     case .opened(let opening): open(opening, at: moment)
     case .moved(let moved): move(moved, at: moment)
     case .formSaved(let form, let version, let complete, let by, let answers):
-      facts.forms[form] = FormFact(version: version, complete: complete, at: moment, by: by, answers: answers)
+      if !complete, facts.forms[form]?.complete == true {
+        // A draft takes nothing away: what was completed stands until the next is completed.
+        facts.forms[form]?.version = version
+      } else {
+        facts.forms[form] = FormFact(version: version, complete: complete, at: moment, by: by, answers: answers)
+      }
     case .supportConsentRecorded(let record): facts.consents.append(record)
     case .informationRequested(let id, let agency, let due):
       facts.requests[id] = Request(agency: agency, due: due, state: .sent)
@@ -37,8 +42,8 @@ extension Case {
     case .heldByPolice: facts.heldByPolice = true
     case .holdReleased: facts.heldByPolice = false
     case .lettersFrozen: facts.lettersFrozen = true
-    case .transferProposed(let area): facts.transfer = Transfer(to: area, proposedAt: moment)
-    case .transferAnswered: facts.transfer = nil
+    case .transferProposed(let id, let area): facts.transfer = Transfer(id: id, to: area, proposedAt: moment)
+    case .transferAnswered, .transferWithdrawn: facts.transfer = nil
     case .handedOver(let link):
       facts.linked.append(Link(to: link.to, area: link.area, route: link.route, reveals: link.reveals, opened: true))
     case .retentionStarted(let until, _): facts.retainUntil = until
@@ -70,6 +75,7 @@ extension Case {
     facts.anchors = opening.anchors
     facts.anchors["opened"] = moment
     facts.forms = opening.forms
+    facts.consents = opening.consents
     facts.episode = opening.episode
     facts.linked = opening.from.map { [$0] } ?? []
   }

@@ -71,7 +71,15 @@ extension Unfolding {
           returnsTo: target == nil || rulebook.isWaiting(held.stage) ? nil : held.stage, outcome: outcome,
           marks: move.marks, reason: request.reason)))
     for effect in move.effects { try perform(effect, for: request, &identifiers) }
-    if let target { try enter(target, &identifiers) }
+    if let target {
+      withdrawTransfer(onEntering: target)
+      try enter(target, &identifiers)
+    }
+  }
+
+  /// A proposal to transfer stands while the case waits; a case that is worked on again, or has ended, is not offered.
+  private mutating func withdrawTransfer(onEntering target: StageName) {
+    if held.facts.transfer != nil, !rulebook.isWaiting(target) { record(.transferWithdrawn) }
   }
 
   private mutating func closeStageDeadlines() throws(Refusal) {
@@ -120,7 +128,7 @@ extension Rulebook {
     return any
   }
 
-  private func anyStageMoves(from stage: Stage) -> [Move] {
+  func anyStageMoves(from stage: Stage) -> [Move] {
     route.anyStage.values.filter { reaches($0, from: stage) && stage.moves[$0.name] == nil }
       .sorted { $0.name < $1.name }
   }

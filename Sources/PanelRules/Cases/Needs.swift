@@ -54,8 +54,13 @@ extension Rulebook {
             .init(need: "stage", because: "stage-choice-required", values: offered(opening.at), who: move.by))
         }
       case .proposeTransfer:
-        if request.destination == nil || request.destination == held.area {
+        guard let destination = request.destination, destination != held.area else {
           unmet.append(.init(need: "destination", because: "destination-required", who: move.by))
+          continue
+        }
+        if !neighbours.contains(destination) {
+          unmet.append(
+            .init(need: "destination", because: "destination-unknown", values: offered(neighbours), who: move.by))
         }
       case .list, .unlist, .requestInformation, .task, .startSupport, .stopSupport, .holdForPolice, .releaseHold,
         .freezeLetters, .startRetention:
@@ -89,8 +94,8 @@ extension Rulebook {
       guard let sitting = situation.sitting else {
         return miss("quorum-only-in-meeting", who: chairs, law: route.panel?.law)
       }
-      for body in sitting.missing {
-        miss("quorum-missing", about: body, ["body": body], who: chairs, law: route.panel?.law)
+      for missing in sitting.missing {
+        miss(missing.because, about: missing.body, ["body": missing.body], who: chairs, law: route.panel?.law)
       }
     case .supportConsent:
       if let reason = consentStanding(of: held, at: now).refusal {
@@ -146,11 +151,6 @@ extension Rulebook {
         condition.negated ? "answer-must-not-be" : "answer-must-be",
         ["field": label, "answers": condition.oneOf.joined(separator: ", ")])
     }
-  }
-
-  private var chairs: [RoleName] {
-    guard let panel = route.panel else { return [] }
-    return [panel.chair] + (panel.deputy.map { [$0] } ?? [])
   }
 }
 

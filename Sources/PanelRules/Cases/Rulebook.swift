@@ -5,15 +5,24 @@ package struct Rulebook: Sendable {
   package var clockwork: Clockwork
   /// The hash of the exact bytes the route, its forms and its calendar were read from.
   package var hash: String
+  /// The hash of the exact bytes of each form's own file, by which an answer knows what it answers.
+  package var formHashes: [FormName: String]
   /// The agencies of the area that are asked for information, with their class.
   package var partners: [Partner]
+  /// The other areas that run the route, to which a case may be transferred.
+  package var neighbours: [String]
 
-  package init(route: Route, forms: [FormName: Form], clockwork: Clockwork, hash: String, partners: [Partner] = []) {
+  package init(
+    route: Route, forms: [FormName: Form], clockwork: Clockwork, hash: String, formHashes: [FormName: String] = [:],
+    partners: [Partner] = [], neighbours: [String] = []
+  ) {
     self.route = route
     self.forms = forms
     self.clockwork = clockwork
     self.hash = hash
+    self.formHashes = formHashes
     self.partners = partners
+    self.neighbours = neighbours
   }
 
   package struct Partner: Sendable, Equatable {
@@ -57,12 +66,32 @@ extension Rulebook {
     return unfolding.events
   }
 
-  /// The roles an actor holds on a case: those held on the route, and those it was assigned.
+  /// The roles an actor holds on a case: those held on the route for every case of it, and those they were assigned on
+  /// this one. A role that is given case by case counts on no other case.
   package func roles(of actor: Actor, on held: Case) -> Set<RoleName> {
-    var roles = actor.roles
+    var roles = actor.roles.filter { route.roles[$0]?.scope == .everyCase }
     let assignment = Case.Assignment(practitioner: actor.practitioner, agency: actor.agency)
     for (role, holders) in held.facts.assigned where holders.contains(assignment) { roles.insert(role) }
     return roles
+  }
+}
+
+extension Rulebook {
+  /// The roles whose holders work on a case as a whole.
+  package var team: Set<RoleName> {
+    Set(route.roles.filter { $0.value.sees >= .team }.keys)
+  }
+
+  /// The roles that may stop waiting for an agency's answer: the panel's chairs, and whoever makes the move that waits.
+  package var waivers: Set<RoleName> {
+    let waiting = route.stages.values.flatMap(\.moves.values).filter { $0.needs.contains(.returns) }
+    return Set(chairs + waiting.flatMap(\.by))
+  }
+
+  /// Whoever takes the chair of the route's panel.
+  var chairs: [RoleName] {
+    guard let panel = route.panel else { return [] }
+    return [panel.chair] + (panel.deputy.map { [$0] } ?? [])
   }
 }
 
@@ -97,24 +126,29 @@ struct Unfolding {
       try save(form, complete: complete, answers, by: actor, roles, &identifiers)
     case .recordSupportConsent(let record): try recordConsent(record, by: roles, &identifiers)
     case .requestInformation(let agencies, let within):
+      try requireTeam(roles)
       try requireOpen()
       let due = try rulebook.clockwork.due(within, after: now).at
       for agency in agencies { record(.informationRequested(.init(identifiers.next()), of: agency, due: due)) }
-    case .recordReturn(let request, let state, let reason): try recordReturn(request, state, reason)
-    case .assign(let role, let assignment, let agencyClass): try assign(role, assignment, agencyClass)
+    case .recordReturn(let request, let state, let reason):
+      try recordReturn(request, state, reason, by: actor, roles)
+    case .assign(let role, let assignment, let agencyClass):
+      try requireTeam(roles)
+      try assign(role, assignment, agencyClass)
     case .unassign(let role, let assignment):
+      try requireTeam(roles)
       guard held.facts.assigned[role]?.contains(assignment) == true else { throw Refusal(.notAssigned, ["role": role]) }
       record(.unassigned(role, assignment))
     case .attachPerson(let person, let birthday):
-      try requireOpen()
-      guard held.facts.focus == .unchecked else { throw Refusal(.alreadyAttached) }
-      record(.personAttached(person, eighteenthBirthday: birthday))
-      try watchBirthday(&identifiers)
+      try requireTeam(roles)
+      try attach(person, birthday, &identifiers)
     case .stateResidence(let residence):
+      try requireTeam(roles)
       try requireOpen()
       record(.residenceStated(residence))
     case .completeTask(let task):
-      guard held.facts.tasks[task] != nil else { throw Refusal(.unknownTask) }
+      guard let open = held.facts.tasks[task] else { throw Refusal(.unknownTask) }
+      guard roles.contains(open.role) else { throw Refusal(.notYourRole, ["roles": open.role]) }
       record(.taskDone(task))
     case .fireDeadline(let name, let id): try fire(name, id, &identifiers)
     case .answerTransfer(let accepted):
@@ -126,6 +160,26 @@ struct Unfolding {
 
   func requireOpen() throws(Refusal) {
     if held.isClosed { throw Refusal(.caseClosed, possible: rulebook.moveNames(from: held)) }
+  }
+
+  /// What keeps a case going (who works on it, who is asked, where the person lives) is its team's.
+  private func requireTeam(_ roles: Set<RoleName>) throws(Refusal) {
+    guard roles.isDisjoint(with: rulebook.team) else { return }
+    throw Refusal(.notYourRole, ["roles": rulebook.team.sorted().joined(separator: ", ")])
+  }
+
+  /// Attaches the person, once; afterwards only what is known of their age can be put right.
+  private mutating func attach(
+    _ person: Person.ID, _ birthday: Moment?, _ identifiers: inout some IdentifierSource
+  ) throws(Refusal) {
+    try requireOpen()
+    let corrects = held.facts.focus == .person(person) && birthday != nil && birthday != held.facts.eighteenthBirthday
+    guard held.facts.focus == .unchecked || corrects else { throw Refusal(.alreadyAttached) }
+    record(.personAttached(person, eighteenthBirthday: birthday))
+    if let running = held.facts.deadlines[Self.eighteenthBirthday] {
+      record(.deadlineClosed(Self.eighteenthBirthday, running.id, .renewed))
+    }
+    try watchBirthday(&identifiers)
   }
 
   private mutating func save(
@@ -170,10 +224,21 @@ struct Unfolding {
     }
   }
 
+  /// An agency answers for itself; to wait no longer is for those whose move waits.
   private mutating func recordReturn(
-    _ request: InformationRequest.ID, _ state: InformationRequest.State, _ reason: String?
+    _ request: InformationRequest.ID, _ state: InformationRequest.State, _ reason: String?, by actor: Actor,
+    _ roles: Set<RoleName>
   ) throws(Refusal) {
     guard let asked = held.facts.requests[request] else { throw Refusal(.unknownRequest) }
+    switch state {
+    case .answered, .nilReturn, .declined:
+      guard asked.agency == actor.agency else { throw Refusal(.unknownRequest) }
+    case .waived:
+      guard !roles.isDisjoint(with: rulebook.waivers) else {
+        throw Refusal(.notYourRole, ["roles": rulebook.waivers.sorted().joined(separator: ", ")])
+      }
+    case .sent: throw Refusal(.unknownRequest)
+    }
     guard !asked.state.settled else { throw Refusal(.requestSettled, ["state": asked.state.rawValue]) }
     if state == .declined || state == .waived, reason?.isEmpty != false { throw Refusal(.returnReasonRequired) }
     record(.informationReturned(request, state, reason: reason))

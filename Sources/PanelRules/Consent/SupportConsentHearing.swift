@@ -73,7 +73,7 @@ struct SupportConsentHearing {
     guard let latest = holders.words.last else { return nil }
     let agreeing = holders.words.filter { fault(of: $0) == nil }
     if holders.disputed, !agreeing.isEmpty || holders.words.contains(where: { $0.state == .disputed }) {
-      return .shut(.disputed, latest.resolution == nil ? .disputed : .disputeUnadvised)
+      return .shut(.disputed, latest.resolution?.adviceTaken == false ? .disputeUnadvised : .disputed)
     }
     // Of several who agree the word that lasts longest: support goes on while anybody's does.
     if let lasting = agreeing.max(by: { ends($0) < ends($1) }) { return inForce(lasting) }

@@ -145,10 +145,12 @@ package struct PanelRule: Sendable, Equatable {
   package var present: [RequiredPresence]
   package var chair: RoleName
   package var deputy: RoleName?
+  /// The roles that arrange its meetings: dates, attendance, agenda.
+  package var arrangedBy: [RoleName]
 
   package init(
     name: String, title: String, law: String? = nil, present: [RequiredPresence], chair: RoleName,
-    deputy: RoleName? = nil
+    deputy: RoleName? = nil, arrangedBy: [RoleName] = []
   ) {
     self.name = name
     self.title = title
@@ -156,6 +158,7 @@ package struct PanelRule: Sendable, Equatable {
     self.present = present
     self.chair = chair
     self.deputy = deputy
+    self.arrangedBy = arrangedBy
   }
 
   /// One body that must be in the room while an item is decided.

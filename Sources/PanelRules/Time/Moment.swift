@@ -26,7 +26,13 @@ extension Moment {
   /// Nil for any other form of RFC 3339: an offset other than `Z`, lower case, a leap second, or digits finer than
   /// a microsecond, which could not be given back.
   package init?(rfc3339 text: some StringProtocol) {
-    var reader = Reader(text.utf8)
+    var text = String(text)
+    guard let microseconds = text.withUTF8(Self.microseconds) else { return nil }
+    self.init(microseconds: microseconds)
+  }
+
+  private static func microseconds(ofText bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    var reader = Reader(bytes)
     guard
       let year = reader.number(digits: 4), reader.take("-"),
       let month = reader.number(digits: 2), reader.take("-"),
@@ -38,7 +44,7 @@ extension Moment {
       let date = LocalDate(year: year, month: month, day: day)
     else { return nil }
     let seconds = date.daysSinceEpoch * 86_400 + hour * 3_600 + minute * 60 + second
-    self.init(microseconds: Int64(seconds) * 1_000_000 + Int64(fraction))
+    return Int64(seconds) * 1_000_000 + Int64(fraction)
   }
 
   /// `2026-11-22T09:30:00.000000Z`: always six digits of fraction, so that texts sort as the moments do.
@@ -120,18 +126,20 @@ extension Int64 {
   }
 }
 
-private struct Reader<Bytes: Collection<UInt8>> {
-  private var rest: Bytes.SubSequence
+/// Walks over bytes from the left.
+private struct Reader {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var place = 0
 
-  init(_ bytes: Bytes) {
-    rest = bytes[...]
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
   }
 
-  var isAtEnd: Bool { rest.isEmpty }
+  var isAtEnd: Bool { place == bytes.count }
 
   mutating func take(_ mark: Unicode.Scalar) -> Bool {
-    guard let byte = rest.first, UInt32(byte) == mark.value else { return false }
-    rest.removeFirst()
+    guard place < bytes.count, UInt32(bytes[place]) == mark.value else { return false }
+    place += 1
     return true
   }
 
@@ -159,12 +167,13 @@ private struct Reader<Bytes: Collection<UInt8>> {
   }
 
   private mutating func digit() -> Int? {
-    guard let byte = rest.first, (48...57).contains(byte) else { return nil }
-    rest.removeFirst()
-    return Int(byte - 48)
+    guard place < bytes.count, (48...57).contains(bytes[place]) else { return nil }
+    defer { place += 1 }
+    return Int(bytes[place] - 48)
   }
 }
 
+/// Fills a buffer from the left.
 private struct Writer {
   private let buffer: UnsafeMutableBufferPointer<UInt8>
   private(set) var count = 0

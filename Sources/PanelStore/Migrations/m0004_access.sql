@@ -22,6 +22,7 @@ CREATE TABLE case_access (
   CHECK (ends_at >= starts_at)
 );
 CREATE INDEX case_access_by_case ON case_access (area, case_id);
+CREATE INDEX case_access_held ON case_access (area, holder, case_id) WHERE held;
 
 -- Which sealed categories a level opens. Safe contact details are in none: they are shown by an act of their own.
 CREATE TABLE level_categories (

@@ -213,7 +213,15 @@ CREATE POLICY person_links_read ON person_links FOR SELECT TO paneld_web
     )
   );
 CREATE POLICY person_links_add ON person_links FOR INSERT TO paneld_web
-  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND practitioner = (SELECT app_practitioner()));
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[])
+    AND practitioner = (SELECT app_practitioner())
+    AND EXISTS (
+      SELECT 1 FROM practitioner_roles r
+      WHERE r.area = person_links.area AND r.practitioner = (SELECT app_practitioner())
+        AND r.route = person_links.route AND r.receives_referrals
+    )
+  );
 CREATE POLICY person_links_end ON person_links FOR UPDATE TO paneld_web
   USING (
     area = ANY ((SELECT app_areas())::text[])

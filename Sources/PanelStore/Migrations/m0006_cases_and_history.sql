@@ -106,7 +106,8 @@ CREATE TABLE contents (
 );
 CREATE INDEX contents_by_case ON contents (area, case_id) WHERE case_id IS NOT NULL;
 
--- The saved forms of a case: which record holds the answers of which form.
+-- The saved forms of a case: which record holds the answers of which form. A linked case that carries a form on names
+-- the same record, and opens it to those who see the linked case.
 CREATE TABLE case_forms (
   area text NOT NULL,
   case_id uuid NOT NULL,
@@ -115,11 +116,15 @@ CREATE TABLE case_forms (
   record uuid NOT NULL,
   form_hash text NOT NULL,
   complete boolean NOT NULL,
+  -- The categories that hold an answer, so that a reader can be told what they are not shown.
+  categories text[] NOT NULL DEFAULT '{}',
   saved_by uuid NOT NULL,
   saved_at bigint NOT NULL,
   PRIMARY KEY (area, case_id, form, version),
-  FOREIGN KEY (area, case_id) REFERENCES cases (area, id)
+  FOREIGN KEY (area, case_id) REFERENCES cases (area, id),
+  FOREIGN KEY (area, form_hash) REFERENCES definitions (area, hash)
 );
+CREATE INDEX case_forms_by_record ON case_forms (area, record);
 
 -- A grant that opens more than that the case exists, now, and is not stopped by a police hold.
 ALTER TABLE cases ENABLE ROW LEVEL SECURITY;
@@ -246,7 +251,7 @@ CREATE POLICY contents_of_case ON contents FOR SELECT TO paneld_web
         SELECT 1 FROM case_access a JOIN level_categories l ON l.level = a.level
         WHERE a.area = contents.area AND a.case_id = contents.case_id AND l.category = contents.category
           AND a.holder = ANY (ARRAY[(SELECT app_practitioner()), (SELECT app_agency())])
-          AND NOT a.held
+          AND a.level <> 'asked' AND NOT a.held
           AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
       ))
       OR (referral IS NOT NULL AND category <> 'safe-contact' AND EXISTS (
@@ -254,7 +259,17 @@ CREATE POLICY contents_of_case ON contents FOR SELECT TO paneld_web
         WHERE r.area = contents.area AND r.id = contents.referral AND p.practitioner = (SELECT app_practitioner())
           AND p.receives_referrals AND (p.level = 'police' OR category NOT IN ('location', 'police'))
       ))
-      -- What was submitted, to those who see a case that it opened.
+      -- A form that another case carried on to one they see.
+      OR (case_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM case_forms f
+        JOIN case_access a ON a.area = f.area AND a.case_id = f.case_id
+        JOIN level_categories l ON l.level = a.level
+        WHERE f.area = contents.area AND f.record = contents.record AND l.category = contents.category
+          AND a.holder = ANY (ARRAY[(SELECT app_practitioner()), (SELECT app_agency())])
+          AND a.level <> 'asked' AND NOT a.held
+          AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+      ))
+      -- What was submitted, to those who see a case that it opened, or are asked about it.
       OR (referral IS NOT NULL AND EXISTS (
         SELECT 1 FROM case_signs s
         JOIN case_access a ON a.area = s.area AND a.case_id = s.case_id

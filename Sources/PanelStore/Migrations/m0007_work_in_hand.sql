@@ -58,6 +58,9 @@ CREATE TABLE information_requests (
   due bigint NOT NULL,
   state text NOT NULL CHECK (state IN ('sent', 'answered', 'nil-return', 'declined', 'waived')),
   settled_at bigint,
+  -- The sealed answer, where the agency gave one; what it was asked is sealed under the request's own identifier.
+  record uuid,
+  answered_by uuid,
   PRIMARY KEY (area, id),
   FOREIGN KEY (area, case_id) REFERENCES cases (area, id),
   FOREIGN KEY (area, agency) REFERENCES agencies,

@@ -1,0 +1,37 @@
+extension Rulebook {
+  /// Every move that the definition lets a case record: from which stage, by which name, to which stage.
+  ///
+  /// A move that stays is recorded with the stage it stays at; one that goes back, with every stage that a case could
+  /// have come from. The database refuses any other.
+  package var declaredMoves: Set<DeclaredMove> {
+    var declared: Set<DeclaredMove> = []
+    for stage in route.stages.values {
+      let anyStage = stage.kind == .end ? [] : anyStageMoves(from: stage)
+      for move in Array(stage.moves.values) + anyStage + Array(stage.when.values) {
+        for target in targets(of: move, from: stage.name) {
+          declared.insert(DeclaredMove(from: stage.name, move: move.name, to: target))
+        }
+      }
+    }
+    return declared
+  }
+
+  private func targets(of move: Move, from stage: StageName) -> [StageName] {
+    switch move.to {
+    case .stage(let target): [target]
+    case .same: [stage]
+    case .previous: route.stages.keys.filter { !isWaiting($0) }
+    }
+  }
+}
+
+/// One edge of a route as it is recorded.
+package struct DeclaredMove: Sendable, Hashable, Comparable {
+  package let from: StageName
+  package let move: MoveName
+  package let to: StageName
+
+  package static func < (a: Self, b: Self) -> Bool {
+    (a.from, a.move, a.to) < (b.from, b.move, b.to)
+  }
+}

@@ -1,0 +1,45 @@
+package import PanelRules
+
+/// Grants: who may see a case, how much of it, and until when.
+package enum AccessQueries {
+  /// Everybody whose role on the route sees every case of it.
+  package static let grantToRoles = Write(
+    """
+    INSERT INTO case_access (area, case_id, holder, level, starts_at, ends_at, why, held)
+    SELECT $1, $2, r.practitioner, r.level, $4, $5, 'role:' || r.role, false
+    FROM practitioner_roles r
+    WHERE r.area = $1 AND r.route = $3 AND r.every_case
+    """,
+    takes: .text, .id(Case.self), .text, .moment, .moment)
+
+  /// Grants that rest on the case itself (assignments, requests), side by side in arrays.
+  package static let grant = Write(
+    """
+    INSERT INTO case_access (area, case_id, holder, level, starts_at, ends_at, why, held)
+    SELECT $1, $2, given.holder, given.level, $3, given.ends_at, given.why, $4 AND given.level <> 'police'
+    FROM unnest($5::uuid[], $6::text[], $7::bigint[], $8::text[]) AS given(holder, level, ends_at, why)
+    """,
+    takes: .text, .id(Case.self), .moment, .bool, .uuids, .texts, .moments, .texts)
+
+  /// Takes back every grant that rests on the case itself, before they are given anew as they now stand.
+  package static let takeBack = Write(
+    "DELETE FROM case_access WHERE area = $1 AND case_id = $2 AND why NOT LIKE 'role:%'",
+    takes: .text, .id(Case.self))
+
+  /// The police hold the case, or let it go again: it changes what everybody else's grants open, at once.
+  package static let hold = Write(
+    "UPDATE case_access SET held = $3 WHERE area = $1 AND case_id = $2 AND level <> 'police'",
+    takes: .text, .id(Case.self), .bool)
+
+  /// The level at which the caller sees a case now, highest first; none: not theirs to see.
+  package static let levels = Query(
+    """
+    SELECT level, held FROM case_access
+    WHERE area = $1 AND case_id = $2 AND holder = ANY ($3)
+      AND starts_at <= (SELECT casework_moment()) AND ends_at > (SELECT casework_moment())
+    """,
+    takes: .text, .id(Case.self), .uuids
+  ) { (level: String, held: Bool) in (level: AccessLevel(rawValue: level), held: held) }
+
+  static let all: [any AnyQuery] = [grantToRoles, grant, takeBack, hold, levels]
+}

@@ -1,0 +1,62 @@
+package import PanelRules
+
+/// Cases: locking one to act on it, opening one, and recording what an act made of it.
+package enum CaseQueries {
+  /// A case, locked until the transaction ends; no row when it is absent or not the caller's to see.
+  package static let lock = Query(
+    "SELECT reference, state, head FROM cases WHERE area = $1 AND id = $2 FOR UPDATE",
+    takes: .text, .id(Case.self)
+  ) { (reference: String, state: String, head: [UInt8]) in
+    StoredCase(reference: reference, state: state, head: head)
+  }
+
+  /// A case as it stands, for a reader.
+  package static let one = Query(
+    "SELECT reference, state, head FROM cases WHERE area = $1 AND id = $2",
+    takes: .text, .id(Case.self)
+  ) { (reference: String, state: String, head: [UInt8]) in
+    StoredCase(reference: reference, state: state, head: head)
+  }
+
+  package static let open = Write(
+    """
+    INSERT INTO cases (area, id, reference, route, definition, stage, seq, head, state, referral, person, opened_at,
+      closed_at, outcome, holder, next_due)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+    """,
+    takes: .text, .id(Case.self), .text, .text, .text, .text, .int8, .bytea, .text, .optional(.id(Referral.self)),
+    .optional(.id(Person.self)), .moment, .optional(.moment), .optional(.text), .text, .moment,
+    touching: .exactlyOne)
+
+  /// What stays visible of a case to those who may only know that it exists.
+  package static let sign = Write(
+    "INSERT INTO case_signs (area, case_id, reference, route, referral, opened_at) VALUES ($1, $2, $3, $4, $5, $6)",
+    takes: .text, .id(Case.self), .text, .text, .optional(.id(Referral.self)), .moment, touching: .exactlyOne)
+
+  /// The case after an act; the version is the one read under the lock.
+  package static let record = Write(
+    """
+    UPDATE cases SET stage = $4, seq = $5, head = $6, state = $7, person = $8, closed_at = $9, outcome = $10,
+      holder = $11, next_due = $12
+    WHERE area = $1 AND id = $2 AND seq = $3
+    """,
+    takes: .text, .id(Case.self), .int8, .text, .int8, .bytea, .text, .optional(.id(Person.self)),
+    .optional(.moment), .optional(.text), .text, .moment, touching: .exactlyOne)
+
+  /// A move that was made; refused by the database unless the case's definition declares it.
+  package static let move = Write(
+    """
+    INSERT INTO case_moves (area, case_id, seq, definition, from_stage, move, to_stage)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    """,
+    takes: .text, .id(Case.self), .int8, .text, .text, .text, .text, touching: .exactlyOne)
+
+  static let all: [any AnyQuery] = [lock, one, open, sign, record, move]
+}
+
+/// A case's row: its reference, the state that its events fold to, and the head of its chain.
+package struct StoredCase: Sendable {
+  package let reference: String
+  package let state: String
+  package let head: [UInt8]
+}

@@ -1,0 +1,82 @@
+package import PanelRules
+
+/// Published definitions: every version of a route and of a form, by the hash of its bytes.
+package enum DefinitionQueries {
+  /// What is known under a name and version, or is live under the name.
+  package static let known = Query(
+    """
+    SELECT version, hash, live FROM definitions
+    WHERE area = $1 AND kind = $2 AND name = $3
+    ORDER BY version
+    """,
+    takes: .text, .text, .text
+  ) { (version: Int32, hash: String, live: Bool) in (version: Int(version), hash: hash, live: live) }
+
+  package static let retire = Write(
+    "UPDATE definitions SET live = false WHERE area = $1 AND kind = $2 AND name = $3 AND live",
+    takes: .text, .text, .text)
+
+  package static let add = Write(
+    """
+    INSERT INTO definitions (area, kind, name, version, hash, bytes, published_by, approved_by, published_at, live)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, casework_moment(), true)
+    """,
+    takes: .text, .text, .text, .int4, .text, .bytea, .text, .text, touching: .exactlyOne)
+
+  /// A version published before becomes the one that new cases begin on again.
+  package static let makeLive = Write(
+    "UPDATE definitions SET live = true WHERE area = $1 AND hash = $2",
+    takes: .text, .text, touching: .exactlyOne)
+
+  /// The moves of a route's version; the arrays run side by side.
+  package static let addMoves = Write(
+    """
+    INSERT INTO definition_moves (area, definition, from_stage, move, to_stage)
+    SELECT $1, $2, given.from_stage, given.move, given.to_stage
+    FROM unnest($3::text[], $4::text[], $5::text[]) AS given(from_stage, move, to_stage)
+    """,
+    takes: .text, .text, .texts, .texts, .texts)
+
+  package static let dropMoves = Write(
+    "DELETE FROM definition_moves WHERE area = $1 AND definition = $2",
+    takes: .text, .text)
+
+  /// Refused by the foreign keys of whatever stands on it.
+  package static let drop = Write(
+    "DELETE FROM definitions WHERE area = $1 AND hash = $2",
+    takes: .text, .text, touching: .exactlyOne)
+
+  /// Every version of every route, with the clock of its area.
+  package static let routes = Query(
+    """
+    SELECT definitions.area, areas.zone, definitions.name, definitions.hash, definitions.bytes, definitions.live
+    FROM definitions JOIN areas ON areas.area = definitions.area
+    WHERE definitions.area = ANY ($1) AND definitions.kind = 'route'
+    ORDER BY definitions.area, definitions.name, definitions.version
+    """,
+    takes: .texts, row: StoredDefinition.init)
+
+  /// The agencies that are asked when agencies of their class are.
+  package static let partners = Query(
+    "SELECT area, id, class FROM agencies WHERE area = ANY ($1) AND standing ORDER BY area, class, id",
+    takes: .texts, row: StoredPartner.init)
+
+  static let all: [any AnyQuery] = [known, retire, add, makeLive, addMoves, dropMoves, drop, routes, partners]
+}
+
+/// A version of a route as it was published.
+package struct StoredDefinition: Sendable {
+  package let area: String
+  package let zone: String
+  package let name: String
+  package let hash: String
+  package let bytes: [UInt8]
+  package let live: Bool
+}
+
+/// An agency that is asked for information as a matter of course.
+package struct StoredPartner: Sendable {
+  package let area: String
+  package let agency: Agency.ID
+  package let agencyClass: AgencyClass
+}

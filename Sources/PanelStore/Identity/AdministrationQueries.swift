@@ -1,0 +1,79 @@
+package import PanelRules
+
+/// Who there is, as the owner sets it up: areas, agencies, practitioners, their roles and their keys.
+package enum AdministrationQueries {
+  package static let addArea = Write(
+    """
+    INSERT INTO areas (area, title, division, zone, created_at) VALUES ($1, $2, $3, $4, security_moment())
+    """,
+    takes: .text, .text, .text, .text, touching: .exactlyOne)
+
+  package static let addAuthority = Write(
+    "INSERT INTO authorities (area, authority, title, force) VALUES ($1, $2, $3, $4)",
+    takes: .text, .text, .text, .text, touching: .exactlyOne)
+
+  package static let addAgency = Write(
+    "INSERT INTO agencies (area, id, name, class, force, authority, standing) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    takes: .text, .id(Agency.self), .text, .text, .optional(.text), .optional(.text), .bool, touching: .exactlyOne)
+
+  package static let addPractitioner = Write(
+    "INSERT INTO practitioners (area, id, agency, name, active) VALUES ($1, $2, $3, $4, true)",
+    takes: .text, .id(Practitioner.self), .id(Agency.self), .text, touching: .exactlyOne)
+
+  /// A practitioner's agency; no row: there is no such practitioner.
+  package static let agencyOf = Query(
+    """
+    SELECT agencies.name, agencies.class
+    FROM practitioners JOIN agencies ON agencies.area = practitioners.area AND agencies.id = practitioners.agency
+    WHERE practitioners.area = $1 AND practitioners.id = $2
+    """,
+    takes: .text, .id(Practitioner.self)
+  ) { (name: String, agencyClass: String) in (name: name, agencyClass: agencyClass) }
+
+  package static let giveRole = Write(
+    """
+    INSERT INTO practitioner_roles (area, practitioner, route, role, level, every_case, receives_referrals)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    """,
+    takes: .text, .id(Practitioner.self), .text, .text, .text, .bool, .bool, touching: .exactlyOne)
+
+  /// What a role that sees every case of a route sees of those that are there already.
+  package static let grantExisting = Write(
+    """
+    INSERT INTO case_access (area, case_id, holder, level, starts_at, ends_at, why, held)
+    SELECT cases.area, cases.id, $2, $5, casework_moment(), $6, 'role:' || $4,
+      $5 <> 'police' AND coalesce((cases.state::jsonb #>> '{facts,heldByPolice}')::boolean, false)
+    FROM cases
+    WHERE cases.area = $1 AND cases.route = $3
+    """,
+    takes: .text, .id(Practitioner.self), .text, .text, .text, .moment)
+
+  package static let takeRole = Write(
+    "DELETE FROM practitioner_roles WHERE area = $1 AND practitioner = $2 AND route = $3 AND role = $4",
+    takes: .text, .id(Practitioner.self), .text, .text, touching: .exactlyOne)
+
+  /// What the role opened, on every case of the route.
+  package static let takeGrants = Write(
+    """
+    DELETE FROM case_access USING cases
+    WHERE cases.area = case_access.area AND cases.id = case_access.case_id AND case_access.area = $1
+      AND case_access.holder = $2 AND cases.route = $3 AND case_access.why = 'role:' || $4
+    """,
+    takes: .text, .id(Practitioner.self), .text, .text)
+
+  package static let addKey = Write(
+    """
+    INSERT INTO keys (prefix, area, practitioner, hash, scopes, created_at, expires_at)
+    VALUES ($1, $2, $3, $4, $5, security_moment(), security_moment() + $6)
+    """,
+    takes: .text, .text, .id(Practitioner.self), .bytea, .texts, .int8, touching: .exactlyOne)
+
+  package static let revokeKey = Write(
+    "UPDATE keys SET revoked_at = security_moment() WHERE prefix = $1 AND revoked_at IS NULL",
+    takes: .text, touching: .exactlyOne)
+
+  static let all: [any AnyQuery] = [
+    addArea, addAuthority, addAgency, addPractitioner, agencyOf, giveRole, grantExisting, takeRole, takeGrants, addKey,
+    revokeKey,
+  ]
+}

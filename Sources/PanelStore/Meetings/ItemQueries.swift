@@ -1,0 +1,94 @@
+package import Foundation
+package import PanelRules
+
+/// The items of a meeting: one case each, numbered for good.
+package enum ItemQueries {
+  /// Adds what is due, in the order given, after the last number there is.
+  package static let add = Write(
+    """
+    INSERT INTO meeting_items (area, meeting, number, case_id, kind)
+    SELECT $1, $2, given.number, given.case_id, given.kind
+    FROM unnest($3::bigint[], $4::uuid[], $5::text[]) AS given(number, case_id, kind)
+    """,
+    takes: .text, .id(Meeting.self), .int8s, .ids(Case.self), .texts)
+
+  /// The highest number given at a meeting, whoever may see the item: numbers never move.
+  package static let last = Query(
+    "SELECT meeting_last_item($1, $2) AS number",
+    takes: .text, .id(Meeting.self), certain: "number"
+  ) { (number: Int32) in Int(number) }
+
+  package static let ofMeeting = Query(
+    """
+    SELECT i.number, i.case_id, c.reference, c.stage, i.kind, i.called_at, i.ended_at, i.ending, i.decision, i.method,
+      ARRAY(
+        SELECT f.practitioner FROM meeting_conflicts f
+        WHERE f.area = i.area AND f.meeting = i.meeting AND f.number = i.number ORDER BY f.practitioner
+      ) AS conflicts
+    FROM meeting_items i JOIN cases c ON c.area = i.area AND c.id = i.case_id
+    WHERE i.area = $1 AND i.meeting = $2
+    ORDER BY i.number
+    """,
+    takes: .text, .id(Meeting.self), certain: "conflicts", row: StoredItem.init)
+
+  package static let one = Query(
+    """
+    SELECT i.number, i.case_id, c.reference, c.stage, i.kind, i.called_at, i.ended_at, i.ending, i.decision, i.method,
+      ARRAY(
+        SELECT f.practitioner FROM meeting_conflicts f
+        WHERE f.area = i.area AND f.meeting = i.meeting AND f.number = i.number ORDER BY f.practitioner
+      ) AS conflicts
+    FROM meeting_items i JOIN cases c ON c.area = i.area AND c.id = i.case_id
+    WHERE i.area = $1 AND i.meeting = $2 AND i.number = $3
+    """,
+    takes: .text, .id(Meeting.self), .int4, certain: "conflicts", row: StoredItem.init)
+
+  package static let call = Write(
+    "UPDATE meeting_items SET called_at = $4 WHERE area = $1 AND meeting = $2 AND number = $3 AND called_at IS NULL",
+    takes: .text, .id(Meeting.self), .int4, .moment, touching: .exactlyOne)
+
+  package static let decided = Write(
+    """
+    UPDATE meeting_items SET ended_at = $4, ending = 'decided', decision = $5, method = $6, record = $7
+    WHERE area = $1 AND meeting = $2 AND number = $3 AND ended_at IS NULL
+    """,
+    takes: .text, .id(Meeting.self), .int4, .moment, .text, .text, .uuid, touching: .exactlyOne)
+
+  package static let adjourned = Write(
+    """
+    UPDATE meeting_items SET ended_at = $4, ending = 'adjourned'
+    WHERE area = $1 AND meeting = $2 AND number = $3 AND ended_at IS NULL
+    """,
+    takes: .text, .id(Meeting.self), .int4, .moment, touching: .exactlyOne)
+
+  package static let conflicted = Query(
+    "SELECT practitioner FROM meeting_conflicts WHERE area = $1 AND meeting = $2 AND number = $3",
+    takes: .text, .id(Meeting.self), .int4
+  ) { (practitioner: Practitioner.ID) in practitioner }
+
+  package static let declareConflict = Write(
+    """
+    INSERT INTO meeting_conflicts (area, meeting, number, practitioner, declared_at) VALUES ($1, $2, $3, $4, $5)
+    """,
+    takes: .text, .id(Meeting.self), .int4, .id(Practitioner.self), .moment, touching: .exactlyOne)
+
+  static let all: [any AnyQuery] = [
+    add, last, ofMeeting, one, call, decided, adjourned, conflicted, declareConflict,
+  ]
+}
+
+/// An item as it stands.
+package struct StoredItem: Sendable {
+  package let number: Int32
+  package let caseID: Case.ID
+  package let reference: String
+  package let stage: String
+  package let kind: String
+  package let calledAt: Moment?
+  package let endedAt: Moment?
+  package let ending: String?
+  package let decision: String?
+  package let method: String?
+  /// Those with a conflict of interest on it.
+  package let conflicts: [Practitioner.ID]
+}

@@ -1,0 +1,14 @@
+extension Migration {
+  /// Every migration, in the order in which they are applied. A test compares the list with the folder `Migrations`.
+  package static let all: [Migration] = [
+    Migration(1, "roles_and_settings", PackageResources.m0001_roles_and_settings_sql),
+    Migration(2, "areas_and_practitioners", PackageResources.m0002_areas_and_practitioners_sql),
+    Migration(3, "definitions", PackageResources.m0003_definitions_sql),
+    Migration(4, "access", PackageResources.m0004_access_sql),
+    Migration(5, "people_and_referrals", PackageResources.m0005_people_and_referrals_sql),
+    Migration(6, "cases_and_history", PackageResources.m0006_cases_and_history_sql),
+    Migration(7, "work_in_hand", PackageResources.m0007_work_in_hand_sql),
+    Migration(8, "meetings", PackageResources.m0008_meetings_sql),
+    Migration(9, "transfers", PackageResources.m0009_transfers_sql),
+  ]
+}

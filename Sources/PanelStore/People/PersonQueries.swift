@@ -1,0 +1,104 @@
+import Foundation
+package import PanelRules
+
+/// Person records and the blind indexes by which a human can be shown that two may be one person.
+package enum PersonQueries {
+  package static let add = Write(
+    "INSERT INTO persons (area, id, created_at) VALUES ($1, $2, $3)", takes: .text, .id(Person.self), .moment,
+    touching: .exactlyOne)
+
+  /// Index entries of a person on a route; those that are there already stay.
+  package static let index = Write(
+    """
+    INSERT INTO person_indexes (area, route, kind, value, person, referral)
+    SELECT $1, $2, given.kind, given.value, $3, $4
+    FROM unnest($5::text[], $6::bytea[]) AS given(kind, value)
+    ON CONFLICT DO NOTHING
+    """,
+    takes: .text, .text, .id(Person.self), .id(Referral.self), .texts, .byteas)
+
+  /// Every index entry of the persons on a route who share one of the entries sought, but for one person: those who
+  /// share most, at most two hundred.
+  package static let alike = Query(
+    """
+    SELECT i.person, i.kind, i.value
+    FROM person_indexes i
+    JOIN (
+      SELECT f.person
+      FROM person_indexes f
+      JOIN unnest($3::text[], $4::bytea[]) AS sought(kind, value) ON f.kind = sought.kind AND f.value = sought.value
+      WHERE f.area = $1 AND f.route = $2 AND f.person IS DISTINCT FROM $5
+      GROUP BY f.person
+      ORDER BY count(*) DESC, f.person
+      LIMIT 200
+    ) found ON found.person = i.person
+    WHERE i.area = $1 AND i.route = $2
+    ORDER BY i.person, i.kind, i.value
+    """,
+    takes: .text, .text, .texts, .byteas, .optional(.id(Person.self))
+  ) { (person: Person.ID, kind: String, value: [UInt8]) in
+    StoredIndexEntry(person: person, kind: kind, value: value)
+  }
+
+  /// Every index entry of some persons on a route.
+  package static let entries = Query(
+    """
+    SELECT person, kind, value FROM person_indexes
+    WHERE area = $1 AND route = $2 AND person = ANY ($3)
+    ORDER BY person, kind, value
+    """,
+    takes: .text, .text, .ids(Person.self)
+  ) { (person: Person.ID, kind: String, value: [UInt8]) in
+    StoredIndexEntry(person: person, kind: kind, value: value)
+  }
+
+  /// The referrals of some persons on a route, oldest first.
+  package static let referrals = Query(
+    """
+    SELECT id, reference, person, received_at, standing, immediate_risk FROM referrals
+    WHERE area = $1 AND route = $2 AND person = ANY ($3)
+    ORDER BY received_at, id
+    """,
+    takes: .text, .text, .ids(Person.self)
+  ) {
+    (
+      id: Referral.ID, reference: String, person: Person.ID, receivedAt: Moment, standing: Referral.Standing,
+      immediateRisk: Bool
+    ) in
+    PersonReferral(
+      id: id, reference: reference, person: person, receivedAt: receivedAt, standing: standing,
+      immediateRisk: immediateRisk)
+  }
+
+  /// What the reader may see of the answers in those referrals.
+  package static let answers = Query(
+    """
+    SELECT c.record, c.version, c.category, c.sealed
+    FROM contents c JOIN referrals r ON r.area = c.area AND r.id = c.record
+    WHERE r.area = $1 AND r.route = $2 AND r.person = ANY ($3)
+    ORDER BY c.record, c.version, c.category
+    """,
+    takes: .text, .text, .ids(Person.self)
+  ) { (record: UUID, version: Int32, category: DataCategory, sealed: [UInt8]) in
+    StoredContent(record: record, version: Int(version), category: category, sealed: sealed)
+  }
+
+  static let all: [any AnyQuery] = [add, index, alike, entries, referrals, answers]
+}
+
+/// One blind index entry of a person.
+package struct StoredIndexEntry: Sendable {
+  package let person: Person.ID
+  package let kind: String
+  package let value: [UInt8]
+}
+
+/// A referral of a person who may be the same as another.
+package struct PersonReferral: Sendable {
+  package let id: Referral.ID
+  package let reference: String
+  package let person: Person.ID
+  package let receivedAt: Moment
+  package let standing: Referral.Standing
+  package let immediateRisk: Bool
+}

@@ -1,0 +1,32 @@
+/// Every query and write there is. A test counts their declarations in the sources and compares.
+package enum Catalogue {
+  package static let all: [any AnyQuery] =
+    AccessQueries.all
+    + AdministrationQueries.all
+    + AnswerQueries.all
+    + AttendanceQueries.all
+    + CaseQueries.all
+    + ClockQueries.all
+    + ContentQueries.all
+    + DeadlineQueries.all
+    + DefinitionQueries.all
+    + DemoQueries.all
+    + FormQueries.all
+    + DirectoryQueries.all
+    + HistoryQueries.all
+    + IdentityQueries.all
+    + ItemQueries.all
+    + KeyQueries.all
+    + ListingQueries.all
+    + MeetingQueries.all
+    + PersonLinkQueries.all
+    + PersonQueries.all
+    + ReferralActQueries.all
+    + ReferralListQueries.all
+    + ReferralQueries.all
+    + ReturnQueries.all
+    + SchemaQueries.all
+    + TransactionStatements.all
+    + TransferQueries.all
+    + WorkQueries.all
+}

@@ -1,0 +1,64 @@
+package import Foundation
+package import PanelRules
+
+/// The work that hangs on a case: its clocks, tasks and information requests, written by the act that makes them.
+package enum WorkQueries {
+  package static let openDeadline = Write(
+    """
+    INSERT INTO deadlines (area, id, case_id, referral, name, holder, since, due, warn_at, fires_at, leased_until, fence)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0)
+    """,
+    takes: .text, .id(Deadline.self), .optional(.id(Case.self)), .optional(.id(Referral.self)), .text, .text,
+    .moment, .moment, .optional(.moment), .optional(.moment), touching: .exactlyOne)
+
+  package static let closeDeadline = Write(
+    "UPDATE deadlines SET closed_at = $3, fires_at = NULL WHERE area = $1 AND id = $2",
+    takes: .text, .id(Deadline.self), .moment, touching: .exactlyOne)
+
+  package static let warnedDeadline = Write(
+    "UPDATE deadlines SET warned_at = $3, fires_at = due WHERE area = $1 AND id = $2",
+    takes: .text, .id(Deadline.self), .moment, touching: .exactlyOne)
+
+  package static let missedDeadline = Write(
+    "UPDATE deadlines SET missed_at = $3, fires_at = NULL WHERE area = $1 AND id = $2",
+    takes: .text, .id(Deadline.self), .moment, touching: .exactlyOne)
+
+  package static let openTask = Write(
+    """
+    INSERT INTO tasks (area, id, case_id, referral, route, role, kind, urgent, due, opened_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    """,
+    takes: .text, .id(CaseTask.self), .optional(.id(Case.self)), .optional(.id(Referral.self)), .text, .text,
+    .text, .bool, .optional(.moment), .moment, touching: .exactlyOne)
+
+  package static let doneTask = Write(
+    "UPDATE tasks SET done_at = $3, done_by = $4 WHERE area = $1 AND id = $2 AND done_at IS NULL",
+    takes: .text, .id(CaseTask.self), .moment, .id(Practitioner.self), touching: .exactlyOne)
+
+  package static let request = Write(
+    """
+    INSERT INTO information_requests (area, id, case_id, agency, sent_at, due, state)
+    VALUES ($1, $2, $3, $4, $5, $6, 'sent')
+    """,
+    takes: .text, .id(InformationRequest.self), .id(Case.self), .id(Agency.self), .moment, .moment,
+    touching: .exactlyOne)
+
+  package static let settleRequest = Write(
+    "UPDATE information_requests SET state = $3, settled_at = $4 WHERE area = $1 AND id = $2 AND state = 'sent'",
+    takes: .text, .id(InformationRequest.self), .text, .moment, touching: .exactlyOne)
+
+  /// Something for the outside world to be told, by a worker, after the act is committed.
+  package static let tell = Write(
+    "INSERT INTO outbox (area, id, topic, subject, at, leased_until, fence) VALUES ($1, $2, $3, $4, $5, 0, 0)",
+    takes: .text, .uuid, .text, .uuid, .moment, touching: .exactlyOne)
+
+  /// The public word for a referral, when it changes.
+  package static let progress = Write(
+    "INSERT INTO referral_progress (area, referral, word, at) VALUES ($1, $2, $3, $4)",
+    takes: .text, .id(Referral.self), .text, .moment, touching: .exactlyOne)
+
+  static let all: [any AnyQuery] = [
+    openDeadline, closeDeadline, warnedDeadline, missedDeadline, openTask, doneTask, request, settleRequest, tell,
+    progress,
+  ]
+}
