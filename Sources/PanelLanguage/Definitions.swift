@@ -1,0 +1,126 @@
+package import PanelRules
+
+/// Everything a `Workflows` folder says, once all of it has been read without a complaint.
+package struct Definitions: Sendable {
+  package let routes: [String: Route]
+  package let forms: [FormName: Form]
+  /// By the language's code.
+  package let words: [String: Words]
+  private let files: [String: [UInt8]]
+
+  /// Reads the files of a `Workflows` folder, by their path inside it, and resolves every name in them.
+  ///
+  /// Routes lie at the top, forms in `forms/`, words in `words/`, calendars in `calendars/`; what else lies there is
+  /// not read. One complaint anywhere and nothing is loaded.
+  package static func load(files: [String: [UInt8]]) -> Result<Definitions, Complaints> {
+    var loading = Loading(files: files)
+    return loading.load()
+  }
+
+  /// The exact bytes a route stands on: its own file, then the forms it names, then its calendar, each with its path
+  /// and length before it, in an order that does not depend on anything else. Nil when there is no such route.
+  package func canonicalBytes(of route: String) -> [UInt8]? {
+    guard let definition = routes[route] else { return nil }
+    let forms = definition.forms.keys.sorted().map { "forms/\($0).yaml" }
+    let calendars = definition.calendar.map { ["calendars/\($0).json"] } ?? []
+    var bytes: [UInt8] = []
+    for path in ["\(route).yaml"] + forms + calendars {
+      let content = files[path] ?? []
+      bytes += Array("\(path) \(content.count)\n".utf8) + content + [UInt8(ascii: "\n")]
+    }
+    return bytes
+  }
+
+  /// The exact bytes of a file that was loaded, by its path inside the folder.
+  package func bytes(of path: String) -> [UInt8]? { files[path] }
+
+  fileprivate init(
+    routes: [String: Route], forms: [FormName: Form], words: [String: Words], files: [String: [UInt8]]
+  ) {
+    self.routes = routes
+    self.forms = forms
+    self.words = words
+    self.files = files
+  }
+}
+
+/// A folder as it is being read.
+private struct Loading {
+  let files: [String: [UInt8]]
+  private var routes: [(file: RouteFile, notes: Notes)] = []
+  private var forms: [(file: FormFile, notes: Notes)] = []
+  private var words: [Words] = []
+  private var allNotes: [Notes] = []
+  private var unread: Set<String> = []
+
+  init(files: [String: [UInt8]]) {
+    self.files = files
+  }
+
+  mutating func load() -> Result<Definitions, Complaints> {
+    for (path, bytes) in files.sorted(by: { $0.key < $1.key }) { read(path, bytes) }
+    complainOfMissingFiles()
+    resolve()
+    let complaints = allNotes.flatMap(\.complaints)
+    guard complaints.isEmpty else { return .failure(Complaints(complaints)) }
+    return .success(
+      Definitions(
+        routes: byName(routes.map { Resolution.picking($0.file.route, from: forms.map(\.file.form)) }, \.name),
+        forms: byName(forms.map(\.file.form), \.name),
+        words: byName(words, \.language), files: files))
+  }
+
+  private mutating func read(_ path: String, _ bytes: [UInt8]) {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard let last = parts.last, last.hasSuffix(".yaml"), parts.count <= 2 else { return }
+    let folder = parts.count == 2 ? parts[0] : ""
+    guard ["", "forms", "words"].contains(folder) else { return }
+    let notes = Notes(file: path)
+    allNotes.append(notes)
+    if !read(ReadYaml.read(bytes, notes), in: folder, notes) { unread.insert(path) }
+  }
+
+  private mutating func read(_ node: Node?, in folder: some StringProtocol, _ notes: Notes) -> Bool {
+    guard let node else { return false }
+    switch folder {
+    case "forms":
+      guard let form = FormReader.read(node, notes) else { return false }
+      forms.append((form, notes))
+    case "words":
+      guard let read = WordsReader.read(node, notes) else { return false }
+      words.append(read)
+    default:
+      guard let route = RouteReader.read(node, notes) else { return false }
+      routes.append((route, notes))
+    }
+    return true
+  }
+
+  private mutating func complainOfMissingFiles() {
+    let paths = allNotes.map(\.file)
+    if !paths.contains(where: { !$0.contains("/") }) {
+      complain(file: "route.yaml", "there is no route; write one in a .yaml file of its own")
+    }
+    if !paths.contains(where: { $0.hasPrefix("words/") }) {
+      complain(file: "words/en.yaml", "there are no words; write this file, which says what each code means")
+    }
+  }
+
+  private mutating func complain(file: String, _ says: String) {
+    let notes = Notes(file: file)
+    notes.add(.fileMissing, at: .start, says)
+    allNotes.append(notes)
+  }
+
+  private mutating func resolve() {
+    let calendars = files.keys.compactMap { path -> String? in
+      guard path.hasPrefix("calendars/"), path.hasSuffix(".json") else { return nil }
+      return String(path.dropFirst("calendars/".count).dropLast(".json".count))
+    }
+    Resolution(routes: routes, forms: forms, words: words, calendars: calendars, unread: unread).resolve()
+  }
+
+  private func byName<Value>(_ values: [Value], _ name: (Value) -> String) -> [String: Value] {
+    Dictionary(values.map { (name($0), $0) }) { first, _ in first }
+  }
+}

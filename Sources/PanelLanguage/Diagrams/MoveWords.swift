@@ -1,0 +1,133 @@
+import PanelRules
+
+/// What a diagram says of a move, in few words, escaped for the labels of Graphviz.
+struct MoveWords {
+  let route: Route
+  let forms: [FormName: Form]
+
+  /// On the line of a move: its title, who takes it, what it needs.
+  func label(_ move: Move) -> String {
+    let lines = [bold(move.title)] + who(move).map(escaped) + wrapped(needs(move) + openings(move)).map(italic)
+    return lines.map { "&nbsp;\($0)&nbsp;" }.joined(separator: "<br/>")
+  }
+
+  /// On the line of recorded facts.
+  func label(_ titles: [String]) -> String {
+    titles.map { "&nbsp;\(bold($0))&nbsp;" }.joined(separator: "<br/>")
+  }
+
+  /// In the node of the stage that a move leaves, where it has no line of its own.
+  func inside(_ move: Move, from stage: StageName) -> [String] {
+    let who = who(move)
+    let title = move.title + target(move, from: stage)
+    guard who.count == 1, title.count + who[0].count < 44 else { return [title] + inBrackets(who) }
+    return ["\(title) (\(who[0]))"]
+  }
+
+  /// On a card: a line for the move, then smaller ones for who and what.
+  func card(_ move: Move, from stage: StageName, titles: [String] = []) -> [String] {
+    let title = titles.isEmpty ? move.title : titles.joined(separator: ", or ")
+    let outcome = move.outcomes.isEmpty ? [] : [move.outcomes.map { self.outcome($0) }.joined(separator: ", ")]
+    let what = needs(move) + openings(move) + consequences(move)
+    let first = "<font point-size=\"10\"><b>\(escaped(title))</b>\(escaped(target(move, from: stage)))</font>"
+    let shown = outcome.filter { _ in (end(move)?.outcomes.count ?? 0) > 1 }
+    return [first] + (who(move) + shown).map(small) + wrapped(what).map { small($0, inItalics: true) }
+  }
+
+  func role(_ name: RoleName) -> String { route.roles[name]?.title ?? words(name) }
+
+  func outcome(_ name: OutcomeName) -> String { route.outcomes[name] ?? words(name) }
+
+  func bold(_ text: String) -> String { "<b>\(escaped(text))</b>" }
+
+  func small(_ text: String) -> String { small(text, inItalics: false) }
+
+  private func who(_ move: Move) -> [String] {
+    move.decision == nil ? join(move.by.map(role), with: ", ") : ["the panel decides"]
+  }
+
+  private func inBrackets(_ lines: [String]) -> [String] {
+    lines.enumerated().map { index, line in
+      (index == 0 ? "(" : "") + line + (index == lines.count - 1 ? ")" : "")
+    }
+  }
+
+  private func target(_ move: Move, from stage: StageName) -> String {
+    switch move.to {
+    case .same: move.by.isEmpty ? " → stays where it is" : ""
+    case .previous: " → back to where it stood"
+    case .stage(stage): ", begun anew"
+    case .stage(let other): " → \(route.stages[other]?.title ?? words(other))"
+    }
+  }
+
+  private func end(_ move: Move) -> Stage? {
+    guard case .stage(let target) = move.to, let stage = route.stages[target], stage.kind == .end else { return nil }
+    return stage
+  }
+
+  private func needs(_ move: Move) -> [String] {
+    let named = Set(move.needs.compactMap { if case .form(let form, _) = $0 { form } else { nil } })
+    return move.needs.compactMap { need in
+      switch need {
+      case .form(let form, let conditions): ([title(of: form)] + conditions.map(words(of:))).joined(separator: ", ")
+      case .decision, .quorum: nil
+      case .supportConsent: "consent to support in force"
+      case .returns: "all returns in"
+      case .assigned(let name): "\(words(name)) assigned"
+      case .elapsed(let span, let anchor): "\(span) since \(words(anchor))"
+      case .approval(let form): named.contains(form) ? "second person" : "second person for \(title(of: form))"
+      case .identityKnown: "identity known"
+      case .residenceKnown: "residence known"
+      }
+    }
+  }
+
+  private func words(of condition: Guard.Condition) -> String {
+    let codes = condition.oneOf.map(words).joined(separator: " or ")
+    let needsField = condition.negated || condition.oneOf.allSatisfy { ["yes", "no"].contains($0) }
+    return needsField ? "\(words(condition.field)): \(condition.negated ? "not " : "")\(codes)" : codes
+  }
+
+  private func openings(_ move: Move) -> [String] {
+    move.effects.compactMap { effect in
+      guard case .openLinked(let opening) = effect else { return nil }
+      return "opens a case on \(words(opening.route))"
+    }
+  }
+
+  private func consequences(_ move: Move) -> [String] {
+    move.effects.contains(.stopSupport) ? ["support stops"] : []
+  }
+
+  private func title(of form: FormName) -> String {
+    guard let title = forms[form]?.title, let first = title.first else { return words(form) }
+    return first.lowercased() + title.dropFirst()
+  }
+
+  private func words(_ name: String) -> String { name.replacing("-", with: " ") }
+
+  private func wrapped(_ phrases: [String]) -> [String] { join(phrases, with: "; ") }
+
+  private func join(_ parts: [String], with separator: String) -> [String] {
+    parts.reduce(into: [String]()) { lines, part in
+      if let last = lines.last, last.count + part.count < 48 {
+        lines[lines.count - 1] = last + separator + part
+      } else {
+        if !lines.isEmpty { lines[lines.count - 1] += separator.prefix(1) }
+        lines.append(part)
+      }
+    }
+  }
+
+  private func italic(_ text: String) -> String { "<i>\(escaped(text))</i>" }
+
+  private func small(_ text: String, inItalics: Bool) -> String {
+    "<font point-size=\"9\">\(inItalics ? italic(text) : escaped(text))</font>"
+  }
+
+  private func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;")
+  }
+}

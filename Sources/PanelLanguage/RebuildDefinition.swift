@@ -1,0 +1,72 @@
+package import PanelRules
+
+/// A route as it was published, read back from its canonical bytes and from nothing else.
+package struct PublishedDefinition: Sendable {
+  package let route: Route
+  package let forms: [FormName: Form]
+  /// The exact bytes of each form's file, which a form's own hash is made of.
+  package let formBytes: [FormName: [UInt8]]
+  /// The bytes of its calendar file; nil when the route counts no working days.
+  package let calendar: [UInt8]?
+
+  /// Reads what ``Definitions/canonicalBytes(of:)`` gave.
+  ///
+  /// Names that lead to other routes and to words were resolved before it was published and are not resolved again: the
+  /// other files may have moved on since.
+  package static func read(_ canonical: [UInt8]) -> Result<PublishedDefinition, Complaints> {
+    var reading = Reading()
+    for file in files(in: canonical) { reading.take(file.path, file.bytes) }
+    return reading.finish()
+  }
+
+  /// The files, in the order in which they were written one after the other, each behind its path and length.
+  private static func files(in canonical: [UInt8]) -> [(path: String, bytes: [UInt8])] {
+    var files: [(path: String, bytes: [UInt8])] = []
+    var rest = canonical[...]
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      let head = String(decoding: rest[..<end], as: UTF8.self)
+      let body = rest[(end + 1)...]
+      guard let space = head.lastIndex(of: " "), let length = Int(head[head.index(after: space)...]), length >= 0,
+        length < body.count
+      else { break }
+      files.append((String(head[..<space]), Array(body.prefix(length))))
+      rest = body.dropFirst(length + 1)
+    }
+    return files
+  }
+
+  private struct Reading {
+    var route: Route?
+    var forms: [FormName: Form] = [:]
+    var formBytes: [FormName: [UInt8]] = [:]
+    var calendar: [UInt8]?
+    var complaints: [Complaint] = []
+
+    mutating func take(_ path: String, _ bytes: [UInt8]) {
+      if path.hasPrefix("calendars/") {
+        calendar = bytes
+        return
+      }
+      let notes = Notes(file: path)
+      if let node = ReadYaml.read(bytes, notes) {
+        if path.hasPrefix("forms/") {
+          if let form = FormReader.read(node, notes)?.form {
+            forms[form.name] = form
+            formBytes[form.name] = bytes
+          }
+        } else {
+          route = RouteReader.read(node, notes)?.route
+        }
+      }
+      complaints += notes.complaints
+    }
+
+    func finish() -> Result<PublishedDefinition, Complaints> {
+      guard complaints.isEmpty, let route else { return .failure(Complaints(complaints)) }
+      return .success(
+        PublishedDefinition(
+          route: Resolution.picking(route, from: Array(forms.values)), forms: forms, formBytes: formBytes,
+          calendar: calendar))
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import PanelRules
+
+/// The names a route file declares and uses, with their places, so that each can be asked to lead somewhere.
+final class Mentions {
+  enum Kind: String, CaseIterable {
+    case role, stage, form, outcome, anchor
+    case panel, route, calendar
+    case progress = "public word"
+    case item = "kind of item"
+    case task = "kind of task"
+    case deadline
+  }
+
+  /// A coded answer that a need or a clock reads.
+  struct Answer {
+    let form: String
+    let field: Text
+    let codes: [Text]
+    /// Each code must read as a length of time once its hyphens are spaces, but for those that pick none.
+    let asSpans: Bool
+  }
+
+  /// What a hand-over asks of the route it opens.
+  struct HandOver {
+    let route: Text
+    let stages: [Text]
+    let forms: [Text]
+  }
+
+  private(set) var declared: [Kind: [Text]] = [:]
+  private(set) var used: [Kind: [Text]] = [:]
+  var answers: [Answer] = []
+  var handOvers: [HandOver] = []
+  /// Forms that only a hand-over brings.
+  var carried: [Text] = []
+
+  func declare(_ kind: Kind, _ name: Text) {
+    declared[kind, default: []].append(name)
+  }
+
+  func use(_ kind: Kind, _ name: Text?) {
+    guard let name else { return }
+    used[kind, default: []].append(name)
+  }
+
+  func use(_ kind: Kind, _ names: [Text]) {
+    used[kind, default: []].append(contentsOf: names)
+  }
+
+  /// Complains about each name used that nobody declares, and each declared that nobody uses.
+  func resolve(_ kind: Kind, inUse: Set<String> = [], _ notes: Notes) {
+    let known = Set((declared[kind] ?? []).map(\.value))
+    var mentioned = Set((used[kind] ?? []).map(\.value)).union(inUse)
+    for name in used[kind] ?? [] where !known.contains(name.value) {
+      notes.unknown(kind, name, among: known)
+      // A name that was probably meant is not complained of as unused as well.
+      if let meant = notes.nearest(to: name.value, among: known) { mentioned.insert(meant) }
+    }
+    for name in declared[kind] ?? [] where !mentioned.contains(name.value) {
+      notes.add(
+        .unusedName, at: name.place, "the \(kind.rawValue) \"\(name.value)\" is used nowhere; use it, or remove it")
+    }
+  }
+}
+
+extension Notes {
+  func unknown(_ kind: Mentions.Kind, _ name: Text, among known: some Collection<String>) {
+    let suggestion = suggestion(for: name.value, among: known)
+    add(.unknownName, at: name.place, "there is no \(kind.rawValue) \"\(name.value)\"\(suggestion)")
+  }
+}

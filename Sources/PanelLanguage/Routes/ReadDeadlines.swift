@@ -1,0 +1,43 @@
+import PanelRules
+
+/// Reads one clock: how long, since when, who is warned and told.
+struct DeadlineReader {
+  let notes: Notes
+  let mentions: Mentions
+
+  private static let keys = ["within", "since", "warn", "tell", "law", "renewed-by"]
+
+  func deadline(_ name: Text, _ node: Node) -> DeadlineRule? {
+    guard notes.isName(name, "the deadline"), let fields = Fields(node, "a deadline", keys: Self.keys, notes) else {
+      return nil
+    }
+    mentions.use(.deadline, name)
+    let (within, picked) = length(fields.required("within", notes))
+    let since = notes.name(fields.required("since", notes), "since when the time runs")
+    if let since, since.value != "entered" { mentions.use(.anchor, since) }
+    let warn = notes.spanBefore(fields["warn"], "the warning")
+    let tell = notes.names(fields["tell"], "who is told")
+    mentions.use(.role, tell)
+    let renewedBy = notes.name(fields["renewed-by"], "the form that starts the clock anew")
+    mentions.use(.form, renewedBy)
+    let law = notes.text(fields["law"], "the law")
+    guard let within, let since else { return nil }
+    return DeadlineRule(
+      name: name.value, within: within, picked: picked,
+      since: since.value == "entered" ? .entry : .anchor(since.value), warn: warn, tell: tell.map(\.value),
+      law: law?.value, renewedBy: renewedBy?.value)
+  }
+
+  /// A span, or a map that says in which answer somebody picks it and what holds while nobody has.
+  private func length(_ node: Node?) -> (Span?, DeadlineRule.Picked?) {
+    guard let node, case .map = node.content else { return (notes.span(node, "the time"), nil) }
+    guard let fields = Fields(node, "the time", keys: ["answer", "of", "otherwise"], notes) else { return (nil, nil) }
+    let field = notes.name(fields.required("answer", notes), "the field")
+    let form = notes.name(fields.required("of", notes), "the form")
+    let otherwise = notes.span(fields.required("otherwise", notes), "the time otherwise")
+    mentions.use(.form, form)
+    guard let field, let form else { return (otherwise, nil) }
+    mentions.answers.append(Mentions.Answer(form: form.value, field: field, codes: [], asSpans: true))
+    return (otherwise, DeadlineRule.Picked(form: form.value, field: field.value, spans: [:]))
+  }
+}

@@ -1,0 +1,113 @@
+import PanelRules
+
+/// Reads what a move or entering a stage sets going: a list of words (`unlist`) and of maps with one key.
+struct EffectReader {
+  let notes: Notes
+  let mentions: Mentions
+  let hasPanel: Bool
+
+  private static let words: [String: Effect] = [
+    "unlist": .unlist, "start-support": .startSupport, "stop-support": .stopSupport,
+    "hold-for-police": .holdForPolice, "release-hold": .releaseHold, "freeze-letters": .freezeLetters,
+    "propose-transfer": .proposeTransfer,
+  ]
+  private static let maps = ["list", "request-information", "open-linked", "task", "start-retention"]
+
+  func effects(_ node: Node?) -> [Effect] {
+    notes.items(node, "the effects").compactMap { effect($0) }
+  }
+
+  private func effect(_ node: Node) -> Effect? {
+    switch node.content {
+    case .refused: return nil
+    case .list:
+      notes.add(.notText, at: node.place, "an effect is a word or a map with one key, not a list")
+      return nil
+    case .text:
+      guard let word = notes.text(node, "an effect") else { return nil }
+      if let effect = Self.words[word.value] { return effect }
+      complain(of: word)
+      return nil
+    case .map(let entries):
+      guard entries.count == 1, let entry = entries.first else {
+        notes.add(.keysClash, at: node.place, "one effect a line; begin the next with a dash of its own")
+        return nil
+      }
+      return effect(entry.key, entry.value)
+    }
+  }
+
+  private func effect(_ kind: Text, _ value: Node) -> Effect? {
+    switch kind.value {
+    case "list": return list(kind, value)
+    case "request-information": return requestInformation(value)
+    case "open-linked": return openLinked(value)
+    case "task": return task(value)
+    case "start-retention":
+      guard let fields = Fields(value, "start-retention", keys: ["for", "authority"], notes) else { return nil }
+      let span = notes.span(fields.required("for", notes), "how long the record is kept")
+      let authority = notes.text(fields.required("authority", notes), "on whose authority it is kept")
+      guard let span, let authority else { return nil }
+      return .startRetention(span, authority: authority.value)
+    default:
+      complain(of: kind)
+      return nil
+    }
+  }
+
+  private func complain(of word: Text) {
+    let suggestion = notes.suggestion(for: word.value, among: Self.words.keys.sorted() + Self.maps)
+    notes.add(.unknownWord, at: word.place, "there is no effect \"\(word.value)\"\(suggestion)")
+  }
+
+  private func list(_ kind: Text, _ value: Node) -> Effect? {
+    guard let fields = Fields(value, "list", keys: ["on", "as"], notes) else { return nil }
+    let panel = notes.name(fields.required("on", notes), "the panel")
+    let item = notes.name(fields.required("as", notes), "the kind of item")
+    mentions.use(.panel, panel)
+    mentions.use(.item, item)
+    if !hasPanel {
+      notes.add(.misplaced, at: kind.place, "a case is listed for the route's \"panel\", and there is none; add it")
+    }
+    guard let panel, let item else { return nil }
+    return .list(panel: panel.value, as: item.value)
+  }
+
+  private func requestInformation(_ value: Node) -> Effect? {
+    guard let fields = Fields(value, "request-information", keys: ["from", "within"], notes) else { return nil }
+    let classes = notes.names(fields.required("from", notes), "who is asked").compactMap { notes.agencyClass($0) }
+    guard let within = notes.span(fields.required("within", notes), "the time to answer") else { return nil }
+    return .requestInformation(from: classes, within: within)
+  }
+
+  private func openLinked(_ value: Node) -> Effect? {
+    let keys = ["route", "at", "carry", "reveals", "new-episode"]
+    guard let fields = Fields(value, "open-linked", keys: keys, notes) else { return nil }
+    let route = notes.name(fields.required("route", notes), "the route")
+    let stages = notes.names(fields["at"], "the stages to open at")
+    let forms = notes.names(fields["carry"], "the forms carried on")
+    let reveals = notes.word(
+      fields.required("reveals", notes), "what the link reveals", as: Effect.Reveals.self)
+    let newEpisode = notes.yesOrNo(fields["new-episode"], "new-episode")
+    mentions.use(.form, forms)
+    guard let route else { return nil }
+    mentions.handOvers.append(Mentions.HandOver(route: route, stages: stages, forms: forms))
+    guard let reveals else { return nil }
+    return .openLinked(
+      Effect.LinkedOpening(
+        route: route.value, at: stages.map(\.value), carryForms: forms.map(\.value), reveals: reveals,
+        newEpisode: newEpisode))
+  }
+
+  private func task(_ value: Node) -> Effect? {
+    guard let fields = Fields(value, "task", keys: ["kind", "role", "within", "urgent"], notes) else { return nil }
+    let kind = notes.name(fields.required("kind", notes), "the kind of task")
+    let role = notes.name(fields.required("role", notes), "whose task it is")
+    let within = notes.span(fields["within"], "the time for the task")
+    mentions.use(.task, kind)
+    mentions.use(.role, role)
+    guard let kind, let role else { return nil }
+    return .task(
+      kind: kind.value, role: role.value, within: within, urgent: notes.yesOrNo(fields["urgent"], "urgent"))
+  }
+}

@@ -1,0 +1,207 @@
+import PanelRules
+
+/// A route file as it was read: the route, and the names it mentions.
+struct RouteFile {
+  var route: Route
+  var mentions: Mentions
+}
+
+/// Reads a route file; what is wrong goes into the notes.
+struct RouteReader {
+  let notes: Notes
+  let mentions = Mentions()
+
+  init(_ notes: Notes) {
+    self.notes = notes
+  }
+
+  /// The file as far as it could be read; it is a route only when nothing was noted.
+  static func read(_ node: Node, _ notes: Notes) -> RouteFile? {
+    let reader = RouteReader(notes)
+    guard let route = reader.route(node) else { return nil }
+    reader.resolveNames(of: route)
+    return RouteFile(route: route, mentions: reader.mentions)
+  }
+
+  private static let keys = [
+    "route", "title", "version", "law", "calendar", "opens-from", "first-stage", "acknowledgement", "panel",
+    "support-consent", "roles", "forms", "outcomes", "stages", "any-stage",
+  ]
+
+  private func route(_ node: Node) -> Route? {
+    guard let fields = Fields(node, "a route", keys: Self.keys, notes) else { return nil }
+    let name = notes.name(fields.required("route", notes), "the route")
+    let title = notes.text(fields.required("title", notes), "the title")
+    let version = notes.number(fields.required("version", notes), "the version", in: 1...99_999)
+    let calendar = notes.name(fields["calendar"], "the calendar")
+    mentions.use(.calendar, calendar)
+    notes.checkFileName(name, "the route")
+    let opening = opening(fields.required("opens-from", notes))
+    let first = notes.name(fields.required("first-stage", notes), "the first stage")
+    mentions.use(.stage, first)
+    let roles = roles(fields.required("roles", notes))
+    let panel = fields["panel"].flatMap { self.panel($0) }
+    let consent = fields["support-consent"].flatMap { supportConsent($0) }
+    let forms = forms(fields.required("forms", notes), opening)
+    let outcomes = outcomes(fields.required("outcomes", notes))
+    let acknowledgement = fields["acknowledgement"].flatMap {
+      DeadlineReader(notes: notes, mentions: mentions)
+        .deadline(Text(value: "acknowledgement", place: $0.place), $0)
+    }
+    var stages = StageReader(notes: notes, mentions: mentions, hasPanel: panel != nil, hasConsent: consent != nil)
+    let (read, order) = stages.stages(fields.required("stages", notes))
+    let any = stages.anyStage(fields["any-stage"])
+    // What is missing was complained of, so that what is put in its place never leaves this module; the name is the
+    // file's, so that other files that name the route are not complained of too.
+    return Route(
+      name: notes.stem, title: title?.value ?? "", version: version ?? 0, law: texts(fields["law"], "the law"),
+      opening: opening ?? .referral, calendar: calendar?.value, firstStage: first?.value ?? "", roles: roles,
+      panel: panel, supportConsent: consent, forms: forms, stages: spread(any.when, over: read), anyStage: any.moves,
+      anyStageWhen: any.when, outcomes: outcomes, acknowledgement: acknowledgement, stageOrder: order)
+  }
+
+  private func texts(_ node: Node?, _ what: String) -> [String] {
+    notes.items(node, what).compactMap { notes.text($0, what)?.value }
+  }
+
+  private func opening(_ node: Node?) -> Route.Opening? {
+    let from = notes.names(node, "what opens a case")
+    guard let first = from.first else { return nil }
+    guard from.contains(where: { $0.value == "referral" }) else {
+      mentions.use(.route, from)
+      return .handOver(from: from.map(\.value))
+    }
+    if from.count > 1 {
+      notes.add(
+        .keysClash, at: first.place,
+        "a route opens from a referral or from other routes' hand-overs; keep \"referral\", or the routes")
+    }
+    // The referral is itself a form of the route.
+    mentions.use(.form, Text(value: "referral", place: first.place))
+    return .referral
+  }
+
+  private func roles(_ node: Node?) -> [RoleName: Role] {
+    var roles: [RoleName: Role] = [:]
+    for entry in node.flatMap({ notes.entries($0, "the roles") }) ?? [] where notes.isName(entry.key, "the role") {
+      mentions.declare(.role, entry.key)
+      let keys = ["title", "classes", "sees", "scope", "receives-referrals"]
+      guard let fields = Fields(entry.value, "a role", keys: keys, notes) else { continue }
+      let title = notes.text(fields.required("title", notes), "the title")
+      let sees = notes.word(fields.required("sees", notes), "what a role sees", as: AccessLevel.self)
+      let scope = notes.word(fields.required("scope", notes), "the scope of a role", as: Role.Scope.self)
+      let classes = agencyClasses(fields["classes"])
+      let receives = notes.yesOrNo(fields["receives-referrals"], "receives-referrals")
+      guard let title, let sees, let scope else { continue }
+      roles[entry.key.value] = Role(
+        title: title.value, classes: classes, sees: sees, scope: scope, receivesReferrals: receives)
+    }
+    return roles
+  }
+
+  private func agencyClasses(_ node: Node?) -> [AgencyClass] {
+    notes.names(node, "the classes of agency").compactMap { notes.agencyClass($0) }
+  }
+
+  private func panel(_ node: Node) -> PanelRule? {
+    let keys = ["name", "title", "law", "present", "chair", "deputy"]
+    guard let fields = Fields(node, "a panel", keys: keys, notes) else { return nil }
+    let name = notes.name(fields.required("name", notes), "the panel's name")
+    if let name { mentions.declare(.panel, name) }
+    let title = notes.text(fields.required("title", notes), "the panel's title")
+    let law = notes.text(fields["law"], "the law")
+    let chair = notes.name(fields.required("chair", notes), "the chair")
+    let deputy = notes.name(fields["deputy"], "the deputy")
+    mentions.use(.role, chair)
+    mentions.use(.role, deputy)
+    let present: [PanelRule.RequiredPresence] = notes.names(fields.required("present", notes), "who must be present")
+      .compactMap { name in
+        if name.value == "police-force-of-residence" { return .policeForceOfResidence }
+        return notes.agencyClass(name, besides: ["police-force-of-residence"]).map { .agency($0) }
+      }
+    guard let name, let title, let chair else { return nil }
+    return PanelRule(
+      name: name.value, title: title.value, law: law?.value, present: present, chair: chair.value,
+      deputy: deputy?.value)
+  }
+
+  private func supportConsent(_ node: Node) -> SupportConsentRule? {
+    let keys = ["adult", "under-18", "warn-before-18th-birthday", "law", "recorded-by", "opens"]
+    guard let fields = Fields(node, "the rule of support consent", keys: keys, notes) else { return nil }
+    let adult = notes.word(
+      fields.required("adult", notes), "who agrees for an adult", as: SupportConsentRule.Giver.self)
+    let under = notes.word(
+      fields.required("under-18", notes), "who agrees under 18", as: SupportConsentRule.Giver.self)
+    let recordedBy = notes.names(fields.required("recorded-by", notes), "who records consent")
+    let opens = notes.names(fields["opens"], "the roles that consent opens the case to")
+    mentions.use(.role, recordedBy + opens)
+    guard let adult, let under else { return nil }
+    return SupportConsentRule(
+      adult: adult, under18: under,
+      warnBefore18thBirthday: notes.span(fields["warn-before-18th-birthday"], "the warning"),
+      law: notes.text(fields["law"], "the law")?.value, recordedBy: recordedBy.map(\.value), opens: opens.map(\.value))
+  }
+
+  private func forms(_ node: Node?, _ opening: Route.Opening?) -> [FormName: FormUse] {
+    var forms: [FormName: FormUse] = [:]
+    for entry in node.flatMap({ notes.entries($0, "the forms") }) ?? [] where notes.isName(entry.key, "the form") {
+      mentions.declare(.form, entry.key)
+      let keys = ["by", "current-for", "carried"]
+      guard let fields = Fields(entry.value, "the use of a form", keys: keys, notes) else { continue }
+      fields.refuse("carried", beside: "by", notes)
+      let carried = notes.yesOrNo(fields["carried"], "carried")
+      let by = carried ? [] : notes.names(fields.required("by", notes), "who completes the form")
+      mentions.use(.role, by)
+      if carried {
+        mentions.carried.append(entry.key)
+      } else if by.isEmpty, fields["by"] != nil {
+        notes.add(.nobodyMay, at: entry.key.place, "nobody may complete \"\(entry.key.value)\"; name a role in \"by\"")
+      }
+      forms[entry.key.value] = FormUse(
+        by: by.map(\.value), refresh: notes.span(fields["current-for"], "how long the form stays current"))
+    }
+    return forms
+  }
+
+  private func outcomes(_ node: Node?) -> [OutcomeName: String] {
+    var outcomes: [OutcomeName: String] = [:]
+    for entry in node.flatMap({ notes.entries($0, "the outcomes") }) ?? []
+    where notes.isName(entry.key, "the outcome") {
+      mentions.declare(.outcome, entry.key)
+      outcomes[entry.key.value] = notes.text(entry.value, "the label of an outcome")?.value
+    }
+    return outcomes
+  }
+
+  /// Every stage that is not an end holds what a recorded fact does anywhere, unless it says something else.
+  private func spread(_ when: [Stage.Occurrence: Move], over stages: [StageName: Stage]) -> [StageName: Stage] {
+    stages.mapValues { stage in
+      guard stage.kind != .end else { return stage }
+      var stage = stage
+      stage.when.merge(when) { own, _ in own }
+      return stage
+    }
+  }
+
+  private func resolveNames(of route: Route) {
+    var inUse: [Mentions.Kind: Set<String>] = [:]
+    inUse[.form] = Set(mentions.carried.map(\.value))
+    let effects = route.stages.values.flatMap { [$0.onEntry] + $0.moves.values.map(\.effects) }
+    let asks = effects.contains(where: \.asksAgencies)
+    if asks { inUse[.form]?.insert("information-return") }
+    for kind in [Mentions.Kind.role, .form, .outcome, .panel] {
+      mentions.resolve(kind, inUse: inUse[kind] ?? [], notes)
+    }
+    if asks, route.forms["information-return"] == nil {
+      notes.add(
+        .unknownName, at: .start,
+        "agencies are asked for information, and there is no form \"information-return\" to answer on; declare it")
+    }
+  }
+}
+
+extension [Effect] {
+  fileprivate var asksAgencies: Bool {
+    contains { if case .requestInformation = $0 { true } else { false } }
+  }
+}

@@ -1,0 +1,42 @@
+import PanelRules
+
+extension Words {
+  /// The codes that the rules give and that this language has no words for, as `section code`, sorted.
+  ///
+  /// What a route file names (clocks, items, tasks, public words) is asked for when the folder is loaded; this is the
+  /// rest, asked for by a test, so that a new code cannot ship without its sentence.
+  package var missing: [String] {
+    Self.given.flatMap { section, codes in
+      codes.filter { sentence($0, in: section) == nil }.map { "\(section.rawValue) \($0)" }
+    }.sorted()
+  }
+
+  private static var given: [(Section, [String])] {
+    [
+      (.needs, Guard.Kind.allCases.map(\.rawValue) + ["reason", "outcome", "stage", "destination"]),
+      (.because, unmet + SupportConsent.Reason.allCases.map(\.rawValue) + Quorum.Cause.allCases.map(\.rawValue)),
+      (.refusals, Refusal.Code.allCases.map(\.rawValue)),
+      (
+        .supportConsent,
+        SupportConsent.State.allCases.map(\.rawValue) + SupportConsent.Basis.allCases.map(\.rawValue)
+          + SupportConsent.Note.Code.allCases.map(\.rawValue) + SupportConsent.Mend.Mender.allCases.map(\.rawValue)
+          + SupportConsent.Mend.Act.allCases.map(\.rawValue)
+          + SupportConsent.Explained.Point.allCases.map(\.rawValue)
+      ),
+      (.panel, PanelDecision.Method.allCases.map(\.rawValue) + PanelObjection.Code.allCases.map(\.rawValue)),
+      (.items, ["consent"]),
+      (.tasks, ["deadline-near", "deadline-missed", "seek-own-consent", "own-consent-missing"]),
+      (.deadlines, ["eighteenth-birthday"]),
+      (.agencies, AgencyClasses.all + ["police-force-of-residence"]),
+    ]
+  }
+
+  /// The codes of the needs that are not a type of their own.
+  private static let unmet = [
+    "reason-required", "reason-refused", "outcome-required", "outcome-not-offered", "stage-choice-required",
+    "stage-not-offered", "destination-required", "decision-taken-in-meeting", "quorum-only-in-meeting",
+    "quorum-missing", "returns-awaited", "nobody-assigned", "anchor-missing", "past-calendar", "too-early",
+    "second-person-needed", "identity-unknown", "residence-unknown", "form-missing", "form-incomplete", "form-stale",
+    "answer-must-be", "answer-must-not-be",
+  ]
+}
