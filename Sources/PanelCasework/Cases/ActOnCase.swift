@@ -1,0 +1,169 @@
+import Foundation
+package import PanelRules
+package import PanelSealing
+package import PanelStore
+
+/// An act's answer, ready to be sent: made inside the transaction, so that the one kept for the key is the one given.
+package struct Answer: Sendable, Equatable {
+  package var status: Int
+  package var body: [UInt8]
+  package var location: String?
+
+  package init(status: Int, body: [UInt8], location: String? = nil) {
+    self.status = status
+    self.body = body
+    self.location = location
+  }
+}
+
+/// The idempotency key of a request, and what it was used for.
+package struct Keyed: Sendable {
+  /// Method and path.
+  package let target: String
+  package let key: String
+  package let body: [UInt8]
+
+  package init(target: String, key: String, body: [UInt8]) {
+    self.target = target
+    self.key = key
+    self.body = body
+  }
+
+  func find(by caller: Caller) -> Read<KeptAnswer> {
+    AnswerQueries.kept(caller.area, caller.practitioner, target, key)
+  }
+
+  /// The answer given before, if there was one; throws when the key was used with another body.
+  func replay(_ rows: [KeptAnswer], with keys: ServiceKeys) throws -> Answer? {
+    guard let kept = rows.first else { return nil }
+    guard keys.isSameBody(kept.bodyHash, method: "", path: target, body: body) else { throw CaseworkFault.keyReused }
+    return Answer(status: kept.status, body: kept.answer, location: kept.location)
+  }
+
+  func keep(_ answer: Answer, by caller: Caller, with keys: ServiceKeys) -> Change {
+    AnswerQueries.keep(
+      caller.area, caller.practitioner, target, key, keys.bodyHash(method: "", path: target, body: body),
+      Int32(answer.status), answer.body, answer.location)
+  }
+}
+
+/// What an act made of a case.
+package struct Acted: Sendable {
+  package let before: Case
+  package let after: Case
+  package let reference: String
+  package let events: [CaseEvent]
+  package let now: Moment
+}
+
+extension Casework {
+  /// Asks something of a case: the five beats that every act on a case shares.
+  ///
+  /// - Parameters:
+  ///   - version: the version the caller saw, when they must name one.
+  ///   - command: what is asked, made from the case as it was locked; may refuse by throwing.
+  ///   - beside: further rows of the same act (sealed answers, an item's record).
+  ///   - answering: the answer, from what happened; it carries no sealed content.
+  package func act(
+    on id: Case.ID, by caller: Caller, keyed: Keyed, expecting version: Int? = nil,
+    command: @escaping @Sendable (Case, Actor, Moment) throws -> Command,
+    beside: @escaping @Sendable (Acted) throws -> [Change] = { _ in [] },
+    answering: @escaping @Sendable (Acted) throws -> Answer
+  ) async throws -> Answer {
+    try await web.transaction(
+      as: caller.acting(on: id), reads: CaseQueries.lock(caller.area, id), ClockQueries.casework(), caller.standing,
+      keyed.find(by: caller)
+    ) { [keys, library] cases, clock, standings, kept in
+      let standing = try caller.check(standings)
+      if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+      guard let stored = cases.first, let clock = clock.first else { throw CaseworkFault.notFound }
+      let before = try CaseState.read(stored)
+      if let version, version != before.seq { throw CaseworkFault.stale(version: before.seq) }
+      let rulebook = try library.rulebook(before.definition, area: caller.area)
+      let actor = caller.actor(standing, on: before.route)
+      let desk = Desk(keys: keys, library: library, actor: actor, now: clock)
+      let (acted, changes) = try desk.decide(
+        try command(before, actor, desk.moment(after: before)), on: before, stored, rulebook)
+      let answer = try answering(acted)
+      return Commit(
+        answer, writes: try changes + beside(acted) + [keyed.keep(answer, by: caller, with: keys.service)])
+    }
+  }
+}
+
+/// The middle of an act: decides a command and gathers everything that follows from it, linked cases included. Pure but
+/// for fresh identifiers.
+package struct Desk: Sendable {
+  let keys: KeyRing
+  let library: Library
+  let actor: Actor
+  private let clock: Moment
+
+  package init(keys: KeyRing, library: Library, actor: Actor, now clock: Moment) {
+    self.keys = keys
+    self.library = library
+    self.actor = actor
+    self.clock = clock
+  }
+
+  /// Casework time never runs backwards within a case, even where the database's clock was set back.
+  package func moment(after held: Case) -> Moment {
+    max(clock, held.lastMoment)
+  }
+
+  package func decide(
+    _ command: Command, on before: Case, _ stored: StoredCase, _ rulebook: Rulebook
+  ) throws -> (Acted, [Change]) {
+    var identifiers = RandomIdentifiers()
+    let now = moment(after: before)
+    switch rulebook.decide(command, on: before, by: actor, at: now, identifiers: &identifiers) {
+    case .refused(let refusal): throw refusal
+    case .accepted(let events):
+      var after = before
+      for event in events { after.evolve(event, at: now) }
+      let ledger = Ledger(
+        rulebook: rulebook, keys: try keys.keys(of: before.area), actor: actor.practitioner, now: now)
+      var changes = try ledger.recording(
+        before, after, reference: stored.reference, head: stored.head, events)
+      for case .handedOver(let link) in events {
+        changes += try open(link, from: after, &identifiers)
+      }
+      return (Acted(before: before, after: after, reference: stored.reference, events: events, now: now), changes)
+    }
+  }
+
+  /// Opens the linked case of a hand-over: it carries the referral, the anchors and the forms the route names, and asks
+  /// for agreement anew.
+  private func open(
+    _ link: CaseEvent.HandedOver, from giver: Case, _ identifiers: inout RandomIdentifiers
+  ) throws -> [Change] {
+    guard let rulebook = library.live(link.route, area: link.area) else {
+      throw CaseworkFault.damaged("route \(link.route) is not live in \(link.area)")
+    }
+    // A new episode is a new matter: its clocks run from now.
+    let sameEpisode = link.episode == giver.facts.episode
+    let opening = CaseEvent.Opening(
+      route: link.route, definition: rulebook.hash, stage: link.stage ?? rulebook.route.firstStage,
+      referral: giver.facts.referral, focus: giver.facts.focus, eighteenthBirthday: giver.facts.eighteenthBirthday,
+      residence: giver.facts.residence,
+      anchors: sameEpisode ? giver.facts.anchors.filter { $0.key != "opened" } : [:],
+      forms: giver.facts.forms.filter { link.carryForms.contains($0.key) },
+      from: .init(to: giver.id, area: giver.area, route: giver.route, reveals: link.reveals, opened: false),
+      episode: link.episode)
+    let opened = try open(opening, id: link.to, area: link.area, rulebook, &identifiers)
+    return opened.changes + [FormQueries.carry(link.area, giver.id, link.to, opening.forms.keys.sorted())]
+  }
+
+  /// Opens a case on a route.
+  package func open(
+    _ opening: CaseEvent.Opening, id: Case.ID, area: String, _ rulebook: Rulebook,
+    _ identifiers: inout RandomIdentifiers
+  ) throws -> (opened: Case, reference: String, changes: [Change]) {
+    let events = try rulebook.open(opening, id: id, area: area, at: clock, identifiers: &identifiers)
+    var opened = Case(id: id, area: area, openedAt: clock)
+    for event in events { opened.evolve(event, at: clock) }
+    let reference = Reference.random(for: rulebook.route.name, &identifiers)
+    let ledger = Ledger(rulebook: rulebook, keys: try keys.keys(of: area), actor: actor.practitioner, now: clock)
+    return (opened, reference, try ledger.opening(opened, reference: reference, events))
+  }
+}

@@ -1,0 +1,154 @@
+import Foundation
+package import PanelRules
+package import PanelSealing
+package import PanelStore
+
+/// Turns what was decided of a case into everything that is written: events and their chain, the case's row, and what
+/// hangs on it. There is no other road by which a case changes.
+package struct Ledger {
+  let rulebook: Rulebook
+  let keys: AreaKeys
+  let actor: Practitioner.ID
+  let now: Moment
+
+  package init(rulebook: Rulebook, keys: AreaKeys, actor: Practitioner.ID, now: Moment) {
+    self.rulebook = rulebook
+    self.keys = keys
+    self.actor = actor
+    self.now = now
+  }
+
+  /// A case's first events.
+  package func opening(_ after: Case, reference: String, _ events: [CaseEvent]) throws -> [Change] {
+    let chained = try Chained(events, of: after, from: 0, head: Chain.start, self)
+    let (area, facts) = (after.area, after.facts)
+    let due = earliest(after)
+    var changes = [
+      CaseQueries.open(
+        area, after.id, reference, after.route, after.definition, after.stage, Int64(after.seq), chained.head,
+        try CaseState.text(after), facts.referral, after.person, after.openedAt, after.closedAt, after.outcome,
+        due.holder, due.at),
+      CaseQueries.sign(area, after.id, reference, after.route, facts.referral, after.openedAt),
+    ]
+    changes += chained.changes
+    changes += try hangingOn(nil, after, reference: reference, events)
+    changes += [AccessQueries.grantToRoles(area, after.id, after.route, now, .latest)]
+    changes += grants(nil, after)
+    return changes
+  }
+
+  /// What an act made of a case that was locked as `before`.
+  package func recording(
+    _ before: Case, _ after: Case, reference: String, head: [UInt8], _ events: [CaseEvent]
+  ) throws -> [Change] {
+    guard !events.isEmpty else { return [] }
+    let chained = try Chained(events, of: after, from: before.seq, head: head, self)
+    let due = earliest(after)
+    var changes = [
+      CaseQueries.record(
+        after.area, after.id, Int64(before.seq), after.stage, Int64(after.seq), chained.head,
+        try CaseState.text(after), after.person, after.closedAt, after.outcome, due.holder, due.at)
+    ]
+    changes += chained.changes
+    changes += try hangingOn(before, after, reference: reference, events)
+    // Grants change last: the act itself may end the mover's own sight of the case.
+    changes += grants(before, after)
+    return changes
+  }
+
+  /// Clocks, tasks, requests and the public word, one statement an event.
+  private func hangingOn(
+    _ before: Case?, _ after: Case, reference: String, _ events: [CaseEvent]
+  ) throws -> [Change] {
+    let (area, id) = (after.area, after.id)
+    var changes: [Change] = []
+    var seq = Int64(before?.seq ?? 0)
+    for event in events {
+      seq += 1
+      switch event {
+      case .moved(let moved):
+        changes.append(CaseQueries.move(area, id, seq, after.definition, moved.from, moved.move, moved.to))
+      case .informationRequested(let request, let agency, let due):
+        changes.append(WorkQueries.request(area, request, id, agency, now, due))
+        changes.append(WorkQueries.tell(area, request.rawValue, "information-requested", request.rawValue, now))
+      case .informationReturned(let request, let state, _):
+        changes.append(WorkQueries.settleRequest(area, request, state.rawValue, now))
+      case .deadlineOpened(let name, let deadline):
+        changes.append(
+          WorkQueries.openDeadline(
+            area, deadline.id, id, nil, name, deadline.holder, deadline.since, deadline.due, deadline.warnAt,
+            deadline.warnAt ?? deadline.due))
+      case .deadlineClosed(_, let deadline, _): changes.append(WorkQueries.closeDeadline(area, deadline, now))
+      case .deadlineWarned(_, let deadline): changes.append(WorkQueries.warnedDeadline(area, deadline, now))
+      case .deadlineMissed(_, let deadline): changes.append(WorkQueries.missedDeadline(area, deadline, now))
+      case .taskOpened(let task, let open):
+        changes.append(
+          WorkQueries.openTask(area, task, id, nil, after.route, open.role, open.kind, open.urgent, open.due, now))
+        changes.append(WorkQueries.tell(area, task.rawValue, "task-opened", task.rawValue, now))
+      case .taskDone(let task): changes.append(WorkQueries.doneTask(area, task, now, actor))
+      case .transferProposed(let transfer, let destination):
+        changes.append(
+          TransferQueries.propose(area, transfer, id, destination, after.route, reference, now, actor))
+      case .transferAnswered(let accepted):
+        changes.append(TransferQueries.settle(area, id, accepted ? "accepted" : "declined", now, actor))
+      case .transferWithdrawn: changes.append(TransferQueries.settle(area, id, "withdrawn", now, actor))
+      case .opened, .formSaved, .supportConsentRecorded, .assigned, .unassigned, .personAttached, .residenceStated,
+        .listed, .unlisted, .decided, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen,
+        .handedOver, .retentionStarted:
+        continue
+      }
+    }
+    if before?.facts.listing != after.facts.listing {
+      if before?.facts.listing != nil { changes.append(ListingQueries.remove(area, id)) }
+      if let listing = after.facts.listing {
+        changes.append(ListingQueries.add(area, id, listing.panel, listing.kind, listing.since))
+      }
+    }
+    if let word = progress(before, after), let referral = after.facts.referral {
+      changes.append(WorkQueries.progress(area, referral, word, now))
+    }
+    return changes
+  }
+
+  /// The public word, when entering the stage changes it; a stage that declares none leaves it as it was.
+  private func progress(_ before: Case?, _ after: Case) -> String? {
+    guard after.stage != before?.stage, let word = rulebook.route.stages[after.stage]?.progress else { return nil }
+    return word == before.flatMap({ rulebook.route.stages[$0.stage]?.progress }) ? nil : word
+  }
+
+  private func earliest(_ held: Case) -> (at: Moment, holder: RoleName) {
+    if let first = held.facts.deadlines.values.min(by: { ($0.due, $0.id) < ($1.due, $1.id) }) {
+      return (first.due, first.holder)
+    }
+    return (.latest, rulebook.route.stages[held.stage]?.owner ?? "")
+  }
+
+  private func grants(_ before: Case?, _ after: Case) -> [Change] {
+    let standing = rulebook.grants(on: after, at: now)
+    let held = after.facts.heldByPolice
+    var changes: [Change] = []
+    if before == nil || rulebook.grants(on: before ?? after, at: now) != standing {
+      if before != nil { changes.append(AccessQueries.takeBack(after.area, after.id)) }
+      if !standing.isEmpty {
+        changes.append(
+          AccessQueries.grant(
+            after.area, after.id, now, held, standing.map(\.holder), standing.map(\.level.rawValue),
+            standing.map { $0.until ?? .latest }, standing.map(\.why)))
+      }
+    }
+    if held != (before?.facts.heldByPolice ?? false) {
+      changes.append(AccessQueries.hold(after.area, after.id, held))
+    }
+    return changes
+  }
+}
+
+extension Case {
+  /// The person it is about, once there is one.
+  package var person: Person.ID? {
+    switch facts.focus {
+    case .unchecked: nil
+    case .person(let person): person
+    }
+  }
+}

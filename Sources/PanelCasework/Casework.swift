@@ -1,0 +1,46 @@
+package import Logging
+import PanelRules
+package import PanelSealing
+package import PanelStore
+
+/// The acts of the service. Each is one transaction: lock, gather facts, decide, write, append.
+///
+/// It holds no state of its own beyond caches of what never changes, so that any number of daemons may serve one
+/// database.
+package final class Casework: Sendable {
+  /// The database as practitioners see it, under row level security.
+  package let web: Store
+  /// The database as the service's own work sees it: an area at a time, for acts that no practitioner takes, or takes
+  /// on a case that they may not see (a return by an agency that was asked).
+  package let worker: Store
+  package let keys: KeyRing
+  package let library: Library
+  let logger: Logger
+  let known = KnownKeys()
+  /// Stands before the pool for every act that is done once for its key.
+  let gate = IdempotencyGate()
+
+  package init(web: Store, worker: Store, keys: KeyRing, library: Library, logger: Logger) {
+    self.web = web
+    self.worker = worker
+    self.keys = keys
+    self.library = library
+    self.logger = logger
+  }
+}
+
+/// Why an act was not done. "No" by the rules is ``Refusal``; these are the ways in which it did not come to that.
+package enum CaseworkFault: Error, Sendable, Equatable {
+  /// No key, an unknown key, one revoked or expired: which of them is not told.
+  case unauthenticated
+  /// Known, and not allowed to do this at all.
+  case forbidden(needs: [String])
+  /// Absent, or not the caller's to see: the two are never told apart.
+  case notFound
+  /// The version named is not the one that stands.
+  case stale(version: Int)
+  /// The idempotency key was used with another body.
+  case keyReused
+  /// The service cannot read its own records: a key or a definition is missing.
+  case damaged(String)
+}

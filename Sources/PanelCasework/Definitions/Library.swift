@@ -1,0 +1,46 @@
+package import PanelRules
+import Synchronization
+
+/// The definitions in force, loaded: every version that a live case stands on, and the one new cases begin on.
+package final class Library: Sendable {
+  private struct Key: Hashable {
+    let area: String
+    let name: String
+  }
+
+  private struct Shelves {
+    var byHash: [Key: Rulebook] = [:]
+    var live: [Key: Rulebook] = [:]
+  }
+
+  private let shelves = Mutex(Shelves())
+
+  package init() {}
+
+  /// Puts a version on the shelf, and where it is live makes it the one that new cases begin on.
+  package func add(_ rulebook: Rulebook, area: String, live: Bool) {
+    shelves.withLock {
+      $0.byHash[Key(area: area, name: rulebook.hash)] = rulebook
+      if live { $0.live[Key(area: area, name: rulebook.route.name)] = rulebook }
+    }
+  }
+
+  /// The version a case is pinned to.
+  package func rulebook(_ hash: String, area: String) throws -> Rulebook {
+    guard let found = shelves.withLock({ $0.byHash[Key(area: area, name: hash)] }) else {
+      throw CaseworkFault.damaged("definition \(hash.prefix(12)) of \(area) is not loaded")
+    }
+    return found
+  }
+
+  /// The version that a new case on the route begins on; nil: the area does not run the route.
+  package func live(_ route: String, area: String) -> Rulebook? {
+    shelves.withLock { $0.live[Key(area: area, name: route)] }
+  }
+
+  /// The live versions of an area, by name.
+  package func routes(of area: String) -> [Rulebook] {
+    shelves.withLock { shelves in shelves.live.filter { $0.key.area == area }.map(\.value) }
+      .sorted { $0.route.name < $1.route.name }
+  }
+}

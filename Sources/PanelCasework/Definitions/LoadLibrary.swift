@@ -1,0 +1,58 @@
+import PanelLanguage
+import PanelRules
+import PanelSealing
+package import PanelStore
+
+extension Library {
+  /// Reads every published version of every route of these areas, from the database alone.
+  ///
+  /// Throws when a version cannot be read, or is not what its hash says it is: nothing is served on a guess.
+  package static func load(from store: Store, areas: [String]) async throws -> Library {
+    let library = Library()
+    try await library.refresh(from: store, areas: areas)
+    return library
+  }
+
+  /// Reads them again: versions published since are put beside those that were there.
+  package func refresh(from store: Store, areas: [String]) async throws {
+    let (definitions, partners) = try await store.read(
+      as: Context(areas: areas), DefinitionQueries.routes(areas), DefinitionQueries.partners(areas))
+    for stored in definitions {
+      guard Digest.hex(stored.bytes) == stored.hash else {
+        throw CaseworkFault.damaged("definition \(stored.name) of \(stored.area) is not what its hash says")
+      }
+      var rulebook = try Rulebook(published: stored.bytes, hash: stored.hash, zone: stored.zone, name: stored.name)
+      rulebook.partners = partners.filter { $0.area == stored.area }
+        .map { .init(agency: $0.agency, agencyClass: $0.agencyClass) }
+      rulebook.neighbours = definitions.filter { $0.live && $0.name == stored.name && $0.area != stored.area }
+        .map(\.area)
+      add(rulebook, area: stored.area, live: stored.live)
+    }
+  }
+}
+
+extension Rulebook {
+  fileprivate init(published bytes: [UInt8], hash: String, zone: String, name: String) throws {
+    guard case .success(let definition) = PublishedDefinition.read(bytes) else {
+      throw AdministrationRefusal.definitionUnreadable(name)
+    }
+    self.init(
+      route: definition.route, forms: definition.forms,
+      clockwork: try Clockwork(of: definition.calendar, zone: zone), hash: hash,
+      formHashes: definition.formBytes.mapValues(Digest.hex))
+  }
+}
+
+extension Clockwork {
+  /// The clock of an area with a calendar file; without one no working day is known, so none is counted.
+  init(of calendar: [UInt8]?, zone: String) throws {
+    guard let zone = Zone(identifier: zone) else { throw AdministrationRefusal.zoneUnknown(zone) }
+    guard let calendar else {
+      let never = LocalDate(daysSinceEpoch: 0)
+      self.init(
+        zone: zone, calendar: WorkingCalendar(division: .englandAndWales, known: never...never, holidays: [:]))
+      return
+    }
+    self.init(zone: zone, calendar: try WorkingCalendar.read(calendar))
+  }
+}

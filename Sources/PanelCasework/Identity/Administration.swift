@@ -1,0 +1,50 @@
+package import PanelRules
+package import PanelStore
+
+/// Setting an installation up and keeping it: done as the role that owns the database, from the daemon's own commands,
+/// never for a practitioner.
+package struct Administration: Sendable {
+  /// The database as its owner sees it.
+  let owner: Store
+
+  package init(owner: Store) {
+    self.owner = owner
+  }
+
+  /// Whose rows the owner works on.
+  func context(_ area: String) -> Context {
+    Context(areas: [area], worker: "administration")
+  }
+}
+
+/// Why something was not set up, as a sentence for whoever asked.
+package enum AdministrationRefusal: Error, Sendable, Equatable, CustomStringConvertible {
+  case areaExists(String)
+  case zoneUnknown(String)
+  case noSuchPractitioner
+  case noSuchRole(RoleName, route: String, known: [RoleName])
+  case roleClass(title: String, needs: [AgencyClass], agency: String, isA: AgencyClass)
+  case keyUnknown
+  case versionInUse(kind: String, name: String, version: Int)
+  case versionNotNewer(kind: String, name: String, version: Int, newest: Int)
+  case definitionUnreadable(String)
+
+  package var description: String {
+    switch self {
+    case .areaExists(let area): "There is an area \(area) already; name another."
+    case .zoneUnknown(let zone): "There is no time zone \(zone); write it as the IANA database does: Europe/London."
+    case .noSuchPractitioner: "There is no such practitioner in the area."
+    case .noSuchRole(let role, let route, let known):
+      "The route \(route) has no role \(role); it has \(known.joined(separator: ", "))."
+    case .roleClass(let title, let needs, let agency, let its):
+      "\(title) is a role for \(needs.joined(separator: " or ")), and \(agency) is \(its): give it to somebody else."
+    case .keyUnknown: "There is no such key, or it was revoked before."
+    case .versionInUse(let kind, let name, let version):
+      "Version \(version) of the \(kind) \(name) has cases and was changed: give the file a new version number."
+    case .versionNotNewer(let kind, let name, let version, let newest):
+      "The \(kind) \(name) is at version \(newest) already, so version \(version) cannot be published: "
+        + "give the file a higher version number."
+    case .definitionUnreadable(let name): "The published definition \(name) cannot be read by this program."
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package import PanelRules
+import PanelStore
+
+extension Administration {
+  /// Gives a practitioner a role on a route, and where the role sees every case, those that are there already.
+  ///
+  /// Refuses a role that the route does not declare or that is bound to another class of agency.
+  package func give(
+    _ role: RoleName, on route: Route, to practitioner: Practitioner.ID, in area: String
+  ) async throws {
+    guard let declared = route.roles[role] else {
+      throw AdministrationRefusal.noSuchRole(role, route: route.name, known: route.roles.keys.sorted())
+    }
+    let everyCase = declared.scope == .everyCase
+    try await owner.transaction(as: context(area), reads: AdministrationQueries.agencyOf(area, practitioner)) { found in
+      guard let agency = found.first else { throw AdministrationRefusal.noSuchPractitioner }
+      guard declared.classes.isEmpty || declared.classes.contains(agency.agencyClass) else {
+        throw AdministrationRefusal.roleClass(
+          title: declared.title, needs: declared.classes, agency: agency.name, isA: agency.agencyClass)
+      }
+      let given = AdministrationQueries.giveRole(
+        area, practitioner, route.name, role, declared.sees.rawValue, everyCase, declared.receivesReferrals)
+      let grants = AdministrationQueries.grantExisting(
+        area, practitioner, route.name, role, declared.sees.rawValue, .latest)
+      return Commit(writes: everyCase ? [given, grants] : [given])
+    }
+  }
+
+  /// Takes a role away, and with it every case it opened, at once.
+  package func take(
+    _ role: RoleName, on route: Route, from practitioner: Practitioner.ID, in area: String
+  ) async throws {
+    try await owner.transaction(as: context(area)) {
+      Commit(
+        writes: [
+          AdministrationQueries.takeRole(area, practitioner, route.name, role),
+          AdministrationQueries.takeGrants(area, practitioner, route.name, role),
+        ])
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package import PanelRules
+import PanelSealing
+package import PanelStore
+
+/// A meeting while somebody works on it: locked, with everybody in it and every item the caller may see.
+package struct MeetingRoom: Sendable {
+  package let meeting: StoredMeeting
+  package let rulebook: Rulebook
+  package let rule: PanelRule
+  package let standing: CallerStanding
+  package let attendance: [StoredAttendance]
+  package let items: [StoredItem]
+  package let now: Moment
+
+  /// Throws unless the caller holds a role that arranges the panel's meetings.
+  package func requireArranger() throws {
+    try MeetingRoom.requireArranger(standing, rule, on: rulebook.route.name)
+  }
+
+  package static func requireArranger(_ standing: CallerStanding, _ rule: PanelRule, on route: String) throws {
+    let arrangers = rule.arrangers
+    guard !standing.roles(on: route).isDisjoint(with: arrangers) else {
+      throw Refusal(.notYourRole, ["roles": arrangers.joined(separator: ", ")])
+    }
+  }
+
+  package func requireOpen() throws {
+    if meeting.closedAt != nil { throw Refusal(.meetingClosed) }
+    guard meeting.openedAt != nil else { throw Refusal(.meetingNotOpen) }
+  }
+
+  /// An item that was called and has not ended; throws with the reason otherwise.
+  package func openItem(_ number: Int) throws -> StoredItem {
+    try requireOpen()
+    let item = try item(number)
+    guard item.endedAt == nil else { throw Refusal(.itemEnded, ["item": String(number)]) }
+    guard item.calledAt != nil else { throw Refusal(.itemNotCalled, ["item": String(number)]) }
+    return item
+  }
+
+  package func item(_ number: Int) throws -> StoredItem {
+    guard let item = items.first(where: { $0.number == number }) else { throw CaseworkFault.notFound }
+    return item
+  }
+}
+
+extension PanelRule {
+  /// The roles that may arrange its meetings: those the route names, and whoever takes the chair.
+  var arrangers: [RoleName] {
+    let chairs = [chair] + (deputy.map { [$0] } ?? [])
+    return arrangedBy + chairs.filter { !arrangedBy.contains($0) }
+  }
+}
+
+extension Casework {
+  /// Works on a meeting: locks it, reads the room, and writes what the body makes of it.
+  func arrange(
+    _ id: Meeting.ID, by caller: Caller, keyed: Keyed,
+    _ body: @escaping @Sendable (MeetingRoom) throws -> (Answer, [Change])
+  ) async throws -> Answer {
+    let area = caller.area
+    return try await web.transaction(
+      as: caller.reading, reads: MeetingQueries.lock(area, id), ClockQueries.casework(), caller.standing,
+      keyed.find(by: caller), AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id)
+    ) { [library, keys] meetings, clock, standings, kept, attendance, items in
+      let standing = try caller.check(standings)
+      if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+      guard let meeting = meetings.first, let now = clock.first,
+        let rulebook = library.live(meeting.route, area: area), let rule = rulebook.route.panel
+      else { throw CaseworkFault.notFound }
+      let room = MeetingRoom(
+        meeting: meeting, rulebook: rulebook, rule: rule, standing: standing, attendance: attendance, items: items,
+        now: now)
+      try room.requireArranger()
+      let (answer, changes) = try body(room)
+      return Commit(
+        answer,
+        writes: changes + [MeetingQueries.touch(area, id), keyed.keep(answer, by: caller, with: keys.service)])
+    }
+  }
+}

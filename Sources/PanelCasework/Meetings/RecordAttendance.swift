@@ -1,0 +1,83 @@
+import Foundation
+package import PanelRules
+package import PanelStore
+
+/// As what somebody attends, and how.
+package struct AttendanceRequest: Sendable {
+  package let practitioner: Practitioner.ID
+  package let capacity: Capacity
+  package let mode: Mode
+
+  package init(practitioner: Practitioner.ID, capacity: Capacity, mode: Mode) {
+    self.practitioner = practitioner
+    self.capacity = capacity
+    self.mode = mode
+  }
+
+  package enum Capacity: String, Sendable, CaseIterable {
+    case chair, deputy, member, guest, observer
+  }
+
+  package enum Mode: String, Sendable, CaseIterable {
+    case present, remote, apologies
+  }
+}
+
+extension Casework {
+  /// Records that somebody is here, joins from elsewhere, or sends apologies.
+  ///
+  /// The chair is taken by one who holds that role, and a member holds some role on the panel's route; guests and
+  /// observers need none, and hold no position.
+  package func recordAttendance(
+    _ request: AttendanceRequest, at id: Meeting.ID, by caller: Caller, keyed: Keyed,
+    answering: @escaping @Sendable () -> Answer
+  ) async throws -> Answer {
+    guard let meeting = try await web.read(as: caller.reading, MeetingQueries.one(caller.area, id)).first,
+      let attendee = try await web.read(
+        as: caller.reading, AttendanceQueries.attendee(caller.area, request.practitioner, meeting.route)
+      ).first
+    else { throw CaseworkFault.notFound }
+    return try await arrange(id, by: caller, keyed: keyed) { room in
+      if room.meeting.closedAt != nil { throw Refusal(.meetingClosed) }
+      try require(request.capacity, of: attendee.roles, room.rule)
+      if room.attendance.contains(where: { $0.practitioner == request.practitioner && $0.isThere }) {
+        throw Refusal(.alreadyThere, ["name": attendee.name])
+      }
+      let change = AttendanceQueries.arrive(
+        caller.area, id, UUID(), attendee.agency, request.practitioner, request.capacity.rawValue,
+        request.mode.rawValue, request.mode == .apologies ? nil : room.now, caller.practitioner)
+      return (answering(), [change])
+    }
+  }
+
+  /// Records that somebody has left the room; coming back is a new arrival.
+  package func recordLeaving(
+    of practitioner: Practitioner.ID, at id: Meeting.ID, by caller: Caller, keyed: Keyed,
+    answering: @escaping @Sendable () -> Answer
+  ) async throws -> Answer {
+    try await arrange(id, by: caller, keyed: keyed) { room in
+      guard let there = room.attendance.first(where: { $0.practitioner == practitioner && $0.isThere }) else {
+        throw Refusal(.notThere)
+      }
+      return (answering(), [AttendanceQueries.leave(caller.area, id, there.id, room.now)])
+    }
+  }
+}
+
+private func require(
+  _ capacity: AttendanceRequest.Capacity, of roles: Set<RoleName>, _ rule: PanelRule
+) throws(Refusal) {
+  let held =
+    switch capacity {
+    case .chair: roles.contains(rule.chair)
+    case .deputy: rule.deputy.map(roles.contains) ?? false
+    case .member: !roles.isEmpty
+    case .guest, .observer: true
+    }
+  if !held { throw Refusal(.capacityNotHeld, ["capacity": capacity.rawValue]) }
+}
+
+extension StoredAttendance {
+  /// In the room, or on the line, at this moment.
+  package var isThere: Bool { arrivedAt != nil && leftAt == nil }
+}

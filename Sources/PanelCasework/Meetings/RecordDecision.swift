@@ -1,0 +1,193 @@
+import Foundation
+package import PanelRules
+import PanelSealing
+import PanelStore
+
+/// What a panel said of an item: the decision is computed from it, never chosen.
+package struct DecisionRequest: Sendable {
+  package let positions: [Practitioner.ID: PanelDecision.Position]
+  /// The chair's answer, where the positions settle nothing.
+  package let ruling: String?
+  package let move: Command.MoveRequest
+  /// The account of it in words (rationale, dissent, conditions), to be sealed: canonical JSON.
+  package let account: [UInt8]
+
+  package init(
+    positions: [Practitioner.ID: PanelDecision.Position], ruling: String?, move: Command.MoveRequest, account: [UInt8]
+  ) {
+    self.positions = positions
+    self.ruling = ruling
+    self.move = move
+    self.account = account
+  }
+}
+
+extension Casework {
+  /// Records the panel's decision on an item and makes the move that it is: one transaction, both or neither.
+  package func recordDecision(
+    _ request: DecisionRequest, on number: Int, of id: Meeting.ID, by caller: Caller, keyed: Keyed,
+    answering: @escaping @Sendable (PanelDecision, Acted) throws -> Answer
+  ) async throws -> Answer {
+    try await hear(number, of: id, by: caller, keyed: keyed) { hearing in
+      let resolved = try hearing.resolve(request)
+      let record = UUID()
+      let (acted, changes) = try hearing.desk.decide(
+        .decide(resolved.resolution), on: hearing.held, hearing.stored, hearing.rulebook)
+      let account = try SealedAnswers(hearing.keys).seal(
+        [.special: request.account], record: record, version: 1, case: hearing.held.id)
+      let item = ItemQueries.decided(
+        caller.area, id, Int32(number), hearing.room.now, resolved.decision.answer,
+        resolved.decision.method.rawValue, record)
+      return (try answering(resolved.decision, acted), [item] + account + changes)
+    }
+  }
+
+  /// Puts an item off: the chair's act, which needs no quorum. The case goes on waiting for the panel; where its stage
+  /// declares a move for that, the move is made.
+  package func adjournItem(
+    _ number: Int, of id: Meeting.ID, because reason: String, by caller: Caller, keyed: Keyed,
+    answering: @escaping @Sendable () -> Answer
+  ) async throws -> Answer {
+    try await hear(number, of: id, by: caller, keyed: keyed) { hearing in
+      var changes = [ItemQueries.adjourned(caller.area, id, Int32(number), hearing.room.now)]
+      if let move = hearing.rulebook.adjournment(from: hearing.held) {
+        changes += try hearing.desk.decide(
+          .move(.init(move, reason: reason)), on: hearing.held, hearing.stored, hearing.rulebook
+        ).1
+      }
+      return (answering(), changes)
+    }
+  }
+
+  /// An item while it is heard: locked in the order meeting, case, so that two chairs cannot decide it twice.
+  private func hear(
+    _ number: Int, of id: Meeting.ID, by caller: Caller, keyed: Keyed,
+    _ body: @escaping @Sendable (Hearing) throws -> (Answer, [Change])
+  ) async throws -> Answer {
+    let area = caller.area
+    let item = try await web.read(as: caller.reading, ItemQueries.one(area, id, Int32(clamping: number))).first
+    guard let item else {
+      // Nothing to act on: still say first whether the caller may act at all.
+      return try await arrange(id, by: caller, keyed: keyed) { _ in throw CaseworkFault.notFound }
+    }
+    return try await web.transaction(
+      as: caller.acting(on: item.caseID), reads: MeetingQueries.lock(area, id), CaseQueries.lock(area, item.caseID),
+      ClockQueries.casework(), caller.standing, keyed.find(by: caller), AttendanceQueries.everybody(area, id),
+      ItemQueries.ofMeeting(area, id), ItemQueries.conflicted(area, id, item.number)
+    ) { [library, keys] meetings, cases, clock, standings, kept, attendance, items, conflicted in
+      let standing = try caller.check(standings)
+      if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+      guard let meeting = meetings.first, let stored = cases.first, let clock = clock.first else {
+        throw CaseworkFault.notFound
+      }
+      let held = try CaseState.read(stored)
+      let rulebook = try library.rulebook(held.definition, area: area)
+      guard let rule = rulebook.route.panel else { throw Refusal(.noPanel) }
+      let actor = caller.actor(standing, on: held.route)
+      let desk = Desk(keys: keys, library: library, actor: actor, now: clock)
+      let room = MeetingRoom(
+        meeting: meeting, rulebook: rulebook, rule: rule, standing: standing, attendance: attendance, items: items,
+        now: desk.moment(after: held))
+      try room.requireArranger()
+      let hearing = Hearing(
+        room: room, item: try room.openItem(number), held: held, stored: stored, rulebook: rulebook, desk: desk,
+        keys: try keys.keys(of: area), conflicted: Set(conflicted))
+      let (answer, changes) = try body(hearing)
+      return Commit(
+        answer,
+        writes: [MeetingQueries.touch(area, id)] + changes + [keyed.keep(answer, by: caller, with: keys.service)])
+    }
+  }
+}
+
+/// An open item, its case, and everybody who was in the room.
+private struct Hearing {
+  let room: MeetingRoom
+  let item: StoredItem
+  let held: Case
+  let stored: StoredCase
+  let rulebook: Rulebook
+  let desk: Desk
+  let keys: AreaKeys
+  let conflicted: Set<Practitioner.ID>
+
+  /// Computes the decision and tests the quorum of the item; neither is ever chosen.
+  func resolve(
+    _ request: DecisionRequest
+  ) throws -> (decision: PanelDecision, resolution: Command.PanelResolution) {
+    let present = attendance
+    let sitting = PanelSitting(
+      at: room.now, attendance: present, conflicted: conflicted,
+      answers: Set(rulebook.moves(from: held).compactMap(\.decision)), positions: request.positions, chairs: chairs,
+      ruling: request.ruling)
+    switch sitting.outcome {
+    case .refused(let objections):
+      throw Refusal(
+        .positionsDecideNothing,
+        unmet: objections.map { objection in
+          .init(
+            need: "positions", because: objection.code.rawValue, values: ["names": names(objection.practitioners)],
+            who: [room.rule.chair])
+        }, possible: rulebook.moves(from: held).compactMap(\.decision))
+    case .decided(let decision):
+      var move = request.move
+      if rulebook.moves(from: held).first(where: { $0.decision == decision.answer })?.refusesReason == true {
+        move.reason = nil
+      }
+      return (
+        decision,
+        .init(
+          meeting: room.meeting.id, item: Int(item.number), decision: decision.answer,
+          method: decision.method.rawValue, missing: missing(present), request: move)
+      )
+    }
+  }
+
+  private func missing(_ present: [Attendance]) -> [Command.MissingBody] {
+    guard let interval = ItemInterval(call: item.calledAt ?? room.now, decision: room.now) else { return [] }
+    return Quorum.test(
+      room.rule.present, attendance: present, conflicted: conflicted, residenceForce: held.facts.residence?.force,
+      during: interval
+    ).missing.map { .init(body: $0.body.code, because: $0.because.rawValue) }
+  }
+
+  private var attendance: [Attendance] {
+    room.attendance.compactMap { row in
+      guard let arrived = row.arrivedAt, let capacity = AttendanceRequest.Capacity(rawValue: row.capacity) else {
+        return nil
+      }
+      let part: Attendance.Part =
+        switch capacity {
+        case .chair, .deputy, .member: .member
+        case .guest: .guest
+        case .observer: .observer
+        }
+      return Attendance(
+        practitioner: row.practitioner, agency: row.agency, agencyClass: row.agencyClass,
+        // An agency's row belongs to the area the panel sits for; a force of elsewhere is told by its own code.
+        ofArea: true, force: row.force, part: part, joined: arrived, left: row.leftAt)
+    }
+  }
+
+  /// Those who can take the chair, in order: the chair, then deputies as they arrived.
+  private var chairs: [Practitioner.ID] {
+    [AttendanceRequest.Capacity.chair, .deputy].flatMap { capacity in
+      room.attendance.filter { $0.capacity == capacity.rawValue && $0.arrivedAt != nil }.map(\.practitioner)
+    }
+  }
+
+  private func names(_ practitioners: [Practitioner.ID]) -> String {
+    practitioners.map { id in room.attendance.first { $0.practitioner == id }?.name ?? id.description }
+      .joined(separator: ", ")
+  }
+}
+
+extension Rulebook {
+  /// The move by which a stage puts a case before its panel again without a decision, where it declares one.
+  fileprivate func adjournment(from held: Case) -> MoveName? {
+    moves(from: held).first { move in
+      guard move.to == .same, move.decision == nil, let panel = route.panel?.name else { return false }
+      return move.effects.contains(.list(panel: panel, as: "adjourned"))
+    }?.name
+  }
+}

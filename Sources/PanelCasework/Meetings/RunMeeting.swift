@@ -1,0 +1,57 @@
+package import PanelRules
+package import PanelStore
+
+/// Running a meeting from its opening to its close, but for decisions.
+extension Casework {
+  package func openMeeting(
+    _ id: Meeting.ID, by caller: Caller, keyed: Keyed, answering: @escaping @Sendable (Moment) -> Answer
+  ) async throws -> Answer {
+    try await arrange(id, by: caller, keyed: keyed) { room in
+      if room.meeting.closedAt != nil { throw Refusal(.meetingClosed) }
+      if room.meeting.openedAt != nil { throw Refusal(.meetingOpen) }
+      return (answering(room.now), [MeetingQueries.open(caller.area, id, room.now)])
+    }
+  }
+
+  /// Closes a meeting; what was not decided goes on waiting for the panel.
+  package func closeMeeting(
+    _ id: Meeting.ID, by caller: Caller, keyed: Keyed, answering: @escaping @Sendable (Moment) -> Answer
+  ) async throws -> Answer {
+    try await arrange(id, by: caller, keyed: keyed) { room in
+      try room.requireOpen()
+      if let open = room.items.first(where: { $0.calledAt != nil && $0.endedAt == nil }) {
+        throw Refusal(.itemOpen, ["item": String(open.number)])
+      }
+      return (answering(room.now), [MeetingQueries.close(caller.area, id, room.now)])
+    }
+  }
+
+  /// Begins an item: from here to its decision everybody whom the panel's rule requires must be there without a gap.
+  package func callItem(
+    _ number: Int, of id: Meeting.ID, by caller: Caller, keyed: Keyed,
+    answering: @escaping @Sendable (StoredItem, Moment) -> Answer
+  ) async throws -> Answer {
+    try await arrange(id, by: caller, keyed: keyed) { room in
+      try room.requireOpen()
+      let item = try room.item(number)
+      if item.endedAt != nil { throw Refusal(.itemEnded, ["item": String(number)]) }
+      if let open = room.items.first(where: { $0.calledAt != nil && $0.endedAt == nil }) {
+        throw Refusal(.itemOpen, ["item": String(open.number)])
+      }
+      return (answering(item, room.now), [ItemQueries.call(caller.area, id, item.number, room.now)])
+    }
+  }
+
+  /// Records a conflict of interest: its holder has no position on the item and does not count for quorum.
+  package func declareConflict(
+    of practitioner: Practitioner.ID, on number: Int, of id: Meeting.ID, by caller: Caller, keyed: Keyed,
+    answering: @escaping @Sendable () -> Answer
+  ) async throws -> Answer {
+    try await arrange(id, by: caller, keyed: keyed) { room in
+      let item = try room.item(number)
+      if item.endedAt != nil { throw Refusal(.itemEnded, ["item": String(number)]) }
+      guard room.attendance.contains(where: { $0.practitioner == practitioner }) else { throw Refusal(.notThere) }
+      return (answering(), [ItemQueries.declareConflict(caller.area, id, item.number, practitioner, room.now)])
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package import PanelRules
+package import PanelStore
+
+/// A meeting as its reader may see it: items of cases they may not see are not there.
+package struct MeetingSight: Sendable {
+  package let meeting: StoredMeeting
+  package let attendance: [StoredAttendance]
+  package let items: [StoredItem]
+  /// What waits for the panel and is not on the agenda yet.
+  package let due: [DueListing]
+  package let rulebook: Rulebook
+}
+
+extension Casework {
+  /// One meeting. Its items name cases by reference only, so nothing personal is shown and no read is recorded.
+  package func showMeeting(_ id: Meeting.ID, to caller: Caller) async throws -> MeetingSight {
+    let area = caller.area
+    return try await web.transaction(
+      as: caller.reading, reads: MeetingQueries.one(area, id), caller.standing,
+      AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id), ListingQueries.due(area, id)
+    ) { [library] meetings, standings, attendance, items, due in
+      _ = try caller.check(standings)
+      guard let meeting = meetings.first, let rulebook = library.live(meeting.route, area: area) else {
+        throw CaseworkFault.notFound
+      }
+      return Commit(
+        MeetingSight(meeting: meeting, attendance: attendance, items: items, due: due, rulebook: rulebook))
+    }
+  }
+
+  /// A page of meetings after a place in the list, the nearest first.
+  package func listMeetings(
+    of panel: String?, after place: (Moment, Meeting.ID), limit: Int, to caller: Caller
+  ) async throws -> [StoredMeeting] {
+    try await web.transaction(
+      as: caller.reading, reads: MeetingQueries.from(caller.area, panel, place.0, place.1, Int64(limit)),
+      caller.standing
+    ) { meetings, standings in
+      _ = try caller.check(standings)
+      return Commit(meetings)
+    }
+  }
+}
