@@ -117,7 +117,8 @@ struct MigratorTests {
     #expect(Migration.all.map(\.version) == Array(1...files.count))
     for migration in Migration.all {
       let bytes = try Data(contentsOf: folder.appendingPathComponent(migration.file).resolvingSymlinksInPath())
-      #expect(migration.script == Array(bytes), "\(migration.file)")
+      let isSame = migration.script == Array(bytes)
+      #expect(isSame, "\(migration.file)")
     }
   }
 }

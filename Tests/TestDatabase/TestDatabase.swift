@@ -19,7 +19,7 @@ package final class TestDatabase: Sendable {
     self.cluster = cluster
     session = SetUpSession(folder: TestCluster.state.socketFolder, database: name)
     func store(_ role: DatabaseRole) -> Store {
-      Store(cluster.connection(as: role, database: name), pool: PoolSettings(connections: 3))
+      Store(cluster.connection(as: role, database: name), pool: PoolSettings(connections: 3, patience: .seconds(60)))
     }
     web = store(.web)
     worker = store(.worker)

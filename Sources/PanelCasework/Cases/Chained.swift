@@ -62,7 +62,7 @@ struct Chained {
     }
   }
 
-  private static func bytes(hex: String) -> [UInt8]? {
+  static func bytes(hex: String) -> [UInt8]? {
     let digits = hex.utf8.map { Character(UnicodeScalar($0)).hexDigitValue }
     guard digits.count % 2 == 0, !digits.contains(nil) else { return nil }
     return stride(from: 0, to: digits.count, by: 2).map { UInt8((digits[$0] ?? 0) << 4 | (digits[$0 + 1] ?? 0)) }

@@ -89,7 +89,7 @@ package struct Ledger {
       case .transferProposed(let transfer, let destination):
         changes.append(
           TransferQueries.propose(area, transfer, id, destination, after.route, reference, now, actor))
-      case .transferAnswered(let accepted):
+      case .transferAnswered(let accepted, _):
         changes.append(TransferQueries.settle(area, id, accepted ? "accepted" : "declined", now, actor))
       case .transferWithdrawn: changes.append(TransferQueries.settle(area, id, "withdrawn", now, actor))
       case .opened, .formSaved, .supportConsentRecorded, .assigned, .unassigned, .personAttached, .residenceStated,

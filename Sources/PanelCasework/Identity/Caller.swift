@@ -39,6 +39,9 @@ package struct Caller: Sendable {
   /// The read that belongs to every transaction of theirs.
   package var standing: Read<CallerStanding> { IdentityQueries.standing(key) }
 
+  /// The same where the service acts for them.
+  var standingAsServed: Read<CallerStanding> { IdentityQueries.practitioner(area, practitioner) }
+
   /// What they may do now; throws unless their key is live and they still work for the agency the context names.
   package func check(_ rows: [CallerStanding]) throws -> CallerStanding {
     guard let standing = rows.first, standing.live, standing.agency == agency else {

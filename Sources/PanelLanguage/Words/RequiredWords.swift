@@ -27,6 +27,7 @@ extension Words {
       (.items, ["consent"]),
       (.tasks, ["deadline-near", "deadline-missed", "seek-own-consent", "own-consent-missing"]),
       (.deadlines, ["eighteenth-birthday"]),
+      (.events, CaseEvent.Kind.allCases.map(\.rawValue) + ["form-drafted", "moved-within", "transfer-declined"]),
       (.agencies, AgencyClasses.all + ["police-force-of-residence"]),
     ]
   }

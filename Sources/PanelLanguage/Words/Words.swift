@@ -31,6 +31,8 @@ package struct Words: Sendable, Equatable {
     case tasks
     /// Clocks, by name.
     case deadlines
+    /// What happened in a case: the kinds of event.
+    case events
     /// Classes of agency.
     case agencies
     /// Faults of a request, and kinds of problem.

@@ -28,7 +28,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case holdReleased
   case lettersFrozen
   case transferProposed(CaseTransfer.ID, to: String)
-  case transferAnswered(accepted: Bool)
+  case transferAnswered(accepted: Bool, reason: String?)
   /// The sender went on with the case before the other area answered.
   case transferWithdrawn
   case handedOver(HandedOver)
@@ -110,40 +110,76 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     package var episode: Int
   }
 
-  /// The stable name that the history, the chain and upcasters know it by.
-  package var type: String {
+  /// What kind of fact it is.
+  package enum Kind: String, Sendable, CaseIterable {
+    case opened
+    case moved
+    case formSaved = "form-saved"
+    case supportConsentRecorded = "support-consent-recorded"
+    case informationRequested = "information-requested"
+    case informationReturned = "information-returned"
+    case assigned
+    case unassigned
+    case personAttached = "person-attached"
+    case residenceStated = "residence-stated"
+    case deadlineOpened = "deadline-opened"
+    case deadlineClosed = "deadline-closed"
+    case deadlineWarned = "deadline-warned"
+    case deadlineMissed = "deadline-missed"
+    case taskOpened = "task-opened"
+    case taskDone = "task-done"
+    case listed
+    case unlisted
+    case decided
+    case supportStarted = "support-started"
+    case supportStopped = "support-stopped"
+    case heldByPolice = "held-by-police"
+    case holdReleased = "hold-released"
+    case lettersFrozen = "letters-frozen"
+    case transferProposed = "transfer-proposed"
+    case transferAnswered = "transfer-answered"
+    case transferWithdrawn = "transfer-withdrawn"
+    case handedOver = "handed-over"
+    case retentionStarted = "retention-started"
+  }
+
+  /// Its kind, whatever it carries.
+  package var kind: Kind {
     switch self {
-    case .opened: "opened"
-    case .moved: "moved"
-    case .formSaved: "form-saved"
-    case .supportConsentRecorded: "support-consent-recorded"
-    case .informationRequested: "information-requested"
-    case .informationReturned: "information-returned"
-    case .assigned: "assigned"
-    case .unassigned: "unassigned"
-    case .personAttached: "person-attached"
-    case .residenceStated: "residence-stated"
-    case .deadlineOpened: "deadline-opened"
-    case .deadlineClosed: "deadline-closed"
-    case .deadlineWarned: "deadline-warned"
-    case .deadlineMissed: "deadline-missed"
-    case .taskOpened: "task-opened"
-    case .taskDone: "task-done"
-    case .listed: "listed"
-    case .unlisted: "unlisted"
-    case .decided: "decided"
-    case .supportStarted: "support-started"
-    case .supportStopped: "support-stopped"
-    case .heldByPolice: "held-by-police"
-    case .holdReleased: "hold-released"
-    case .lettersFrozen: "letters-frozen"
-    case .transferProposed: "transfer-proposed"
-    case .transferAnswered: "transfer-answered"
-    case .transferWithdrawn: "transfer-withdrawn"
-    case .handedOver: "handed-over"
-    case .retentionStarted: "retention-started"
+    case .opened: .opened
+    case .moved: .moved
+    case .formSaved: .formSaved
+    case .supportConsentRecorded: .supportConsentRecorded
+    case .informationRequested: .informationRequested
+    case .informationReturned: .informationReturned
+    case .assigned: .assigned
+    case .unassigned: .unassigned
+    case .personAttached: .personAttached
+    case .residenceStated: .residenceStated
+    case .deadlineOpened: .deadlineOpened
+    case .deadlineClosed: .deadlineClosed
+    case .deadlineWarned: .deadlineWarned
+    case .deadlineMissed: .deadlineMissed
+    case .taskOpened: .taskOpened
+    case .taskDone: .taskDone
+    case .listed: .listed
+    case .unlisted: .unlisted
+    case .decided: .decided
+    case .supportStarted: .supportStarted
+    case .supportStopped: .supportStopped
+    case .heldByPolice: .heldByPolice
+    case .holdReleased: .holdReleased
+    case .lettersFrozen: .lettersFrozen
+    case .transferProposed: .transferProposed
+    case .transferAnswered: .transferAnswered
+    case .transferWithdrawn: .transferWithdrawn
+    case .handedOver: .handedOver
+    case .retentionStarted: .retentionStarted
     }
   }
+
+  /// The stable name that the history, the chain and upcasters know it by.
+  package var type: String { kind.rawValue }
 
   /// The version of the type's content; a change of content raises it and adds an upcaster.
   package var typeVersion: Int { 1 }

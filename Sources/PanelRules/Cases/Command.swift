@@ -17,7 +17,7 @@ package enum Command: Sendable, Equatable {
   /// The clock's own: says that a deadline's warning or due moment has come.
   case fireDeadline(DeadlineName, Deadline.ID)
   /// The receiving area's answer to a proposed transfer.
-  case answerTransfer(accepted: Bool)
+  case answerTransfer(accepted: Bool, reason: String?)
 
   package struct MoveRequest: Sendable, Equatable {
     package var move: MoveName

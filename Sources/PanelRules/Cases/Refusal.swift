@@ -65,6 +65,12 @@ package struct Refusal: Error, Sendable, Equatable {
     case answerDayPast = "answer-day-past"
     case fieldsNotOfForm = "fields-not-of-form"
     case verdictStands = "verdict-stands"
+    case saidInFuture = "said-in-future"
+    case unknownAgency = "unknown-agency"
+    case unknownPractitioner = "unknown-practitioner"
+    case unknownPerson = "unknown-person"
+    case transferAnswered = "transfer-answered"
+    case formsDiffer = "forms-differ"
     case notADemo = "not-a-demo"
   }
 }

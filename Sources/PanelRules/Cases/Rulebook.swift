@@ -151,9 +151,9 @@ struct Unfolding {
       guard roles.contains(open.role) else { throw Refusal(.notYourRole, ["roles": open.role]) }
       record(.taskDone(task))
     case .fireDeadline(let name, let id): try fire(name, id, &identifiers)
-    case .answerTransfer(let accepted):
+    case .answerTransfer(let accepted, let reason):
       guard held.facts.transfer != nil else { throw Refusal(.noTransferProposed) }
-      record(.transferAnswered(accepted: accepted))
+      record(.transferAnswered(accepted: accepted, reason: reason))
       try follow(accepted ? .transferAccepted : .transferDeclined, &identifiers)
     }
   }

@@ -88,6 +88,8 @@ package struct FormField: Sendable, Equatable {
 /// What kind of information an answer is, for sharing and for sight. Material of the intelligence services has no
 /// category: it may not be held (CTSA 2015 s38(4)).
 package enum DataCategory: String, Sendable, Codable, CaseIterable {
+  /// Who the person is: the least that anybody needs who is asked about them, or works with them.
+  case identity
   case personal, special, health, patient, offence, location, attendance, equality
   case safeContact = "safe-contact"
   case supportNote = "support-note"

@@ -18,6 +18,15 @@ package enum CaseQueries {
     StoredCase(reference: reference, state: state, head: head)
   }
 
+  /// The case of an information request; no row when the reader sees no more than the request.
+  package static let ofRequest = Query(
+    """
+    SELECT c.id FROM information_requests r JOIN cases c ON c.area = r.area AND c.id = r.case_id
+    WHERE r.area = $1 AND r.id = $2
+    """,
+    takes: .text, .id(InformationRequest.self)
+  ) { (id: Case.ID) in id }
+
   package static let open = Write(
     """
     INSERT INTO cases (area, id, reference, route, definition, stage, seq, head, state, referral, person, opened_at,
@@ -51,7 +60,7 @@ package enum CaseQueries {
     """,
     takes: .text, .id(Case.self), .int8, .text, .text, .text, .text, touching: .exactlyOne)
 
-  static let all: [any AnyQuery] = [lock, one, open, sign, record, move]
+  static let all: [any AnyQuery] = [lock, one, ofRequest, open, sign, record, move]
 }
 
 /// A case's row: its reference, the state that its events fold to, and the head of its chain.

@@ -71,7 +71,36 @@ package enum FormQueries {
     StoredContent(record: record, version: Int(version), category: category, sealed: sealed)
   }
 
-  static let all: [any AnyQuery] = [keep, carry, versions, newest, contents, newestContents]
+  /// The newest completed version of every form of a case; a draft after it is not gone by.
+  package static let completed = Query(
+    """
+    SELECT DISTINCT ON (f.form)
+      f.form, f.version, f.record, f.form_hash, f.complete, f.categories, f.saved_by, p.name, f.saved_at
+    FROM case_forms f LEFT JOIN practitioners p ON p.area = f.area AND p.id = f.saved_by
+    WHERE f.area = $1 AND f.case_id = $2 AND f.complete
+    ORDER BY f.form, f.version DESC
+    """,
+    takes: .text, .id(Case.self), mayBeMissing: "name", row: StoredForm.init)
+
+  /// What the reader may see of those.
+  package static let completedContents = Query(
+    """
+    SELECT c.record, c.version, c.category, c.sealed
+    FROM (
+      SELECT DISTINCT ON (form) area, record, version FROM case_forms
+      WHERE area = $1 AND case_id = $2 AND complete
+      ORDER BY form, version DESC
+    ) f JOIN contents c ON c.area = f.area AND c.record = f.record AND c.version = f.version
+    ORDER BY c.record, c.version, c.category
+    """,
+    takes: .text, .id(Case.self)
+  ) { (record: UUID, version: Int32, category: DataCategory, sealed: [UInt8]) in
+    StoredContent(record: record, version: Int(version), category: category, sealed: sealed)
+  }
+
+  static let all: [any AnyQuery] = [
+    keep, carry, versions, newest, contents, newestContents, completed, completedContents,
+  ]
 }
 
 /// One version of a form as it was saved.

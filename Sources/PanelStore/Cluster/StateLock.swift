@@ -15,7 +15,9 @@ final class StateLock: Sendable {
     self.descriptor = descriptor
   }
 
+  /// Unlocked by name: a program being started at this moment holds a copy of the descriptor for an instant.
   deinit {
+    _ = flock(descriptor, LOCK_UN)
     Glibc.close(descriptor)
   }
 }

@@ -44,7 +44,30 @@ package enum IdentityQueries {
       roles: roles.compactMap(HeldRole.init))
   }
 
-  static let all: [any AnyQuery] = [key, agency, standing]
+  /// The same without a key: read again where the service acts for somebody whose key was found to be live a moment ago.
+  package static let practitioner = Query(
+    """
+    SELECT
+      practitioners.active AS live, practitioners.agency, agencies.class, practitioners.name,
+      agencies.name AS agency_name,
+      ARRAY(
+        SELECT held.route || ':' || held.role FROM practitioner_roles held
+        WHERE held.area = practitioners.area AND held.practitioner = practitioners.id
+        ORDER BY held.route, held.role
+      ) AS roles
+    FROM practitioners
+    JOIN agencies ON agencies.area = practitioners.area AND agencies.id = practitioners.agency
+    WHERE practitioners.area = $1 AND practitioners.id = $2
+    """,
+    takes: .text, .id(Practitioner.self), certain: "roles"
+  ) {
+    (live: Bool, agency: Agency.ID, agencyClass: String, name: String, agencyName: String, roles: [String]) in
+    CallerStanding(
+      live: live, agency: agency, agencyClass: agencyClass, name: name, agencyName: agencyName, scopes: [],
+      roles: roles.compactMap(HeldRole.init))
+  }
+
+  static let all: [any AnyQuery] = [key, agency, standing, practitioner]
 }
 
 /// A key's row: whose it is, and what its secret must hash to.

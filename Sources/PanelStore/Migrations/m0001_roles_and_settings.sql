@@ -66,11 +66,9 @@ CREATE FUNCTION security_moment() RETURNS bigint LANGUAGE sql VOLATILE PARALLEL 
   RETURN (extract(epoch FROM clock_timestamp()) * 1000000)::bigint;
 
 -- In PL/pgSQL, which keeps its plan: in SQL it would be planned at every call and cost as much as a move.
-CREATE FUNCTION casework_moment() RETURNS bigint LANGUAGE plpgsql VOLATILE PARALLEL SAFE
-  SET search_path = public, pg_temp
-AS $$
+CREATE FUNCTION casework_moment() RETURNS bigint LANGUAGE plpgsql VOLATILE PARALLEL SAFE AS $$
 BEGIN
-  RETURN security_moment() + (SELECT clock_offset_us FROM settings);
+  RETURN public.security_moment() + (SELECT clock_offset_us FROM public.settings);
 END
 $$;
 

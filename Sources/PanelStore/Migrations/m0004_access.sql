@@ -31,11 +31,12 @@ CREATE TABLE level_categories (
   PRIMARY KEY (level, category)
 );
 INSERT INTO level_categories (level, category) VALUES
-  ('asked', 'personal'), ('brief', 'personal'), ('brief', 'support-note'),
-  ('item', 'personal'), ('item', 'special'), ('item', 'support-note'),
-  ('team', 'personal'), ('team', 'special'), ('team', 'health'), ('team', 'offence'), ('team', 'attendance'),
-  ('team', 'equality'), ('team', 'support-note'),
-  ('police', 'personal'), ('police', 'special'), ('police', 'health'), ('police', 'offence'),
+  ('asked', 'identity'),
+  ('brief', 'identity'), ('brief', 'support-note'),
+  ('item', 'identity'), ('item', 'personal'), ('item', 'special'), ('item', 'support-note'),
+  ('team', 'identity'), ('team', 'personal'), ('team', 'special'), ('team', 'health'), ('team', 'offence'),
+  ('team', 'attendance'), ('team', 'equality'), ('team', 'support-note'),
+  ('police', 'identity'), ('police', 'personal'), ('police', 'special'), ('police', 'health'), ('police', 'offence'),
   ('police', 'attendance'), ('police', 'equality'), ('police', 'support-note'), ('police', 'location'),
   ('police', 'police');
 GRANT SELECT ON level_categories TO paneld_web, paneld_worker;

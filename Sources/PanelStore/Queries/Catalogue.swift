@@ -4,13 +4,16 @@ package enum Catalogue {
     AccessQueries.all
     + AdministrationQueries.all
     + AnswerQueries.all
+    + AssignmentQueries.all
     + AttendanceQueries.all
     + CaseQueries.all
+    + CaseSightQueries.all
     + ClockQueries.all
     + ContentQueries.all
     + DeadlineQueries.all
     + DefinitionQueries.all
     + DemoQueries.all
+    + EventQueries.all
     + FormQueries.all
     + DirectoryQueries.all
     + HistoryQueries.all
@@ -21,11 +24,14 @@ package enum Catalogue {
     + MeetingQueries.all
     + PersonLinkQueries.all
     + PersonQueries.all
+    + QueueQueries.all
     + ReferralActQueries.all
     + ReferralListQueries.all
     + ReferralQueries.all
     + ReturnQueries.all
     + SchemaQueries.all
+    + TaskQueries.all
+    + TodayQueries.all
     + TransactionStatements.all
     + TransferQueries.all
     + WorkQueries.all

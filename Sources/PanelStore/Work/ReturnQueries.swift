@@ -14,18 +14,19 @@ package enum ReturnQueries {
     """,
     takes: .text, .id(InformationRequest.self), mayBeMissing: "route", "referral", row: StoredRequest.init)
 
-  /// The requests of an agency, those due first first; open ones or those that were settled.
+  /// The requests of an agency on these routes, those due first first; open ones or those that were settled.
   package static let ofAgency = Query(
     """
     SELECT r.id, r.case_id, r.agency, a.name, s.route, s.referral, r.sent_at, r.due, r.state, r.settled_at, r.record
     FROM information_requests r
     JOIN agencies a ON a.area = r.area AND a.id = r.agency
     LEFT JOIN case_signs s ON s.area = r.area AND s.case_id = r.case_id
-    WHERE r.area = $1 AND r.agency = $2 AND (r.state = 'sent') = $3 AND (r.due, r.id) > ($4, $5)
+    WHERE r.area = $1 AND r.agency = $2 AND (r.state = 'sent') = $3 AND (s.route IS NULL OR s.route = ANY ($4))
+      AND (r.due, r.id) > ($5, $6)
     ORDER BY r.due, r.id
-    LIMIT $6
+    LIMIT $7
     """,
-    takes: .text, .id(Agency.self), .bool, .moment, .id(InformationRequest.self), .int8,
+    takes: .text, .id(Agency.self), .bool, .texts, .moment, .id(InformationRequest.self), .int8,
     mayBeMissing: "route", "referral", row: StoredRequest.init)
 
   /// The requests of a case, oldest first.

@@ -15,8 +15,9 @@ package enum WorkQueries {
     "UPDATE deadlines SET closed_at = $3, fires_at = NULL WHERE area = $1 AND id = $2",
     takes: .text, .id(Deadline.self), .moment, touching: .exactlyOne)
 
+  /// Told that it is near; the claim ends with it, so that the due moment is told even if it comes at once.
   package static let warnedDeadline = Write(
-    "UPDATE deadlines SET warned_at = $3, fires_at = due WHERE area = $1 AND id = $2",
+    "UPDATE deadlines SET warned_at = $3, fires_at = due, leased_until = 0 WHERE area = $1 AND id = $2",
     takes: .text, .id(Deadline.self), .moment, touching: .exactlyOne)
 
   package static let missedDeadline = Write(

@@ -1,0 +1,35 @@
+import Foundation
+package import PanelRules
+import PanelSealing
+import PanelStore
+
+/// Everything said about support in a case, and what it comes to.
+package struct ConsentSight: Sendable {
+  package let held: Case
+  package let rulebook: Rulebook
+  package let standing: SupportConsent.Standing
+  /// What was told in words, by record, in the categories the reader sees.
+  package let details: [SupportConsent.ID: [DataCategory: [UInt8]]]
+}
+
+extension Casework {
+  /// Shows what was said about support and what it comes to now; the reading is recorded.
+  package func showSupportConsent(of id: Case.ID, to caller: Caller) async throws -> ConsentSight {
+    let sight = try await sight(of: id, for: caller)
+    guard sight.rulebook.route.supportConsent != nil else { throw Refusal(.noSupportConsentOnRoute) }
+    let records = sight.held.facts.consents.map(\.id)
+    return try await web.transaction(
+      as: caller.reading, reads: ContentQueries.records(caller.area, records.map(\.rawValue)), caller.standing
+    ) { [keys] contents, standings in
+      _ = try caller.check(standings)
+      let opened = try SealedAnswers(keys.keys(of: caller.area)).openAll(contents)
+      var details: [SupportConsent.ID: [DataCategory: [UInt8]]] = [:]
+      for (version, parts) in opened { details[SupportConsent.ID(version.record)] = parts }
+      return Commit(
+        ConsentSight(
+          held: sight.held, rulebook: sight.rulebook,
+          standing: sight.rulebook.consentStanding(of: sight.held, at: sight.now), details: details),
+        writes: [caller.wasShown("support-consent", [id.rawValue] + records.map(\.rawValue))])
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+package import PanelRules
+import PanelSealing
+package import PanelStore
+
+/// A form of a case as its reader may see it.
+package struct FormSight: Sendable {
+  package let form: Form
+  /// The version of the case, which a change must name.
+  package let caseVersion: Int
+  /// Every version that was saved, newest first.
+  package let versions: [StoredForm]
+  /// The version that is shown; nil: nothing was saved yet.
+  package let shown: StoredForm?
+  /// Its answers, in the categories that the reader sees.
+  package let answers: [DataCategory: [UInt8]]
+}
+
+extension Casework {
+  /// Shows one version of a form, the newest unless another is named; the reading is recorded.
+  package func showForm(
+    _ name: FormName, version: Int? = nil, of id: Case.ID, to caller: Caller
+  ) async throws -> FormSight {
+    let area = caller.area
+    return try await web.transaction(
+      as: caller.reading, reads: CaseQueries.one(area, id), caller.standing, FormQueries.versions(area, id, name),
+      FormQueries.contents(area, id, name)
+    ) { [keys, library] cases, standings, versions, contents in
+      _ = try caller.check(standings)
+      guard let stored = cases.first else { throw CaseworkFault.notFound }
+      let held = try CaseState.read(stored)
+      guard let form = try library.rulebook(held.definition, area: area).forms[name] else {
+        throw CaseworkFault.notFound
+      }
+      let shown = version.map { wanted in versions.first { $0.version == wanted } } ?? versions.first
+      if version != nil, shown == nil { throw CaseworkFault.notFound }
+      let its = contents.filter { $0.record == shown?.record && $0.version == Int(shown?.version ?? 0) }
+      let sight = FormSight(
+        form: form, caseVersion: held.seq, versions: versions, shown: shown,
+        answers: try SealedAnswers(keys.keys(of: area)).open(its))
+      return Commit(sight, writes: shown.map { [caller.wasShown("form", [id.rawValue, $0.record])] } ?? [])
+    }
+  }
+}

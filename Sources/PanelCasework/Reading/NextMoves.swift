@@ -1,0 +1,137 @@
+package import PanelRules
+import PanelStore
+
+/// What may happen next in a case, to somebody who looks at it.
+package struct NextMoves: Sendable {
+  package let held: Case
+  package let rulebook: Rulebook
+  package let moves: [MoveOption]
+  package let forms: [FormOption]
+
+  /// A move that the case could make from where it stands.
+  package struct MoveOption: Sendable {
+    package let move: Move
+    /// The stage it leads to; nil: the case stays where it is.
+    package let target: StageName?
+    /// The reader holds one of the roles that may make it.
+    package let isYours: Bool
+    /// What stands in the way, beside what a request itself must carry.
+    package let unmet: [UnmetNeed]
+    /// A decision of the panel: it is made by recording that, and nothing else stands in the way.
+    package let isReadyForPanel: Bool
+    /// The areas a case could be transferred to, where the move proposes that.
+    package let destinations: [String]
+    /// The stages at which a linked case could open, where the mover chooses.
+    package let stages: [StageName]
+
+    /// The reader can make it now, with a request that carries what it must.
+    package var isPossible: Bool { isYours && unmet.isEmpty && move.decision == nil }
+  }
+
+  /// A form of the route.
+  package struct FormOption: Sendable {
+    package let name: FormName
+    package let use: FormUse
+    package let isYours: Bool
+    /// What was saved last; nil: nothing yet.
+    package let saved: Case.FormFact?
+    /// It was completed too long ago to count.
+    package let isStale: Bool
+  }
+}
+
+extension Casework {
+  /// The moves of a case with everything that stands in the way of each, and its forms. Codes and titles only: nothing
+  /// personal is shown. Readers who see less than the whole case find the forms that are theirs, and no moves.
+  package func nextMoves(of id: Case.ID, for caller: Caller) async throws -> NextMoves {
+    let area = caller.area
+    return try await web.transaction(
+      as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), ClockQueries.casework(),
+      caller.standing
+    ) { [library] grants, cases, clock, standings in
+      let standing = try caller.check(standings)
+      guard let level = Insight(grants).level, level > .asked, let stored = cases.first else {
+        throw CaseworkFault.notFound
+      }
+      let held = try CaseState.read(stored)
+      let rulebook = try library.rulebook(held.definition, area: area)
+      let prospect = Prospect(
+        rulebook: rulebook, held: held, reader: caller.practitioner,
+        roles: rulebook.roles(of: caller.actor(standing, on: held.route), on: held),
+        now: max(try clock.present(), held.lastMoment))
+      return Commit(
+        NextMoves(
+          held: held, rulebook: rulebook,
+          moves: level >= .team ? rulebook.moves(from: held).map(prospect.option) : [],
+          forms: prospect.forms.filter { level >= .team || $0.isYours }))
+    }
+  }
+}
+
+/// Looks ahead from where a case stands.
+private struct Prospect {
+  let rulebook: Rulebook
+  let held: Case
+  let reader: Practitioner.ID
+  let roles: Set<RoleName>
+  let now: Moment
+
+  func option(_ move: Move) -> NextMoves.MoveOption {
+    let isYours = !roles.isDisjoint(with: move.by)
+    return NextMoves.MoveOption(
+      move: move, target: target(of: move), isYours: isYours, unmet: unmet(move, sitting: nil),
+      isReadyForPanel: move.decision.map { unmet(move, sitting: quorate($0, move)).isEmpty } ?? false,
+      destinations: move.effects.contains(.proposeTransfer) ? rulebook.neighbours : [], stages: move.stageChoices)
+  }
+
+  var forms: [NextMoves.FormOption] {
+    guard !held.isClosed else { return [] }
+    return rulebook.route.forms.filter { !$0.value.by.isEmpty }.sorted { $0.key < $1.key }.map { name, use in
+      let saved = held.facts.forms[name]
+      return NextMoves.FormOption(
+        name: name, use: use, isYours: !roles.isDisjoint(with: use.by), saved: saved,
+        isStale: saved.map { $0.complete && isStale($0, use) } ?? false)
+    }
+  }
+
+  private func isStale(_ saved: Case.FormFact, _ use: FormUse) -> Bool {
+    guard let refresh = use.refresh, let due = try? rulebook.clockwork.due(refresh, after: saved.at).at else {
+      return false
+    }
+    return now >= due
+  }
+
+  /// As if the request carried everything that it must: a reason, an outcome, a stage, an area.
+  private func unmet(_ move: Move, sitting: Command.PanelResolution?) -> [UnmetNeed] {
+    rulebook.unmet(
+      move, on: held, in: Situation(request: wellFormed(move), actor: reader, sitting: sitting), at: now)
+  }
+
+  private func wellFormed(_ move: Move) -> Command.MoveRequest {
+    Command.MoveRequest(
+      move.name, outcome: move.outcomes.first, reason: move.needsReason ? "given" : nil,
+      stage: move.stageChoices.first, destination: rulebook.neighbours.first)
+  }
+
+  private func quorate(_ decision: String, _ move: Move) -> Command.PanelResolution {
+    .init(
+      meeting: .init(.init(high: 0, low: 0)), item: 1, decision: decision, method: "", missing: [],
+      request: wellFormed(move))
+  }
+
+  private func target(of move: Move) -> StageName? {
+    switch move.to {
+    case .stage(let stage): stage
+    case .same: nil
+    case .previous: held.previousStage ?? rulebook.route.firstStage
+    }
+  }
+}
+
+extension Move {
+  /// The stages at which a linked case could open, where there is a choice.
+  fileprivate var stageChoices: [StageName] {
+    for case .openLinked(let opening) in effects where opening.at.count > 1 { return opening.at }
+    return []
+  }
+}

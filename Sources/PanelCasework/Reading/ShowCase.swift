@@ -1,0 +1,168 @@
+import Foundation
+package import PanelRules
+import PanelSealing
+package import PanelStore
+
+/// What a reader is shown of a case: that it exists, or the case itself as far as their level goes.
+package enum CaseAppearance: Sendable {
+  case sign(CaseSign, level: AccessLevel, isHeld: Bool)
+  case view(CaseView)
+}
+
+/// A case as one reader may see it.
+package struct CaseView: Sendable {
+  package let held: Case
+  package let reference: String
+  package let rulebook: Rulebook
+  package let level: AccessLevel
+  package let now: Moment
+  /// What consent to support comes to now; nil where the route asks for none.
+  package let consent: SupportConsent.Standing?
+  package let requests: [StoredRequest]
+  package let forms: [SavedForm]
+  /// The answers of the referral, its first version and what was added; empty for a reader who sees none of it.
+  package let referred: [[DataCategory: [UInt8]]]
+  package var assigned: [AssignmentSight] = []
+  package var linked: [LinkSight] = []
+
+  /// The newest version of one form.
+  package struct SavedForm: Sendable {
+    package let stored: StoredForm
+    /// Its answers in the categories that the reader sees.
+    package let answers: [DataCategory: [UInt8]]
+  }
+
+  /// A linked case, as far as the link shows it.
+  package struct LinkSight: Sendable {
+    package let link: Case.Link
+    /// Nil where the link shows that the other exists, and no more.
+    package let status: Status?
+  }
+
+  /// How a linked case stands.
+  package enum Status: Sendable, Equatable {
+    case open(StageName, title: String)
+    case closed(StageName, title: String)
+    case withPolice
+  }
+}
+
+extension Casework {
+  /// Shows a case; what was shown is recorded before it leaves. Throws `notFound` where the case is absent, or where
+  /// not even its existence is the caller's to know.
+  package func showCase(_ id: Case.ID, to caller: Caller) async throws -> CaseAppearance {
+    let area = caller.area
+    let appearance = try await web.transaction(
+      as: caller.reading, reads: caller.grants(on: id), CaseSightQueries.sign(area, id), CaseQueries.one(area, id),
+      ClockQueries.casework(), caller.standing, ReturnQueries.ofCase(area, id), FormQueries.newest(area, id),
+      FormQueries.newestContents(area, id), CaseSightQueries.referred(area, id)
+    ) { [keys, library] grants, signs, cases, clock, standings, requests, forms, contents, referred in
+      let standing = try caller.check(standings)
+      let insight = Insight(grants)
+      guard let level = insight.level, let sign = signs.first else { throw CaseworkFault.notFound }
+      guard let stored = cases.first, level > .asked else {
+        return Commit(CaseAppearance.sign(sign, level: level, isHeld: insight.isHeld))
+      }
+      let held = try CaseState.read(stored)
+      let rulebook = try library.rulebook(held.definition, area: area)
+      let sealed = SealedAnswers(try keys.keys(of: area))
+      let roles = rulebook.roles(of: caller.actor(standing, on: held.route), on: held)
+      let (now, isTeam) = (max(try clock.present(), held.lastMoment), level >= .team)
+      let view = CaseView(
+        held: held, reference: stored.reference, rulebook: rulebook, level: level, now: now,
+        consent: rulebook.route.supportConsent == nil ? nil : rulebook.consentStanding(of: held, at: now),
+        requests: isTeam ? requests : [],
+        forms: try sealed.forms(forms, contents).filter {
+          level > .brief || $0.isForBrief || rulebook.mayComplete($0.stored.form, roles)
+        },
+        referred: try sealed.openAll(referred).sorted { $0.key.version < $1.key.version }.map(\.value))
+      return Commit(.view(view), writes: [caller.wasShown("case", view.records)])
+    }
+    guard case .view(var view) = appearance else { return appearance }
+    view.assigned = try await showAssignments(of: view, to: caller)
+    if view.level >= .team { view.linked = try await links(of: view.held, for: caller) }
+    return .view(view)
+  }
+
+  private func showAssignments(of view: CaseView, to caller: Caller) async throws -> [AssignmentSight] {
+    let assigned = view.held.facts.assigned
+    guard !assigned.isEmpty else { return [] }
+    let named = try await web.read(
+      as: caller.reading, AssignmentQueries.named(caller.area, assigned.values.flatMap { $0.map(\.practitioner) }))
+    let byID = Dictionary(named.map { ($0.id, $0) }) { first, _ in first }
+    return assigned.sorted { $0.key < $1.key }.flatMap { role, holders in
+      holders.map { holder in
+        AssignmentSight(
+          role: role, title: view.rulebook.route.roles[role]?.title ?? role, assignment: holder,
+          name: byID[holder.practitioner]?.name ?? "", agencyName: byID[holder.practitioner]?.agencyName ?? "")
+      }
+    }
+  }
+
+  /// What each link shows, and no more: a link that reveals nothing is not there. How the other case stands is read
+  /// past the reader's own rights, because the link says that they may know it.
+  private func links(of held: Case, for caller: Caller) async throws -> [CaseView.LinkSight] {
+    let shown = held.facts.linked.filter { $0.reveals != .nothing }
+    let told = shown.filter { $0.reveals == .status }
+    var status: [Case.ID: CaseView.Status] = [:]
+    if !told.isEmpty {
+      let areas = Array(Set(told.map(\.area)))
+      for stored in try await worker.read(
+        as: caller.behalf(in: areas), CaseSightQueries.linked(areas, told.map(\.to)))
+      {
+        let other = try CaseState.read(stored)
+        status[other.id] = .init(of: other, try library.rulebook(other.definition, area: other.area))
+      }
+    }
+    return shown.map { .init(link: $0, status: $0.reveals == .status ? status[$0.to] : nil) }
+  }
+}
+
+extension CaseView.Status {
+  fileprivate init(of other: Case, _ rulebook: Rulebook) {
+    let title = rulebook.route.stages[other.stage]?.title ?? other.stage
+    if other.facts.heldByPolice {
+      self = .withPolice
+    } else {
+      self = other.isClosed ? .closed(other.stage, title: title) : .open(other.stage, title: title)
+    }
+  }
+}
+
+extension CaseView {
+  /// What of the case was shown: itself, the forms and the referral whose answers are in it.
+  fileprivate var records: [UUID] {
+    var records = [held.id.rawValue]
+    records += forms.filter { !$0.answers.isEmpty }.map(\.stored.record)
+    if !referred.isEmpty, let referral = held.facts.referral?.rawValue, !records.contains(referral) {
+      records.append(referral)
+    }
+    return records
+  }
+}
+
+extension CaseView.SavedForm {
+  /// It says what the work with the person needs.
+  fileprivate var isForBrief: Bool { answers[.supportNote] != nil }
+
+  /// Categories that hold an answer which the reader is not shown.
+  package var withheld: [String] {
+    stored.categories.filter { category in !answers.keys.contains { $0.rawValue == category } }.sorted()
+  }
+}
+
+extension Rulebook {
+  fileprivate func mayComplete(_ form: FormName, _ roles: Set<RoleName>) -> Bool {
+    route.forms[form].map { !roles.isDisjoint(with: $0.by) } ?? false
+  }
+}
+
+extension SealedAnswers {
+  fileprivate func forms(_ stored: [StoredForm], _ contents: [StoredContent]) throws -> [CaseView.SavedForm] {
+    let opened = try openAll(contents)
+    return stored.map {
+      .init(
+        stored: $0, answers: opened[RecordVersion(record: $0.record, version: Int($0.version))] ?? [:])
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+package import PanelRules
+import PanelSealing
+import PanelStore
+
+/// A page of a case's history.
+package struct HistoryPage: Sendable {
+  package let held: Case
+  package let rulebook: Rulebook
+  package let entries: [Entry]
+
+  /// One event, and who made it happen.
+  package struct Entry: Sendable {
+    package let number: Int64
+    package let type: String
+    package let at: Moment
+    package let actor: Practitioner.ID
+    /// Nil where a clock acted, or a practitioner of another area.
+    package let actorName: String?
+    /// Nil once it was erased: that it happened, and when, stays.
+    package let event: CaseEvent?
+  }
+}
+
+extension Casework {
+  /// A case's events after a number, oldest first; the reading is recorded. Throws `forbidden` for somebody who sees
+  /// less than the whole case.
+  package func showHistory(
+    of id: Case.ID, after number: Int64, limit: Int, to caller: Caller
+  ) async throws -> HistoryPage {
+    let area = caller.area
+    return try await web.transaction(
+      as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), caller.standing,
+      EventQueries.page(area, id, number, Int64(limit))
+    ) { [keys, library] grants, cases, standings, events in
+      _ = try caller.check(standings)
+      guard let stored = cases.first else { throw CaseworkFault.notFound }
+      let held = try CaseState.read(stored)
+      let rulebook = try library.rulebook(held.definition, area: area)
+      try Insight(grants).requireTeam(of: rulebook)
+      let areaKeys = try keys.keys(of: area)
+      let entries = try events.map { event, name in
+        HistoryPage.Entry(
+          number: event.seq, type: event.type, at: event.occurredAt, actor: event.actor, actorName: name,
+          event: try Chained.open(event, of: id, with: areaKeys))
+      }
+      return Commit(
+        HistoryPage(held: held, rulebook: rulebook, entries: entries),
+        writes: [caller.wasShown("history", [id.rawValue])])
+    }
+  }
+}
+
+extension Insight {
+  /// Throws unless the reader sees the whole case.
+  func requireTeam(of rulebook: Rulebook) throws {
+    guard let level, level >= .team else { throw CaseworkFault.forbidden(needs: rulebook.team.sorted()) }
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+package import PanelRules
+import PanelSealing
+package import PanelStore
+
+/// A request as its reader may see it: the agency asked, or the team of the case.
+package struct RequestSight: Sendable {
+  package let request: StoredRequest
+  /// The reader is of the agency asked.
+  package let isAsked: Bool
+  /// Whom it is about: the personal part of the referral, while the request is open to the agency asked.
+  package let about: [UInt8]?
+  /// Purpose, basis and what is asked; nil for a request that the route itself sends.
+  package let words: [UInt8]?
+  /// The agency's answers, in the categories the reader sees.
+  package let answers: [DataCategory: [UInt8]]
+  /// On what the request rests, as the route says it.
+  package let law: [String]
+}
+
+extension Casework {
+  /// The requests of the caller's agency, those due first first. Nobody is named in them.
+  package func listRequests(
+    open: Bool, after place: (Moment, InformationRequest.ID), limit: Int, to caller: Caller
+  ) async throws -> (requests: [StoredRequest], now: Moment) {
+    let standing = try caller.check(try await web.read(as: caller.reading, caller.standing))
+    let routes = library.routes(of: caller.area).filter { Self.mayAnswer(standing, on: $0) }.map(\.route.name)
+    return try await web.transaction(
+      as: caller.reading,
+      reads: ReturnQueries.ofAgency(caller.area, caller.agency, open, routes, place.0, place.1, Int64(limit)),
+      ClockQueries.casework(), caller.standing
+    ) { requests, clock, standings in
+      _ = try caller.check(standings)
+      guard let now = clock.first else { throw CaseworkFault.notFound }
+      return Commit((routes.isEmpty ? [] : requests, now))
+    }
+  }
+
+  /// One request; the reading is recorded.
+  package func showRequest(_ id: InformationRequest.ID, to caller: Caller) async throws -> RequestSight {
+    let request = try await visibleRequest(id, to: caller)
+    let isAsked = request.agency == caller.agency
+    let records = [request.id.rawValue, request.record, isAsked ? request.referral?.rawValue : nil].compactMap { $0 }
+    return try await web.transaction(
+      as: caller.reading, reads: ContentQueries.records(caller.area, records), caller.standing
+    ) { [keys, library] contents, standings in
+      _ = try caller.check(standings)
+      let opened = try SealedAnswers(keys.keys(of: caller.area)).openAll(contents)
+      func parts(_ record: UUID?) -> [DataCategory: [UInt8]] {
+        record.flatMap { opened[RecordVersion(record: $0, version: 1)] } ?? [:]
+      }
+      let rulebook = request.route.flatMap { library.live($0, area: caller.area) }
+      return Commit(
+        RequestSight(
+          request: request, isAsked: isAsked,
+          about: isAsked && !request.state.settled ? parts(request.referral?.rawValue)[.identity] : nil,
+          words: parts(request.id.rawValue)[.personal], answers: parts(request.record),
+          law: rulebook?.route.law ?? []),
+        writes: [caller.wasShown("information-request", [request.caseID.rawValue] + records)])
+    }
+  }
+
+  private func visibleRequest(_ id: InformationRequest.ID, to caller: Caller) async throws -> StoredRequest {
+    try await web.transaction(
+      as: caller.reading, reads: ReturnQueries.one(caller.area, id), CaseQueries.ofRequest(caller.area, id),
+      caller.standing
+    ) { [library] requests, cases, standings in
+      let standing = try caller.check(standings)
+      guard let request = requests.first else { throw CaseworkFault.notFound }
+      // The team sees the case; anybody else must be one who may answer for the agency.
+      if cases.isEmpty {
+        guard request.agency == caller.agency else { throw CaseworkFault.notFound }
+        if let route = request.route, let rulebook = library.live(route, area: caller.area) {
+          try Self.requireAnswerer(standing, on: rulebook)
+        }
+      }
+      return Commit(request)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package import PanelRules
+
+/// What waits for somebody, in numbers. Each count stops at a thousand: beyond that the list is what helps.
+package enum TodayQueries {
+  /// Open cases they may see whose next due moment has passed.
+  package static let late = Query(
+    """
+    SELECT count(*) AS late
+    FROM (
+      SELECT 1 FROM cases c
+      WHERE c.area = $1 AND c.closed_at IS NULL AND c.next_due <= (SELECT casework_moment())
+      LIMIT 1000
+    ) missed
+    """,
+    takes: .text, certain: "late"
+  ) { (late: Int64) in Int(late) }
+
+  /// What their agency was asked and has not answered.
+  package static let requests = Query(
+    """
+    SELECT count(*) AS open, count(*) FILTER (WHERE due <= (SELECT casework_moment())) AS late
+    FROM (
+      SELECT due FROM information_requests WHERE area = $1 AND agency = $2 AND state = 'sent' ORDER BY due LIMIT 1000
+    ) asked
+    """,
+    takes: .text, .id(Agency.self), certain: "open", "late"
+  ) { (open: Int64, late: Int64) in (open: Int(open), late: Int(late)) }
+
+  /// Referrals that nobody has dealt with, on the routes on which they receive.
+  package static let referrals = Query(
+    """
+    SELECT count(*) AS waiting
+    FROM (
+      SELECT 1 FROM referrals r
+      WHERE r.area = $1 AND r.standing = 'received' AND EXISTS (
+        SELECT 1 FROM practitioner_roles p
+        WHERE p.area = r.area AND p.practitioner = $2 AND p.route = r.route AND p.receives_referrals
+      )
+      LIMIT 1000
+    ) received
+    """,
+    takes: .text, .id(Practitioner.self), certain: "waiting"
+  ) { (waiting: Int64) in Int(waiting) }
+
+  /// The next meetings that are not over, the nearest first: those that began at most a day ago, and later ones.
+  package static let meetings = Query(
+    """
+    SELECT id, panel, route, starts_at, place, version, opened_at, closed_at FROM meetings
+    WHERE area = $1 AND closed_at IS NULL AND starts_at >= (SELECT casework_moment()) - 86400000000
+    ORDER BY starts_at, id
+    LIMIT 3
+    """,
+    takes: .text, row: StoredMeeting.init)
+
+  static let all: [any AnyQuery] = [late, requests, referrals, meetings]
+}

@@ -1,0 +1,32 @@
+package import PanelRules
+
+/// The answers to a form, as a draft or complete.
+package struct FormDraft: Sendable {
+  package let complete: Bool
+  package let answers: JSON.Object
+
+  /// As the description of the API shows it: which answers there are depends on the form.
+  package static let shape = Shape.object("form-draft", make: AnyAnswers.init) {
+    Required("complete", .flag, says: "A draft asks for nothing and is read by no need.")
+    Required("answers", .anything(), says: "By field, as the form's own schema says.")
+  }
+
+  /// Reads answers to one form, whose faults are all told with their place under `/answers`.
+  package static func shape(of form: Form, complete: Bool) -> Shape<FormDraft> {
+    Shape.object("form-draft", make: FormDraft.init) {
+      Required("complete", .flag)
+      Required("answers", .form(form, complete: complete))
+    }
+  }
+
+  /// Whether the answers are sent as complete; they are where nothing readable is said.
+  package static func saysComplete(_ body: JSON) -> Bool {
+    body["complete"]?.flag ?? true
+  }
+
+  /// Answers of no form in particular.
+  package struct AnyAnswers: Sendable {
+    package let complete: Bool
+    package let answers: JSON
+  }
+}

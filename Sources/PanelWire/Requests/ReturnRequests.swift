@@ -1,0 +1,60 @@
+package import PanelRules
+
+/// What agencies are asked, why, and on what basis.
+package struct InformationRequestDraft: Sendable {
+  package let agencies: [Agency.ID]
+  package let workingDays: Int?
+  package let purpose: String
+  package let legalBasis: String
+  package let asked: String
+
+  package static let shape = Shape.object("information-request-draft", make: InformationRequestDraft.init) {
+    Required("agencies", .list(of: .identifier(of: Agency.self), 1...50, unique: true), says: "Each is asked alone.")
+    Optionally("working-days", .integer(1...60), says: "How long they have; 5 where it is left out.")
+    Required("purpose", .text(1...2000, lines: .many), says: "What it is needed for.")
+    Required("legal-basis", .text(1...500), says: "The duty or power on which it is asked.")
+    Required("asked", .text(1...4000, lines: .many), says: "The least that serves the purpose.")
+  }
+
+  /// The words of the request as they are sealed and shown again.
+  package var words: JSON.Object {
+    ["purpose": .string(purpose), "legal-basis": .string(legalBasis), "asked": .string(asked)]
+  }
+}
+
+/// An agency's answer to a request: the form's answers, or that it declines.
+package struct ReturnDraft: Sendable {
+  package let answers: JSON.Object?
+  package let declined: String?
+
+  private static let rules: [Rule] = [.atLeastOne(of: "answers", "declined"), .atMostOne(of: "answers", "declined")]
+
+  /// As the description of the API shows it.
+  package static let shape = Shape.object("return-draft", make: AnyReturn.init, rules: rules) {
+    Optionally("answers", .anything(), says: "To the form information-return; nothing to report is an answer too.")
+    Optionally("declined", .text(1...2000, lines: .many), says: "Why the agency does not answer.")
+  }
+
+  /// Reads an answer by the form it answers.
+  package static func shape(of form: Form) -> Shape<ReturnDraft> {
+    Shape.object("return-draft", make: ReturnDraft.init, rules: rules) {
+      Optionally("answers", .form(form, complete: true))
+      Optionally("declined", .text(1...2000, lines: .many))
+    }
+  }
+
+  /// An answer to no form in particular.
+  package struct AnyReturn: Sendable {
+    package let answers: JSON?
+    package let declined: String?
+  }
+}
+
+/// Why an answer is no longer waited for.
+package struct WaiverDraft: Sendable {
+  package let reason: String
+
+  package static let shape = Shape.object("waiver-draft", make: WaiverDraft.init) {
+    Required("reason", .text(1...2000, lines: .many))
+  }
+}

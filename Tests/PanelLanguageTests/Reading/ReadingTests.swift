@@ -1,0 +1,173 @@
+import PanelLanguage
+import PanelRules
+import Testing
+
+@Suite("What a definition file reads to")
+struct ReadingTests {
+  private let folder: Definitions
+  private let walk: Route
+
+  init() throws {
+    folder = try SmallFolder.loaded()
+    walk = try #require(folder.routes["walk"])
+  }
+
+  @Test("a route's heading")
+  func heading() throws {
+    #expect(walk.title == "Walk")
+    #expect(walk.version == 3)
+    #expect(walk.law == ["Walking Act 2001 s1"])
+    #expect(walk.calendar == "england-and-wales")
+    #expect(walk.opening == .referral)
+    #expect(walk.firstStage == "start")
+    #expect(walk.stageOrder == ["start", "walking", "resting", "done"])
+    #expect(walk.outcomes == ["arrived": "Arrived", "lost": "Lost"])
+    #expect(folder.routes["visit"]?.opening == .handOver(from: ["walk"]))
+    let day = try Span.read("1 working day")
+    #expect(
+      walk.acknowledgement
+        == DeadlineRule(name: "acknowledgement", within: day, since: .anchor("received"), tell: ["guide"]))
+  }
+
+  @Test("roles, the panel and who agrees to support")
+  func people() throws {
+    #expect(
+      walk.roles["walker"]
+        == Role(title: "Walker", classes: [], sees: .existence, scope: .assigned, receivesReferrals: true))
+    #expect(walk.roles["guide"] == Role(title: "Guide", classes: ["charity"], sees: .team, scope: .everyCase))
+    #expect(
+      walk.panel
+        == PanelRule(
+          name: "ramblers", title: "Ramblers", law: "Walking Act 2001 s2",
+          present: [.agency("charity"), .policeForceOfResidence], chair: "chair"))
+    #expect(
+      walk.supportConsent
+        == SupportConsentRule(
+          adult: .person, under18: .parentOrGuardian, warnBefore18thBirthday: try Span.read("90 days"),
+          recordedBy: ["guide"], opens: ["helper"]))
+    #expect(walk.forms["note"] == FormUse(by: ["guide"], refresh: try Span.read("3 months")))
+    #expect(folder.routes["visit"]?.forms["note"] == FormUse(by: []))
+  }
+
+  @Test("a move: who, needs in the order of the file, what it marks")
+  func move() throws {
+    let go = try #require(walk.stages["start"]?.moves["go"])
+    #expect(
+      go
+        == Move(
+          name: "go", title: "Go", to: .stage("walking"), by: ["guide"],
+          needs: [
+            .identityKnown, .residenceKnown, .returns, .supportConsent, .assigned("helper"),
+            .form(
+              "note",
+              where: [
+                .init(field: "weather", oneOf: ["fine", "mixed"]), .init(field: "far", oneOf: ["yes"], negated: true),
+              ]),
+          ], marks: "departure"))
+    #expect(walk.stages["start"]?.moveOrder == ["go", "choose", "hand-on"])
+    #expect(walk.stages["start"]?.moves["choose"]?.decision == "choose")
+    #expect(walk.stages["start"]?.moves["hand-on"]?.needsReason == true)
+    #expect(walk.stages["resting"]?.moves["resume"]?.refusesReason == true)
+    #expect(walk.stages["resting"]?.moves["resume"]?.to == .previous)
+    #expect(
+      walk.stages["walking"]?.moves["arrive"]?.needs
+        == [.elapsed(try Span.read("2 hours"), since: "departure"), .approval(of: "note")])
+  }
+
+  @Test("effects, one by one")
+  func effects() throws {
+    let start = try #require(walk.stages["start"])
+    #expect(
+      start.onEntry
+        == [
+          .list(panel: "ramblers", as: "new"),
+          .requestInformation(from: ["police", "school"], within: try Span.read("5 working days")),
+        ])
+    #expect(
+      start.moves["hand-on"]?.effects
+        == [
+          .openLinked(
+            .init(route: "visit", at: ["hall"], carryForms: ["note"], reveals: .status, newEpisode: true))
+        ])
+    #expect(
+      walk.anyStage["shout"]?.effects
+        == [
+          .task(kind: "rescue", role: "guide", within: try Span.read("30 minutes"), urgent: true),
+          .startRetention(try Span.read("1 year"), authority: "local-schedule"),
+        ])
+    #expect(walk.anyStage["move-away"]?.effects == [.proposeTransfer, .holdForPolice, .releaseHold])
+    #expect(walk.stages["walking"]?.onEntry == [.startSupport])
+    #expect(walk.stages["walking"]?.moves["arrive"]?.effects == [.stopSupport, .unlist])
+    #expect(walk.stages["done"]?.moves["again"]?.effects == [.freezeLetters])
+  }
+
+  @Test("an end keeps its outcomes and its time; a move into it gives one of them")
+  func ends() throws {
+    let done = try #require(walk.stages["done"])
+    #expect(done.kind == .end)
+    #expect(done.outcomes == ["arrived", "lost"])
+    #expect(done.retain == .init(span: try Span.read("6 years"), authority: "local-schedule"))
+    #expect(walk.stages["walking"]?.moves["arrive"]?.outcomes == ["arrived"])
+    #expect(
+      folder.routes["visit"]?.stages["hall"]?.moves["leave"]?.outcomes == ["over"], "the only one need not be said")
+  }
+
+  @Test("what a recorded fact does anywhere, every open stage holds too; an end does not")
+  func anywhere() throws {
+    let taken = try #require(walk.anyStageWhen[.transferAccepted])
+    for name in ["start", "walking", "resting"] { #expect(walk.stages[name]?.when[.transferAccepted] == taken) }
+    #expect(walk.stages["done"]?.when.isEmpty == true)
+    #expect(walk.stages["walking"]?.when[.supportConsentWithdrawn]?.to == .stage("resting"))
+  }
+
+  @Test("a clock whose length is picked in a form, and what holds while nobody has")
+  func picked() throws {
+    let rule = try #require(walk.stages["walking"]?.deadlines.first)
+    #expect(rule.since == .anchor("departure"))
+    #expect(rule.renewedBy == "note")
+    let (day, fortnight, ten) = (try Span.read("1 day"), try Span.read("14 days"), try Span.read("10 days"))
+    #expect(rule.picked?.spans == ["1-day": day, "14-days": fortnight])
+    #expect(rule.span { form, field in form == "note" && field == "pause" ? "14-days" : nil } == fortnight)
+    #expect(rule.span { _, _ in "none" } == ten)
+    #expect(rule.span { _, _ in nil } == ten)
+  }
+
+  @Test("a form: kinds, options, what is required when")
+  func form() throws {
+    let note = try #require(folder.forms["note"])
+    #expect(note.law == "Walking Act 2001 s4")
+    #expect(note.fields.map(\.name) == ["weather", "far", "pause", "clothes", "people", "contact"])
+    #expect(
+      note.field("weather")
+        == FormField(
+          name: "weather",
+          kind: .code([
+            .init(code: "fine", label: "Fine"), .init(code: "mixed", label: "Mixed"),
+            .init(code: "foul", label: "Foul", active: false),
+          ]), label: "Weather", hint: "As it is now.", required: .always, category: .personal, fact: true,
+          counted: true))
+    #expect(
+      note.field("clothes")?.required == .when(field: "weather", oneOf: ["mixed", "foul"]), "the codes left by not")
+    #expect(note.field("people")?.required == .when(field: "far", oneOf: ["yes"]))
+    let name = FormField(name: "name", kind: .text(max: 50), label: "Name", required: .always, category: .personal)
+    #expect(note.field("people")?.kind == .list(of: [name], max: 5))
+    let phone = FormField(name: "phone", kind: .text(max: 40), label: "Phone", category: .safeContact)
+    #expect(note.field("contact")?.kind == .group([phone]), "inside a group the category is the group's")
+    let referral = try #require(folder.forms["referral"])
+    #expect(referral.field("surname")?.required == .oneOf(group: "who"))
+    #expect(referral.field("age")?.kind == .integer(0...120))
+    #expect(referral.field("met")?.kind == .date)
+  }
+
+  @Test("words are filled, and what has no value stays to be seen")
+  func words() throws {
+    let words = try #require(folder.words["en"])
+    let filled = words.say("form", in: .needs, ["form": "a {who}"])
+    #expect(filled == Words.Sentence(what: "Complete a {who}.", how: "Ask {who}."))
+    #expect(words.label("new", in: .items) == "New")
+    #expect(words.say("unheard-of", in: .refusals).what == "unheard-of")
+    #expect(words.sentence("required", in: .faults)?.title == "Missing")
+    #expect(words.sentence("required", in: .faults)?.how == "Give it.")
+    #expect(words.missing.contains("needs quorum"))
+  }
+}

@@ -1,0 +1,222 @@
+import PanelLanguage
+import PanelRules
+import Testing
+
+@Suite("The shipped routes")
+struct ShippedRoutesTests {
+  @Test("load without a complaint, both of them whole")
+  func load() throws {
+    let definitions = try ShippedFolder.loaded()
+    #expect(definitions.routes.keys.sorted() == ["channel", "prevent"])
+    let stages = definitions.routes.mapValues(\.stageOrder)
+    #expect(
+      stages["prevent"]
+        == [
+          "gateway", "information-gathering", "section-36-decision", "pursue-hold", "police-led-partnership",
+          "transfer-proposed", "channel-referred", "signposted", "closed-nfa", "closed-pursue", "closed", "transferred",
+          "died",
+        ])
+    #expect(
+      stages["channel"]
+        == [
+          "panel-listed", "not-adopted", "adopted", "consent-sought", "in-support", "consent-refused",
+          "consent-withdrawn", "reassessment-due", "exit-proposed", "exited", "post-exit-6-months",
+          "post-exit-12-months", "pursue-hold", "police-led-partnership", "transfer-proposed", "closed",
+          "withdrawn-by-police", "transferred", "died",
+        ])
+  }
+
+  @Test(
+    "count the time that law and guidance set",
+    arguments: [
+      ("prevent", "gateway", "gateway", "5 working days", "received"),
+      ("prevent", "information-gathering", "information-gathering", "10 working days", "gateway-passed"),
+      ("channel", "panel-listed", "panel", "20 working days", "section-36-decision"),
+      ("channel", "in-support", "review", "1 month", "entered"),
+      ("channel", "in-support", "assessment-refresh", "3 months", "entered"),
+      ("channel", "in-support", "provider-report", "14 days", "entered"),
+      ("channel", "exited", "post-exit-6-months", "6 months", "exit-decision"),
+      ("channel", "post-exit-12-months", "post-exit-12-months", "12 months", "exit-decision"),
+    ])
+  func deadlines(_ route: String, _ stage: String, _ name: String, _ within: String, _ since: String) throws {
+    let rule = try #require(try ShippedFolder.route(route).stages[stage]?.deadlines.first { $0.name == name })
+    #expect(rule.within.description == within)
+    #expect(rule.since == (since == "entered" ? .entry : .anchor(since)))
+  }
+
+  @Test("acknowledge a referral in one working day of its receipt, and warn 90 days before an 18th birthday")
+  func otherClocks() throws {
+    #expect(try ShippedFolder.route("prevent").acknowledgement?.within.description == "1 working day")
+    let consent = try #require(try ShippedFolder.route("channel").supportConsent)
+    #expect(consent.warnBefore18thBirthday?.description == "90 days")
+    #expect(consent.adult == .person)
+    #expect(consent.under18 == .parentOrGuardian)
+    #expect(consent.opens == ["intervention-provider"])
+  }
+
+  @Test("leave the section 36 decision to a police supervisor, and no council role may take or record it")
+  func sectionThirtySix() throws {
+    let prevent = try ShippedFolder.route("prevent")
+    for move in try #require(prevent.stages["section-36-decision"]).moves.values {
+      #expect(move.by == ["police-supervisor"], "\(move.name)")
+    }
+    #expect(prevent.roles["police-supervisor"]?.classes == ["police"])
+    #expect(prevent.forms["section-36-decision"]?.by == ["police-supervisor"])
+    let refer = try prevent.move("refer-to-channel", from: "section-36-decision")
+    #expect(refer.marks == "section-36-decision")
+    #expect(refer.needs.contains(.approval(of: "assessment")))
+    #expect(refer.needs.contains(.residenceKnown))
+    guard case .openLinked(let opening)? = refer.effects.first else {
+      Issue.record("a referral to Channel opens a linked case")
+      return
+    }
+    #expect(opening.route == "channel")
+    #expect(opening.reveals == .status)
+  }
+
+  @Test("take each decision of the panel with quorum, by the chair or a deputy, and adjourn without either")
+  func decisions() throws {
+    let channel = try ShippedFolder.route("channel")
+    var decisions: Set<String> = []
+    for (_, move) in channel.moves {
+      guard let decision = move.decision else {
+        #expect(!move.needs.contains(.quorum), "\(move.name)")
+        continue
+      }
+      decisions.insert(decision)
+      #expect(decision == move.name)
+      #expect(move.needs.contains(.quorum), "\(move.name)")
+      #expect(move.by == ["chair", "deputy"], "\(move.name)")
+    }
+    #expect(
+      decisions == [
+        "adopt", "not-adopt", "take-police-led", "continue-support", "set-reassessment", "seek-consent-again",
+        "close-after-consent", "close-after-reassessment", "agree-exit",
+      ])
+    #expect(try channel.move("adjourn", from: "panel-listed").needs == [])
+    #expect(channel.panel?.present == [.agency("local-authority"), .policeForceOfResidence])
+    #expect(channel.panel?.chair == "chair")
+  }
+
+  @Test("adopt only where there is a terrorism-related concern and a whole support plan")
+  func adoption() throws {
+    let channel = try ShippedFolder.route("channel")
+    for stage in ["panel-listed", "reassessment-due"] {
+      let adopt = try channel.move("adopt", from: stage)
+      let concern = Guard.Condition(field: "terrorism-related-susceptibility", oneOf: ["yes"])
+      #expect(adopt.needs.contains(.form("panel-item", where: [concern])))
+      #expect(adopt.needs.contains(.form("support-plan", where: [])))
+    }
+    let plan = try #require(try ShippedFolder.loaded().forms["support-plan"])
+    let six = [
+      "consent-request-how", "consent-request-when", "consent-request-by", "support-nature", "provider", "how-and-when",
+    ]
+    #expect(plan.fields.filter { $0.required == .always }.map(\.name) == six)
+    let refused = try channel.move("not-adopt", from: "panel-listed")
+    #expect(refused.needs.contains(.form("section-36-6-consideration", where: [])))
+  }
+
+  @Test("enter support from outside only with consent in force, and stop it when consent is refused or withdrawn")
+  func support() throws {
+    let channel = try ShippedFolder.route("channel")
+    #expect(channel.stages.values.filter { $0.kind == .support }.map(\.name) == ["in-support"])
+    for (stage, move) in channel.moves where move.to == .stage("in-support") && stage != "in-support" {
+      #expect(move.needs.contains(.supportConsent), "\(move.name)")
+    }
+    let inSupport = try #require(channel.stages["in-support"])
+    #expect(inSupport.onEntry.contains(.startSupport))
+    for occurrence in [Stage.Occurrence.supportConsentRefused, .supportConsentWithdrawn] {
+      let move = try #require(inSupport.when[occurrence])
+      #expect(move.to == .stage("consent-withdrawn"))
+      #expect(move.effects == [.stopSupport])
+      #expect(channel.stages["consent-sought"]?.when[occurrence]?.to == .stage("consent-refused"))
+    }
+    for stage in ["consent-refused", "consent-withdrawn"] {
+      #expect(channel.stages[stage]?.onEntry == [.list(panel: "channel", as: "consent")])
+    }
+    for (_, move) in channel.moves where ["agree-exit", "hold-for-police", "record-death"].contains(move.name) {
+      #expect(move.effects.contains(.stopSupport), "\(move.name)")
+    }
+  }
+
+  @Test("run both reviews after exit from the exit decision")
+  func afterExit() throws {
+    let channel = try ShippedFolder.route("channel")
+    #expect(try channel.move("agree-exit", from: "exit-proposed").marks == "exit-decision")
+    let six = try channel.move("begin-6-month-review", from: "exited")
+    #expect(six.needs == [.elapsed(try Span.read("6 months"), since: "exit-decision")])
+    let twelve = try channel.move("close", from: "post-exit-12-months")
+    #expect(twelve.needs.contains(.elapsed(try Span.read("12 months"), since: "exit-decision")))
+    let clear = Guard.form("post-exit-review", where: [.init(field: "new-concern", oneOf: ["no"])])
+    #expect(twelve.needs.contains(clear))
+    #expect(try channel.move("complete-6-month-review", from: "post-exit-6-months").needs.contains(clear))
+    for stage in ["exited", "post-exit-6-months", "post-exit-12-months", "closed"] {
+      let reopen = try channel.move("reopen", from: stage)
+      #expect(reopen.by == ["case-officer", "police-supervisor"])
+      #expect(
+        reopen.effects.contains(
+          .openLinked(
+            .init(
+              route: "prevent", at: ["gateway", "section-36-decision"], carryForms: ["assessment"], reveals: .status,
+              newEpisode: true))))
+    }
+  }
+
+  @Test(
+    "handle an emergency, a police hold, a death and a transfer from every stage", arguments: ["prevent", "channel"])
+  func anyStage(_ name: String) throws {
+    let route = try ShippedFolder.route(name)
+    let emergency = try #require(route.anyStage["emergency"])
+    #expect(emergency.to == .same)
+    #expect(emergency.needsReason)
+    #expect(emergency.effects.contains(.task(kind: "emergency", role: "coordinator", within: nil, urgent: true)))
+    #expect(emergency.effects.contains(.task(kind: "emergency", role: "case-officer", within: nil, urgent: true)))
+    let hold = try #require(route.anyStage["hold-for-police"])
+    #expect(hold.to == .stage("pursue-hold"))
+    #expect(hold.by == ["case-officer", "police-supervisor"])
+    let death = try #require(route.anyStage["record-death"])
+    #expect(death.to == .stage("died"))
+    #expect(death.effects.contains(.freezeLetters))
+    #expect(route.anyStage["propose-transfer"]?.effects == [.proposeTransfer])
+    for stage in route.stages.values where stage.kind != .end {
+      #expect(stage.when[.transferAccepted]?.to == .stage("transferred"), "\(stage.name)")
+    }
+    #expect(route.stages["transfer-proposed"]?.when[.transferDeclined]?.to == .previous)
+  }
+
+  @Test(
+    "hold no words of why the police have a case, and show a referrer nothing of it", arguments: ["prevent", "channel"])
+  func police(_ name: String) throws {
+    let route = try ShippedFolder.route(name)
+    for stage in ["pursue-hold", "police-led-partnership"] {
+      #expect(route.stages[stage]?.kind == .police)
+      #expect(route.stages[stage]?.onEntry == [.holdForPolice])
+    }
+    for (stage, move) in route.moves where stage == "pursue-hold" || move.to == .stage("pursue-hold") {
+      #expect(move.refusesReason, "\(move.name)")
+    }
+    let ordinary = ["information-gathering", "panel-listed"].compactMap { route.stages[$0]?.progress }
+    #expect(ordinary == ["being-considered"])
+    for stage in ["pursue-hold", "police-led-partnership"] {
+      // The word of ordinary consideration, or no change of word at all.
+      #expect([nil, "being-considered"].contains(route.stages[stage]?.progress))
+    }
+    #expect(route.stages["closed-pursue"]?.progress == route.stages["closed-nfa"]?.progress)
+  }
+
+  @Test("let the one who completed a closing form not close, and give every end an outcome and a time")
+  func closing() throws {
+    for route in try ShippedFolder.loaded().routes.values {
+      let ends = route.stages.values.filter { $0.kind == .end }
+      #expect(ends.allSatisfy { !$0.outcomes.isEmpty && $0.retain != nil })
+      for (stage, move) in route.moves {
+        guard case .stage(let target) = move.to, ends.contains(where: { $0.name == target }) else { continue }
+        #expect(!move.outcomes.isEmpty)
+        let isForm = move.needs.contains(.form("closure", where: []))
+        let hasSecond = move.needs.contains(.approval(of: "closure")) || move.decision != nil
+        let isReasoned = move.needsReason || move.marks == "section-36-decision"
+        #expect((isForm && hasSecond) || isReasoned, "\(stage ?? "any stage"): \(move.name)")
+      }
+    }
+  }
+}

@@ -1,0 +1,254 @@
+import PanelLanguage
+
+/// A folder of definitions that is as small as it can be and uses every part of the language; tests change one thing.
+enum SmallFolder {
+  static let files: [String: String] = [
+    "walk.yaml": walk, "visit.yaml": visit, "forms/referral.yaml": referral, "forms/note.yaml": note,
+    "forms/information-return.yaml": informationReturn, "words/en.yaml": words,
+  ]
+
+  static func load(_ files: [String: String] = files) -> Result<Definitions, Complaints> {
+    var bytes = files.mapValues { Array($0.utf8) }
+    bytes["calendars/england-and-wales.json"] = Array(#"{"division": "england-and-wales"}"#.utf8)
+    return Definitions.load(files: bytes)
+  }
+
+  static func loaded(_ files: [String: String] = files) throws -> Definitions { try load(files).get() }
+
+  /// What a folder is refused for; empty when it loads.
+  static func complaints(_ files: [String: String]) -> [Complaint] {
+    switch load(files) {
+    case .success: []
+    case .failure(let complaints): complaints.all
+    }
+  }
+
+  static let walk = """
+    route: walk
+    title: Walk
+    version: 3
+    law: [Walking Act 2001 s1]
+    calendar: england-and-wales
+    opens-from: referral
+    first-stage: start
+    acknowledgement: { within: 1 working day, since: received, tell: [guide] }
+    panel: { name: ramblers, title: Ramblers, law: Walking Act 2001 s2, present: [charity, police-force-of-residence], chair: chair }
+    support-consent:
+      adult: self
+      under-18: parent-or-guardian
+      warn-before-18th-birthday: 90 days
+      recorded-by: [guide]
+      opens: [helper]
+    roles:
+      walker: { title: Walker, sees: existence, scope: assigned, receives-referrals: yes }
+      guide: { title: Guide, classes: [charity], sees: team, scope: every-case }
+      chair: { title: Chair, classes: [charity], sees: team, scope: every-case }
+      helper: { title: Helper, classes: [provider], sees: brief, scope: assigned }
+    forms:
+      referral: { by: [walker] }
+      note: { by: [guide], current-for: 3 months }
+      information-return: { by: [helper] }
+    outcomes:
+      arrived: Arrived
+      lost: Lost
+    stages:
+      start:
+        title: Start
+        owner: guide
+        progress: received
+        deadlines:
+          first: { within: 5 working days, since: received, warn: 1 working day before, tell: [chair], law: Walking Act 2001 s3 }
+        on-entry:
+          - list: { on: ramblers, as: new }
+          - request-information: { from: [police, school], within: 5 working days }
+        moves:
+          go:
+            title: Go
+            to: walking
+            by: [guide]
+            needs:
+              - identity-known
+              - residence-known
+              - returns
+              - support-consent
+              - assigned: helper
+              - form: note
+                where: [weather is fine or mixed, far is not yes]
+            marks: departure
+          choose:
+            title: Choose
+            to: walking
+            by: [chair]
+            needs: [decision: choose, quorum]
+          hand-on:
+            title: Hand on
+            to: done
+            by: [guide]
+            reason: required
+            effects:
+              - open-linked: { route: visit, at: [hall], carry: [note], reveals: status, new-episode: yes }
+            outcomes: [lost]
+      walking:
+        title: Walking
+        kind: support
+        owner: guide
+        deadlines:
+          second:
+            within: { answer: pause, of: note, otherwise: 10 days }
+            since: departure
+            renewed-by: note
+        on-entry: [start-support]
+        moves:
+          arrive:
+            title: Arrive
+            to: done
+            by: [guide]
+            needs:
+              - elapsed: 2 hours
+                since: departure
+              - approval-of: note
+            effects: [stop-support, unlist]
+            outcomes: [arrived]
+        when:
+          support-consent-withdrawn: { title: Turned back, to: resting, effects: [stop-support] }
+      resting:
+        title: Resting
+        kind: police
+        owner: chair
+        no-deadline: rest takes the time it takes
+        moves:
+          resume: { title: Resume, to: previous, by: [guide], reason: none }
+      done:
+        title: Done
+        kind: end
+        progress: closed
+        outcomes: [arrived, lost]
+        retain: { for: 6 years, authority: local-schedule }
+        moves:
+          again: { title: Again, to: same, by: [guide], effects: [freeze-letters] }
+    any-stage:
+      moves:
+        shout:
+          title: Shout
+          to: same
+          by: [guide, helper]
+          effects:
+            - task: { kind: rescue, role: guide, within: 30 minutes, urgent: yes }
+            - start-retention: { for: 1 year, authority: local-schedule }
+        move-away: { title: Move away, to: resting, by: [guide], effects: [propose-transfer, hold-for-police, release-hold] }
+      when:
+        transfer-accepted: { title: Taken over, to: done, outcomes: [lost] }
+
+    """
+
+  static let visit = """
+    route: visit
+    title: Visit
+    version: 1
+    opens-from: [walk]
+    first-stage: hall
+    roles:
+      host: { title: Host, sees: team, scope: every-case }
+    forms:
+      note: { carried: yes }
+    outcomes: { over: Over }
+    stages:
+      hall:
+        title: Hall
+        owner: host
+        deadlines:
+          stay: { within: 1 day, since: departure }
+        moves:
+          leave: { title: Leave, to: over, by: [host], needs: [form: note] }
+      over:
+        title: Over
+        kind: end
+        outcomes: [over]
+        retain: { for: 1 year, authority: local-schedule }
+
+    """
+
+  static let referral = """
+    form: referral
+    title: Referral
+    version: 1
+    fields:
+      surname: { kind: text, max: 100, label: Surname, required-one-of: who, category: personal }
+      description: { kind: long-text, max: 1000, label: Description, required-one-of: who, category: personal }
+      age: { kind: integer, from: 0, to: 120, label: Age, category: personal }
+      met: { kind: date, label: Met on, required: yes, category: personal }
+
+    """
+
+  static let note = """
+    form: note
+    title: Note
+    version: 2
+    law: Walking Act 2001 s4
+    fields:
+      weather:
+        kind: code
+        label: Weather
+        hint: As it is now.
+        required: yes
+        category: personal
+        fact: yes
+        counted: yes
+        options: { fine: Fine, mixed: Mixed, foul: { label: Foul, active: no } }
+      far: { kind: yes-no, label: Is it far?, category: location, fact: yes }
+      pause:
+        kind: code
+        label: How long to pause
+        category: personal
+        fact: yes
+        options: { 1-day: One day, 14-days: Two weeks, none: Not at all }
+      clothes:
+        kind: codes
+        label: Clothes
+        required-when: weather is not fine
+        category: personal
+        counted: yes
+        options: { hat: Hat, coat: Coat }
+      people:
+        kind: list
+        max: 5
+        label: People
+        required-when: far is yes
+        category: personal
+        fields:
+          name: { kind: text, max: 50, label: Name, required: yes }
+      contact:
+        kind: group
+        label: Contact
+        category: safe-contact
+        fields:
+          phone: { kind: text, max: 40, label: Phone }
+
+    """
+
+  static let informationReturn = """
+    form: information-return
+    title: Information return
+    version: 1
+    fields:
+      said: { kind: long-text, max: 1000, label: What is known, required: yes, category: special }
+
+    """
+
+  static let words = """
+    language: en
+    needs: { form: { what: "Complete {form}.", how: "Ask {who}." } }
+    because: { form-missing: Not begun. }
+    refusals: { no-such-move: No. }
+    support-consent: { given: Given }
+    panel: { unanimous: Unanimous }
+    progress: { received: Received, closed: Closed }
+    items: { new: New }
+    tasks: { rescue: Rescue }
+    deadlines: { acknowledgement: Acknowledge, first: First, second: Second, stay: Stay }
+    events: { opened: Opened }
+    agencies: { police: Police }
+    faults: { required: { title: Missing, message: This is missing., why: It is needed., remedy: Give it. } }
+
+    """
+}

@@ -1,0 +1,98 @@
+import PanelWire
+import Testing
+import panel
+
+@Suite("Holding a meeting")
+struct MeetingTests {
+  private static let list = """
+    {"meetings":[{"id":"mtg_0c1f5xq7h3kz9mj4t2v8w6rabc","date":"2027-03-02","standing":"closed"},
+     {"id":"mtg_1c1f5xq7h3kz9mj4t2v8w6rabc","date":"2027-03-09","standing":"open","time":"10:00","panel":"channel"},
+     {"id":"mtg_2c1f5xq7h3kz9mj4t2v8w6rabc","date":"2027-03-16","standing":"planned","time":"10:00","panel":"channel"},
+     {"id":"mtg_3c1f5xq7h3kz9mj4t2v8w6rabc","date":"2027-03-16","standing":"planned","time":"14:00","panel":"marac"}]}
+    """
+  private static let room = """
+    {"id":"mtg_1c1f5xq7h3kz9mj4t2v8w6rabc","attendance":[
+     {"practitioner":"pra_chair","name":"Person Alpha","capacity":"chair","mode":"present","arrived-at":"1"},
+     {"practitioner":"pra_left","name":"Person Beta","capacity":"member","mode":"present","arrived-at":"1","left-at":"2"},
+     {"practitioner":"pra_back","name":"Person Gamma","capacity":"member","mode":"present","arrived-at":"1","left-at":"2"},
+     {"practitioner":"pra_back","name":"Person Gamma","capacity":"member","mode":"remote","arrived-at":"3"},
+     {"practitioner":"pra_sorry","name":"Person Delta","capacity":"member","mode":"apologies"},
+     {"practitioner":"pra_guest","name":"Person Epsilon","capacity":"guest","mode":"present","arrived-at":"1"},
+     {"practitioner":"pra_torn","name":"Person Zeta","capacity":"member","mode":"present","arrived-at":"1"},
+     {"practitioner":"pra_eta","name":"Person Eta","capacity":"member","mode":"present","arrived-at":"1"}],
+     "items":[{"number":1,"reference":"CHA-7K3Q-9MX2-3","conflicts":["pra_torn"]},{"number":2,"reference":"CHA-0000-0002-G"}]}
+    """
+
+  private static func server() throws -> TinyServer {
+    try TinyServer { request, _ in
+      if request.method == "POST" { return .json("{}") }
+      return .json(request.target.hasPrefix("/v1/meetings?") ? list : room)
+    }
+  }
+
+  private func positions(_ line: String) async throws -> [String] {
+    let server = try Self.server()
+    let outcome = await Sitting(at: server).types(line)
+    try #require(outcome.status == .done, "\(outcome.complaints)")
+    let body = try JSON.parse(server.requests.last?.body ?? "")
+    return body["positions"].elements.map { position in
+      [position["practitioner"].text, position["position"].text, position["reason"].text].compactMap(\.self)
+        .joined(separator: " ")
+    }
+  }
+
+  @Test("all who hold a position are for the decision: those there, not guests, nor who left, nor who has a conflict")
+  func recordsVoices() async throws {
+    let given = try await positions("panel meetings decide next 1 adopt --rationale Needed.")
+    #expect(given == ["pra_chair adopt", "pra_back adopt", "pra_eta adopt"])
+    let other = try await positions("panel meetings decide next CHA-0000-0002-G adopt --rationale Needed.")
+    #expect(other == ["pra_chair adopt", "pra_back adopt", "pra_torn adopt", "pra_eta adopt"])
+  }
+
+  @Test("those named otherwise are recorded as they said, with their reason")
+  func recordsDissent() async throws {
+    let given = try await positions(
+      "panel meetings decide next 1 adopt --rationale Needed. --abstain Gamma --dissent 'person eta=not-adopt: low: risk'"
+    )
+    #expect(given == ["pra_chair adopt", "pra_back abstain", "pra_eta not-adopt low: risk"])
+  }
+
+  @Test("what is sent of somebody without a position is left to the service to refuse")
+  func sendsGuests() async throws {
+    let given = try await positions("panel meetings decide next 1 adopt --rationale Needed. --abstain Epsilon")
+    #expect(given.last == "pra_guest abstain")
+  }
+
+  @Test("is named by its date or as the next, unless several are held that day")
+  func namesMeeting() async throws {
+    let server = try Self.server()
+    _ = await Sitting(at: server).types("panel meetings open next")
+    #expect(server.lines.last == "POST /v1/meetings/mtg_1c1f5xq7h3kz9mj4t2v8w6rabc/opening")
+    _ = await Sitting(at: server).types("panel meetings open 2027-03-02")
+    #expect(server.lines.last == "POST /v1/meetings/mtg_0c1f5xq7h3kz9mj4t2v8w6rabc/opening")
+    let several = await Sitting(at: server).types("panel meetings open 2027-03-16")
+    #expect(several.status == .usage)
+    #expect(several.complaints.contains("mtg_3c1f5xq7h3kz9mj4t2v8w6rabc  marac 14:00"))
+    #expect(await Sitting(at: server).types("panel meetings open 2027-03-17").status == .notFound)
+  }
+
+  @Test("a name that fits several, or nobody, is told with those it could be")
+  func tellsNames() async throws {
+    let server = try Self.server()
+    let several = await Sitting(at: server).types("panel meetings leave next person")
+    #expect(several.status == .usage)
+    #expect(several.complaints.contains("Person Alpha"))
+    let nobody = await Sitting(at: server).types("panel meetings leave next Omega")
+    #expect(nobody.status == .notFound)
+    #expect(server.requests.allSatisfy { $0.method == "GET" })
+  }
+
+  @Test("what somebody was for is written NAME=DECISION", arguments: ["Alpha", "=adopt", "Alpha=", ""])
+  func refusesUnclearDissent(_ text: String) async throws {
+    let server = try Self.server()
+    let outcome = await Sitting(at: server).types(
+      ["meetings", "decide", "next", "1", "adopt", "--rationale", "Needed.", "--dissent", text])
+    #expect(outcome.status == .usage)
+    #expect(server.requests.allSatisfy { $0.method == "GET" })
+  }
+}

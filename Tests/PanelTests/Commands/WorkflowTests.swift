@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+import panel
+
+@Suite("Checking workflow files")
+struct WorkflowTests {
+  /// The files that are shipped.
+  private static let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../../Workflows").resolvingSymlinksInPath()
+
+  private static func copy() throws -> URL {
+    let folder = Sitting.emptyFolder().appending(path: "Workflows")
+    try FileManager.default.copyItem(at: shipped, to: folder)
+    return folder
+  }
+
+  @Test("has nothing to say of the files that are shipped")
+  func passesShipped() async {
+    let outcome = await Sitting().types(["workflow", "check", Self.shipped.path])
+    #expect(outcome.status == .done)
+    #expect(outcome.output.hasPrefix("No complaints. Routes: channel, prevent; "))
+  }
+
+  @Test("tells every fault of a file at once, with file, line and column, and exits with 1")
+  func tellsFaults() async throws {
+    let folder = try Self.copy()
+    let file = folder.appending(path: "forms/signposting.yaml")
+    var lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
+    let first = lines.count
+    lines += ["one-fault: yes", "two-faults: no", "three-faults: 3", "four-faults: []", "five-faults: {}"]
+    try Data(lines.joined(separator: "\n").utf8).write(to: file)
+    let outcome = await Sitting().types(["workflow", "check", folder.path])
+    #expect(outcome.status == .refused)
+    let complaints = outcome.output.split(separator: "\n").filter { $0.contains("-fault") }
+    for (place, complaint) in complaints.enumerated() {
+      #expect(complaint.hasPrefix("\(folder.path)/forms/signposting.yaml:\(first + 1 + place):1: "))
+    }
+    #expect(complaints.count == 5)
+    #expect(outcome.output.hasSuffix("5 complaints; nothing would be loaded.\n"))
+    let json = await Sitting().types(["workflow", "check", folder.path, "--json"])
+    #expect(json.status == .refused)
+    #expect(json.output.contains("\"line\": \(first + 1)"))
+  }
+
+  @Test("draws a route that is there, and names those there are where it is not")
+  func draws() async {
+    let drawn = await Sitting().types(["workflow", "diagram", "channel", Self.shipped.path])
+    #expect(drawn.status == .done)
+    #expect(drawn.output.hasPrefix("digraph \"channel\" {\n"))
+    let missing = await Sitting().types(["workflow", "diagram", "chanel", Self.shipped.path])
+    #expect(missing.status == .notFound)
+    #expect(missing.complaints.contains("There are: channel, prevent."))
+  }
+
+  @Test("without the program that makes pictures, says what to install")
+  func saysWhatToInstall() async {
+    var sitting = Sitting()
+    sitting.environment["PATH"] = Sitting.emptyFolder().path
+    let outcome = await sitting.types(["workflow", "diagram", "channel", Self.shipped.path, "--svg"])
+    #expect(outcome.status == .refused)
+    #expect(outcome.complaints.contains("apt-get install graphviz"))
+  }
+
+  @Test("a folder that is not there is told")
+  func tellsMissingFolder() async {
+    let outcome = await Sitting().types("panel workflow check /nowhere/at/all")
+    #expect(outcome.status == .usage)
+  }
+}

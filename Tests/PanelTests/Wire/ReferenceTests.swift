@@ -1,0 +1,81 @@
+import Testing
+import panel
+
+@Suite("Naming a record")
+struct ReferenceTests {
+  private static let id = "case_0c1f5xq7h3kz9mj4t2v8w6rabc"
+
+  private static func server() throws -> TinyServer {
+    try TinyServer { request, _ in
+      if request.target.hasPrefix("/v1/cases?") { return .json(#"{"cases":[{"id":"\#(Self.id)"}]}"#) }
+      return .answer(200, ["etag": "\"12\""], #"{"moves":[],"reference":"CHA-7K3Q-9MX2-3"}"#)
+    }
+  }
+
+  @Test("a reference is looked up, however its letters are written")
+  func looksUpReference() async throws {
+    let server = try Self.server()
+    _ = await Sitting(at: server).types("panel cases next cha-7k3q-9mx2-3")
+    #expect(server.lines == ["GET /v1/cases?reference=CHA-7K3Q-9MX2-3", "GET /v1/cases/\(Self.id)/next"])
+  }
+
+  @Test("an identifier is taken as it is")
+  func takesIdentifier() async throws {
+    let server = try Self.server()
+    _ = await Sitting(at: server).types("panel cases next \(Self.id)")
+    #expect(server.lines == ["GET /v1/cases/\(Self.id)/next"])
+  }
+
+  @Test("a reference that nobody can see is not found")
+  func findsNone() async throws {
+    let server = try TinyServer { _, _ in .json(#"{"cases":[]}"#) }
+    let outcome = await Sitting(at: server).types("panel cases show CHA-7K3Q-9MX2-3")
+    #expect(outcome.status == .notFound)
+    #expect(outcome.complaints.contains("panel cases list"))
+  }
+
+  @Test("a part of a path stays a part, whatever is typed")
+  func staysInItsPart() async throws {
+    let server = try Self.server()
+    _ = await Sitting(at: server).types(["tasks", "done", "../../v1/keys?x=1#y"])
+    #expect(server.lines == ["POST /v1/tasks/..%2F..%2Fv1%2Fkeys%3Fx%3D1%23y/completion"])
+  }
+
+  @Test("a move takes the version that the case has now, read without looking at the person")
+  func fetchesVersion() async throws {
+    let server = try Self.server()
+    _ = await Sitting(at: server).types("panel cases move \(Self.id) gather-information")
+    #expect(server.lines == ["GET /v1/cases/\(Self.id)/next", "POST /v1/cases/\(Self.id)/moves"])
+    #expect(server.requests.last?.headers["if-match"] == "\"12\"")
+    #expect(server.requests.last?.body == #"{"move":"gather-information"}"#)
+  }
+
+  @Test("a version that is given is the one that is sent, and nothing is read")
+  func takesVersion() async throws {
+    let server = try Self.server()
+    _ = await Sitting(at: server).types("panel cases move \(Self.id) gather-information --version 9")
+    #expect(server.lines == ["POST /v1/cases/\(Self.id)/moves"])
+    #expect(server.requests.last?.headers["if-match"] == "\"9\"")
+  }
+
+  @Test("a dry run reads, shows what it would send, and sends nothing")
+  func showsDryRun() async throws {
+    let server = try Self.server()
+    let outcome = await Sitting(at: server).types("panel cases move CHA-7K3Q-9MX2-3 close --outcome nfa --dry-run")
+    #expect(outcome.status == .done)
+    #expect(server.requests.allSatisfy { $0.method == "GET" })
+    #expect(
+      outcome.output == """
+        Nothing was sent. This would be:
+
+          POST /v1/cases/\(Self.id)/moves
+          If-Match: "12"
+
+        {
+          "move": "close",
+          "outcome": "nfa"
+        }
+
+        """)
+  }
+}
