@@ -63,5 +63,28 @@ let package = Package(
       name: "panel",
       dependencies: ["PanelLanguage", "PanelRules", "PanelSealing", "PanelWire", argumentParser, asyncHTTPClient],
       swiftSettings: strict),
+    // What tests stand on: a private cluster with a clone for each test, and an area ready to work in.
+    .target(
+      name: "TestDatabase", dependencies: ["CLibpq", "PanelRules", "PanelStore", subprocess], path: "Tests/TestDatabase",
+      swiftSettings: strict),
+    .target(
+      name: "CaseworkFixture",
+      dependencies: [
+        "PanelCasework", "PanelLanguage", "PanelRules", "PanelSealing", "PanelStore", "TestDatabase", logging,
+      ],
+      path: "Tests/CaseworkFixture", swiftSettings: strict),
+    .testTarget(name: "PanelRulesTests", dependencies: ["PanelRules"], swiftSettings: strict),
+    .testTarget(
+      name: "PanelStoreTests", dependencies: ["CLibpq", "PanelRules", "PanelStore", "TestDatabase", subprocess],
+      swiftSettings: strict),
+    .testTarget(name: "PanelSealingTests", dependencies: ["PanelRules", "PanelSealing", crypto], swiftSettings: strict),
+    .testTarget(name: "PanelLanguageTests", dependencies: ["PanelLanguage", "PanelRules"], swiftSettings: strict),
+    .testTarget(name: "PanelWireTests", dependencies: ["PanelRules", "PanelWire"], swiftSettings: strict),
+    .testTarget(
+      name: "PanelCaseworkTests",
+      dependencies: [
+        "CaseworkFixture", "PanelCasework", "PanelLanguage", "PanelRules", "PanelSealing", "PanelStore", "TestDatabase",
+      ],
+      swiftSettings: strict),
   ]
 )

@@ -50,6 +50,47 @@ struct CancellationTests {
     }
   }
 
+  @Test("in its body writes nothing")
+  func inTheBody() async throws {
+    try await withNotes { database in
+      let task = Task {
+        try await database.web.transaction(as: .nobody, reads: Notes.all()) { _ in
+          withUnsafeCurrentTask { $0?.cancel() }
+          return Commit(writes: [Notes.add(1, "never")])
+        }
+      }
+      let outcome = await task.result
+      #expect(throws: CancellationError.self) { try outcome.get() }
+      let found = try database.rows("SELECT FROM notes")
+      #expect(found.isEmpty)
+    }
+  }
+
+  @Test("whose writes were sent is not stopped any more, and says that they are kept")
+  func afterTheWrites() async throws {
+    try await withNotes { database in
+      let store = database.store(connections: 1)
+      let task = try await database.holding("SELECT pg_advisory_lock(7)") {
+        let task = Task {
+          try await store.transaction(as: .nobody) {
+            Commit("kept", writes: [Notes.takeTurnInWriting(), Notes.add(1, "kept")])
+          }
+        }
+        try await until { try database.hasWaiterForLock }
+        task.cancel()
+        // The request goes another way than the statement; one on this way shows that it would have arrived by now.
+        let other = Task { try await database.web.read(as: .nobody, Notes.sleep()) }
+        try await until { try isSleeping(database) }
+        other.cancel()
+        _ = await other.result
+        return task
+      }
+      #expect(try await task.value == "kept")
+      #expect(try database.rows("SELECT text FROM notes") == [["kept"]])
+      await store.close()
+    }
+  }
+
   /// Cancels at random moments. What was written is there exactly when the call said so, and nobody else's statement
   /// on the same connection is ever hit.
   @Test("either wrote and said so, or did not", arguments: 0..<8)

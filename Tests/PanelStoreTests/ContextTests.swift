@@ -81,7 +81,9 @@ struct ContextTests {
   func leftOver() async throws {
     try await withNotes { database in
       let store = database.store(connections: 1)
-      let before = try await store.read(as: .nobody, Notes.session())
+      let earlier = Seen(areas: ["essex"], practitioner: UUID(), agency: UUID(), key: "key", worker: "deadlines")
+      let before = try await store.read(as: earlier.context, Notes.session())
+      #expect(try await store.read(as: .nobody, Notes.session()) == before)
       let intruder = UUID()
       try await store.transaction(as: .nobody) { Commit(writes: [Self.leaveOver(intruder.uuidString)]) }
       let given = Seen(areas: ["essex"], practitioner: UUID())

@@ -26,6 +26,7 @@ enum Notes {
   static let clear = Write("DELETE FROM notes")
   static let reply = Write("INSERT INTO replies (id, note) VALUES ($1, $2)", takes: .int4, .int4)
   static let drop = Write("DELETE FROM replies WHERE id = $1", takes: .int4)
+  static let takeTurnInWriting = Write("SELECT pg_advisory_xact_lock(7)")
   static let stumbleInWriting = Write("SELECT stumble($1, $2)", takes: .text, .int8)
 
   static let schema = """

@@ -6,7 +6,7 @@ package enum ClusterRefusal: Error, Equatable, Sendable, CustomStringConvertible
   case userMissing
   case userUnnamed
 
-  /// `initdb` failed; what it said names files and settings only.
+  /// `initdb` failed; its last line names files and settings only.
   case notInitialised(String)
   case notStarted(log: String)
   case notStopped

@@ -66,7 +66,9 @@ package final class EmbeddedPostgres: Sendable {
         "-D", state.unfinishedData, "-U", ClusterRole.superuser, "-A", "peer", "--encoding=UTF8", "--locale=C.UTF-8",
         "--data-checksums", "--no-instructions",
       ] + (durable ? [] : ["--no-sync"]))
-    guard made.succeeded else { throw ClusterRefusal.notInitialised(made.said) }
+    guard made.succeeded else {
+      throw ClusterRefusal.notInitialised(made.said.split(separator: "\n").last.map(String.init) ?? "")
+    }
     try files.moveItem(atPath: state.unfinishedData, toPath: state.data)
   }
 
@@ -75,12 +77,14 @@ package final class EmbeddedPostgres: Sendable {
   private func run(reloading: Bool) async throws {
     let postmaster = Postmaster(state: state)
     let lastStart = ContinuousClock.now + .seconds(20)
+    let lastRecovery = ContinuousClock.now + .seconds(600)
     while true {
       if postmaster.processID != nil {
         if postmaster.isReady {
           if reloading { postmaster.reload() }
           return
         }
+        guard ContinuousClock.now < lastRecovery else { throw ClusterRefusal.notStarted(log: state.logs) }
       } else {
         postmaster.removeLeftovers()
         let started = try await programs.run(

@@ -58,11 +58,6 @@ final class Cancellation: Sendable {
     if isRequested { throw CancellationError() }
     return try outcome.get()
   }
-
-  /// Throws `CancellationError` when an end was asked for.
-  func refuseWhenRequested() throws {
-    if state.withLock({ $0.isRequested }) { throw CancellationError() }
-  }
 }
 
 /// What libpq needs to send a cancel request from another thread.

@@ -64,7 +64,7 @@ actor Connection {
       let rows = (repeat try rows(each reads))
       commit = try body(repeat each rows)
       try refuseNUL(in: commit.writes.map(\.call))
-      try cancellation.refuseWhenRequested()
+      try Task.checkCancellation()
     } catch {
       rollBack(session, after: error)
       throw error

@@ -252,7 +252,7 @@ CREATE POLICY contents_of_case ON contents FOR SELECT TO paneld_web
         SELECT 1 FROM case_access a JOIN level_categories l ON l.level = a.level
         WHERE a.area = contents.area AND a.case_id = contents.case_id AND l.category = contents.category
           AND a.holder = ANY (ARRAY[(SELECT app_practitioner()), (SELECT app_agency())])
-          AND a.level <> 'asked' AND NOT a.held
+          AND NOT a.held
           AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
       ))
       OR (referral IS NOT NULL AND category <> 'safe-contact' AND EXISTS (
@@ -267,7 +267,7 @@ CREATE POLICY contents_of_case ON contents FOR SELECT TO paneld_web
         JOIN level_categories l ON l.level = a.level
         WHERE f.area = contents.area AND f.record = contents.record AND l.category = contents.category
           AND a.holder = ANY (ARRAY[(SELECT app_practitioner()), (SELECT app_agency())])
-          AND a.level <> 'asked' AND NOT a.held
+          AND NOT a.held
           AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
       ))
       -- What was submitted, to those who see a case that it opened, or are asked about it.
@@ -307,5 +307,6 @@ CREATE POLICY case_forms_read ON case_forms FOR SELECT TO paneld_web
   );
 CREATE POLICY case_forms_add ON case_forms FOR INSERT TO paneld_web, paneld_worker
   WITH CHECK (area = ANY ((SELECT app_areas())::text[]));
-GRANT SELECT, INSERT ON case_forms TO paneld_web;
-GRANT INSERT ON case_forms TO paneld_worker;
+CREATE POLICY case_forms_worker ON case_forms FOR SELECT TO paneld_worker
+  USING (area = ANY ((SELECT app_areas())::text[]));
+GRANT SELECT, INSERT ON case_forms TO paneld_web, paneld_worker;

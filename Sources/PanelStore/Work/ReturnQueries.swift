@@ -41,6 +41,18 @@ package enum ReturnQueries {
     """,
     takes: .text, .id(Case.self), mayBeMissing: "route", "referral", row: StoredRequest.init)
 
+  /// Whom a case is about, as the referral says it or what was carried on from it; earliest version first.
+  package static let about = Query(
+    """
+    SELECT record, version, category, sealed FROM contents
+    WHERE area = $1 AND category = 'identity' AND (case_id = $2 OR referral = $3)
+    ORDER BY version, record
+    """,
+    takes: .text, .id(Case.self), .optional(.id(Referral.self))
+  ) { (record: UUID, version: Int32, category: DataCategory, sealed: [UInt8]) in
+    StoredContent(record: record, version: Int(version), category: category, sealed: sealed)
+  }
+
   /// Which record holds the agency's answer, and who gave it.
   package static let answered = Write(
     "UPDATE information_requests SET record = $3, answered_by = $4 WHERE area = $1 AND id = $2",
@@ -52,7 +64,7 @@ package enum ReturnQueries {
     takes: .text, .ids(Agency.self)
   ) { (id: Agency.ID, name: String, agencyClass: String) in (id: id, name: name, agencyClass: agencyClass) }
 
-  static let all: [any AnyQuery] = [one, ofAgency, ofCase, answered, agencies]
+  static let all: [any AnyQuery] = [one, ofAgency, ofCase, about, answered, agencies]
 }
 
 /// An information request's row.
