@@ -30,7 +30,7 @@ class Answer:
 
 
 class Client:
-    """Calls the API as one practitioner; every POST has a key of its own unless one is given."""
+    """Calls the API as one practitioner; every write has a key of its own unless one is given."""
 
     def __init__(self, url, token=None, watch=None):
         self.url, self.token, self.watch = url.rstrip("/"), token, watch
@@ -43,7 +43,7 @@ class Client:
         if body is not None or method in ("POST", "PUT"):
             data = json.dumps(body if body is not None else {}).encode()
             request.add_header("Content-Type", "application/json")
-        if method == "POST":
+        if method in ("POST", "PUT", "DELETE"):
             request.add_header("Idempotency-Key", key or str(uuid.uuid4()))
         if version is not None:
             request.add_header("If-Match", f'"{version}"')
@@ -67,10 +67,13 @@ class Client:
 
 
 def credentials(state):
-    """The demonstration's practitioners by the roles they hold, `route:role`, and by name."""
+    """The demonstration's practitioners by the roles they hold, `route:role`, and by name; who holds least comes first."""
     told = json.loads((pathlib.Path(state) / "demo-credentials.json").read_text())
     found = {}
-    for practitioner in told["practitioners"]:
+    home = told["practitioners"][0].get("area")
+    for practitioner in sorted(told["practitioners"], key=lambda somebody: len(somebody["roles"])):
+        if practitioner.get("area") != home:
+            continue
         found[practitioner["name"]] = practitioner
         for role in practitioner["roles"]:
             found.setdefault(role if isinstance(role, str) else f"{role['route']}:{role['role']}", practitioner)

@@ -74,10 +74,13 @@ package func withTwoAreas<Result: Sendable>(
 
 /// The repository's own `Workflows`, read once.
 package enum ShippedDefinitions {
-  package static let all: Result<Definitions, any Error> = Result {
+  package static let all: Result<Definitions, any Error> = Result { try Definitions.load(files: files.get()).get() }
+
+  /// The exact bytes of every file, by its path inside the folder.
+  package static let files: Result<[String: [UInt8]], any Error> = Result {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Workflows").resolvingSymlinksInPath()
-    return try Definitions.load(files: Definitions.readFolder(folder)).get()
+    return try Definitions.readFolder(folder)
   }
 }
 

@@ -248,6 +248,8 @@ enum SmallFolder {
     deadlines: { acknowledgement: Acknowledge, first: First, second: Second, stay: Stay }
     events: { opened: Opened }
     agencies: { police: Police }
+    referrals: { received: Received }
+    matches: { name-same: Same name }
     faults: { required: { title: Missing, message: This is missing., why: It is needed., remedy: Give it. } }
 
     """

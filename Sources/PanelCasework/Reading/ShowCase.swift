@@ -144,10 +144,16 @@ extension CaseView {
 extension CaseView.SavedForm {
   /// It says what the work with the person needs.
   fileprivate var isForBrief: Bool { answers[.supportNote] != nil }
+}
 
-  /// Categories that hold an answer which the reader is not shown.
-  package var withheld: [String] {
-    stored.categories.filter { category in !answers.keys.contains { $0.rawValue == category } }.sorted()
+extension StoredForm {
+  /// The categories of answers that a reader who was given these is not shown. Of a referral it is not noted which of
+  /// its questions were answered, so every category that the form asks for counts.
+  package func withheld(from seen: some Sequence<DataCategory>, _ form: Form?) -> [DataCategory] {
+    let kept =
+      self.form == ReferralForm.name
+      ? form?.fields.map(\.category) ?? [] : categories.compactMap(DataCategory.init(rawValue:))
+    return Set(kept).subtracting(seen).sorted { $0.rawValue < $1.rawValue }
   }
 }
 

@@ -4,7 +4,7 @@ import PanelStore
 
 extension Casework {
   /// Accepts a referral onto a route: opens a case at the route's first stage, which carries the person, the answers
-  /// and the moment of receipt, and ends the clock of acknowledgement. The answer is made with ``ReferralActed/opened``.
+  /// and the moment of receipt, and ends the clock of acknowledgement.
   ///
   /// - Parameters:
   ///   - route: the route that a human confirmed.

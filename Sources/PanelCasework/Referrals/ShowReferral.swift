@@ -58,6 +58,18 @@ extension Casework {
     }
   }
 
+  /// The form that a referral answers, for somebody who may add to it.
+  package func form(ofReferral id: Referral.ID, to caller: Caller) async throws -> Form {
+    let (standings, found) = try await web.read(
+      as: caller.reading, caller.standing, ReferralQueries.one(caller.area, id))
+    _ = try caller.check(standings)
+    guard let stored = found.first else { throw CaseworkFault.notFound }
+    guard let form = library.live(stored.route, area: caller.area)?.referralForm else {
+      throw CaseworkFault.damaged("route \(stored.route) of \(caller.area) has no form for referrals")
+    }
+    return form
+  }
+
   /// The roles that receive referrals on some route of an area.
   func receivingRoles(in area: String) -> [RoleName] {
     Set(library.routes(of: area).flatMap(\.receivingRoles)).sorted()

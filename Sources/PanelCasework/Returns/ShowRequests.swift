@@ -8,8 +8,9 @@ package struct RequestSight: Sendable {
   package let request: StoredRequest
   /// The reader is of the agency asked.
   package let isAsked: Bool
-  /// Whom it is about: the personal part of the referral, while the request is open to the agency asked.
-  package let about: [UInt8]?
+  /// Whom it is about, version after version, to the agency asked while its request is open: who the person is and no
+  /// more.
+  package let about: [[UInt8]]
   /// Purpose, basis and what is asked; nil for a request that the route itself sends.
   package let words: [UInt8]?
   /// The agency's answers, in the categories the reader sees.
@@ -40,12 +41,14 @@ extension Casework {
   package func showRequest(_ id: InformationRequest.ID, to caller: Caller) async throws -> RequestSight {
     let request = try await visibleRequest(id, to: caller)
     let isAsked = request.agency == caller.agency
-    let records = [request.id.rawValue, request.record, isAsked ? request.referral?.rawValue : nil].compactMap { $0 }
+    let records = [request.id.rawValue, request.record].compactMap { $0 }
     return try await web.transaction(
-      as: caller.reading, reads: ContentQueries.records(caller.area, records), caller.standing
-    ) { [keys, library] contents, standings in
+      as: caller.reading, reads: ContentQueries.records(caller.area, records),
+      ReturnQueries.about(caller.area, request.caseID, request.referral), caller.standing
+    ) { [keys, library] contents, about, standings in
       _ = try caller.check(standings)
-      let opened = try SealedAnswers(keys.keys(of: caller.area)).openAll(contents)
+      let seal = SealedAnswers(try keys.keys(of: caller.area))
+      let opened = try seal.openAll(contents)
       func parts(_ record: UUID?) -> [DataCategory: [UInt8]] {
         record.flatMap { opened[RecordVersion(record: $0, version: 1)] } ?? [:]
       }
@@ -53,7 +56,7 @@ extension Casework {
       return Commit(
         RequestSight(
           request: request, isAsked: isAsked,
-          about: isAsked && !request.state.settled ? parts(request.referral?.rawValue)[.identity] : nil,
+          about: isAsked && !request.state.settled ? try about.compactMap { try seal.open([$0])[.identity] } : [],
           words: parts(request.id.rawValue)[.personal], answers: parts(request.record),
           law: rulebook?.route.law ?? []),
         writes: [caller.wasShown("information-request", [request.caseID.rawValue] + records)])

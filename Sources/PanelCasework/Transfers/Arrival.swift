@@ -25,12 +25,12 @@ struct Arrival {
       consents: held.facts.consents.map(Self.asCarried),
       from: .init(to: held.id, area: held.area, route: held.route, reveals: .status, opened: false),
       episode: held.facts.episode)
-    let case_ = try offer.desk.open(opening, id: id, area: area, here, &identifiers)
-    opened = case_.opened
-    reference = case_.reference
+    let arrived = try offer.desk.open(opening, id: id, area: area, here, &identifiers)
+    opened = arrived.opened
+    reference = arrived.reference
     var changes: [Change] = []
     if let person { changes.append(PersonQueries.add(area, person, offer.acted.now)) }
-    changes += case_.changes
+    changes += arrived.changes
     changes += try Self.copies(of: offer, to: id)
     changes.append(TransferQueries.opened(held.area, offer.transfer.id, id))
     self.changes = changes

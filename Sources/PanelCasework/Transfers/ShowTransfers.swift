@@ -36,7 +36,9 @@ extension Casework {
     ) { [keys, library] cases, standings, forms, contents in
       _ = try caller.check(standings)
       guard let stored = cases.first else { throw CaseworkFault.notFound }
-      let rulebook = try library.rulebook(try CaseState.read(stored).definition, area: area)
+      let held = try CaseState.read(stored)
+      if held.facts.heldByPolice { throw Refusal(.withThePolice) }
+      let rulebook = try library.rulebook(held.definition, area: area)
       let opened = try SealedAnswers(keys.keys(of: area)).openAll(contents)
       let handover = forms.filter { rulebook.transferForms.contains($0.form) }.compactMap { saved in
         rulebook.forms[saved.form].map {

@@ -25,8 +25,25 @@ extension Words {
       ),
       (.panel, PanelDecision.Method.allCases.map(\.rawValue) + PanelObjection.Code.allCases.map(\.rawValue)),
       (.items, ["consent"]),
-      (.tasks, ["deadline-near", "deadline-missed", "seek-own-consent", "own-consent-missing"]),
-      (.deadlines, ["eighteenth-birthday"]),
+      (
+        .tasks,
+        [
+          "deadline-near", "deadline-missed", "seek-own-consent", "own-consent-missing", "immediate-risk",
+          "referral-added-to",
+        ]
+      ),
+      (.deadlines, ["eighteenth-birthday", "information-needed"]),
+      (.progress, Referral.Standing.allCases.compactMap(\.progress)),
+      (
+        .referrals,
+        Referral.Standing.allCases.map(\.rawValue) + Referral.Kind.allCases.map(\.rawValue)
+          + Referral.Kind.allCases.flatMap { $0.reasons + $0.dispositions }
+          + RouteProposal.Reason.allCases.map(\.rawValue) + ["call-999"]
+      ),
+      (
+        .matches,
+        PersonLink.Verdict.allCases.map(\.rawValue) + PersonLink.Verdict.allCases.flatMap(\.reasons)
+      ),
       (.events, CaseEvent.Kind.allCases.map(\.rawValue) + ["form-drafted", "moved-within", "transfer-declined"]),
       (.agencies, AgencyClasses.all + ["police-force-of-residence"]),
     ]
@@ -35,7 +52,8 @@ extension Words {
   /// The codes of the needs that are not a type of their own.
   private static let unmet = [
     "reason-required", "reason-refused", "outcome-required", "outcome-not-offered", "stage-choice-required",
-    "stage-not-offered", "destination-required", "decision-taken-in-meeting", "quorum-only-in-meeting",
+    "stage-not-offered", "destination-required", "destination-unknown", "decision-taken-in-meeting",
+    "quorum-only-in-meeting",
     "quorum-missing", "returns-awaited", "nobody-assigned", "anchor-missing", "past-calendar", "too-early",
     "second-person-needed", "identity-unknown", "residence-unknown", "form-missing", "form-incomplete", "form-stale",
     "answer-must-be", "answer-must-not-be",

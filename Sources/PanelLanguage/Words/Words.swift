@@ -35,6 +35,10 @@ package struct Words: Sendable, Equatable {
     case events
     /// Classes of agency.
     case agencies
+    /// Referrals: where they stand, what is done with them and why, where the person goes instead.
+    case referrals
+    /// Whether two person records are one person: the evidence, and what a human said.
+    case matches
     /// Faults of a request, and kinds of problem.
     case faults
   }

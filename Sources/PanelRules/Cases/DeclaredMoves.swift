@@ -31,6 +31,12 @@ package struct DeclaredMove: Sendable, Hashable, Comparable {
   package let move: MoveName
   package let to: StageName
 
+  package init(from: StageName, move: MoveName, to: StageName) {
+    self.from = from
+    self.move = move
+    self.to = to
+  }
+
   package static func < (a: Self, b: Self) -> Bool {
     (a.from, a.move, a.to) < (b.from, b.move, b.to)
   }

@@ -70,6 +70,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case unknownPractitioner = "unknown-practitioner"
     case unknownPerson = "unknown-person"
     case transferAnswered = "transfer-answered"
+    case withThePolice = "with-the-police"
     case formsDiffer = "forms-differ"
     case notADemo = "not-a-demo"
   }

@@ -153,6 +153,8 @@ struct Unfolding {
     case .fireDeadline(let name, let id): try fire(name, id, &identifiers)
     case .answerTransfer(let accepted, let reason):
       guard held.facts.transfer != nil else { throw Refusal(.noTransferProposed) }
+      // What the police hold is held in one area: nobody of another opens it meanwhile.
+      if accepted, held.facts.heldByPolice { throw Refusal(.withThePolice) }
       record(.transferAnswered(accepted: accepted, reason: reason))
       try follow(accepted ? .transferAccepted : .transferDeclined, &identifiers)
     }

@@ -99,9 +99,11 @@ struct LinkPeopleTests {
     }
   }
 
-  @Test("is for those who receive referrals: others learn nothing of the link", arguments: [
-    Part.referrer, .coordinator, .stranger,
-  ])
+  @Test(
+    "is for those who receive referrals: others learn nothing of the link",
+    arguments: [
+      Part.referrer, .coordinator, .stranger,
+    ])
   func notForOthers(part: Part) async throws {
     try await withCasework { fixture in
       let one = try await fixture.refer(ReferralSheetTemplate.person, by: .intakeOfficer)

@@ -74,9 +74,11 @@ struct PersonMatchTests {
     }
   }
 
-  @Test("a role that may not look gets no row of the indexes, the persons or the links", arguments: [
-    Part.referrer, .coordinator, .supervisor, .chair, .schoolMember, .stranger,
-  ])
+  @Test(
+    "a role that may not look gets no row of the indexes, the persons or the links",
+    arguments: [
+      Part.referrer, .coordinator, .supervisor, .chair, .schoolMember, .stranger,
+    ])
   func mayNotLook(part: Part) async throws {
     try await withCasework { fixture in
       let one = try await fixture.refer(Self.person, by: .intakeOfficer)

@@ -68,7 +68,8 @@ struct ListReferralsTests {
 
 extension Fixture {
   fileprivate func waiting(
-    _ standings: [Referral.Standing] = [.received, .returned], after place: (receivedAt: Moment, id: Referral.ID)? = nil,
+    _ standings: [Referral.Standing] = [.received, .returned],
+    after place: (receivedAt: Moment, id: Referral.ID)? = nil,
     limit: Int = 50
   ) async throws -> [WaitingReferral] {
     guard

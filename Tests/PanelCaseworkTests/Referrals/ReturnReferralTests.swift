@@ -96,11 +96,13 @@ struct ReturnReferralTests {
     }
   }
 
-  @Test("declined, redirected and withdrawn are ends, each with its reason and its public word", arguments: [
-    (Referral.Kind.declined, "no-concern", "early-help" as String?, Part.caseOfficer, "not-for-this-service"),
-    (.redirected, "other-service-better-placed", "health", .intakeOfficer, "with-another-service"),
-    (.withdrawn, "sent-in-error", nil, .referrer, "closed"),
-  ])
+  @Test(
+    "declined, redirected and withdrawn are ends, each with its reason and its public word",
+    arguments: [
+      (Referral.Kind.declined, "no-concern", "early-help" as String?, Part.caseOfficer, "not-for-this-service"),
+      (.redirected, "other-service-better-placed", "health", .intakeOfficer, "with-another-service"),
+      (.withdrawn, "sent-in-error", nil, .referrer, "closed"),
+    ])
   func ends(kind: Referral.Kind, reason: String, disposition: String?, part: Part, word: String) async throws {
     try await withCasework { fixture in
       let id = try await fixture.refer()

@@ -77,7 +77,8 @@ struct ShowReferralTests {
       #expect(file.submitted[.location] != nil)
       let read = "SELECT what || ' ' || practitioner::text FROM reads WHERE \(Self.quoted(id)) = ANY (records)"
       #expect(
-        try fixture.column(read) == ["referral \(try fixture.player(.caseOfficer).id.rawValue.uuidString.lowercased())"])
+        try fixture.column(read) == ["referral \(try fixture.player(.caseOfficer).id.rawValue.uuidString.lowercased())"]
+      )
     }
   }
 
@@ -92,9 +93,11 @@ struct ShowReferralTests {
     }
   }
 
-  @Test("answers somebody else's and none at all alike", arguments: [
-    Part.stranger, .schoolMember, .chair, .coordinator, .supervisor, .otherOfficer, .provider,
-  ])
+  @Test(
+    "answers somebody else's and none at all alike",
+    arguments: [
+      Part.stranger, .schoolMember, .chair, .coordinator, .supervisor, .otherOfficer, .provider,
+    ])
   func notTheirs(part: Part) async throws {
     try await withCasework { fixture in
       let id = try await fixture.refer()

@@ -32,9 +32,11 @@ struct ReferralCourseTests {
     }
   }
 
-  @Test("what is redirected, declined or withdrawn takes no further act", arguments: [
-    Referral.Kind.redirected, .declined, .withdrawn,
-  ])
+  @Test(
+    "what is redirected, declined or withdrawn takes no further act",
+    arguments: [
+      Referral.Kind.redirected, .declined, .withdrawn,
+    ])
   func ends(kind: Referral.Kind) throws {
     let ended = try Deeds.course(.received, kind)
     for next in Referral.Kind.allCases {
@@ -42,9 +44,11 @@ struct ReferralCourseTests {
     }
   }
 
-  @Test("a decline or a redirection without a place to go instead is refused", arguments: [
-    Referral.Kind.declined, .redirected,
-  ])
+  @Test(
+    "a decline or a redirection without a place to go instead is refused",
+    arguments: [
+      Referral.Kind.declined, .redirected,
+    ])
   func needsDisposition(kind: Referral.Kind) throws {
     let course = try Deeds.course(.received)
     var act = Deeds.proper(kind, at: 1)

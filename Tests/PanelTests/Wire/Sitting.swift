@@ -45,11 +45,17 @@ struct Sitting: Sendable {
     return Outcome(status: status, output: output.text, complaints: complaints.text, waits: waits.seconds)
   }
 
+  /// A folder of its own inside one that is removed when the tests end.
   static func emptyFolder() -> URL {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "panel-\(UUID().uuidString)")
+    let folder = all.appending(path: UUID().uuidString)
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     return folder
   }
+
+  private static let all: URL = {
+    atexit { try? FileManager.default.removeItem(at: Sitting.all) }
+    return FileManager.default.temporaryDirectory.appending(path: "panel-tests-\(getpid())")
+  }()
 }
 
 /// What was written to a terminal.

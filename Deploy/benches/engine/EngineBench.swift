@@ -1,0 +1,70 @@
+import Foundation
+import PanelLanguage
+import PanelRules
+
+/// How many moves a second the rules decide and fold on one core, without a database or a network: the moves of a
+/// Channel case from the panel to its end, over and over, by the route as it is shipped.
+///
+/// The one argument is the `Workflows` folder. Exits 0 only when the bar holds.
+@main
+struct EngineBench {
+  private static let bar = 200_000
+  private static let rounds = 5
+  private static let timeOfRound = Duration.seconds(2)
+
+  static func main() {
+    guard CommandLine.arguments.count == 2 else {
+      print("usage: enginebench WORKFLOWS-FOLDER")
+      exit(64)
+    }
+    do {
+      let rulebook = try Rulebook(shippedIn: URL(fileURLWithPath: CommandLine.arguments[1], isDirectory: true))
+      exit(bench(try Journey(by: rulebook).moves, by: rulebook) ? 0 : 1)
+    } catch {
+      print("It could not be shown: \(error)")
+      exit(1)
+    }
+  }
+
+  /// Whether the bar holds.
+  private static func bench(_ steps: [Journey.Step], by rulebook: Rulebook) -> Bool {
+    print("engine: the \(steps.count) moves of a Channel case, decided and folded, \(rounds) rounds of \(timeOfRound)")
+
+    for step in steps {
+      let passes = 2_000
+      let time = ContinuousClock().measure { for _ in 0..<passes { _ = step.run(by: rulebook) } }
+      print(
+        "  \(step.request.padding(toLength: 24, withPad: " ", startingAt: 0)) \(step.run(by: rulebook)) events, "
+          + "\(microseconds(time / passes)) µs")
+    }
+    var speeds: [Int] = []
+    for round in 1...rounds {
+      let speed = measure(steps, by: rulebook)
+      print("  round \(round): \(speed) moves per second")
+      speeds.append(speed)
+    }
+    speeds.sort()
+    let median = speeds[speeds.count / 2]
+    print("spread \(speeds[0]) to \(speeds[speeds.count - 1]); the bar is \(bar)")
+    print("engine value \(median) moves per second")
+    return median >= bar
+  }
+
+  private static func measure(_ steps: [Journey.Step], by rulebook: Rulebook) -> Int {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var (moves, events) = (0, 0)
+    repeat {
+      for _ in 0..<50 {
+        for step in steps { events += step.run(by: rulebook) }
+        moves += steps.count
+      }
+    } while clock.now - start < timeOfRound
+    guard events >= moves else { return 0 }
+    return Int(Double(moves) / ((clock.now - start) / .seconds(1)))
+  }
+
+  private static func microseconds(_ time: Duration) -> String {
+    String(format: "%.2f", time / .microseconds(1))
+  }
+}

@@ -1,0 +1,58 @@
+"""Kills the daemon with SIGKILL at random moments while clients move cases, starts it again each time, and at the end
+looks for acknowledged moves that are missing, and for moves that were made twice."""
+import argparse
+import os
+import random
+import signal
+import time
+
+from cases import open_cases
+from daemon import Daemon, end_progress, say, show_progress
+from drills.movers import Movers
+from drills.reckoning import Reckoning
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(prog="Deploy/drill kill", description=__doc__)
+    parser.add_argument("--trials", type=int, default=100, help="how many times it is killed (default 100)")
+    parser.add_argument("--full", action="store_true", help="10,000 times, which takes hours")
+    parser.add_argument("--clients", type=int, default=8, help="how many clients move at once (default 8)")
+    parser.add_argument("--seed", type=int, default=None, help="of the moments and the moves (default: another each time)")
+    parser.add_argument("--port", type=int, default=None)
+    parser.add_argument("--with-postgres", action="store_true", help="kill PostgreSQL's first process too, each time")
+    chosen = parser.parse_args(arguments)
+    trials = 10_000 if chosen.full else chosen.trials
+    seed = chosen.seed if chosen.seed is not None else random.SystemRandom().randrange(1 << 32)
+    what = "the daemon and its PostgreSQL" if chosen.with_postgres else "the daemon"
+    print(f"kill: SIGKILL to {what}, {trials} times, {chosen.clients} clients moving cases, seed {seed}", flush=True)
+
+    with Daemon(chosen.port) as daemon:
+        daemon.start()
+        cases = open_cases(daemon, max(32, min(400, trials)))
+        before = {case.id: case.version for case in cases}
+        dice = random.Random(seed)
+        begun, starts = time.monotonic(), []
+        with Movers(daemon, cases, seed + 1, chosen.clients) as movers:
+            for trial in range(trials):
+                time.sleep(dice.uniform(0.005, 0.4))
+                daemon.kill()
+                if chosen.with_postgres:
+                    daemon.end_postgres(signal.SIGKILL)
+                starts.append(daemon.start())
+                show_progress(f"{trial + 1} of {trials} killed, {len(movers.book.requests)} moves answered")
+                if not os.isatty(2) and (trial + 1) % 25 == 0:
+                    say(f"{trial + 1} of {trials} killed, {len(movers.book.requests)} moves answered")
+                if movers.book.faults:
+                    break
+        end_progress()
+        book = movers.book
+        starts.sort()
+        print(f"{len(cases)} cases, {len(book.acknowledged)} moves acknowledged, {len(book.refused)} refused as stale, "
+              f"{book.again} sent again after a lost answer, in {time.monotonic() - begun:.0f} s")
+        print(f"ready again after {starts[len(starts) // 2] * 1000:.0f} ms in the median, {starts[-1] * 1000:.0f} ms at most")
+        reckoning = Reckoning(daemon, cases, book, before).reckon()
+        reckoning.print()
+        if reckoning.holds:
+            print(f"the chain of each of the {len(cases)} cases verifies; each row of the outbox has its event")
+        print(f"kill {len(starts)} trials, {len(reckoning.lost)} lost, {len(reckoning.doubled)} doubled", flush=True)
+        return 0 if reckoning.holds and len(starts) == trials else 1

@@ -1,0 +1,151 @@
+"""Compares what clients were told with what is there: in the history as the API shows it, and in the tables."""
+import collections
+import json
+import random
+
+from daemon import Broken, end_progress, show_progress
+
+
+class Reckoning:
+    """What was lost, what was done twice, and whatever else does not hold, each as a sentence."""
+
+    def __init__(self, daemon, cases, book, before):
+        """`before`: the version each case had before the first request, by identifier."""
+        self.daemon, self.cases, self.book, self.before = daemon, cases, book, before
+        self.lost, self.doubled, self.faults = [], [], list(book.faults)
+        self.officer = daemon.client("prevent:case-officer")
+
+    def reckon(self, resend=200):
+        kept = self._kept_answers()
+        self._compare_answers(kept)
+        self._compare_moves(kept)
+        self._compare_histories()
+        self._compare_work()
+        self._verify_chains()
+        self._ask_again(resend)
+        return self
+
+    def print(self):
+        for name, found in (("lost", self.lost), ("doubled", self.doubled), ("wrong", self.faults)):
+            for text in found[:20]:
+                print(f"{name}: {text}")
+            if len(found) > 20:
+                print(f"{name}: and {len(found) - 20} more")
+
+    @property
+    def holds(self):
+        return not (self.lost or self.doubled or self.faults)
+
+    def _kept_answers(self):
+        """The answers kept under keys, by key."""
+        rows = self.daemon.database.rows(
+            "SELECT target, key, encode(answer, 'hex') AS answer FROM idempotency WHERE target LIKE 'POST %/moves'")
+        return {row["key"]: (row["target"].split("/")[3], bytes.fromhex(row["answer"])) for row in rows}
+
+    def _compare_answers(self, kept):
+        for request in self.book.acknowledged:
+            found = kept.get(request.key)
+            if found is None:
+                self.lost.append(f"{request.body['move']} of {request.case} was acknowledged and left no trace")
+            elif found != (request.case, request.answer):
+                self.faults.append(f"the answer kept for a move of {request.case} is not the one that was given")
+        for request in self.book.refused:
+            if request.key in kept:
+                self.faults.append(f"a move of {request.case} was refused and done")
+
+    def _compare_moves(self, kept):
+        """An act's events end at the version its answer names, and begin after the act before: between the two stands
+        one move, the one asked for."""
+        asked = {request.key: request.body["move"] for request in self.book.requests}
+        acts = collections.defaultdict(list)
+        for key, (case, answer) in kept.items():
+            if key in asked:
+                acts[case].append((json.loads(answer)["version"], asked[key]))
+        made = collections.defaultdict(dict)
+        for row in self.daemon.database.rows("SELECT case_id, seq, move FROM case_moves"):
+            made[row["case_id"]][row["seq"]] = row["move"]
+        last = {row["id"]: row["seq"] for row in self.daemon.database.rows("SELECT id, seq FROM cases")}
+        for case in self.cases:
+            start = self.before[case.id]
+            for version, move in sorted(acts[case.id]):
+                found = [name for seq, name in made[case.uuid].items() if start < seq <= version]
+                if not found:
+                    self.lost.append(f"{move} of {case.id} is not among its moves")
+                elif len(found) > 1 or version == start:
+                    self.doubled.append(f"{move} of {case.id} was made as {', '.join(found)}")
+                elif found != [move]:
+                    self.faults.append(f"{move} was asked of {case.id} and {found[0]} made")
+                start = version
+            if last.get(case.uuid) != start:
+                self.doubled.append(f"{case.id} went on to version {last.get(case.uuid)} without anybody asking")
+
+    def _compare_histories(self):
+        """What gives a reason carries its key, so the history itself says how often it was done."""
+        by_case = collections.defaultdict(list)
+        for request in self.book.acknowledged:
+            if "reason" in request.body:
+                by_case[request.case].append(request)
+        for number, case in enumerate(self.cases):
+            show_progress(f"history {number + 1} of {len(self.cases)}")
+            text = self._history(case)
+            for request in by_case[case.id]:
+                times = text.count(request.body["reason"].encode())
+                if times == 0:
+                    self.lost.append(f"{request.body['move']} of {case.id} is not in its history")
+                elif times > 1:
+                    self.doubled.append(f"{request.body['move']} of {case.id} is {times} times in its history")
+        end_progress()
+
+    def _history(self, case):
+        text, path = b"", f"/v1/cases/{case.id}/history?limit=200"
+        while path:
+            page = self.officer.get(path)
+            if page.status != 200:
+                raise Broken(f"the history of {case.id} was answered {page.status}")
+            text += page.raw
+            link = page.headers.get("Link") or ""
+            path = link[link.index("<") + 1:link.index(">")] if 'rel="next"' in link else None
+        return text
+
+    def _compare_work(self):
+        """Tasks, clocks, information requests and what is to be told of them: each row has its event, and each event
+        its row."""
+        for table, event, topic in (
+            ("tasks", "task-opened", "task-opened"), ("information_requests", "information-requested",
+                                                      "information-requested"), ("deadlines", "deadline-opened", None),
+        ):
+            uneven = self.daemon.database.value(f"""
+                SELECT count(*) FROM (
+                  SELECT case_id, count(*) AS n FROM {table} WHERE case_id IS NOT NULL GROUP BY 1) AS rows_of
+                FULL JOIN (
+                  SELECT case_id, count(*) AS n FROM events WHERE type = '{event}' GROUP BY 1) AS events_of
+                USING (case_id) WHERE rows_of.n IS DISTINCT FROM events_of.n""")
+            if uneven:
+                self.faults.append(f"{uneven} cases have another number of rows in {table} than events {event}")
+            if topic is None:
+                continue
+            orphans = self.daemon.database.value(f"""
+                SELECT count(*) FROM (SELECT subject FROM outbox WHERE topic = '{topic}') AS told
+                FULL JOIN {table} AS made ON made.id = told.subject
+                WHERE told.subject IS NULL OR made.id IS NULL""")
+            doubled = self.daemon.database.value(f"""
+                SELECT count(*) FROM (
+                  SELECT FROM outbox WHERE topic = '{topic}' GROUP BY subject HAVING count(*) > 1) AS twice""")
+            if orphans or doubled:
+                self.faults.append(f"{orphans} rows of the outbox or of {table} have no partner, {doubled} have two")
+
+    def _verify_chains(self):
+        for number, case in enumerate(self.cases):
+            show_progress(f"chain {number + 1} of {len(self.cases)}")
+            told = self.officer.get(f"/v1/cases/{case.id}/verification")
+            if told.status != 200 or told["whole"] is not True or told["head-matches"] is not True:
+                self.faults.append(f"the chain of {case.id} does not verify: {told.status} {told.raw[:300]!r}")
+        end_progress()
+
+    def _ask_again(self, count):
+        """The same key once more gives the same answer, to the byte."""
+        asked = self.book.acknowledged
+        for request in random.Random(len(asked)).sample(asked, min(count, len(asked))):
+            answer = request.send()
+            if answer.status != 200 or answer.raw != request.answer:
+                self.faults.append(f"asked again, a move of {request.case} was answered otherwise: {answer.status}")

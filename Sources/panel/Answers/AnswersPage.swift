@@ -1,0 +1,36 @@
+import PanelWire
+
+extension Page {
+  /// The answers of a form, one fact a field, in the order they came.
+  mutating func answers(_ answers: JSON?) {
+    for member in answers.object ?? [:] { answer(Self.label(member.name), member.value) }
+  }
+
+  private mutating func answer(_ label: String, _ value: JSON) {
+    switch value {
+    case .object(let members):
+      for member in members { answer("\(label), \(Self.label(member.name).lowercased())", member.value) }
+    case .array(let elements) where elements.contains(where: { $0.object != nil }):
+      for (place, element) in elements.enumerated() { answer("\(label) \(place + 1)", element) }
+    case .array(let elements):
+      fact(label, elements.compactMap(Self.text).joined(separator: ", "))
+    case .null, .bool, .number, .string:
+      fact(label, Self.text(value))
+    }
+  }
+
+  /// `date-of-birth` is `Date of birth`.
+  static func label(_ name: String) -> String {
+    let words = name.replacing("-", with: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  private static func text(_ value: JSON) -> String? {
+    switch value {
+    case .string(let text): When.day(value) ?? text
+    case .bool(let flag): flag ? "yes" : "no"
+    case .number(let number): number.text
+    case .null, .array, .object: nil
+    }
+  }
+}

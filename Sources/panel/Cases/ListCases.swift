@@ -1,0 +1,51 @@
+import ArgumentParser
+import PanelWire
+
+struct ListCases: DeskCommand {
+  static let configuration = CommandConfiguration.command(
+    "list", "The cases you may see, those due first.",
+    examples: [
+      "panel cases list",
+      "panel cases list --late",
+      "panel cases list --route channel --stage in-support --all --csv",
+      "panel cases list --closed --limit 20",
+    ])
+
+  @Option(help: "On this route only.")
+  var route: String?
+
+  @Option(help: "At this stage only.")
+  var stage: String?
+
+  @Option(help: "Whose clock is running: a role.")
+  var holder: String?
+
+  @Flag(help: "Those that missed a deadline.")
+  var late = false
+
+  @Flag(help: "Those that are closed.")
+  var closed = false
+
+  @OptionGroup var listing: Listing
+
+  func run(at desk: Desk) async throws {
+    let query = [
+      ("route", route), ("stage", stage), ("holder", holder), ("late", late ? "true" : nil),
+      ("closed", closed ? "true" : nil),
+    ]
+    try await desk.showList(
+      Path("v1", "cases"), query, listing, "cases",
+      whenEmpty: late
+        ? "Nothing is late."
+        : "There is no such case that you may see. A case opens when a referral is accepted: panel referrals list",
+      Table.ofCases
+    ) { first, page in
+      let held = first["with-police"].elements
+      guard !held.isEmpty else { return }
+      page.heading("With the police")
+      var table = Table("CASE", "ROUTE", "OPENED")
+      for row in held { table.add(row["reference"].text, row["route"].text, When.date(row["opened-at"])) }
+      page.table(table, whenEmpty: "")
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import ArgumentParser
+import PanelWire
+
+struct ShowCase: DeskCommand {
+  static let configuration = CommandConfiguration.command(
+    "show", "A case as you may see it. That you looked is recorded.",
+    examples: ["panel cases show CHA-7K3Q-9MX2-3", "panel cases show CHA-7K3Q-9MX2-3 --forms"])
+
+  @OptionGroup var enquired: NamedCase
+
+  @Flag(help: "With the answers of its forms.")
+  var forms = false
+
+  @OptionGroup var asking: Asking
+
+  func run(at desk: Desk) async throws {
+    let client = try desk.client(asking)
+    let answer = try await client.get(enquired.path(client))
+    try desk.show(answer, asking) { page in page.enquired(answer.json, forms: forms) }
+  }
+}
+
+extension Page {
+  fileprivate mutating func enquired(_ json: JSON, forms: Bool) {
+    standing(json)
+    person(json)
+    work(json)
+    if !json["forms"].elements.isEmpty { self.forms(json["forms"].elements, answers: forms) }
+    if let reference = json["reference"].text, json["stage"] != nil {
+      gap()
+      say("What can happen next: panel cases next \(reference)")
+    }
+  }
+
+  private mutating func standing(_ json: JSON) {
+    if json["with-police"].flag == true { heading("The police hold this case.") }
+    for note in json["consent"]["notes"].elements { say(note.text ?? note["says"].text ?? "") }
+    fact("Case", json["reference"].text)
+    fact("Route", json["route"].text)
+    fact("Standing", json["standing"].text)
+    fact("Stage", json["stage-title"].text)
+    fact("Since", When.long(json["entered-at"]))
+    fact("Opened", When.long(json["opened-at"]))
+    fact("Closed", When.long(json["closed-at"]))
+    fact("Outcome", json["outcome-title"].text ?? json["outcome"].text)
+    fact("Owner", json["owner-title"].text)
+    fact("Lives under", ["authority", "force"].compactMap { json["residence"][$0].text }.joined(separator: ", "))
+    fact("Turns 18", When.day(json["eighteenth-birthday"]))
+    fact("Support consent", json["consent"]["says"].text)
+    fact("Support since", When.long(json["support-since"]))
+    if let listing = json["listing"] {
+      fact("For the panel", "\(listing["panel"].text ?? ""), \(listing["kind"].text ?? "")")
+    }
+    fact("Transfer", json["transfer"]["to"].text.map { "proposed to \($0)" })
+    for linked in json["linked"].elements {
+      let how = linked["opened"].flag == true ? "opened from this one" : "this one was opened from it"
+      fact("Linked", [linked["id"].text, linked["route"].text, how].compactMap(\.self).joined(separator: ", "))
+    }
+    fact("Version", json["version"].integer.map(String.init))
+    fact("Kept until", When.long(json["retain-until"]))
+    fact("Letters", json["letters-frozen"].flag == true ? "none are sent" : nil)
+  }
+
+  private mutating func person(_ json: JSON) {
+    guard json["person"].object?.isEmpty == false else { return }
+    heading("Person")
+    answers(json["person"])
+  }
+
+  private mutating func work(_ json: JSON) {
+    let deadlines = json["deadlines"].elements
+    if !deadlines.isEmpty {
+      heading("Deadlines")
+      var table = Table("DUE", "WHAT", "HOLDER", "MISSED")
+      for row in deadlines {
+        table.add(
+          When.due(row["due"]), row["says"].text ?? row["name"].text, row["holder"].text,
+          row["missed"].flag == true ? "MISSED" : nil)
+      }
+      self.table(table, whenEmpty: "")
+    }
+    tasks(json["tasks"].elements)
+    requests(json["requests"].elements)
+    let assigned = json["assigned"].elements
+    if !assigned.isEmpty {
+      heading("Assigned")
+      var table = Table("ROLE", "NAME", "AGENCY")
+      for row in assigned {
+        table.add(row["role-title"].text ?? row["role"].text, row["name"].text, row["agency-name"].text)
+      }
+      self.table(table, whenEmpty: "")
+    }
+  }
+
+  private mutating func tasks(_ tasks: [JSON]) {
+    guard !tasks.isEmpty else { return }
+    heading("Tasks")
+    table(Table.ofTasks(tasks), whenEmpty: "")
+  }
+
+  private mutating func requests(_ requests: [JSON]) {
+    guard !requests.isEmpty else { return }
+    heading("Information asked for")
+    var table = Table("REQUEST", "AGENCY", "STATE", "DUE")
+    for row in requests { table.add(row["id"].text, row["agency-name"].text, row["state"].text, When.due(row["due"])) }
+    self.table(table, whenEmpty: "")
+  }
+
+  private mutating func forms(_ forms: [JSON], answers: Bool) {
+    heading("Forms")
+    var table = Table("FORM", "TITLE", "STATE", "SAVED", "BY")
+    for form in forms {
+      table.add(
+        form["form"].text, form["title"].text, form["complete"].flag == true ? "complete" : "draft",
+        When.short(form["saved-at"]), form["saved-by-name"].text)
+    }
+    self.table(table, whenEmpty: "")
+    guard answers else { return }
+    for form in forms {
+      heading(form["title"].text ?? form["form"].text ?? "")
+      self.answers(form["answers"])
+      let withheld = form["withheld"].elements.compactMap(\.text)
+      if !withheld.isEmpty { fact("Not shown to you", withheld.joined(separator: ", ")) }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import PanelWire
+
+struct ShowNext: DeskCommand {
+  static let configuration = CommandConfiguration.command(
+    "next", "What can happen to a case next, and for each move what stands in its way.",
+    examples: ["panel cases next CHA-7K3Q-9MX2-3", "panel cases next CHA-7K3Q-9MX2-3 --everybody"])
+
+  @OptionGroup var enquired: NamedCase
+
+  @Flag(help: "The moves of other roles too.")
+  var everybody = false
+
+  @OptionGroup var asking: Asking
+
+  func run(at desk: Desk) async throws {
+    let client = try desk.client(asking)
+    let answer = try await client.get(enquired.path(client).appending("next"))
+    try desk.show(answer, asking) { page in page.next(answer.json, of: enquired.written, everybody: everybody) }
+  }
+}
+
+extension Page {
+  fileprivate mutating func next(_ json: JSON, of written: String, everybody: Bool) {
+    let moves = json["moves"].elements
+    let yours = moves.filter { $0["yours"].flag == true }
+    let theirs = moves.filter { $0["yours"].flag != true }
+    say("Stage: \(json["stage-title"].text ?? json["stage"].text ?? "").")
+    possible(yours.filter { $0["possible"].flag == true }, of: written)
+    waiting(yours.filter { $0["possible"].flag != true })
+    if everybody {
+      others(theirs)
+    } else if !theirs.isEmpty {
+      gap()
+      say("Other roles have \(theirs.count) more: --everybody.")
+    }
+    forms(json["forms"].elements.filter { $0["yours"].flag == true || everybody }, of: written)
+  }
+
+  private mutating func possible(_ moves: [JSON], of written: String) {
+    guard !moves.isEmpty else {
+      heading("You can make no move now.")
+      return
+    }
+    heading("You can make these moves now")
+    var table = Table("MOVE", "WHAT IT DOES", "LEADS TO", "GIVE ALSO")
+    for move in moves {
+      table.add(
+        move["move"].text, move["title"].text, move["to-title"].text ?? move["to"].text, Self.wanted(by: move))
+    }
+    self.table(table, whenEmpty: "")
+    say("Make one: panel cases move \(written) MOVE")
+  }
+
+  /// The options that a move takes besides its name.
+  private static func wanted(by move: JSON) -> String {
+    var wanted = move["reason"].text == "required" ? ["--reason"] : []
+    let outcomes = move["outcomes"].elements.compactMap { $0["outcome"].text ?? $0.text }
+    if outcomes.count > 1 { wanted.append("--outcome \(outcomes.joined(separator: "|"))") }
+    let stages = move["stages"].elements.compactMap(\.text)
+    if stages.count > 1 { wanted.append("--stage \(stages.joined(separator: "|"))") }
+    let areas = move["destinations"].elements.compactMap(\.text)
+    if !areas.isEmpty { wanted.append("--destination \(areas.joined(separator: "|"))") }
+    return wanted.joined(separator: " ")
+  }
+
+  private mutating func waiting(_ moves: [JSON]) {
+    guard !moves.isEmpty else { return }
+    heading("Not possible yet")
+    for (place, move) in moves.enumerated() {
+      if place > 0 { gap() }
+      say("\(move["move"].text ?? ""): \(move["title"].text ?? "")")
+      if move["decision"].flag == true { say("Taken by the panel: panel meetings decide", indent: 2) }
+      unmet(move["unmet"].elements, headed: false)
+    }
+  }
+
+  private mutating func others(_ moves: [JSON]) {
+    guard !moves.isEmpty else { return }
+    heading("Moves of others")
+    var table = Table("MOVE", "WHAT IT DOES", "WHO", "POSSIBLE", "MISSING")
+    for move in moves {
+      let missing = move["unmet"].elements.compactMap { $0["because"].text }
+      table.add(
+        move["move"].text, move["title"].text, move["by"].elements.compactMap(\.text).joined(separator: ", "),
+        move["possible"].flag == true ? "yes" : "no", missing.joined(separator: " "))
+    }
+    self.table(table, whenEmpty: "")
+  }
+
+  private mutating func forms(_ forms: [JSON], of written: String) {
+    guard !forms.isEmpty else { return }
+    heading("Forms you may fill in")
+    var table = Table("FORM", "TITLE", "STATE")
+    for form in forms {
+      let state = form["complete"].flag.map { $0 ? "complete" : "draft" }
+      table.add(form["form"].text, form["title"].text, state ?? "not begun")
+    }
+    self.table(table, whenEmpty: "")
+    say("Fill one in: panel cases form save \(written) FORM FILE")
+  }
+}

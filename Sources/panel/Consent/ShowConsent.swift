@@ -1,0 +1,49 @@
+import ArgumentParser
+import PanelWire
+
+struct ShowConsent: DeskCommand {
+  static let configuration = CommandConfiguration.command(
+    "show", "What was said of support, and what it comes to. That you looked is recorded.",
+    examples: ["panel consent show CHA-7K3Q-9MX2-3"])
+
+  @OptionGroup var enquired: NamedCase
+  @OptionGroup var asking: Asking
+
+  func run(at desk: Desk) async throws {
+    let client = try desk.client(asking)
+    let answer = try await client.get(enquired.path(client).appending("support-consent"))
+    try desk.show(answer, asking) { page in page.consent(answer.json, of: enquired.written) }
+  }
+}
+
+extension Page {
+  fileprivate mutating func consent(_ json: JSON, of written: String) {
+    let standing = json["standing"]
+    for note in standing["notes"].elements { say(note["says"].text ?? note["code"].text ?? "") }
+    gap()
+    fact("Support consent", standing["says"].text ?? standing["state"].text)
+    fact("In force", standing["in-force"].flag == true ? "yes" : "no")
+    fact("Rests on", standing["basis"].text)
+    fact("Until", When.long(standing["until"]))
+    fact("Turns 18", When.day(json["eighteenth-birthday"]))
+    for reason in standing["reasons"].elements {
+      fact(
+        "Because",
+        [reason["says"].text ?? reason["code"].text, reason["how"].text].compactMap(\.self).joined(separator: " "))
+    }
+    for mend in standing["mends"].elements {
+      fact("To mend it", mend["says"].text ?? mend["act"].text)
+    }
+    heading("What was said")
+    var table = Table("WHEN", "WHAT", "BY", "UNTIL", "CAPACITY", "RECORD")
+    for record in json["records"].elements {
+      let name = record["details"]["name"].text
+      table.add(
+        When.short(record["at"]), record["state"].text,
+        [record["giver"]["kind"].text, name].compactMap(\.self).joined(separator: ": "), When.short(record["until"]),
+        record["capacity"].text, record["id"].text)
+    }
+    self.table(
+      table, whenEmpty: "Nobody was asked yet. Record what they say: panel consent record \(written) given --by person")
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import PanelWire
+
+struct SaveForm: DeskCommand {
+  static let configuration = CommandConfiguration.command(
+    "save", "Complete a form, or keep a draft of it; every version is kept.",
+    """
+    The file holds the answers as a JSON object, each field by its name. What a form asks: panel cases form schema. A \
+    draft may lack what is required; every other fault is told at once.
+    """,
+    examples: [
+      "panel cases form save CHA-7K3Q-9MX2-3 support-plan plan.json",
+      "panel cases form save CHA-7K3Q-9MX2-3 support-plan - --draft",
+    ])
+
+  @OptionGroup var named: NamedForm
+
+  @Argument(help: ArgumentHelp("The file; - is the standard input.", valueName: "file"))
+  var file: String
+
+  @Flag(help: "Keep it as a draft.")
+  var draft = false
+
+  @OptionGroup var seen: SeenVersion
+  @OptionGroup var acting: Acting
+
+  func run(at desk: Desk) async throws {
+    let client = try desk.client(acting)
+    let answers = try desk.input.json(of: file)
+    let path = try await named.enquired.path(client)
+    let answer = try await client.act(
+      .put, path.appending("forms", named.form), ["complete": .bool(!draft), "answers": answers],
+      version: seen.of(path, client))
+    try desk.show(answer, acting.asking) { page in
+      let version = answer.json["form-version"].integer.map { ", version \($0)" } ?? ""
+      page.say("Saved: \(named.form)\(version), \(draft ? "a draft" : "complete").")
+      page.say("What can happen next: panel cases next \(named.enquired.written)")
+    }
+  }
+}

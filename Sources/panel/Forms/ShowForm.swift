@@ -1,0 +1,48 @@
+import ArgumentParser
+import PanelWire
+
+struct ShowForm: DeskCommand {
+  static let configuration = CommandConfiguration.command(
+    "show", "The answers of a form. That you looked is recorded.",
+    examples: [
+      "panel cases form show CHA-7K3Q-9MX2-3 support-plan",
+      "panel cases form show CHA-7K3Q-9MX2-3 support-plan --of 2 --json",
+    ])
+
+  @OptionGroup var named: NamedForm
+
+  @Option(help: ArgumentHelp("An earlier version of the form.", valueName: "version"))
+  var of: Int?
+
+  @OptionGroup var asking: Asking
+
+  func run(at desk: Desk) async throws {
+    let client = try desk.client(asking)
+    let answer = try await client.get(named.path(client), [("version", of.map(String.init))])
+    try desk.show(answer, asking) { page in page.form(answer.json) }
+  }
+}
+
+extension Page {
+  fileprivate mutating func form(_ json: JSON) {
+    fact("Form", json["title"].text ?? json["form"].text)
+    fact("State", json["complete"].flag == true ? "complete" : "draft")
+    fact("Saved", When.long(json["saved-at"]))
+    fact("By", json["saved-by-name"].text)
+    fact("Version", json["version"].integer.map(String.init))
+    gap()
+    answers(json["answers"])
+    let withheld = json["withheld"].elements.compactMap(\.text)
+    if !withheld.isEmpty { fact("Not shown to you", withheld.joined(separator: ", ")) }
+    let versions = json["versions"].elements
+    guard versions.count > 1 else { return }
+    heading("Versions")
+    var table = Table("VERSION", "STATE", "SAVED", "BY")
+    for version in versions {
+      table.add(
+        version["version"].integer.map(String.init), version["complete"].flag == true ? "complete" : "draft",
+        When.short(version["saved-at"]), version["saved-by-name"].text)
+    }
+    self.table(table, whenEmpty: "")
+  }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import PanelWire
+
+struct CallItem: DeskCommand {
+  static let configuration = CommandConfiguration.command(
+    "call", "Begin an item. Everyone required stays from here to the decision.",
+    examples: ["panel meetings call next 1", "panel meetings call 2027-03-09 CHA-7K3Q-9MX2-3"])
+
+  @OptionGroup var item: NamedItem
+  @OptionGroup var acting: Acting
+
+  func run(at desk: Desk) async throws {
+    let client = try desk.client(acting)
+    let (meeting, _, number) = try await item.find(client)
+    let answer = try await client.act(.post, meeting.appending("items", number, "call"))
+    try desk.show(answer, acting.asking) { page in
+      page.say("Item \(number) is called: \(answer.json["reference"].text ?? "").")
+      page.say(
+        "Does anybody have a conflict of interest? panel meetings conflict \(item.meeting.written) \(number) NAME")
+      page.say("Then decide: panel meetings decide \(item.meeting.written) \(number) DECISION --rationale TEXT")
+    }
+  }
+}

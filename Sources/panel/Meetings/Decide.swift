@@ -1,0 +1,116 @@
+import ArgumentParser
+import PanelWire
+
+struct Decide: DeskCommand {
+  static let configuration = CommandConfiguration.command(
+    "decide", "Record what the panel decided on an item; the decision is the move.",
+    """
+    Everyone in the room who holds a position is recorded as for the decision, but for those named otherwise. How it was \
+    decided (unanimous, majority, chair) is worked out from the positions. Where they settle nothing, the chair rules: \
+    --ruling.
+    """,
+    examples: [
+      "panel meetings decide next 1 adopt --rationale \"Support is needed.\"",
+      "panel meetings decide next 1 adopt --rationale - --abstain \"Person Alpha\"",
+      "panel meetings decide next 1 adopt --rationale - \\\n    --dissent \"Person Beta=not-adopt: the risk is low\"",
+      "panel meetings decide next 1 --file decision.json",
+    ])
+
+  @OptionGroup var item: NamedItem
+
+  @Argument(help: "The decision, as the route calls it.")
+  var decision: String?
+
+  @Option(help: "Why the panel decided so; - reads it from the standard input.")
+  var rationale: String?
+
+  @Option(help: ArgumentHelp("Somebody who was for another: NAME=DECISION, or NAME=DECISION: why.", valueName: "who"))
+  var dissent: [String] = []
+
+  @Option(help: ArgumentHelp("Somebody who abstained.", valueName: "name"))
+  var abstain: [String] = []
+
+  @Option(help: "The chair's answer, where the positions settle nothing.")
+  var ruling: String?
+
+  @Option(help: "Conditions of the decision.")
+  var conditions: String?
+
+  @Option(help: "How the case ends, where the decision offers several outcomes.")
+  var outcome: String?
+
+  @Option(help: "Where a linked case opens, where there is a choice.")
+  var stage: String?
+
+  @Option(help: ArgumentHelp("The whole request in JSON instead; - is the standard input.", valueName: "path"))
+  var file: String?
+
+  @OptionGroup var acting: Acting
+
+  func validate() throws {
+    if file == nil, decision == nil || rationale == nil {
+      throw ValidationError("Give the decision and --rationale, or the whole request with --file.")
+    }
+    if file != nil, decision != nil { throw ValidationError("Give the decision or --file, not both.") }
+  }
+
+  func run(at desk: Desk) async throws {
+    let client = try desk.client(acting)
+    let (meeting, room, number) = try await item.find(client)
+    let body = try file.map(desk.input.json) ?? request(room, number, desk)
+    let answer = try await client.act(.post, meeting.appending("items", number, "decision"), body)
+    try desk.show(answer, acting.asking) { page in page.decided(answer.json) }
+  }
+
+  private func request(_ room: Room, _ number: String, _ desk: Desk) throws -> JSON {
+    .members(
+      ("positions", .array(try positions(room, number))), ("ruling", ruling.json),
+      ("rationale", try desk.input.words(rationale).json), ("conditions", conditions.json), ("outcome", outcome.json),
+      ("stage", stage.json))
+  }
+
+  private func positions(_ room: Room, _ number: String) throws -> [JSON] {
+    var others: [String: JSON] = [:]
+    for name in abstain {
+      let who = try room.practitioner(name)
+      others[who] = .members(("practitioner", .string(who)), ("position", "abstain"))
+    }
+    for text in dissent {
+      let (name, position, why) = try Self.parts(of: text)
+      let who = try room.practitioner(name)
+      others[who] = .members(("practitioner", .string(who)), ("position", .string(position)), ("reason", why.json))
+    }
+    let voices = room.voices(on: number)
+    let given = voices.map { who in
+      others[who] ?? .members(("practitioner", .string(who)), ("position", decision.json))
+    }
+    // Whoever was named and holds no position is sent all the same, so that the service says why they hold none.
+    return given + others.keys.sorted().filter { !voices.contains($0) }.compactMap { others[$0] }
+  }
+
+  /// `Person Beta=not-adopt: the risk is low` in its parts.
+  static func parts(of text: String) throws -> (name: String, position: String, why: String?) {
+    let sides = text.split(separator: "=", maxSplits: 1).map { $0.drop(while: \.isWhitespace) }
+    guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else {
+      throw Stopped(
+        .usage, "\"\(text)\" does not say what somebody was for.", "Write NAME=DECISION, or NAME=DECISION: why.")
+    }
+    let words = sides[1].split(separator: ":", maxSplits: 1)
+    let why = words.count == 2 ? words[1].drop(while: \.isWhitespace) : ""
+    return (String(sides[0]), String(words[0]), why.isEmpty ? nil : String(why))
+  }
+}
+
+extension Page {
+  fileprivate mutating func decided(_ json: JSON) {
+    say("Decided: \(json["decision"].text ?? "").")
+    gap()
+    fact("Case", json["reference"].text)
+    fact("How", json["method"].text)
+    fact("Dissent", json["dissent"].elements.isEmpty ? nil : String(json["dissent"].elements.count))
+    fact("Abstained", json["abstained"].elements.isEmpty ? nil : String(json["abstained"].elements.count))
+    fact("Stage now", json["stage"].text)
+    gap()
+    say("See what comes next: panel cases next \(json["reference"].text ?? "")")
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import PanelWire
+
+struct ShowMeeting: DeskCommand {
+  static let configuration = CommandConfiguration.command(
+    "show", "A meeting: who is there, its items, and what waits for the panel.",
+    examples: ["panel meetings show next", "panel meetings show 2027-03-09 --json"])
+
+  @OptionGroup var meeting: NamedMeeting
+  @OptionGroup var asking: Asking
+
+  func run(at desk: Desk) async throws {
+    let client = try desk.client(asking)
+    let answer = try await client.get(meeting.path(client))
+    try desk.show(answer, asking) { page in page.meeting(answer.json) }
+  }
+}
+
+extension Page {
+  fileprivate mutating func meeting(_ json: JSON) {
+    fact("Panel", json["panel"].text)
+    fact("Meets", "\(When.day(json["date"]) ?? "") at \(json["time"].text ?? "")")
+    fact("Place", json["place"].text)
+    fact("Standing", json["standing"].text)
+    fact("Opened", When.long(json["opened-at"]))
+    fact("Closed", When.long(json["closed-at"]))
+    fact("Meeting", json["id"].text)
+    attendance(json["attendance"].elements)
+    items(json["items"].elements)
+    due(json["due"].elements)
+  }
+
+  private mutating func attendance(_ people: [JSON]) {
+    heading("Attendance")
+    var table = Table("NAME", "AGENCY", "AS", "HOW", "FROM", "UNTIL")
+    for person in people {
+      table.add(
+        person["name"].text, person["agency-name"].text, person["capacity"].text, person["mode"].text,
+        When.short(person["arrived-at"]), When.short(person["left-at"]))
+    }
+    self.table(
+      table, whenEmpty: "Nobody is here yet. Record who comes: panel meetings attend MEETING NAME --as CAPACITY")
+  }
+
+  private mutating func items(_ items: [JSON]) {
+    heading("Items")
+    var table = Table("ITEM", "CASE", "KIND", "STAGE", "CALLED", "ENDED AS", "DECISION", "HOW DECIDED")
+    for item in items {
+      table.add(
+        item["number"].integer.map(String.init), item["reference"].text, item["kind"].text, item["stage"].text,
+        When.short(item["called-at"]), item["ending"].text, item["decision"].text, item["method"].text)
+    }
+    self.table(table, whenEmpty: "The agenda is empty. Draw in what waits: panel meetings agenda MEETING")
+  }
+
+  private mutating func due(_ listings: [JSON]) {
+    guard !listings.isEmpty else { return }
+    heading("Waiting for the panel and not on the agenda")
+    var table = Table("CASE", "KIND", "SINCE")
+    for listing in listings {
+      table.add(listing["reference"].text, listing["kind"].text, When.short(listing["since"]))
+    }
+    self.table(table, whenEmpty: "")
+  }
+}

@@ -1,0 +1,46 @@
+import PanelRules
+import PanelWire
+
+/// What somebody wrote to name a record: its identifier, or the short reference that people quote.
+struct Lookup: Sendable {
+  /// As it is written in identifiers: `case`, `ref`.
+  let prefix: String
+  /// Where a list is asked for a reference: `cases`.
+  let list: String
+  /// For sentences: `case`.
+  let noun: String
+
+  static let referral = Lookup(prefix: "ref", list: "referrals", noun: "referral")
+  static let ofCase = Lookup(prefix: "case", list: "cases", noun: "case")
+
+  /// The identifier of what was named. A reference costs one request; one that is mistyped costs none.
+  func identifier(of written: String, _ client: Client) async throws -> String {
+    if let identifier = Self.identifier(written, prefix: prefix) { return identifier }
+    guard written.split(separator: "-").count == 4 else {
+      throw Stopped(
+        .usage, "\"\(written)\" names no \(noun).",
+        "Give its reference, such as CHA-7K3Q-9MX2-3, or its identifier, which begins with \(prefix)_.")
+    }
+    guard Reference.isWellFormed(written) else {
+      throw Stopped(
+        .usage, "The reference \(written) is mistyped: its last character does not fit the others.",
+        "Compare it with where you have it from.")
+    }
+    let answer = try await client.get(Path("v1", list), [("reference", written.uppercased())])
+    guard let identifier = answer.json[list][0]["id"].text else {
+      throw Stopped(
+        .notFound, "There is no \(noun) with the reference \(written.uppercased()) that you can see.",
+        "List those that you can see: panel \(list) list")
+    }
+    return identifier
+  }
+
+  /// The identifier, where one was written: the prefix, an underscore, and 26 characters of Crockford's base32.
+  static func identifier(_ written: String, prefix: String) -> String? {
+    guard written.hasPrefix("\(prefix)_") else { return nil }
+    let letters = written.dropFirst(prefix.count + 1).utf8
+    return letters.count == 26 && letters.allSatisfy(base32.contains) ? written : nil
+  }
+
+  private static let base32 = Set("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+}

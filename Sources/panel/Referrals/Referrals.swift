@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// Requests that a person be considered: sent in, added to, accepted onto routes, or ended otherwise.
+struct Referrals: AsyncParsableCommand {
+  static let configuration = CommandConfiguration.subject(
+    "referrals", "Send in referrals, see how they fare, and decide what becomes of them.",
+    commands: [
+      SubmitReferral.self, ListReferrals.self, ShowReferral.self, AddToReferral.self, WithdrawReferral.self,
+      AcceptReferral.self, ReturnReferral.self, RedirectReferral.self, DeclineReferral.self, ShowMatches.self,
+      LinkPeople.self, DismissMatch.self, EndLink.self,
+    ],
+    usually: ListReferrals.self)
+}
+
+/// The referral that a command is about.
+struct NamedReferral: ParsableArguments {
+  @Argument(help: ArgumentHelp("Its reference or identifier.", valueName: "referral"))
+  var written: String
+
+  func identifier(_ client: Client) async throws -> String {
+    try await Lookup.referral.identifier(of: written, client)
+  }
+}

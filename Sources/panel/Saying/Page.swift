@@ -1,0 +1,93 @@
+/// What a command has to say, before anybody knows how wide the terminal is or whether it shows bold letters.
+///
+/// Everything that is added is made harmless: see ``Swift/StringProtocol/onOneLine``.
+struct Page: Sendable {
+  private(set) var blocks: [Block] = []
+
+  enum Block: Sendable {
+    case heading(String)
+    case text(String, indent: Int)
+    case fact(label: String, value: String)
+    case table(Table)
+    case verbatim(String)
+    case gap
+  }
+
+  var isEmpty: Bool { blocks.isEmpty }
+
+  /// A line that begins a part; a gap is put before it where something stands above.
+  mutating func heading(_ text: String) {
+    gap()
+    blocks.append(.heading(text.onOneLine))
+  }
+
+  /// A paragraph, wrapped to the width. Line ends in it stay.
+  mutating func say(_ text: String, indent: Int = 0) {
+    for line in text.onItsLines { blocks.append(.text(line, indent: indent)) }
+  }
+
+  /// A labelled value; facts that follow each other line up. Nothing is said of what is not there.
+  mutating func fact(_ label: String, _ value: String?) {
+    guard let value = value?.onOneLine, !value.isEmpty else { return }
+    blocks.append(.fact(label: label.onOneLine, value: value))
+  }
+
+  /// Rows under a header line; where there are none, what to do next instead.
+  mutating func table(_ table: Table, whenEmpty: String) {
+    if table.rows.isEmpty { say(whenEmpty) }
+    blocks.append(.table(table))
+  }
+
+  /// Lines that stand as they are, for what is a file or a program's output.
+  mutating func verbatim(_ text: String) {
+    blocks.append(.verbatim(text))
+  }
+
+  /// One empty line, where something stands above it.
+  mutating func gap() {
+    if case .gap = blocks.last { return }
+    if !blocks.isEmpty { blocks.append(.gap) }
+  }
+
+  /// Everything of another page after a gap.
+  mutating func append(_ other: Page) {
+    gap()
+    blocks += other.blocks
+  }
+}
+
+extension Page {
+  /// The page as lines of text. Prose is wrapped to `width`; tables are never cut.
+  func text(width: Int, bold: Bool) -> String {
+    var lines: [String] = []
+    var place = blocks.startIndex
+    while place < blocks.endIndex {
+      switch blocks[place] {
+      case .heading(let text): lines += text.wrapped(to: width).map { bold ? "\u{1B}[1m\($0)\u{1B}[0m" : $0 }
+      case .text(let text, let indent): lines += text.wrapped(to: width, indent: indent)
+      case .table(let table): lines += table.lines(bold: bold)
+      case .verbatim(let text): lines.append(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+      case .gap: lines.append("")
+      case .fact:
+        let facts = blocks[place...].prefix { if case .fact = $0 { true } else { false } }
+        lines += Self.lines(of: facts, width: width)
+        place = facts.endIndex
+        continue
+      }
+      place += 1
+    }
+    return lines.map { "\($0)\n" }.joined()
+  }
+
+  private static func lines(of facts: ArraySlice<Block>, width: Int) -> [String] {
+    let pairs = facts.compactMap { block -> (label: String, value: String)? in
+      if case .fact(let label, let value) = block { (label, value) } else { nil }
+    }
+    let indent = (pairs.map(\.label.count).max() ?? 0) + 2
+    return pairs.flatMap { pair in
+      let padding = String(repeating: " ", count: indent - pair.label.count)
+      let value = pair.value.wrapped(to: width, indent: indent)
+      return value.enumerated().map { $0 == 0 ? pair.label + padding + $1.dropFirst(indent) : $1 }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import PanelWire
+
+struct Today: DeskCommand {
+  static let configuration = CommandConfiguration.command(
+    "today", "What is to be done today: what is urgent, what is late, what needs you, and the next meetings.",
+    examples: ["panel", "panel today", "panel today --json"])
+
+  @OptionGroup var asking: Asking
+
+  func run(at desk: Desk) async throws {
+    let client = try desk.client(asking)
+    let answer = try await client.get(Path("v1", "today"))
+    let meetings = asking.json ? [] : try await nextMeetings(client)
+    try desk.show(answer, asking) { page in page.today(answer.json, meetings: meetings) }
+  }
+
+  /// The next three; none for somebody who sits on no panel.
+  private func nextMeetings(_ client: Client) async throws -> [JSON] {
+    do {
+      let meetings = try await client.everything(Path("v1", "meetings"), "meetings")
+      return Array(meetings.filter { $0["standing"].text != "closed" }.prefix(3))
+    } catch let stopped as Stopped where stopped.status == .notAllowed {
+      return []
+    }
+  }
+}
+
+extension Page {
+  fileprivate mutating func today(_ json: JSON, meetings: [JSON]) {
+    heading(When.day(json["date"]) ?? "Today")
+    let tasks = json["tasks"].elements
+    let urgent = tasks.filter { $0["urgent"].flag == true }
+    self.urgent(urgent)
+    late(json["late"])
+    waiting(json, tasks.filter { $0["urgent"].flag != true }, more: (json["tasks-total"].integer ?? 0) - tasks.count)
+    self.meetings(meetings)
+  }
+
+  private mutating func urgent(_ tasks: [JSON]) {
+    guard !tasks.isEmpty else { return }
+    heading("URGENT")
+    for task in tasks {
+      let what = [task["says"].text, task["reference"].text ?? task["referral"].text].compactMap(\.self)
+      say(what.joined(separator: " "))
+      if let how = task["how"].text { say(how, indent: 2) }
+      say("When it is done: panel tasks done \(task["id"].text ?? "")", indent: 2)
+    }
+  }
+
+  private mutating func late(_ late: JSON?) {
+    let total = late["total"].integer ?? 0
+    heading("Late")
+    let shown = late["cases"].elements
+    table(Table.ofCases(shown), whenEmpty: "Nothing is late.")
+    if total > shown.count { say("\(total - shown.count) more: panel cases list --late --all") }
+  }
+
+  private mutating func waiting(_ json: JSON, _ tasks: [JSON], more: Int) {
+    heading("Needs you")
+    table(Table.ofTasks(tasks), whenEmpty: "No task waits for you.")
+    if more > 0 { say("\(more) more: panel tasks list --all") }
+    let open = json["requests"]["open"].integer ?? 0
+    let lateOnes = json["requests"]["late"].integer ?? 0
+    if open > 0 {
+      let late = lateOnes > 0 ? ", \(lateOnes) of them late" : ""
+      say("\(open == 1 ? "1 request waits" : "\(open) requests wait") for your agency\(late): panel returns list")
+    }
+    let transfers = json["transfers"].integer ?? 0
+    if transfers > 0 {
+      say("\(transfers == 1 ? "1 transfer waits" : "\(transfers) transfers wait") for your area: panel transfers list")
+    }
+  }
+
+  private mutating func meetings(_ meetings: [JSON]) {
+    heading("Next meetings")
+    var table = Table("DATE", "TIME", "PANEL", "STANDING", "PLACE")
+    for meeting in meetings {
+      table.add(
+        meeting["date"].text, meeting["time"].text, meeting["panel"].text, meeting["standing"].text,
+        meeting["place"].text)
+    }
+    self.table(table, whenEmpty: "No meeting is planned.")
+  }
+}

@@ -1,0 +1,22 @@
+import Foundation
+import PanelLanguage
+
+extension Definitions {
+  /// The definitions of a folder, or every complaint about them.
+  static func load(folder: String) throws -> Result<Definitions, Complaints> {
+    do {
+      return load(files: try readFolder(URL(fileURLWithPath: folder)))
+    } catch {
+      throw Stopped(
+        .usage, "The folder \(folder) cannot be read.", "Give the folder with the routes, such as Workflows.")
+    }
+  }
+}
+
+extension Complaint {
+  /// `Workflows/channel.yaml:42:7: …` from where the command was given, so that editors can jump there.
+  func line(in folder: String) -> String {
+    let folder = folder == "." ? "" : folder.hasSuffix("/") ? folder : "\(folder)/"
+    return "\(folder)\(file):\(place.line):\(place.column): \(says)"
+  }
+}

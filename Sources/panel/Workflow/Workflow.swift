@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// Routes and forms as they are written, without a service.
+struct Workflow: AsyncParsableCommand {
+  static let configuration = CommandConfiguration.subject(
+    "workflow", "Check and draw the files that define routes and forms; needs no service.",
+    commands: [CheckWorkflow.self, DrawWorkflow.self])
+}
+
+/// The folder that holds routes, forms, words and calendars.
+struct WorkflowFolder: ParsableArguments {
+  @Argument(help: ArgumentHelp("The folder with the routes.", valueName: "folder"))
+  var folder = "Workflows"
+}

@@ -1,0 +1,132 @@
+import Foundation
+import Logging
+import PanelCasework
+import PanelLanguage
+import PanelSealing
+import PanelStore
+import ServiceLifecycle
+
+/// What a daemon is started with.
+struct ServePlan: Sendable {
+  let edge: Edge
+  let state: StateFolder
+  /// Nil: a PostgreSQL of its own.
+  let databaseURL: String?
+  let workflows: String
+  let isDemo: Bool
+  let readyFile: String?
+  let securityContact: String?
+}
+
+/// The daemon: brings everything up in its order, serves until it is told to stop, and takes everything down again.
+struct Daemon: Service {
+  let plan: ServePlan
+  let logger: Logger
+
+  func run() async throws {
+    let phases = Phases(logger: logger)
+    let started = ContinuousClock.now
+    let workflows = try Workflows(plan.workflows)
+    let database =
+      if let url = plan.databaseURL { Database.others(url)
+      } else { try await phases("postgresql") { try await Database.own(in: plan.state) } }
+    try await database.whileItRuns { database in
+      if database.isOwn { try await phases("migrations") { try await migrate(database) } }
+      let web = Store(database.connection(as: .web), pool: PoolSettings(connections: 8))
+      let worker = Store(database.connection(as: .worker), pool: PoolSettings(connections: 3))
+      try await closing(web, worker) {
+        try await phases("schema") { try await web.requireSchema() }
+        try await serve(web, worker, database, workflows, phases, since: started)
+      }
+    }
+  }
+
+  private func migrate(_ database: Database) async throws {
+    do {
+      _ = try await Migrator(owner: database.connection(as: .owner)).migrate(asDemo: plan.isDemo)
+    } catch MigrationRefusal.notADemo {
+      throw StartRefusal.notADemo
+    }
+  }
+
+  private func serve(
+    _ web: Store, _ worker: Store, _ database: Database, _ workflows: Workflows, _ phases: Phases,
+    since started: ContinuousClock.Instant
+  ) async throws {
+    let isDemo = try await web.read(as: .nobody, DemoQueries.isDemo()).first ?? false
+    if plan.isDemo, !isDemo { throw StartRefusal.notADemo }
+    let master = try await MasterKeyFile(in: plan.state).key(for: web)
+    let demo = isDemo ? Demo(state: plan.state, master: master) : nil
+    if let demo {
+      try await phases("demonstration") { try await demo.setUp(database.connection(as: .owner), web, workflows) }
+    }
+    let keys = try await phases("keys") { try await Self.keys(from: web, under: master) }
+    let library = try await phases("definitions") { try await Library.load(from: web, areas: keys.areas) }
+    let words = try await phases("words") { try workflows.words() }
+    let casework = Casework(web: web, worker: worker, keys: keys, library: library, logger: logger)
+    let desk = FrontDesk(casework: casework, words: words, securityContact: plan.securityContact)
+    if let demo { try await phases("demonstration's referrals") { try await demo.populate(desk) } }
+    let notice = ReadyNotice(
+      file: plan.readyFile, isDemo: isDemo,
+      beside: "\(keys.areas.count == 1 ? "1 area" : "\(keys.areas.count) areas")\(isDemo ? ", a demonstration" : "")")
+    let server = WebServer(desk, at: plan.edge, logger: logger) { port in
+      do {
+        try await desk.lookAtClock()
+        let url = plan.edge.url(port: port)
+        try demo?.write(url: url)
+        try notice.give(url: url, port: port)
+        logger.note(.debug, "ready", .duration(ContinuousClock.now - started))
+      } catch {
+        logger.note(.error, "the service listens and cannot answer", .fault(error))
+      }
+    }
+    var configuration = ServiceGroupConfiguration(
+      services: [DeadlineWatch(casework), Serving(server: server)], logger: quiet)
+    configuration.maximumGracefulShutdownDuration = .seconds(20)
+    try await ServiceGroup(configuration: configuration).run()
+  }
+
+  private static func keys(from store: Store, under master: MasterKey) async throws -> KeyRing {
+    do {
+      return try await KeyRing.load(from: store, under: master)
+    } catch KeyFault.missing(area: "", .service) {
+      throw StartRefusal.noAreas
+    }
+  }
+
+  /// The stores are closed before PostgreSQL stops.
+  private func closing(_ stores: Store..., while body: () async throws -> Void) async throws {
+    do {
+      try await body()
+    } catch {
+      for store in stores { await store.close() }
+      throw error
+    }
+    for store in stores { await store.close() }
+  }
+
+  private var quiet: Logger {
+    var logger = logger
+    logger.logLevel = .critical
+    return logger
+  }
+}
+
+/// Tells deadlines until the daemon stops.
+private struct DeadlineWatch: Service {
+  private let worker: DeadlineWorker
+
+  init(_ casework: Casework) {
+    worker = DeadlineWorker(casework)
+  }
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown { try await worker.run() }
+  }
+}
+
+private struct Serving: Service {
+  let server: WebServer
+
+  func run() async throws { try await server.run() }
+}

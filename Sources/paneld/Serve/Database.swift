@@ -1,0 +1,57 @@
+import Foundation
+import PanelStore
+
+/// The database that is served: a PostgreSQL of the daemon's own in its state folder, or one that others run.
+struct Database: Sendable {
+  private let source: Source
+
+  private enum Source: Sendable {
+    case own(EmbeddedPostgres)
+    case others(url: String)
+  }
+
+  /// Starts the daemon's own in the state folder.
+  static func own(in state: StateFolder) async throws -> Database {
+    Database(source: .own(try await EmbeddedPostgres.start(in: state)))
+  }
+
+  static func others(_ url: String) -> Database {
+    Database(source: .others(url: url))
+  }
+
+  /// Whether this program may migrate it on its own: others' databases are migrated by a command of their own, by
+  /// whoever may.
+  var isOwn: Bool {
+    switch source {
+    case .own: true
+    case .others: false
+    }
+  }
+
+  func connection(as role: DatabaseRole) -> ConnectionSettings {
+    switch source {
+    case .own(let cluster): cluster.connection(as: role)
+    case .others(let url): .url(url, role: role)
+    }
+  }
+
+  func stop() async throws {
+    switch source {
+    case .own(let cluster): try await cluster.stop()
+    case .others: break
+    }
+  }
+}
+
+extension Database {
+  /// Runs the body and stops the database afterwards, whatever came of it.
+  func whileItRuns(_ body: (Database) async throws -> Void) async throws {
+    do {
+      try await body(self)
+    } catch {
+      try? await stop()
+      throw error
+    }
+    try await stop()
+  }
+}

@@ -1,0 +1,78 @@
+import PanelCasework
+import PanelLanguage
+import PanelRules
+import PanelSealing
+import PanelStore
+
+extension SetUpPlan {
+  /// Makes the areas with all that is in them, as the owner of the database; gives everybody's key, which can be read
+  /// this once.
+  ///
+  /// The definitions are checked against the plan first: a role that no route has stops everything before it begins.
+  func carryOut(
+    as owner: ConnectionSettings, under master: MasterKey, _ definitions: Definitions, by publication: Publication
+  ) async throws -> Credentials {
+    try check(definitions)
+    let store = Store(owner, pool: PoolSettings(connections: 1))
+    do {
+      let credentials = try await carryOut(in: store, under: master, definitions, by: publication)
+      await store.close()
+      return credentials
+    } catch {
+      await store.close()
+      throw error
+    }
+  }
+
+  private func check(_ definitions: Definitions) throws {
+    for area in areas {
+      for route in area.routes where definitions.routes[route] == nil {
+        throw AdministrationRefusal.definitionUnreadable(route)
+      }
+      for agency in area.agencies {
+        for held in agency.practitioners.flatMap(\.roles) {
+          guard area.routes.contains(held.route), let route = definitions.routes[held.route] else {
+            throw AdministrationRefusal.definitionUnreadable(held.route)
+          }
+          guard let role = route.roles[held.role] else {
+            throw AdministrationRefusal.noSuchRole(held.role, route: held.route, known: route.roles.keys.sorted())
+          }
+          guard role.classes.isEmpty || role.classes.contains(agency.plan.agencyClass) else {
+            throw AdministrationRefusal.roleClass(
+              title: role.title, needs: role.classes, agency: agency.plan.name, isA: agency.plan.agencyClass)
+          }
+        }
+      }
+    }
+  }
+
+  private func carryOut(
+    in store: Store, under master: MasterKey, _ definitions: Definitions, by publication: Publication
+  ) async throws -> Credentials {
+    let administration = Administration(owner: store)
+    for area in areas {
+      try await administration.setUp(area.plan, under: master)
+      try await administration.publish(area.routes, of: definitions, in: area.plan.area, publication)
+    }
+    let keys = try await KeyRing.load(from: store, under: master).service
+    var credentials = Credentials(areas: areas.map { ($0.plan.area, $0.plan.title) })
+    for area in areas {
+      for agency in area.agencies {
+        let employer = try await administration.add(agency.plan, to: area.plan.area)
+        for person in agency.practitioners {
+          let id = try await administration.addPractitioner(named: person.name, of: employer, in: area.plan.area)
+          for held in person.roles {
+            guard let route = definitions.routes[held.route] else { continue }
+            try await administration.give(held.role, on: route, to: id, in: area.plan.area)
+          }
+          let token = try await administration.issueKey(for: id, in: area.plan.area, with: keys)
+          credentials.holders.append(
+            .init(
+              id: id, name: person.name, area: area.plan.area, agency: agency.plan.name, roles: person.roles,
+              token: token.written()))
+        }
+      }
+    }
+    return credentials
+  }
+}

@@ -1,0 +1,162 @@
+import PanelCasework
+import PanelLanguage
+import PanelRules
+import PanelStore
+import PanelWire
+
+/// One case as it is answered, at each level of sight.
+enum CaseAnswers {
+  /// That a case exists, and no more.
+  static func sign(_ sign: CaseSign, level: AccessLevel, isHeld: Bool) -> [UInt8] {
+    JSONWriter.object { o in
+      o.put("id", sign.id)
+      o.put("reference", sign.reference)
+      o.put("route", sign.route)
+      o.put("level", level)
+      o.put("standing", isHeld ? "with-police" : level == .asked ? "asked" : "exists")
+      o.put("stage", isHeld ? "with-police" : nil)
+      o.put("opened-at", sign.openedAt)
+    }
+  }
+
+  static func view(_ view: CaseView, _ said: Said) throws -> [UInt8] {
+    try JSONWriter.object { o in
+      putPlace(of: view, in: &o)
+      if let person = try person(view) { o.put("person", JSON.object(person)) }
+      if view.level > .brief { putFacts(of: view, said, in: &o) }
+      o.put("support-since", view.held.facts.supportSince)
+      if let consent = view.consent { putConsent(consent, notes: view.level > .brief, said, in: &o) }
+      if view.level >= .team { CaseWorkAnswers.put(view, said, in: &o) }
+      o.list("assigned", view.assigned) { assigned, c in
+        c.put("role", assigned.role)
+        c.put("role-title", assigned.title)
+        c.put("practitioner", assigned.assignment.practitioner)
+        c.put("name", assigned.name)
+        c.put("agency", assigned.assignment.agency)
+        c.put("agency-name", assigned.agencyName)
+      }
+      try o.list("forms", view.forms) { saved, c in try put(saved, of: view, in: &c) }
+    }
+  }
+
+  private static func putPlace(of view: CaseView, in o: inout JSONObjectWriter) {
+    let (held, route) = (view.held, view.rulebook.route)
+    let stage = route.stages[held.stage]
+    o.put("id", held.id)
+    o.put("reference", view.reference)
+    o.put("route", held.route)
+    o.put("level", view.level)
+    o.put("standing", held.isClosed ? "closed" : "open")
+    o.put("opened-at", held.openedAt)
+    o.put("stage", held.stage)
+    o.put("stage-title", stage?.title ?? held.stage)
+    o.put("stage-kind", stage?.kind)
+    o.put("version", held.seq)
+    o.put("entered-at", held.enteredAt)
+    o.put("closed-at", held.closedAt)
+    o.put("outcome", held.outcome)
+    o.put("outcome-title", held.outcome.flatMap { route.outcomes[$0] })
+    guard view.level > .brief else { return }
+    o.put("episode", held.facts.episode)
+    o.put("owner", stage?.owner)
+    o.put("owner-title", stage?.owner.flatMap { route.roles[$0]?.title })
+    o.put("with-police", held.facts.heldByPolice)
+    o.put("letters-frozen", held.facts.lettersFrozen)
+  }
+
+  /// Who it is about, as the referral and what was added to it say; what was said later takes the place of what was
+  /// said before.
+  private static func person(_ view: CaseView) throws -> JSON.Object? {
+    var person = JSON.Object()
+    for version in view.referred {
+      let about = version.filter { $0.key == .identity || $0.key == .personal }
+      for member in try FiledAnswers.merge(about, to: view.rulebook.forms["referral"]) {
+        person[member.name] = member.value
+      }
+    }
+    return person.count > 0 ? person : nil
+  }
+
+  private static func putFacts(of view: CaseView, _ said: Said, in o: inout JSONObjectWriter) {
+    let facts = view.held.facts
+    o.put("referral", facts.referral)
+    if let residence = facts.residence {
+      o.put("residence") { r in
+        r.put("authority", residence.authority)
+        r.put("force", residence.force)
+      }
+    }
+    o.put("eighteenth-birthday", facts.eighteenthBirthday.map(view.rulebook.clockwork.localDate))
+    if let listing = facts.listing {
+      o.put("listing") { l in
+        l.put("panel", listing.panel)
+        l.put("kind", listing.kind)
+        l.put("says", said.label(listing.kind, in: .items))
+        l.put("since", listing.since)
+      }
+    }
+  }
+
+  /// What consent comes to, what must be seen beside it first; a decision in the person's best interests is called what
+  /// it is.
+  private static func putConsent(
+    _ consent: SupportConsent.Standing, notes: Bool, _ said: Said, in o: inout JSONObjectWriter
+  ) {
+    o.put("consent") { c in
+      c.put("state", consent.state)
+      switch consent.outcome {
+      case .inForce(let inForce):
+        c.put("says", said.label(inForce.basis.rawValue, in: .supportConsent))
+        c.put("in-force", true)
+        c.put("basis", inForce.basis)
+        c.put("until", inForce.until)
+      case .notInForce(let shut):
+        c.put("says", said.label(shut.lead.rawValue, in: .because))
+        c.put("in-force", false)
+        c.put("reason", shut.lead)
+      }
+      guard notes else { return }
+      c.list("notes", consent.notes) { note, n in
+        n.put("code", note.code)
+        n.put("says", said.label(note.code.rawValue, in: .supportConsent))
+        n.put("record", note.record)
+      }
+    }
+  }
+
+  private static func put(
+    _ saved: CaseView.SavedForm, of view: CaseView, in o: inout JSONObjectWriter
+  ) throws {
+    let (stored, form) = (saved.stored, view.rulebook.forms[saved.stored.form])
+    o.put("form", stored.form)
+    o.put("title", form?.title ?? stored.form)
+    put(stored, in: &o)
+    o.put("answers", JSON.object(try FiledAnswers.merge(saved.answers, to: form)))
+    o.values("withheld", stored.withheld(from: saved.answers.keys, form).map(\.rawValue))
+    // What was added to a referral stands beside what was said at first, and takes nothing from it.
+    guard view.held.facts.referral?.rawValue == stored.record, view.referred.count > 1 else { return }
+    o.values("additions", try view.referred.dropFirst().map { JSON.object(try FiledAnswers.merge($0, to: form)) })
+  }
+
+  private static func put(_ stored: StoredForm, in o: inout JSONObjectWriter) {
+    o.put("version", Int(stored.version))
+    o.put("complete", stored.complete)
+    o.put("saved-at", stored.savedAt)
+    o.put("saved-by", stored.savedBy)
+    o.put("saved-by-name", stored.savedByName)
+  }
+
+  /// One version of one form, and which versions there are.
+  static func form(_ sight: FormSight, of id: Case.ID) throws -> [UInt8] {
+    try JSONWriter.object { o in
+      o.put("id", id)
+      o.put("form", sight.form.name)
+      o.put("title", sight.form.title)
+      o.put("form-version", sight.form.version)
+      if let shown = sight.shown { put(shown, in: &o) }
+      o.put("answers", JSON.object(try FiledAnswers.merge(sight.answers, to: sight.form)))
+      o.values("withheld", sight.shown?.withheld(from: sight.answers.keys, sight.form).map(\.rawValue) ?? [])
+      o.list("versions", sight.versions) { version, c in put(version, in: &c) }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import PanelCasework
+import PanelLanguage
+import PanelRules
+import PanelWire
+
+/// Support consent as it is answered.
+enum ConsentAnswers {
+  static func recorded(
+    _ record: SupportConsent.Record, _ standing: SupportConsent.Standing, _ acted: Acted
+  ) -> [UInt8] {
+    JSONWriter.object { o in
+      o.put("id", record.id)
+      o.put("case", acted.after.id)
+      o.put("giver-person", record.giver.otherPerson)
+      o.put("state", standing.state)
+      o.put("in-force", standing.inForce != nil)
+      o.put("stage", acted.after.stage)
+      o.put("version", acted.after.seq)
+    }
+  }
+
+  static func sight(_ sight: ConsentSight, _ said: Said) throws -> [UInt8] {
+    let rule = sight.rulebook.route.supportConsent
+    return try JSONWriter.object { o in
+      o.put("id", sight.held.id)
+      o.put("version", sight.held.seq)
+      o.put("standing") { put(sight.standing, said, in: &$0) }
+      o.put("adult", rule?.adult)
+      o.put("under-18", rule?.under18)
+      o.put(
+        "eighteenth-birthday", sight.held.facts.eighteenthBirthday.map(sight.rulebook.clockwork.localDate))
+      try o.list("records", sight.held.facts.consents) { record, c in
+        try put(record, sight.details[record.id] ?? [:], in: &c)
+      }
+    }
+  }
+
+  private static func put(_ standing: SupportConsent.Standing, _ said: Said, in o: inout JSONObjectWriter) {
+    o.put("state", standing.state)
+    o.put("says", said.label(standing.inForce?.basis.rawValue ?? standing.state.rawValue, in: .supportConsent))
+    o.put("in-force", standing.inForce != nil)
+    o.put("basis", standing.inForce?.basis)
+    o.put("until", standing.inForce?.until)
+    switch standing.outcome {
+    case .inForce: break
+    case .notInForce(let shut):
+      o.list("reasons", shut.reasons) { reason, c in
+        let sentence = said.sentence(reason.rawValue, in: .because)
+        c.put("code", reason)
+        c.put("says", sentence.what)
+        c.put("how", sentence.how)
+      }
+      o.list("mends", shut.mends) { mend, c in
+        c.put("by", said.label(mend.by.rawValue, in: .supportConsent))
+        c.put("act", mend.act)
+        c.put("says", said.label(mend.act.rawValue, in: .supportConsent))
+      }
+    }
+    o.list("notes", standing.notes) { note, c in
+      c.put("code", note.code)
+      c.put("says", said.label(note.code.rawValue, in: .supportConsent))
+      c.put("record", note.record)
+    }
+  }
+
+  private static func put(
+    _ record: SupportConsent.Record, _ details: [DataCategory: [UInt8]], in o: inout JSONObjectWriter
+  ) throws {
+    o.put("id", record.id)
+    o.put("state", record.state)
+    o.put("giver") { put(record.giver, in: &$0) }
+    o.put("at", record.at)
+    o.put("until", record.until)
+    let explained = SupportConsent.Explained.Point.allCases.filter(record.explained.points.contains)
+    o.values("explained", explained.map(\.rawValue))
+    o.put("capacity", record.capacity)
+    switch record.scope {
+    case .wholePlan: break
+    case .only(let kinds): o.values("scope", kinds)
+    }
+    o.put("source-of-risk", record.sourceOfRisk)
+    o.put("signed-alone", record.signedAlone)
+    if let resolution = record.resolution { o.put("resolution") { $0.put("advice-taken", resolution.adviceTaken) } }
+    let told = try FiledAnswers.merge(details, to: nil)
+    if !told.isEmpty { o.put("details", JSON.object(told)) }
+  }
+
+  private static func put(_ giver: SupportConsent.Giver, in o: inout JSONObjectWriter) {
+    switch giver {
+    case .person: o.put("kind", GiverDraft.Kind.person)
+    case .parentOrGuardian(let person, let responsibility):
+      o.put("kind", GiverDraft.Kind.parentOrGuardian)
+      o.put("person", person)
+      o.put("responsibility", responsibility)
+    case .authority(let agency, let ends):
+      o.put("kind", GiverDraft.Kind.authority)
+      o.put("agency", agency)
+      o.put("ends", ends)
+    case .attorney(let person, let ends):
+      o.put("kind", GiverDraft.Kind.attorney)
+      o.put("person", person)
+      o.put("ends", ends)
+    case .deputy(let person, let ends):
+      o.put("kind", GiverDraft.Kind.deputy)
+      o.put("person", person)
+      o.put("ends", ends)
+    case .bestInterests(let decision):
+      o.put("kind", GiverDraft.Kind.bestInterests)
+      o.put("assessed", decision.assessed)
+      o.put("decision-maker-named", decision.decisionMakerNamed)
+      o.put("review", decision.review)
+    }
+  }
+}
+
+extension SupportConsent.Giver {
+  /// Who a giver other than the person is known by from record to record.
+  fileprivate var otherPerson: Person.ID? {
+    switch self {
+    case .parentOrGuardian(let person, _), .attorney(let person, _), .deputy(let person, _): person
+    case .person, .authority, .bestInterests: nil
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/// Every URL there is, by subject. The router and the description of the API are both made from this list.
+enum Endpoints {
+  static let all: [Endpoint] =
+    AssignmentEndpoints.all
+    + CaseEndpoints.all
+    + ConsentEndpoints.all
+    + DemoEndpoints.all
+    + DirectoryEndpoints.all
+    + FormEndpoints.all
+    + HouseEndpoints.all
+    + MeetingEndpoints.all
+    + MoveEndpoints.all
+    + PeopleEndpoints.all
+    + ReferralEndpoints.all
+    + ReturnEndpoints.all
+    + RouteEndpoints.all
+    + TaskEndpoints.all
+    + TodayEndpoints.all
+    + TransferEndpoints.all
+}

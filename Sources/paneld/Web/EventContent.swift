@@ -1,0 +1,125 @@
+import PanelRules
+import PanelWire
+
+/// What an event holds, as codes, identifiers and moments, and the mover's own words where there are some.
+enum EventContent {
+  static func put(_ event: CaseEvent, in o: inout JSONObjectWriter) {
+    switch event {
+    case .opened(let opening): put(opening, in: &o)
+    case .moved(let moved): put(moved, in: &o)
+    case .formSaved(let form, let version, let complete, _, let answers):
+      o.put("form", form)
+      o.put("version", version)
+      o.put("complete", complete)
+      o.put("answers") { put(answers, in: &$0) }
+    case .supportConsentRecorded(let record):
+      o.put("record", record.id)
+      o.put("state", record.state)
+      o.put("at", record.at)
+      o.put("until", record.until)
+    case .informationRequested(let request, let agency, let due):
+      o.put("request", request)
+      o.put("agency", agency)
+      o.put("due", due)
+    case .informationReturned(let request, let state, let reason):
+      o.put("request", request)
+      o.put("state", state)
+      o.put("reason", reason)
+    case .assigned(let role, let assignment), .unassigned(let role, let assignment):
+      o.put("role", role)
+      o.put("practitioner", assignment.practitioner)
+      o.put("agency", assignment.agency)
+    case .personAttached(let person, let birthday):
+      o.put("person", person)
+      o.put("eighteenth-birthday", birthday)
+    case .residenceStated(let residence): put(residence, in: &o)
+    case .deadlineOpened(let name, let deadline):
+      o.put("name", name)
+      o.put("deadline", deadline.id)
+      o.put("holder", deadline.holder)
+      o.put("since", deadline.since)
+      o.put("due", deadline.due)
+      o.put("warn-at", deadline.warnAt)
+    case .deadlineClosed(let name, let deadline, let end):
+      o.put("name", name)
+      o.put("deadline", deadline)
+      o.put("end", end)
+    case .deadlineWarned(let name, let deadline), .deadlineMissed(let name, let deadline):
+      o.put("name", name)
+      o.put("deadline", deadline)
+    case .taskOpened(let id, let task):
+      o.put("task", id)
+      o.put("kind", task.kind)
+      o.put("role", task.role)
+      o.put("urgent", task.urgent)
+      o.put("due", task.due)
+    case .taskDone(let id): o.put("task", id)
+    case .listed(let panel, let kind):
+      o.put("panel", panel)
+      o.put("kind", kind)
+    case .decided(let decided):
+      o.put("meeting", decided.meeting)
+      o.put("item", decided.item)
+      o.put("decision", decided.decision)
+      o.put("method", decided.method)
+    case .transferProposed(let transfer, let area):
+      o.put("transfer", transfer)
+      o.put("to", area)
+    case .transferAnswered(let accepted, let reason):
+      o.put("accepted", accepted)
+      o.put("reason", reason)
+    case .handedOver(let link): put(link, in: &o)
+    case .retentionStarted(let until, let authority):
+      o.put("until", until)
+      o.put("authority", authority)
+    case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn:
+      break
+    }
+  }
+
+  private static func put(_ opening: CaseEvent.Opening, in o: inout JSONObjectWriter) {
+    o.put("route", opening.route)
+    o.put("definition", opening.definition)
+    o.put("stage", opening.stage)
+    o.put("referral", opening.referral)
+    if case .person(let person) = opening.focus { o.put("person", person) }
+    o.put("eighteenth-birthday", opening.eighteenthBirthday)
+    if let residence = opening.residence { o.put("residence") { put(residence, in: &$0) } }
+    o.put("anchors") { anchors in
+      for (name, moment) in opening.anchors.sorted(by: { $0.key < $1.key }) { anchors.put(name, moment) }
+    }
+    o.values("forms", opening.forms.keys.sorted())
+    o.values("consents", opening.consents.map(\.id))
+    o.put("from", opening.from?.to)
+    o.put("episode", opening.episode)
+  }
+
+  private static func put(_ moved: CaseEvent.Moved, in o: inout JSONObjectWriter) {
+    o.put("move", moved.move)
+    o.put("from", moved.from)
+    o.put("to", moved.to)
+    o.put("outcome", moved.outcome)
+    o.put("marks", moved.marks)
+    o.put("reason", moved.reason)
+  }
+
+  private static func put(_ link: CaseEvent.HandedOver, in o: inout JSONObjectWriter) {
+    // A link that reveals nothing names no case.
+    o.put("to", link.reveals == .nothing ? nil : link.to)
+    o.put("area", link.area)
+    o.put("route", link.route)
+    o.put("stage", link.stage)
+    o.put("reveals", link.reveals)
+    o.values("forms", link.carryForms)
+    o.put("episode", link.episode)
+  }
+
+  private static func put(_ residence: Case.Residence, in o: inout JSONObjectWriter) {
+    o.put("authority", residence.authority)
+    o.put("force", residence.force)
+  }
+
+  private static func put(_ answers: [String: String], in o: inout JSONObjectWriter) {
+    for (field, code) in answers.sorted(by: { $0.key < $1.key }) { o.put(field, code) }
+  }
+}

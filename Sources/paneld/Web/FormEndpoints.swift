@@ -1,0 +1,37 @@
+import PanelCasework
+import PanelRules
+import PanelWire
+
+/// Saving the forms of a case.
+enum FormEndpoints {
+  static let all: [Endpoint] = [save]
+
+  private static let save = Endpoint(
+    EndpointDescription(
+      .put, "/v1/cases/{id}/forms/{form}", "save-form", by: ["by form"],
+      "Save a draft of a form, or complete it; every fault is told at once", body: .json(FormDraft.shape),
+      answers: [.told("The version that was saved")], problems: [.conflict], keyed: true, matched: true)
+  ) { visit in
+    let (id, name): (Case.ID, String) = (try visit.id("id"), try visit.text("form"))
+    // Who may not complete the form is told so before anything is said about their answers.
+    let form = try await visit.casework.formToFill(name, on: id, by: visit.caller)
+    let complete = FormDraft.saysComplete(try JSON.parse(visit.body))
+    let draft = try visit.read(FormDraft.shape(of: form, complete: complete))
+    let filed = FiledAnswers(draft.answers, to: form)
+    let save = FormSave(name, complete: draft.complete, facts: filed.facts, answers: filed.bytes)
+    return .answer(
+      try await visit.casework.saveForm(
+        save, on: id, expecting: try visit.expectedVersion(), by: visit.caller, keyed: try visit.keyed()
+      ) { acted, version in
+        Answer(
+          status: 200,
+          body: JSONWriter.object { o in
+            o.put("id", acted.after.id)
+            o.put("form", name)
+            o.put("form-version", version)
+            o.put("complete", draft.complete)
+            o.put("version", acted.after.seq)
+          })
+      })
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+package import PanelCasework
+package import PanelLanguage
+import PanelRules
+import PanelStore
+import PanelWire
+
+/// What every request finds at hand: made once, when the daemon starts.
+package final class FrontDesk: Sendable {
+  let casework: Casework
+  let words: Words
+  let wording: Wording
+  let clock = CaseworkClock()
+  let tally = Tally()
+  private let securityContact: String?
+
+  /// - Parameter securityContact: where a finder of a weakness writes to, a URI such as `mailto:security@example.org`.
+  package init(casework: Casework, words: Words, securityContact: String? = nil) {
+    self.casework = casework
+    self.words = words
+    self.securityContact = securityContact
+    wording = Wording(words)
+  }
+
+  /// The words of codes as somebody of an area reads them: titles come from the routes the area runs.
+  func said(in area: String?) -> Said {
+    Said(words: words, rulebooks: area.map(casework.library.routes) ?? [])
+  }
+
+  /// Asks the database for the time, and thereby whether it answers.
+  package func lookAtClock() async throws {
+    let told = try await casework.web.read(as: .nobody, ClockQueries.casework())
+    if let now = told.first { clock.learn(now) }
+  }
+
+  /// The text of `security.txt` (RFC 9116), which says of itself that it holds for 90 days; nil without a contact.
+  var securityText: String? {
+    securityContact.map {
+      let expires = Moment(microseconds: Int64(Date().timeIntervalSince1970 + 90 * 86_400) * 1_000_000)
+      return "Contact: \($0)\nExpires: \(expires.rfc3339)\nPreferred-Languages: en\n"
+    }
+  }
+}
+
+extension Wording {
+  /// The sentences of faults and problems.
+  init(_ words: Words) {
+    self.init { code in
+      words.sentence(code, in: .faults).map {
+        Sentence(title: $0.title, message: $0.what, why: $0.why, remedy: $0.how ?? "")
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import PanelCasework
+import PanelRules
+import PanelWire
+
+/// Moving a case, and saying whom it is about and where that person lives.
+enum MoveEndpoints {
+  static let all: [Endpoint] = [move, residence, person]
+
+  private static let move = Endpoint(
+    EndpointDescription(
+      .post, "/v1/cases/{id}/moves", "move-case", by: ["by move"],
+      "Take a move, or be told everything that stands in its way", body: .json(MoveDraft.shape),
+      answers: [.told("The case as it stands now", headers: ["etag"])], problems: [.moveRefused], keyed: true,
+      matched: true)
+  ) { visit in
+    let draft = try visit.read(MoveDraft.shape)
+    let request = Command.MoveRequest(
+      draft.move, outcome: draft.outcome, reason: draft.reason, stage: draft.stage, destination: draft.destination)
+    let library = visit.casework.library
+    return .answer(
+      try await visit.casework.moveCase(
+        try visit.id("id"), request, expecting: try visit.expectedVersion(), by: visit.caller, keyed: try visit.keyed()
+      ) { acted in
+        let rulebook = try library.rulebook(acted.after.definition, area: acted.after.area)
+        return Answer(status: 200, body: CaseActAnswers.moved(draft.move, acted, rulebook.route))
+      })
+  }
+
+  private static let residence = Endpoint(
+    EndpointDescription(
+      .put, "/v1/cases/{id}/residence", "state-residence", by: ["case team"],
+      "State the council where the person lives; the police force follows from it", body: .json(ResidenceDraft.shape),
+      answers: [.told("Where the person lives, no finer")], problems: [.conflict], keyed: true)
+  ) { visit in
+    let draft = try visit.read(ResidenceDraft.shape)
+    return .answer(
+      try await visit.casework.stateResidence(
+        in: draft.authority, on: try visit.id("id"), by: visit.caller, keyed: try visit.keyed()
+      ) { acted in Answer(status: 200, body: CaseActAnswers.residence(acted)) })
+  }
+
+  private static let person = Endpoint(
+    EndpointDescription(
+      .put, "/v1/cases/{id}/person", "attach-person", by: ["case team"],
+      "Attach the person the case is about, or put right what is known of their age", body: .json(FocusDraft.shape),
+      answers: [.told("Whom it is about")], problems: [.conflict], keyed: true)
+  ) { visit in
+    let draft = try visit.read(FocusDraft.shape)
+    return .answer(
+      try await visit.casework.attachPerson(
+        draft.person, bornOn: draft.birthDate, to: try visit.id("id"), by: visit.caller, keyed: try visit.keyed()
+      ) { acted in Answer(status: 200, body: CaseActAnswers.person(acted)) })
+  }
+}

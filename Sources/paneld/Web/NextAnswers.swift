@@ -1,0 +1,64 @@
+import PanelCasework
+import PanelLanguage
+import PanelRules
+import PanelWire
+
+/// What may happen next in a case, as it is answered.
+enum NextAnswers {
+  static func next(_ next: NextMoves, _ said: Said) -> [UInt8] {
+    JSONWriter.object { o in
+      o.put("id", next.held.id)
+      o.put("version", next.held.seq)
+      o.put("stage", next.held.stage)
+      o.put("stage-title", next.rulebook.route.stages[next.held.stage]?.title)
+      o.list("moves", next.moves) { option, c in put(option, next.rulebook.route, said, in: &c) }
+      o.list("forms", next.forms) { option, c in put(option, next.rulebook, in: &c) }
+    }
+  }
+
+  private static func put(
+    _ option: NextMoves.MoveOption, _ route: Route, _ said: Said, in o: inout JSONObjectWriter
+  ) {
+    let move = option.move
+    o.put("move", move.name)
+    o.put("title", move.title)
+    o.put("to", option.target)
+    o.put("to-title", option.target.flatMap { route.stages[$0]?.title })
+    o.values("by", move.by.map { route.roles[$0]?.title ?? $0 })
+    o.put("yours", option.isYours)
+    o.put("possible", option.isPossible)
+    if let decision = move.decision {
+      o.put("decision", decision)
+      o.put("ready-for-panel", option.isReadyForPanel)
+    }
+    o.put("reason", move.needsReason ? "required" : move.refusesReason ? "refused" : "optional")
+    o.list("outcomes", move.outcomes) { outcome, c in
+      c.put("outcome", outcome)
+      c.put("title", route.outcomes[outcome] ?? outcome)
+    }
+    o.values("stages", option.stages)
+    o.values("destinations", option.destinations)
+    o.list("unmet", option.unmet) { need, c in
+      let told = said.unmet(need)
+      c.put("need", told.need)
+      c.put("about", need.about)
+      c.put("code", need.because)
+      c.put("because", told.because)
+      c.put("who", told.who)
+      c.put("how", told.how)
+      c.put("law", told.law)
+    }
+  }
+
+  private static func put(
+    _ option: NextMoves.FormOption, _ rulebook: Rulebook, in o: inout JSONObjectWriter
+  ) {
+    o.put("form", option.name)
+    o.put("title", rulebook.forms[option.name]?.title ?? option.name)
+    o.values("by", option.use.by.map { rulebook.route.roles[$0]?.title ?? $0 })
+    o.put("yours", option.isYours)
+    o.put("version", option.saved?.version)
+    o.put("complete", option.saved?.complete)
+    o.put("needs-refresh", option.saved == nil ? nil : option.isStale)
+  }
+}

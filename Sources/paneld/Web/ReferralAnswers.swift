@@ -1,0 +1,117 @@
+import PanelCasework
+import PanelLanguage
+import PanelRules
+import PanelStore
+import PanelWire
+
+/// Referrals as they are answered to whoever made them, and in lists.
+enum ReferralAnswers {
+  static func receipt(_ receipt: ReferralReceipt, _ said: Said) -> [UInt8] {
+    JSONWriter.object { o in
+      o.put("id", receipt.id)
+      o.put("reference", receipt.reference)
+      o.put("received-at", receipt.receivedAt)
+      o.put("next", JSON.array((receipt.immediateRisk ? callFirst(said).elements : []) + [next(receipt.told, said)]))
+      o.list("routes", receipt.proposals) { proposal, c in
+        c.put("route", proposal.route)
+        c.put("title", proposal.title)
+        c.put("reason", proposal.reason)
+        c.put("says", said.label(proposal.reason.rawValue, in: .referrals))
+      }
+    }
+  }
+
+  /// What stands first where somebody is in danger.
+  static func callFirst(_ said: Said) -> JSON {
+    let sentence = said.sentence("call-999", in: .referrals)
+    return [["code": "call-999", "says": .string([sentence.what, sentence.how ?? ""].joined(separator: " "))]]
+  }
+
+  /// What the referrer sees: nothing but what they were told.
+  static func view(_ view: ReferrerView, _ said: Said) -> [UInt8] {
+    JSONWriter.object { o in
+      put(view, said, in: &o)
+      let told = ToldReferrer(word: view.word, at: view.since, due: view.due, asked: view.asked)
+      o.put("next", JSON.array([next(told, said)]))
+      if !view.asked.isEmpty { o.values("asked-for", view.asked) }
+    }
+  }
+
+  static func page(_ page: ReferralPage, _ said: Said) -> [UInt8] {
+    JSONWriter.object { o in
+      switch page {
+      case .waiting(let lines):
+        o.list("referrals", lines) { line, c in
+          c.put("id", line.id)
+          c.put("reference", line.reference)
+          c.put("route", line.route)
+          c.put("standing", line.standing)
+          c.put("sector", line.sector)
+          c.put("immediate-risk", line.immediateRisk)
+          c.put("received-at", line.receivedAt)
+          c.put("due", line.due)
+        }
+      case .own(let views): o.list("referrals", views) { put($0, said, in: &$1) }
+      }
+    }
+  }
+
+  /// An act of theirs, answered to the referrer.
+  static func toldReferrer(_ acted: ReferralActed, _ said: Said) -> [UInt8] {
+    JSONWriter.object { o in
+      o.put("id", acted.id)
+      o.put("reference", acted.reference)
+      o.put("number", acted.number)
+      o.put("at", acted.at)
+      o.put("next", JSON.array(acted.told.map { [next($0, said)] } ?? []))
+    }
+  }
+
+  /// An act of those who receive it.
+  static func acted(_ acted: ReferralActed) -> [UInt8] {
+    JSONWriter.object { o in
+      put(acted, in: &o)
+      o.put("due", acted.told?.due)
+    }
+  }
+
+  static func accepted(_ acted: ReferralActed, _ opened: ReferralCase) -> [UInt8] {
+    JSONWriter.object { o in
+      put(acted, in: &o)
+      o.put("case") { c in
+        c.put("id", opened.held.id)
+        c.put("reference", opened.reference)
+        c.put("route", opened.held.route)
+        c.put("stage", opened.held.stage)
+        c.put("version", opened.held.seq)
+      }
+    }
+  }
+
+  private static func put(_ acted: ReferralActed, in o: inout JSONObjectWriter) {
+    o.put("id", acted.id)
+    o.put("reference", acted.reference)
+    o.put("standing", acted.standing)
+    o.put("version", acted.number)
+    o.put("at", acted.at)
+  }
+
+  private static func put(_ view: ReferrerView, _ said: Said, in o: inout JSONObjectWriter) {
+    o.put("id", view.id)
+    o.put("reference", view.reference)
+    o.put("received-at", view.receivedAt)
+    o.put("progress") { p in
+      p.put("word", view.word)
+      p.put("says", said.label(view.word, in: .progress))
+      p.put("since", view.since)
+    }
+  }
+
+  /// What happens next, and by when.
+  private static func next(_ told: ToldReferrer, _ said: Said) -> JSON {
+    let sentence = said.sentence(told.word, in: .progress)
+    var next: JSON.Object = ["code": .string(told.word), "says": .string(sentence.how ?? sentence.what)]
+    if let due = told.due { next["by"] = .string(due.rfc3339) }
+    return .object(next)
+  }
+}

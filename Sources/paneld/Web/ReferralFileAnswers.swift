@@ -1,0 +1,114 @@
+import PanelCasework
+import PanelLanguage
+import PanelRules
+import PanelSealing
+import PanelStore
+import PanelWire
+
+/// Referrals, and persons who may be the same, as they are answered to those who receive referrals.
+enum ReferralFileAnswers {
+  static func file(_ file: ReferralFile, _ visit: Visit) throws -> [UInt8] {
+    let (stored, said) = (file.stored, visit.said)
+    let form = visit.casework.library.live(stored.route, area: visit.caller.area)?.referralForm
+    return try JSONWriter.object { o in
+      o.put("id", file.id)
+      o.put("reference", stored.reference)
+      o.put("route", stored.route)
+      o.put("standing", stored.standing)
+      o.put("version", stored.acts)
+      o.put("sector", stored.sector)
+      o.put("immediate-risk", stored.immediateRisk)
+      o.put("received-at", stored.receivedAt)
+      o.put("from") { f in
+        f.put("practitioner", stored.submittedBy)
+        f.put("name", file.acts.first?.name)
+        f.put("agency", stored.submittedFor)
+      }
+      o.put("answers", JSON.object(try FiledAnswers.merge(file.submitted, to: form)))
+      o.values("withheld", file.withheld.map(\.rawValue))
+      try o.list("additions", file.acts.filter { $0.act.kind == .addedTo }) { entry, c in
+        c.put("number", entry.number)
+        c.put("at", entry.act.at)
+        c.put("answers", JSON.object(try FiledAnswers.merge(entry.answers, to: form)))
+        c.put("note", entry.note)
+      }
+      o.list("acts", file.acts) { put($0, said, in: &$1) }
+      o.list("clocks", file.clocks) { clock, c in
+        c.put("name", clock.name)
+        c.put("says", said.label(clock.name, in: .deadlines))
+        c.put("holder", clock.holder)
+        c.put("due", clock.due)
+        c.put("missed", clock.missed)
+      }
+      o.list("cases", file.cases) { opened, c in
+        c.put("id", opened.id)
+        c.put("reference", opened.reference)
+        c.put("route", opened.route)
+      }
+      o.list("matches", file.matches) { put($0, said, in: &$1) }
+    }
+  }
+
+  static func matches(_ matches: [PersonMatch], _ said: Said) -> [UInt8] {
+    JSONWriter.object { o in o.list("matches", matches) { put($0, said, in: &$1) } }
+  }
+
+  /// What a human said of two persons.
+  static func made(_ made: LinkMade) -> [UInt8] {
+    JSONWriter.object { o in
+      o.put("id", made.id)
+      o.put("person", made.person)
+      o.put("other", made.other)
+      o.put("verdict", made.verdict)
+      o.put("weight", made.score.weight)
+      o.values("evidence", made.score.evidence.map(\.code))
+      o.put("at", made.at)
+    }
+  }
+
+  private static func put(_ entry: ReferralFile.Entry, _ said: Said, in o: inout JSONObjectWriter) {
+    let act = entry.act
+    o.put("number", entry.number)
+    o.put("act", act.kind)
+    o.put("reason", act.reason)
+    o.put("says", said.label(act.reason, in: .referrals))
+    o.put("by", act.by)
+    o.put("name", entry.name)
+    o.put("at", act.at)
+    o.put("disposition", act.disposition)
+    if !act.missing.isEmpty { o.values("missing", act.missing) }
+    o.put("note", entry.note)
+  }
+
+  private static func put(_ match: PersonMatch, _ said: Said, in o: inout JSONObjectWriter) {
+    o.put("person", match.person)
+    o.put("band", match.score.band)
+    o.put("says", said.label(match.score.band.rawValue, in: .matches))
+    o.put("weight", match.score.weight)
+    o.list("evidence", match.score.evidence) { evidence, e in
+      e.put("field", evidence.field)
+      e.put("code", evidence.code)
+      e.put("weight", evidence.weight)
+      e.put("says", said.label(evidence.code, in: .matches))
+    }
+    if let link = match.link {
+      o.put("link") { l in
+        l.put("id", link.id)
+        l.put("verdict", link.verdict)
+        l.put("reason", link.reason)
+        l.put("says", said.label(link.reason, in: .matches))
+        l.put("by", link.by)
+        l.put("at", link.at)
+      }
+    }
+    o.list("referrals", match.referrals) { referral, r in
+      r.put("id", referral.id)
+      r.put("reference", referral.reference)
+      r.put("received-at", referral.receivedAt)
+      r.put("standing", referral.standing)
+      r.put("immediate-risk", referral.immediateRisk)
+      r.put("concern-type", referral.concernType)
+      r.values("concerns", referral.concerns)
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import PanelLanguage
+import PanelRules
+import PanelWire
+
+/// Routes as they are answered.
+enum RouteAnswers {
+  static func list(_ rulebooks: [Rulebook]) -> [UInt8] {
+    JSONWriter.object { o in
+      o.list("routes", rulebooks) { rulebook, c in putName(of: rulebook, in: &c) }
+    }
+  }
+
+  static func route(_ rulebook: Rulebook, _ said: Said) -> [UInt8] {
+    let route = rulebook.route
+    return JSONWriter.object { o in
+      putName(of: rulebook, in: &o)
+      o.values("law", route.law)
+      o.put("first-stage", route.firstStage)
+      o.list("roles", route.roles.sorted { $0.key < $1.key }) { role, c in
+        c.put("role", role.key)
+        c.put("title", role.value.title)
+        c.values("classes", role.value.classes)
+        c.put("sees", role.value.sees)
+        c.put("scope", role.value.scope)
+        c.put("receives-referrals", role.value.receivesReferrals)
+      }
+      if let panel = route.panel {
+        o.put("panel") { p in
+          p.put("panel", panel.name)
+          p.put("title", panel.title)
+          p.put("law", panel.law)
+          p.put("chair", panel.chair)
+          p.put("deputy", panel.deputy)
+          p.values("present", panel.present.map(code))
+        }
+      }
+      o.list("forms", route.forms.sorted { $0.key < $1.key }) { form, c in
+        c.put("form", form.key)
+        c.put("title", rulebook.forms[form.key]?.title ?? form.key)
+        c.put("law", rulebook.forms[form.key]?.law)
+        c.values("by", form.value.by)
+        c.put("current-for", form.value.refresh?.description)
+      }
+      o.list("outcomes", route.outcomes.sorted { $0.key < $1.key }) { outcome, c in
+        c.put("outcome", outcome.key)
+        c.put("title", outcome.value)
+      }
+      o.list("stages", route.stageOrder.compactMap { route.stages[$0] }) { stage, c in put(stage, said, in: &c) }
+      o.list("any-stage", route.anyStage.values.sorted { $0.name < $1.name }) { move, c in put(move, in: &c) }
+    }
+  }
+
+  private static func putName(of rulebook: Rulebook, in o: inout JSONObjectWriter) {
+    let route = rulebook.route
+    o.put("route", route.name)
+    o.put("title", route.title)
+    o.put("version", route.version)
+    o.put("hash", rulebook.hash)
+    switch route.opening {
+    case .referral: o.values("opens-from", ["referral"])
+    case .handOver(let routes): o.values("opens-from", routes)
+    }
+  }
+
+  private static func put(_ stage: Stage, _ said: Said, in o: inout JSONObjectWriter) {
+    o.put("stage", stage.name)
+    o.put("title", stage.title)
+    o.put("kind", stage.kind)
+    o.put("owner", stage.owner)
+    o.list("deadlines", stage.deadlines) { rule, c in
+      c.put("name", rule.name)
+      c.put("says", said.label(rule.name, in: .deadlines))
+      c.put("within", rule.within.description)
+      c.put("warn", rule.warn?.description)
+      c.values("tell", rule.tell)
+      c.put("law", rule.law)
+    }
+    o.put("no-deadline", stage.noDeadlineBecause)
+    o.list("moves", stage.moveOrder.compactMap { stage.moves[$0] }) { move, c in put(move, in: &c) }
+    o.list("when", stage.when.sorted { $0.key.rawValue < $1.key.rawValue }) { occurrence, c in
+      c.put("occurs", occurrence.key)
+      put(occurrence.value, in: &c)
+    }
+    o.values("outcomes", stage.outcomes)
+    if let retain = stage.retain {
+      o.put("retain") { r in
+        r.put("for", retain.span.description)
+        r.put("authority", retain.authority)
+      }
+    }
+  }
+
+  private static func put(_ move: Move, in o: inout JSONObjectWriter) {
+    o.put("move", move.name)
+    o.put("title", move.title)
+    switch move.to {
+    case .stage(let stage): o.put("to", stage)
+    case .same: o.put("to", "same")
+    case .previous: o.put("to", "previous")
+    }
+    o.values("by", move.by)
+    o.put("decision", move.decision)
+    o.values("needs", move.needs.map(\.kind.rawValue))
+    o.values("outcomes", move.outcomes)
+    o.put("reason", move.needsReason ? "required" : move.refusesReason ? "refused" : "optional")
+  }
+
+  private static func code(_ presence: PanelRule.RequiredPresence) -> String {
+    switch presence {
+    case .agency(let agencyClass): agencyClass
+    case .policeForceOfResidence: "police-force-of-residence"
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import PanelCasework
+import PanelLanguage
+import PanelRules
+import PanelWire
+
+/// The definitions that an area works by: routes, their forms as schemas, their pictures.
+enum RouteEndpoints {
+  static let all: [Endpoint] = [list, show, form, diagram]
+
+  private static let list = Endpoint(
+    EndpointDescription(
+      .get, "/v1/routes", "list-routes", by: ["any role"], "The routes of your area", answers: [.told("The routes")])
+  ) { visit in
+    let rulebooks = visit.casework.library.routes(of: visit.caller.area)
+    return Reply.json(200, RouteAnswers.list(rulebooks)).keyedTag()
+  }
+
+  private static let show = Endpoint(
+    EndpointDescription(
+      .get, "/v1/routes/{route}", "show-route", by: ["any role"],
+      "A route: its stages, moves, roles, forms and the law it rests on", answers: [.told("The route")])
+  ) { visit in
+    let rulebook = try visit.rulebook(try visit.text("route"))
+    return Reply.json(200, RouteAnswers.route(rulebook, visit.said)).keyedTag()
+  }
+
+  private static let form = Endpoint(
+    EndpointDescription(
+      .get, "/v1/routes/{route}/forms/{form}", "show-form-schema", by: ["any role"],
+      "The JSON Schema of a form's complete answers",
+      answers: [.init(200, "A schema", content: [.other("application/schema+json")], headers: ["etag"])])
+  ) { visit in
+    let (route, name) = (try visit.text("route"), try visit.text("form"))
+    guard let form = try visit.rulebook(route).forms[name] else { throw Problem(.notFound) }
+    let schema = Shape<JSON.Object>.form(form, complete: true).schemaDocument(id: "/v1/routes/\(route)/forms/\(name)")
+    return Reply.other(200, "application/schema+json", schema.bytes()).keyedTag()
+  }
+
+  private static let diagram = Endpoint(
+    EndpointDescription(
+      .get, "/v1/routes/{route}/diagram.dot", "draw-route", by: ["any role"], "A picture of a route, for Graphviz",
+      answers: [.init(200, "A DOT graph", content: [.other("text/vnd.graphviz")], headers: ["etag"])])
+  ) { visit in
+    let rulebook = try visit.rulebook(try visit.text("route"))
+    return Reply.other(
+      200, "text/vnd.graphviz; charset=utf-8", Array(Diagram.dot(rulebook.route, forms: rulebook.forms).utf8)
+    ).keyedTag()
+  }
+}

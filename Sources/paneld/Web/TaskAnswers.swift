@@ -1,0 +1,26 @@
+import PanelCasework
+import PanelLanguage
+import PanelRules
+import PanelStore
+import PanelWire
+
+/// Tasks as they are answered.
+enum TaskAnswers {
+  static func put(_ task: OpenTask, at now: Moment, _ said: Said, in o: inout JSONObjectWriter) {
+    let sentence = said.sentence(task.kind, in: .tasks)
+    o.put("id", task.id)
+    o.put("kind", task.kind)
+    o.put("says", sentence.what)
+    o.put("how", sentence.how)
+    o.put("role", task.role)
+    o.put("role-title", said.role(task.role))
+    o.put("urgent", task.urgent)
+    o.put("due", task.due)
+    o.put("late", task.due.map { $0 <= now } ?? false)
+    o.put("opened-at", task.openedAt)
+    o.put("route", task.route)
+    o.put("case", task.caseID)
+    o.put("referral", task.referral)
+    o.put("reference", task.reference)
+  }
+}

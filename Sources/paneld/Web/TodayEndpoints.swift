@@ -1,0 +1,59 @@
+import PanelCasework
+import PanelRules
+import PanelStore
+import PanelWire
+
+/// What somebody finds when they sit down to work.
+enum TodayEndpoints {
+  static let all: [Endpoint] = [today]
+
+  private static let today = Endpoint(
+    EndpointDescription(
+      .get, "/v1/today", "show-today", by: ["any role"], "Your tasks, what is late, what needs you, the next meetings",
+      answers: [.told("Today")])
+  ) { visit in
+    let today = try await visit.casework.showToday(to: visit.caller)
+    let date = CaseworkClock.date(of: today.now, in: visit.caller.area, of: visit.casework.library)
+    return Reply.json(200, try answer(today, on: date, visit))
+  }
+
+  private static func answer(_ today: Today, on date: LocalDate, _ visit: Visit) throws -> [UInt8] {
+    let said = visit.said
+    let meetings = try today.meetings.map { (row: $0, rulebook: try visit.rulebook($0.route)) }
+    return try JSONWriter.object { o in
+      o.put("date", date)
+      o.put("now", today.now)
+      o.list("tasks", today.tasks) { task, c in TaskAnswers.put(task, at: today.now, said, in: &c) }
+      o.put("tasks-total", today.taskCounts.tasks)
+      try o.put("late") { l in
+        l.put("total", today.lateTotal)
+        try l.list("cases", today.late) { row, c in try CaseListAnswers.put(row, at: today.now, visit, in: &c) }
+      }
+      o.put("requests") { r in
+        r.put("open", today.requests.open)
+        r.put("late", today.requests.late)
+      }
+      o.put("needs-you") { n in
+        n.put("urgent", today.taskCounts.urgent)
+        n.put("tasks", today.taskCounts.tasks)
+        n.put("referrals", today.referrals)
+        n.put("late-cases", today.lateTotal)
+        n.put("requests", today.requests.open)
+      }
+      o.list("meetings", meetings) { meeting, c in put(meeting.row, meeting.rulebook, in: &c) }
+      o.put("transfers", today.transfers)
+    }
+  }
+
+  private static func put(_ meeting: StoredMeeting, _ rulebook: Rulebook, in o: inout JSONObjectWriter) {
+    let local = rulebook.clockwork.zone.local(meeting.startsAt)
+    o.put("id", meeting.id)
+    o.put("panel", meeting.panel)
+    o.put("route", meeting.route)
+    o.put("starts-at", meeting.startsAt)
+    o.put("date", local.date)
+    o.put("time", local.time.description)
+    o.put("place", meeting.place)
+    o.put("standing", meeting.openedAt == nil ? "planned" : "open")
+  }
+}

@@ -1,0 +1,97 @@
+import PanelCasework
+import PanelRules
+import PanelStore
+import PanelWire
+
+/// Cases that another area offers.
+enum TransferEndpoints {
+  static let all: [Endpoint] = [list, show, accept, decline]
+
+  private static let answerers = ["coordinator", "chair", "deputy", "case-officer", "police-supervisor"]
+
+  private static let list = Endpoint(
+    EndpointDescription(
+      .get, "/v1/transfers", "list-transfers", by: answerers,
+      "Cases that other areas offer and nobody has answered yet, oldest first", answers: [.told("The offers")])
+  ) { visit in
+    let offered = try await visit.casework.listTransfers(to: visit.caller)
+    return Reply.json(
+      200,
+      JSONWriter.object { o in
+        o.list("transfers", offered) { transfer, c in put(transfer, in: &c) }
+      })
+  }
+
+  private static let show = Endpoint(
+    EndpointDescription(
+      .get, "/v1/transfers/{id}", "show-transfer", by: answerers, "One offer, with what the sender says of it",
+      answers: [.told("The offer")], problems: [.conflict])
+  ) { visit in
+    let sight = try await visit.casework.showTransfer(try visit.id("id"), to: visit.caller)
+    return Reply.json(
+      200,
+      try JSONWriter.object { o in
+        put(sight.transfer, in: &o)
+        try o.list("handover", sight.handover) { saved, c in
+          c.put("form", saved.form.name)
+          c.put("title", saved.form.title)
+          c.put("answers", JSON.object(try FiledAnswers.merge(saved.answers, to: saved.form)))
+        }
+      })
+  }
+
+  private static let accept = Endpoint(
+    EndpointDescription(
+      .post, "/v1/transfers/{id}/acceptance", "accept-transfer", by: answerers,
+      "Take the case: it opens here and closes there in the same instant",
+      answers: [.told("The case that opened here", status: 201, headers: ["location"])],
+      problems: [.conflict, .moveRefused], keyed: true)
+  ) { visit in
+    let id: CaseTransfer.ID = try visit.id("id")
+    return .answer(
+      try await visit.casework.acceptTransfer(id, by: visit.caller, keyed: try visit.keyed()) { opened, reference in
+        Answer(
+          status: 201,
+          body: JSONWriter.object { o in
+            o.put("id", id)
+            o.put("case") { c in
+              c.put("id", opened.id)
+              c.put("reference", reference)
+              c.put("route", opened.route)
+              c.put("stage", opened.stage)
+              c.put("version", opened.seq)
+            }
+          }, location: "/v1/cases/\(opened.id)")
+      })
+  }
+
+  private static let decline = Endpoint(
+    EndpointDescription(
+      .post, "/v1/transfers/{id}/decline", "decline-transfer", by: answerers,
+      "Decline the case: it stays the sender's", body: .json(TransferDeclineDraft.shape),
+      answers: [.told("When it was declined")], problems: [.conflict], keyed: true)
+  ) { visit in
+    let draft = try visit.read(TransferDeclineDraft.shape)
+    let id: CaseTransfer.ID = try visit.id("id")
+    return .answer(
+      try await visit.casework.declineTransfer(
+        id, because: draft.reason, by: visit.caller, keyed: try visit.keyed()
+      ) { at in
+        Answer(
+          status: 200,
+          body: JSONWriter.object { o in
+            o.put("id", id)
+            o.put("declined-at", at)
+          })
+      })
+  }
+
+  private static func put(_ transfer: StoredTransfer, in o: inout JSONObjectWriter) {
+    o.put("id", transfer.id)
+    o.put("route", transfer.route)
+    o.put("from", transfer.area)
+    o.put("from-title", transfer.areaTitle)
+    o.put("reference", transfer.reference)
+    o.put("proposed-at", transfer.proposedAt)
+  }
+}

@@ -1,0 +1,173 @@
+import CaseworkFixture
+import Foundation
+import PanelCasework
+import PanelRules
+import PanelStore
+import TestDatabase
+import Testing
+
+@Suite("Tasks")
+struct TaskTests {
+  private func tasks(_ part: Part, _ fixture: Fixture) async throws -> [OpenTask] {
+    try await fixture.casework.listTasks(limit: 50, to: try fixture[part]).tasks
+  }
+
+  @discardableResult
+  private func complete(
+    _ id: CaseTask.ID, by part: Part, _ fixture: Fixture, keyed: Keyed? = nil
+  ) async throws -> Answer {
+    try await fixture.casework.completeTask(id, by: try fixture[part], keyed: keyed ?? fixture.key()) { at in
+      Answer(status: 200, body: Array(at.rfc3339.utf8))
+    }
+  }
+
+  private func raise(_ fixture: Fixture) async throws -> Case.ID {
+    let id = try await fixture.open("prevent", at: "gateway")
+    try await fixture.move(id, "emergency", by: .coordinator, reason: "Testcase reason")
+    return id
+  }
+
+  @Test("are those of the roles one holds, on cases one sees")
+  func ofRoles() async throws {
+    try await withCasework { fixture in
+      let id = try await raise(fixture)
+      let theirs = try await tasks(.caseOfficer, fixture)
+      #expect(theirs.map(\.role) == ["case-officer"])
+      #expect(theirs.first?.caseID == id)
+      #expect(theirs.first?.reference != nil)
+      #expect(try await tasks(.coordinator, fixture).map(\.role) == ["coordinator"])
+      for part in [Part.supervisor, .chair, .stranger, .referrer] {
+        #expect(try await tasks(part, fixture).isEmpty)
+      }
+    }
+  }
+
+  @Test("put urgent ones first, then what is due first, a page at a time")
+  func order() async throws {
+    try await withCasework { fixture in
+      let id = try await raise(fixture)
+      try fixture.database.arrange(
+        """
+        INSERT INTO tasks (area, id, case_id, route, role, kind, urgent, due, opened_at)
+        SELECT area, gen_random_uuid(), '\(id.rawValue)', 'prevent', 'case-officer', 'deadline-near', n = 3,
+          CASE WHEN n % 2 = 0 THEN n * 1000 END, 0
+        FROM areas, generate_series(1, 6) AS n
+        """)
+      let all = try await tasks(.caseOfficer, fixture)
+      #expect(all.map(\.urgent) == [true, true, false, false, false, false, false])
+      #expect(all.compactMap(\.due).map(\.microseconds) == [2000, 4000, 6000])
+      #expect(all.suffix(2).allSatisfy { $0.due == nil })
+      var paged: [CaseTask.ID] = []
+      var place = OpenTask.Place.start
+      while true {
+        let page = try await fixture.casework.listTasks(after: place, limit: 2, to: try fixture[.caseOfficer]).tasks
+        paged += page.map(\.id)
+        guard let last = page.last else { break }
+        place = last.place
+      }
+      #expect(paged == all.map(\.id))
+    }
+  }
+
+  @Test("of a case are done by their role, once, and that is an event of the case")
+  func doneOnCase() async throws {
+    try await withCasework { fixture in
+      let id = try await raise(fixture)
+      let task = try #require(try await tasks(.caseOfficer, fixture).first)
+      let other = try await refusal { try await complete(task.id, by: .coordinator, fixture) }
+      #expect(other.code == .notYourRole)
+      let keyed = fixture.key()
+      let answer = try await complete(task.id, by: .caseOfficer, fixture, keyed: keyed)
+      #expect(try await complete(task.id, by: .caseOfficer, fixture, keyed: keyed) == answer)
+      let again = try await refusal { try await complete(task.id, by: .caseOfficer, fixture) }
+      #expect(again.code == .unknownTask)
+      #expect(try await tasks(.caseOfficer, fixture).isEmpty)
+      #expect(try fixture.database.rows("SELECT type FROM events ORDER BY seq DESC LIMIT 1") == [["task-done"]])
+      #expect(try await fixture.held(id).facts.tasks[task.id] == nil)
+    }
+  }
+
+  @Test("of a referral are done by anybody who receives it, and by nobody else")
+  func doneOnReferral() async throws {
+    try await withCasework { fixture in
+      let referral = try await fixture.refer(ReferralSheet().with(["immediate-risk": true]))
+      let urgent = try await tasks(.intakeOfficer, fixture)
+      #expect(urgent.map(\.referral) == [referral])
+      #expect(urgent.allSatisfy(\.urgent))
+      let task = try #require(urgent.first).id
+      for part in [Part.referrer, .coordinator, .stranger] {
+        await #expect(throws: CaseworkFault.notFound) { try await complete(task, by: part, fixture) }
+      }
+      let keyed = fixture.key()
+      let answer = try await complete(task, by: .caseOfficer, fixture, keyed: keyed)
+      #expect(try await complete(task, by: .caseOfficer, fixture, keyed: keyed) == answer)
+      let again = try await refusal { try await complete(task, by: .intakeOfficer, fixture) }
+      #expect(again.code == .unknownTask)
+      #expect(try await tasks(.intakeOfficer, fixture).isEmpty)
+    }
+  }
+
+  @Test("of a case that the police hold are no longer shown to anybody else")
+  func heldByPolice() async throws {
+    try await withCasework { fixture in
+      let id = try await raise(fixture)
+      try await fixture.move(id, "hold-for-police", by: .caseOfficer)
+      #expect(try await tasks(.coordinator, fixture).isEmpty)
+      #expect(try await tasks(.caseOfficer, fixture).isEmpty == false)
+    }
+  }
+
+  @Test("of a role held on one case alone are shown while it is held")
+  func assigned() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open("channel", at: "adopted")
+      try fixture.database.arrange(
+        """
+        INSERT INTO tasks (area, id, case_id, route, role, kind, urgent, opened_at)
+        SELECT area, gen_random_uuid(), '\(id.rawValue)', 'channel', 'lead-professional', 'deadline-near', false, 0
+        FROM areas
+        """)
+      #expect(try await tasks(.leadProfessional, fixture).isEmpty)
+      try await fixture.assign("lead-professional", to: .leadProfessional, on: id)
+      #expect(try await tasks(.leadProfessional, fixture).map(\.caseID) == [id])
+    }
+  }
+}
+
+@Suite("Today")
+struct TodayTests {
+  @Test("shows what is urgent first, what is late, what needs one, and the next meetings")
+  func today() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open("channel", at: "panel-listed")
+      _ = try await fixture.refer(ReferralSheet().with(["immediate-risk": true]))
+      let meeting = try await fixture.openMeeting(attendedBy: [])
+      let held = try await fixture.held(id)
+      let before = try await fixture.casework.showToday(to: try fixture[.caseOfficer])
+      #expect(before.taskCounts.urgent == before.taskCounts.tasks)
+      #expect(before.tasks.allSatisfy(\.urgent) && !before.tasks.isEmpty)
+      #expect(before.late.isEmpty && before.lateTotal == 0)
+      #expect(before.referrals == 1)
+      #expect(before.meetings.map(\.id) == [meeting])
+      #expect(try await fixture.casework.showToday(to: try fixture[.coordinator]).referrals == 0)
+      try fixture.setClock(to: try #require(held.facts.deadlines.values.map(\.due).min()))
+      let after = try await fixture.casework.showToday(to: try fixture[.caseOfficer])
+      #expect(after.late.map(\.id) == [id])
+      #expect(after.lateTotal == 1)
+      #expect(after.meetings.isEmpty)
+    }
+  }
+
+  @Test("counts what one's agency was asked, and what of it is late")
+  func requests() async throws {
+    try await withCasework { fixture in
+      _ = try await fixture.open("prevent", at: "information-gathering")
+      let asked = try await fixture.casework.showToday(to: try fixture[.healthMember])
+      #expect(asked.requests == (1, 0))
+      let due = try #require(try fixture.database.rows("SELECT max(due)::text FROM information_requests")[0][0])
+      try fixture.setClock(to: Moment(microseconds: try #require(Int64(due))))
+      #expect(try await fixture.casework.showToday(to: try fixture[.healthMember]).requests == (1, 1))
+      #expect(try await fixture.casework.showToday(to: try fixture[.provider]).requests == (0, 0))
+    }
+  }
+}

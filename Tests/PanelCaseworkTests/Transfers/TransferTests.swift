@@ -1,0 +1,176 @@
+import CaseworkFixture
+import Foundation
+import PanelCasework
+import PanelRules
+import PanelSealing
+import PanelStore
+import TestDatabase
+import Testing
+
+@Suite("Transferring a case to another area")
+struct TransferTests {
+  /// A case with a plan and consent on record, offered to the other area.
+  private func offered(_ home: Fixture, from stage: StageName = "consent-sought") async throws -> Case {
+    let id = try await home.open("channel", at: stage, turns18: .earliest)
+    try await home.save("support-plan", on: id, by: .coordinator, answers: [.supportNote: #"{"aims":"marker-aims"}"#])
+    try await home.say(.given, by: .person, on: id)
+    try await home.save(
+      "transfer-handover", on: id, by: .coordinator, answers: [.personal: #"{"sharing-basis":"marker-basis"}"#])
+    return try await home.move(id, "propose-transfer", by: .coordinator, destination: "essex")
+  }
+
+  private func transfer(_ held: Case) throws -> CaseTransfer.ID {
+    try #require(held.facts.transfer).id
+  }
+
+  private func accept(
+    _ id: CaseTransfer.ID, _ fixture: Fixture, by part: Part = .coordinator, keyed: Keyed? = nil
+  ) async throws -> Case {
+    let made = Made<Case>()
+    _ = try await fixture.casework.acceptTransfer(id, by: try fixture[part], keyed: keyed ?? fixture.key()) { opened, _ in
+      made.keep(opened)
+      return Answer(status: 201, body: [])
+    }
+    return try made.value()
+  }
+
+  @Test("refuses a destination that does not run the route, with everything else that is missing")
+  func destination() async throws {
+    try await withTwoAreas { home, _ in
+      let id = try await home.open("channel", at: "panel-listed", isAttached: false)
+      for (destination, because) in [
+        (nil, "destination-required"), ("kent-and-medway", "destination-required"), ("atlantis", "destination-unknown"),
+      ] {
+        let refused = try await refusal {
+          try await home.move(id, "propose-transfer", by: .coordinator, destination: destination)
+        }
+        #expect(
+          refused.lacks == [
+            "destination: \(because)", "identity-known: identity-unknown", "form transfer-handover: form-missing",
+          ])
+      }
+    }
+  }
+
+  @Test("opens a linked case there and closes the sender's in the same instant, everything sealed anew")
+  func accepted() async throws {
+    try await withTwoAreas { home, neighbour in
+      let offer = try await offered(home)
+      #expect(offer.stage == "transfer-proposed")
+      #expect(offer.isClosed == false)
+      let listed = try await neighbour.casework.listTransfers(to: try neighbour[.coordinator])
+      #expect(listed.map(\.id) == [try transfer(offer)])
+      let shown = try await neighbour.casework.showTransfer(try transfer(offer), to: try neighbour[.coordinator])
+      #expect(shown.handover.map(\.form.name) == ["transfer-handover"])
+      #expect(shown.handover.first?.answers[.personal] == Array(#"{"sharing-basis":"marker-basis"}"#.utf8))
+      let opened = try await accept(try transfer(offer), neighbour)
+      let sent = try await home.held(offer.id)
+      #expect(sent.stage == "transferred")
+      #expect(sent.outcome == "transferred")
+      #expect(sent.isClosed)
+      #expect(opened.area == "essex")
+      #expect(opened.stage == "panel-listed")
+      #expect(opened.openedAt == sent.closedAt)
+      #expect(opened.facts.linked.map(\.to) == [offer.id])
+      #expect(opened.facts.residence == nil)
+      let plan = try await neighbour.casework.showForm("support-plan", of: opened.id, to: try neighbour[.chair])
+      #expect(plan.answers[.supportNote] == Array(#"{"aims":"marker-aims"}"#.utf8))
+      // The other area's keys open nothing of the sender's, nor these the copy.
+      let theirs = try home.database.rows("SELECT count(*)::text FROM contents WHERE area = 'essex'")
+      #expect(theirs != [["0"]])
+      #expect(try await home.casework.listTransfers(to: try home[.coordinator]).isEmpty)
+      #expect(try await neighbour.casework.listTransfers(to: try neighbour[.coordinator]).isEmpty)
+    }
+  }
+
+  @Test("carries what was said about support and assumes none of it")
+  func consentIsAskedAnew() async throws {
+    try await withTwoAreas { home, neighbour in
+      let opened = try await accept(try transfer(try await offered(home)), neighbour)
+      #expect(opened.facts.consents.count == 1)
+      let now = try await neighbour.now
+      let standing = try neighbour.rulebook("channel").consentStanding(of: opened, at: now)
+      #expect(standing.refusal == "consent-not-explained")
+      let shown = try await neighbour.casework.showSupportConsent(of: opened.id, to: try neighbour[.coordinator])
+      let record = try #require(shown.held.facts.consents.first)
+      #expect(shown.details[record.id]?[.personal] == Array(#"{"name":"Giver Example"}"#.utf8))
+      let again = try await neighbour.say(.given, by: .person, on: opened.id)
+      #expect(again.standing.inForce != nil)
+    }
+  }
+
+  @Test("leaves the case with the sender until it is accepted: declined, it goes back to where it stood")
+  func declined() async throws {
+    try await withTwoAreas { home, neighbour in
+      let offer = try await offered(home)
+      #expect(offer.facts.deadlines["transfer-answer"] != nil)
+      _ = try await neighbour.casework.declineTransfer(
+        try transfer(offer), because: "Lives elsewhere", by: try neighbour[.chair], keyed: neighbour.key()
+      ) { _ in Answer(status: 200, body: []) }
+      let back = try await home.held(offer.id)
+      #expect(back.stage == "consent-sought")
+      #expect(back.facts.transfer == nil)
+      #expect(try home.database.rows("SELECT count(*)::text FROM cases WHERE area = 'essex'") == [["0"]])
+      let late = try await refusal { try await accept(try transfer(offer), neighbour) }
+      #expect(late.code == .transferAnswered)
+    }
+  }
+
+  @Test("is no longer offered once the sender goes on with the case")
+  func withdrawn() async throws {
+    try await withTwoAreas { home, neighbour in
+      let offer = try await offered(home)
+      let kept = try await home.move(offer.id, "keep-the-case", by: .coordinator, reason: "Stays here")
+      #expect(kept.facts.transfer == nil)
+      #expect(try await neighbour.casework.listTransfers(to: try neighbour[.coordinator]).isEmpty)
+      let late = try await refusal { try await accept(try transfer(offer), neighbour) }
+      #expect(late.code == .transferAnswered)
+      #expect(try await home.held(offer.id).stage == "panel-listed")
+    }
+  }
+
+  @Test("waits while the police hold the case: nobody of the other area opens it, but they may decline")
+  func heldMeanwhile() async throws {
+    try await withTwoAreas { home, neighbour in
+      let offer = try await offered(home)
+      let id = try transfer(offer)
+      try await home.move(offer.id, "hold-for-police", by: .caseOfficer)
+      let shown = try await refusal { try await neighbour.casework.showTransfer(id, to: try neighbour[.coordinator]) }
+      #expect(shown.code == .withThePolice)
+      #expect(try await refusal { try await accept(id, neighbour) }.code == .withThePolice)
+      _ = try await neighbour.casework.declineTransfer(
+        id, because: "Lives elsewhere", by: try neighbour[.coordinator], keyed: neighbour.key()
+      ) { _ in Answer(status: 200, body: []) }
+      #expect(try await home.held(offer.id).stage == "pursue-hold")
+      #expect(try await home.move(offer.id, "release-hold", by: .caseOfficer).stage == "consent-sought")
+    }
+  }
+
+  @Test("is answered by those of the other area whose role does, and by nobody else")
+  func whoAnswers() async throws {
+    try await withTwoAreas { home, neighbour in
+      let id = try transfer(try await offered(home))
+      for (fixture, part) in [(neighbour, Part.healthMember), (neighbour, .stranger), (home, .coordinator), (home, .chair)] {
+        await #expect(throws: CaseworkFault.notFound) { try await accept(id, fixture, by: part) }
+        #expect(try await fixture.casework.listTransfers(to: try fixture[part]).isEmpty)
+      }
+      let officer = try await refusal { try await accept(id, neighbour, by: .supervisor) }
+      #expect(officer.code == .notYourRole)
+    }
+  }
+
+  @Test("is accepted once by two who answer at the same moment")
+  func twoAtOnce() async throws {
+    try await withTwoAreas { home, neighbour in
+      let id = try transfer(try await offered(home))
+      let accepted = await withTaskGroup(of: Bool.self) { group in
+        for part in [Part.coordinator, .chair, .deputy] {
+          group.addTask { (try? await accept(id, neighbour, by: part)) != nil }
+        }
+        return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+      }
+      #expect(accepted == 1)
+      #expect(try home.database.rows("SELECT count(*)::text FROM cases WHERE area = 'essex'") == [["1"]])
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import CaseworkFixture
+import Foundation
+import Logging
+import PanelCasework
+import PanelLanguage
+import PanelSealing
+import PanelStore
+import PanelWire
+import TestDatabase
+
+@testable import paneld
+
+/// The web layer on a real socket over a fixture's database.
+struct Service {
+  let line: HTTPLine
+  let fixture: Fixture
+
+  func token(of part: Part) throws -> String {
+    "Authorization: Bearer \(try fixture.player(part).token.written())"
+  }
+}
+
+/// Gives the body a service of its own on a free port.
+func withService<Result: Sendable>(_ body: @Sendable (Service) async throws -> Result) async throws -> Result {
+  try await withCasework { fixture in
+    try await serving(fixture) { port in
+      try await body(Service(line: HTTPLine(port: port), fixture: fixture))
+    }
+  }
+}
+
+private func serving<Result: Sendable>(
+  _ fixture: Fixture, _ body: @escaping @Sendable (Int) async throws -> Result
+) async throws -> Result {
+  let words = try ShippedDefinitions.all.get().words["en"] ?? Words(language: "en", sections: [:])
+  let desk = FrontDesk(casework: fixture.casework, words: words, securityContact: "mailto:security@example.org")
+  let (ports, told) = AsyncStream.makeStream(of: Int.self)
+  let server = WebServer(
+    desk, at: try Edge(address: "127.0.0.1", port: 0), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+  ) { port in
+    told.yield(port)
+    told.finish()
+  }
+  return try await withThrowingTaskGroup(of: Result?.self) { group in
+    group.addTask {
+      try await server.run()
+      return nil
+    }
+    group.addTask {
+      for await port in ports { return try await body(port) }
+      throw CannotConnect()
+    }
+    defer { group.cancelAll() }
+    while let finished = try await group.next() {
+      if let finished { return finished }
+    }
+    throw CannotConnect()
+  }
+}
