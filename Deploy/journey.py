@@ -25,8 +25,12 @@ class Answer:
 
     @property
     def unmet(self):
-        """The needs a refused move names, as `need` or `need:because`, in order."""
-        return [need.get("because") or need["need"] for need in (self.json or {}).get("unmet", [])]
+        """What a refused move needs, each as `need: because`, in order."""
+        return [f"{need['need']}: {need['because']}" for need in (self.json or {}).get("unmet", [])]
+
+    def lacks(self, need, words=""):
+        """Whether a refused move names this need, with these words in its reason."""
+        return any(told.startswith(f"{need}: ") and words in told for told in self.unmet)
 
 
 class Client:
@@ -40,8 +44,8 @@ class Client:
         if self.token:
             request.add_header("Authorization", "Bearer " + self.token)
         data = None
-        if body is not None or method in ("POST", "PUT"):
-            data = json.dumps(body if body is not None else {}).encode()
+        if body is not None:
+            data = json.dumps(body).encode()
             request.add_header("Content-Type", "application/json")
         if method in ("POST", "PUT", "DELETE"):
             request.add_header("Idempotency-Key", key or str(uuid.uuid4()))
