@@ -86,5 +86,19 @@ let package = Package(
         "CaseworkFixture", "PanelCasework", "PanelLanguage", "PanelRules", "PanelSealing", "PanelStore", "TestDatabase",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "PaneldTests",
+      dependencies: [
+        "CaseworkFixture", "PanelCasework", "PanelLanguage", "PanelRules", "PanelSealing", "PanelStore", "PanelWire",
+        "TestDatabase", "paneld", logging,
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PanelTests",
+      dependencies: ["PanelLanguage", "PanelRules", "PanelWire", "panel", "paneld", argumentParser], swiftSettings: strict),
+    // Pure moves per second, for Deploy/bench.
+    .executableTarget(
+      name: "enginebench", dependencies: ["PanelLanguage", "PanelRules"], path: "Deploy/benches/engine",
+      swiftSettings: strict),
   ]
 )

@@ -72,7 +72,7 @@ class Proxy:
 
     def _cut_all(self):
         for session in list(self.sessions):
-            session.cut()
+            session.end()
 
     async def _carry(self, reader, writer):
         if self.closed:
@@ -91,7 +91,7 @@ class Proxy:
             pass
         finally:
             self.sessions.discard(session)
-            session.cut()
+            session.end()
 
 
 class Session:
@@ -107,9 +107,13 @@ class Session:
         self.fate = PASS
         self.waits_for_one_byte = False
 
-    def cut(self):
+    def end(self):
+        """Cuts the line; whoever cuts it, a COMMIT whose fate was sealed has met it."""
         for end in (self.client, self.server):
             end.transport.abort()
+        if self.fate != PASS:
+            fate, self.fate = self.fate, PASS
+            self.proxy.done(fate)
 
     async def to_server(self):
         await self._first_packets()
@@ -117,8 +121,7 @@ class Session:
             kind, packet = await read_message(self.client_reader)
             if not self._note(kind, packet[5:]):
                 # The server learns that the line is gone, and rolls back.
-                self.cut()
-                return self.proxy.done(COMMIT_LOST)
+                return self.end()
             self.server.write(packet)
             await self.server.drain()
 
@@ -132,8 +135,7 @@ class Session:
                 if self.fate != PASS:
                     committed = kind == b"C" and packet[5:].startswith(b"COMMIT")
                     if committed or kind == b"Z":
-                        self.cut()
-                        return self.proxy.done(self.fate)
+                        return self.end()
                     if self.fate == ANSWER_LOST:
                         continue
             self.client.write(packet)

@@ -5,8 +5,8 @@ import re
 from daemon import Broken
 from proxy import PASS, Proxy
 
-UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-INTEGERS = re.compile(r"\{\d{1,18}(,\d{1,18})*\}")
+UUID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}")
+INTEGERS = re.compile(r'\{"?\d{1,18}"?(,"?\d{1,18}"?)*\}')
 
 
 class Move:
@@ -40,6 +40,11 @@ def record(daemon, asked):
         daemon.kill()
     daemon.start()
     return recorded
+
+
+def plain(identifier):
+    """A UUID's digits, which may be sent with hyphens or without."""
+    return identifier.replace("-", "")
 
 
 class Script:
@@ -77,7 +82,9 @@ class Script:
         case = ":id" if self.has_locked else "md5(:n::text)::uuid"
         if value == other:
             return self._constant(value)
-        if (value, other) == (one.case.uuid, two.case.uuid):
+        if value is None or other is None:
+            raise Broken(f"{self.name} sends a value once and none another time: {text}")
+        if (plain(value), plain(other)) == (plain(one.case.uuid), plain(two.case.uuid)):
             return case + "::text" if "set_config" in text else case
         if (value, other) == (one.key, two.key):
             return "lpad(:key::text, 36, '0')"
@@ -85,14 +92,16 @@ class Script:
             before, _, after = value.partition(one.case.id)
             return f"({self._constant(before)} || 'case_' || left(replace({case}::text, '-', ''), 26) || " \
                    f"{self._constant(after)})"
-        if UUID.fullmatch(value):
-            # What is made is new; what is changed is the clock that every clone has under a name of its own.
-            return "gen_random_uuid()" if "INSERT" in text else "md5('deadline' || :n::text)::uuid"
+        if UUID.fullmatch(value) and "INSERT" in text:
+            return "gen_random_uuid()"
+        if UUID.fullmatch(value) and "UPDATE deadlines" in text:
+            # The clock that every clone has under a name of its own.
+            return "md5('deadline' || :n::text)::uuid"
         number = self._version(value, other)
         if number is not None:
             return number
         if INTEGERS.fullmatch(value):
-            pairs = zip(value[1:-1].split(","), other[1:-1].split(","))
+            pairs = zip(re.findall(r"\d+", value), re.findall(r"\d+", other))
             numbers = [self._version(a, b) or a for a, b in pairs]
             return "ARRAY[" + ", ".join(numbers) + "]::bigint[]"
         return self._constant(value)

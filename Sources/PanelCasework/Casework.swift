@@ -1,5 +1,5 @@
 package import Logging
-import PanelRules
+package import PanelRules
 package import PanelSealing
 package import PanelStore
 
@@ -37,8 +37,8 @@ package enum CaseworkFault: Error, Sendable, Equatable {
   case forbidden(needs: [String])
   /// Absent, or not the caller's to see: the two are never told apart.
   case notFound
-  /// The version named is not the one that stands.
-  case stale(version: Int)
+  /// The version named is not the one that stands; by whom and when that was made, as far as the caller may know.
+  case stale(version: Int, by: String? = nil, at: Moment? = nil)
   /// The idempotency key was used with another body.
   case keyReused
   /// The service cannot read its own records: a key or a definition is missing.

@@ -1,16 +1,23 @@
-import PanelRules
+package import PanelRules
 import PanelStore
 import Synchronization
 
 /// Lets those who bring one idempotency key through one at a time: the second finds what the first did, and a thousand
 /// at once take one connection of the pool and not all of them. Other daemons meet at the database instead.
-final class IdempotencyGate: Sendable {
+package final class IdempotencyGate: Sendable {
   /// Whose key, for what, and which: enough to tell two acts apart.
-  struct Key: Hashable, Sendable {
-    let area: String
-    let caller: Practitioner.ID
-    let target: String
-    let key: String
+  package struct Key: Hashable, Sendable {
+    private let area: String
+    private let caller: Practitioner.ID
+    private let target: String
+    private let key: String
+
+    package init(area: String, caller: Practitioner.ID, target: String, key: String) {
+      self.area = area
+      self.caller = caller
+      self.target = target
+      self.key = key
+    }
   }
 
   private struct Line {
@@ -26,13 +33,13 @@ final class IdempotencyGate: Sendable {
   private let waiters: Int
   private let state = Mutex(State())
 
-  init(waiters: Int = 4096) {
+  package init(waiters: Int = 4096) {
     self.waiters = waiters
   }
 
   /// Runs the body when nobody else is inside with the key. Throws `CancellationError` when the task is cancelled while
   /// it waits, and `StoreError.busy` when too many wait already.
-  func alone<Value>(_ key: Key, _ body: () async throws -> Value) async throws -> Value {
+  package func alone<Value>(_ key: Key, _ body: () async throws -> Value) async throws -> Value {
     try await enter(key)
     defer { leave(key) }
     return try await body()

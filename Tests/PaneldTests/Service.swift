@@ -7,13 +7,19 @@ import PanelSealing
 import PanelStore
 import PanelWire
 import TestDatabase
-
-@testable import paneld
+import paneld
 
 /// The web layer on a real socket over a fixture's database.
 struct Service {
   let line: HTTPLine
   let fixture: Fixture
+
+  /// The area as its owner administers it, on connections of its own.
+  var administration: Administration {
+    get throws {
+      Administration(owner: Store(fixture.database.connection(as: .owner), pool: PoolSettings(connections: 1)))
+    }
+  }
 
   func token(of part: Part) throws -> String {
     "Authorization: Bearer \(try fixture.player(part).token.written())"
@@ -21,22 +27,25 @@ struct Service {
 }
 
 /// Gives the body a service of its own on a free port.
-func withService<Result: Sendable>(_ body: @Sendable (Service) async throws -> Result) async throws -> Result {
+func withService<Result: Sendable>(
+  patience: Patience = Patience(), _ body: @escaping @Sendable (Service) async throws -> Result
+) async throws -> Result {
   try await withCasework { fixture in
-    try await serving(fixture) { port in
+    try await serving(fixture, patience) { port in
       try await body(Service(line: HTTPLine(port: port), fixture: fixture))
     }
   }
 }
 
 private func serving<Result: Sendable>(
-  _ fixture: Fixture, _ body: @escaping @Sendable (Int) async throws -> Result
+  _ fixture: Fixture, _ patience: Patience, _ body: @escaping @Sendable (Int) async throws -> Result
 ) async throws -> Result {
   let words = try ShippedDefinitions.all.get().words["en"] ?? Words(language: "en", sections: [:])
   let desk = FrontDesk(casework: fixture.casework, words: words, securityContact: "mailto:security@example.org")
   let (ports, told) = AsyncStream.makeStream(of: Int.self)
-  let server = WebServer(
-    desk, at: try Edge(address: "127.0.0.1", port: 0), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+  let server = try WebServer(
+    desk, at: try Edge(address: "127.0.0.1", port: 0), patience: patience,
+    logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
   ) { port in
     told.yield(port)
     told.finish()

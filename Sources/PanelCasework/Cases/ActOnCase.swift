@@ -70,25 +70,30 @@ extension Casework {
     beside: @escaping @Sendable (Acted) throws -> [Change] = { _ in [] },
     answering: @escaping @Sendable (Acted) throws -> Answer
   ) async throws -> Answer {
-    try await once(keyed, by: caller) {
-      try await web.transaction(
-        as: caller.acting(on: id), reads: CaseQueries.lock(caller.area, id), ClockQueries.casework(), caller.standing,
-        keyed.find(by: caller)
-      ) { [keys, library] cases, clock, standings, kept in
-        let standing = try caller.check(standings)
-        if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
-        guard let stored = cases.first, let clock = clock.first else { throw CaseworkFault.notFound }
-        let before = try CaseState.read(stored)
-        if let version, version != before.seq { throw CaseworkFault.stale(version: before.seq) }
-        let rulebook = try library.rulebook(before.definition, area: caller.area)
-        let actor = caller.actor(standing, on: before.route)
-        let desk = Desk(keys: keys, library: library, actor: actor, now: clock)
-        let (acted, changes) = try desk.decide(
-          try command(before, actor, desk.moment(after: before)), on: before, stored, rulebook)
-        let answer = try answering(acted)
-        return Commit(
-          answer, writes: try changes + beside(acted) + [keyed.keep(answer, by: caller, with: keys.service)])
+    do {
+      return try await once(keyed, by: caller) {
+        try await web.transaction(
+          as: caller.acting(on: id), reads: CaseQueries.lock(caller.area, id), ClockQueries.casework(), caller.standing,
+          keyed.find(by: caller)
+        ) { [keys, library] cases, clock, standings, kept in
+          let standing = try caller.check(standings)
+          if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+          guard let stored = cases.first, let clock = clock.first else { throw CaseworkFault.notFound }
+          let before = try CaseState.read(stored)
+          if let version, version != before.seq { throw CaseworkFault.stale(version: before.seq) }
+          let rulebook = try library.rulebook(before.definition, area: caller.area)
+          let actor = caller.actor(standing, on: before.route)
+          let desk = Desk(keys: keys, library: library, actor: actor, now: clock)
+          let (acted, changes) = try desk.decide(
+            try command(before, actor, desk.moment(after: before)), on: before, stored, rulebook)
+          let answer = try answering(acted)
+          return Commit(
+            answer, writes: try changes + beside(acted) + [keyed.keep(answer, by: caller, with: keys.service)])
+        }
       }
+    } catch CaseworkFault.stale(let version, _, _) {
+      let last = try await web.read(as: caller.reading, HistoryQueries.last(caller.area, id)).first
+      throw CaseworkFault.stale(version: version, by: last?.name, at: last?.at)
     }
   }
 }

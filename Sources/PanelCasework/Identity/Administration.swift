@@ -24,6 +24,8 @@ package enum AdministrationRefusal: Error, Sendable, Equatable, CustomStringConv
   case noSuchPractitioner
   case noSuchRole(RoleName, route: String, known: [RoleName])
   case roleClass(title: String, needs: [AgencyClass], agency: String, isA: AgencyClass)
+  case roleHeld(title: String)
+  case noSuchScope(String)
   case keyUnknown
   case versionInUse(kind: String, name: String, version: Int)
   case versionNotNewer(kind: String, name: String, version: Int, newest: Int)
@@ -38,6 +40,9 @@ package enum AdministrationRefusal: Error, Sendable, Equatable, CustomStringConv
       "The route \(route) has no role \(role); it has \(known.joined(separator: ", "))."
     case .roleClass(let title, let needs, let agency, let its):
       "\(title) is a role for \(needs.joined(separator: " or ")), and \(agency) is \(its): give it to somebody else."
+    case .roleHeld(let title): "The practitioner holds the role \(title) on the route already."
+    case .noSuchScope(let scope):
+      "\(scope) is no scope of a key; write all, read, a subject such as referrals, or referrals:read."
     case .keyUnknown: "There is no such key, or it was revoked before."
     case .versionInUse(let kind, let name, let version):
       "Version \(version) of the \(kind) \(name) has cases and was changed: give the file a new version number."

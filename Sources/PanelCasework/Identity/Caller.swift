@@ -10,12 +10,17 @@ package struct Caller: Sendable {
   package let agency: Agency.ID
   /// The public part of the key.
   package let key: String
+  /// What the key is good for.
+  package let scopes: KeyScopes
 
-  package init(area: String, practitioner: Practitioner.ID, agency: Agency.ID, key: String) {
+  package init(
+    area: String, practitioner: Practitioner.ID, agency: Agency.ID, key: String, scopes: KeyScopes = .all
+  ) {
     self.area = area
     self.practitioner = practitioner
     self.agency = agency
     self.key = key
+    self.scopes = scopes
   }
 
   /// The context of a transaction in which they read.
@@ -72,7 +77,8 @@ extension Casework {
     guard let agency = try await web.read(as: context, IdentityQueries.agency(row.area, row.practitioner)).first else {
       throw CaseworkFault.unauthenticated
     }
-    let caller = Caller(area: row.area, practitioner: row.practitioner, agency: agency, key: token.prefix)
+    let caller = Caller(
+      area: row.area, practitioner: row.practitioner, agency: agency, key: token.prefix, scopes: KeyScopes(row.scopes))
     known[token.prefix] = KnownKeys.Known(caller: caller, hash: row.hash)
     return caller
   }

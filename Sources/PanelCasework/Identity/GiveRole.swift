@@ -12,17 +12,22 @@ extension Administration {
       throw AdministrationRefusal.noSuchRole(role, route: route.name, known: route.roles.keys.sorted())
     }
     let everyCase = declared.scope == .everyCase
-    try await owner.transaction(as: context(area), reads: AdministrationQueries.agencyOf(area, practitioner)) { found in
-      guard let agency = found.first else { throw AdministrationRefusal.noSuchPractitioner }
-      guard declared.classes.isEmpty || declared.classes.contains(agency.agencyClass) else {
-        throw AdministrationRefusal.roleClass(
-          title: declared.title, needs: declared.classes, agency: agency.name, isA: agency.agencyClass)
+    do {
+      try await owner.transaction(as: context(area), reads: AdministrationQueries.agencyOf(area, practitioner)) {
+        found in
+        guard let agency = found.first else { throw AdministrationRefusal.noSuchPractitioner }
+        guard declared.classes.isEmpty || declared.classes.contains(agency.agencyClass) else {
+          throw AdministrationRefusal.roleClass(
+            title: declared.title, needs: declared.classes, agency: agency.name, isA: agency.agencyClass)
+        }
+        let given = AdministrationQueries.giveRole(
+          area, practitioner, route.name, role, declared.sees.rawValue, everyCase, declared.receivesReferrals)
+        let grants = AdministrationQueries.grantExisting(
+          area, practitioner, route.name, role, declared.sees.rawValue, .latest)
+        return Commit(writes: everyCase ? [given, grants] : [given])
       }
-      let given = AdministrationQueries.giveRole(
-        area, practitioner, route.name, role, declared.sees.rawValue, everyCase, declared.receivesReferrals)
-      let grants = AdministrationQueries.grantExisting(
-        area, practitioner, route.name, role, declared.sees.rawValue, .latest)
-      return Commit(writes: everyCase ? [given, grants] : [given])
+    } catch StoreError.rejected(let rejection) where rejection.isDuplicate {
+      throw AdministrationRefusal.roleHeld(title: declared.title)
     }
   }
 

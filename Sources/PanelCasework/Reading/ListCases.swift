@@ -51,21 +51,13 @@ extension Casework {
     if filter.closed {
       let (at, id) = place ?? (.latest, Case.ID(.init(high: .max, low: .max)))
       return try await listed(
-        QueueQueries.closed(caller.area, filter.route, filter.stage, at, id, Int64(limit)), caller.signs(none: true),
-        to: caller)
+        QueueQueries.closed(
+          caller.area, filter.route, filter.stage, at, id, caller.practitioner, Int64(limit)),
+        caller.signs(none: true), to: caller)
     }
-    let (at, id) = place ?? (.earliest, Case.ID(.init(high: 0, low: 0)))
-    let (route, stage, holder, late) = (filter.route, filter.stage, filter.holder, filter.late)
-    return try await web.transaction(
-      as: caller.reading,
-      reads: QueueQueries.every(
-        caller.area, route, stage, holder, late, at, id, caller.practitioner, Int64(limit)),
-      QueueQueries.assigned(caller.area, route, stage, holder, late, at, id, caller.practitioner, Int64(limit)),
-      caller.signs(none: place != nil, route: route), ClockQueries.casework(), caller.standing
-    ) { every, assigned, signs, clock, standings in
-      _ = try caller.check(standings)
-      return Commit(CaseList(cases: every + assigned, withPolice: signs, now: try clock.present()))
-    }
+    return try await listed(
+      caller.queue(filter, after: place, limit: limit), caller.signs(none: place != nil, route: filter.route),
+      to: caller)
   }
 
   private func listed(
@@ -81,6 +73,13 @@ extension Casework {
 }
 
 extension Caller {
+  /// The read of a page of the open cases that they see.
+  func queue(_ filter: CaseFilter, after place: (Moment, Case.ID)? = nil, limit: Int) -> Read<QueuedCase> {
+    let (at, id) = place ?? (.earliest, Case.ID(.init(high: 0, low: 0)))
+    return QueueQueries.open(
+      area, filter.route, filter.stage, filter.holder, filter.late, at, id, practitioner, Int64(limit))
+  }
+
   /// The read of the signs of cases that are kept from them because the police hold these; none where none are wanted.
   fileprivate func signs(none: Bool = false, route: String? = nil, reference: String? = nil) -> Read<CaseSign> {
     QueueQueries.withPolice(area, none ? [] : [practitioner.rawValue, agency.rawValue], route, reference)

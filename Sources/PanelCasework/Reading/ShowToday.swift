@@ -23,20 +23,19 @@ extension Casework {
   package func showToday(to caller: Caller) async throws -> Today {
     let (area, me) = (caller.area, caller.practitioner)
     let transfers = try await listTransfers(to: caller).count
-    let (first, start) = (Case.ID(.init(high: 0, low: 0)), OpenTask.Place.start)
-    let count = Int64(Today.shown)
+    let start = OpenTask.Place.start
     return try await web.transaction(
       as: caller.reading, reads: caller.standing, ClockQueries.casework(),
-      TaskQueries.open(area, me, start.comesLater, start.due, start.id, count), TaskQueries.counts(area, me),
-      QueueQueries.every(area, nil, nil, nil, true, .earliest, first, me, count),
-      QueueQueries.assigned(area, nil, nil, nil, true, .earliest, first, me, count), TodayQueries.late(area),
+      TaskQueries.open(area, me, start.comesLater, start.due, start.id, Int64(Today.shown)),
+      TaskQueries.counts(area, me), caller.queue(CaseFilter(late: true), limit: Today.shown),
+      QueueQueries.late(area, me),
       TodayQueries.requests(area, caller.agency), TodayQueries.referrals(area, me), TodayQueries.meetings(area)
-    ) { standings, clock, tasks, counts, every, assigned, late, requests, referrals, meetings in
+    ) { standings, clock, tasks, counts, late, lateTotal, requests, referrals, meetings in
       _ = try caller.check(standings)
       return Commit(
         Today(
-          now: try clock.present(), tasks: tasks, taskCounts: counts.first ?? (0, 0), late: every + assigned,
-          lateTotal: late.first ?? 0, requests: requests.first ?? (0, 0), referrals: referrals.first ?? 0,
+          now: try clock.present(), tasks: tasks, taskCounts: counts.first ?? (0, 0), late: late,
+          lateTotal: lateTotal.first ?? 0, requests: requests.first ?? (0, 0), referrals: referrals.first ?? 0,
           transfers: transfers, meetings: meetings))
     }
   }

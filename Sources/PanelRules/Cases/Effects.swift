@@ -9,6 +9,10 @@ extension Unfolding {
     let entry = Command.MoveRequest("")
     for effect in stage.onEntry { try perform(effect, for: entry, &identifiers) }
     guard stage.kind == .end else { return }
+    // Nobody waits for an answer any more, and nobody asked may learn of the case any more.
+    for (request, asked) in held.facts.requests.sorted(by: { $0.key < $1.key }) where !asked.state.settled {
+      record(.informationReturned(request, .waived, reason: nil))
+    }
     for (name, deadline) in held.facts.deadlines.sorted(by: { $0.key < $1.key }) {
       record(.deadlineClosed(name, deadline.id, .left))
     }

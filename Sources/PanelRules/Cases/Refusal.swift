@@ -71,6 +71,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case unknownPerson = "unknown-person"
     case transferAnswered = "transfer-answered"
     case withThePolice = "with-the-police"
+    case roleOfEveryCase = "role-of-every-case"
     case formsDiffer = "forms-differ"
     case notADemo = "not-a-demo"
   }

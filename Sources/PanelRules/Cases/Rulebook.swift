@@ -251,6 +251,7 @@ struct Unfolding {
   ) throws(Refusal) {
     try requireOpen()
     guard let declared = route.roles[role] else { throw Refusal(.unknownRole, ["role": role]) }
+    guard declared.scope == .assigned else { throw Refusal(.roleOfEveryCase, ["role": declared.title]) }
     guard declared.classes.isEmpty || declared.classes.contains(agencyClass) else {
       throw Refusal(.roleClass, ["role": declared.title, "classes": declared.classes.joined(separator: ", ")])
     }

@@ -45,7 +45,19 @@ package enum HistoryQueries {
       recordedAt: recordedAt, contentHash: contentHash, previous: previous, hash: hash, sealed: sealed)
   }
 
-  static let all: [any AnyQuery] = [append, keepContents, page]
+  /// By whom and when a case was changed last; no name where no practitioner did it.
+  package static let last = Query(
+    """
+    SELECT p.name, e.recorded_at
+    FROM events e LEFT JOIN practitioners p ON p.area = e.area AND p.id = e.actor
+    WHERE e.area = $1 AND e.case_id = $2
+    ORDER BY e.seq DESC
+    LIMIT 1
+    """,
+    takes: .text, .id(Case.self), mayBeMissing: "name"
+  ) { (name: String?, at: Moment) in (name: name, at: at) }
+
+  static let all: [any AnyQuery] = [last, append, keepContents, page]
 }
 
 /// An event's row, with its sealed content unless that was erased.

@@ -4,10 +4,10 @@ package import PanelRules
 package enum IdentityQueries {
   /// The key presented, found by its prefix before anything else about the caller is known.
   package static let key = Query(
-    "SELECT area, practitioner, hash FROM keys WHERE prefix = $1",
+    "SELECT area, practitioner, hash, scopes FROM keys WHERE prefix = $1",
     takes: .text
-  ) { (area: String, practitioner: Practitioner.ID, hash: [UInt8]) in
-    PresentedKey(area: area, practitioner: practitioner, hash: hash)
+  ) { (area: String, practitioner: Practitioner.ID, hash: [UInt8], scopes: [String]) in
+    PresentedKey(area: area, practitioner: practitioner, hash: hash, scopes: scopes)
   }
 
   /// The agency a practitioner works for, with which the context of their transactions is made.
@@ -75,6 +75,8 @@ package struct PresentedKey: Sendable {
   package let area: String
   package let practitioner: Practitioner.ID
   package let hash: [UInt8]
+  /// What it is good for; fixed when it was made.
+  package let scopes: [String]
 }
 
 /// A caller at the moment of acting.

@@ -34,7 +34,7 @@ CREATE UNIQUE INDEX cases_one_live ON cases (area, referral, route) WHERE closed
 -- The queue: what is due first stands first.
 CREATE INDEX cases_queue ON cases (area, next_due, id) WHERE closed_at IS NULL;
 CREATE INDEX cases_queue_by_route ON cases (area, route, next_due, id) WHERE closed_at IS NULL;
-CREATE INDEX cases_closed ON cases (area, closed_at DESC, id DESC) WHERE closed_at IS NOT NULL;
+CREATE INDEX cases_closed ON cases (area, route, closed_at DESC, id DESC) WHERE closed_at IS NOT NULL;
 
 -- What a practitioner may know of a case held by the police, or asked about: that it exists.
 CREATE TABLE case_signs (

@@ -46,7 +46,9 @@ CREATE TABLE tasks (
   CHECK ((case_id IS NULL) <> (referral IS NULL)),
   CHECK ((done_at IS NULL) = (done_by IS NULL))
 );
-CREATE INDEX tasks_open ON tasks (area, route, role, urgent DESC, due) WHERE done_at IS NULL;
+-- In the order in which they are listed.
+CREATE INDEX tasks_open ON tasks (area, route, role, (NOT urgent), (coalesce(due, 9223372036854775807)), id)
+  WHERE done_at IS NULL;
 CREATE INDEX tasks_by_case ON tasks (area, case_id) WHERE case_id IS NOT NULL;
 
 CREATE TABLE information_requests (

@@ -1,85 +1,128 @@
 package import Foundation
 package import PanelRules
 
-/// Lists of cases: the queue of what is due, the cases somebody was assigned to, closed ones, and the signs of those
-/// that the police hold.
+/// Lists of cases: the queue of what is due, closed ones, and the signs of those that the police hold.
+///
+/// A list starts from what the reader may see and not from what there is: from each route on which a role of theirs
+/// sees every case, by that route's index, and from the grants that are theirs on single cases. Row level security
+/// checks every row again.
 package enum QueueQueries {
-  /// Open cases after a place in the list, what is due first standing first, for somebody whose role on a route sees
-  /// every case of it. Anybody else gets no row, at no cost: see ``assigned``.
-  package static let every = Query(
+  /// Open cases after a place in the list, what is due first standing first.
+  package static let open = Query(
     """
     SELECT c.id, c.reference, c.route, c.definition, c.stage, c.seq, c.opened_at, c.closed_at, c.outcome, c.holder,
       c.next_due,
       (
         SELECT count(*) FROM tasks t
-        WHERE t.area = c.area AND t.case_id = c.id AND t.urgent AND t.done_at IS NULL
-      ) AS urgent_tasks
-    FROM cases c
-    WHERE c.area = $1 AND c.closed_at IS NULL
-      AND ($2::text IS NULL OR c.route = $2) AND ($3::text IS NULL OR c.stage = $3)
-      AND ($4::text IS NULL OR c.holder = $4)
-      AND c.next_due <= CASE WHEN $5 THEN (SELECT casework_moment()) ELSE 9223372036854775807 END
-      AND (c.next_due, c.id) > ($6, $7)
-      AND (
-        SELECT EXISTS (
-          SELECT 1 FROM practitioner_roles r
-          WHERE r.area = $1 AND r.practitioner = $8 AND r.every_case AND r.level NOT IN ('existence', 'asked')
-        )
-      )
-    ORDER BY c.next_due, c.id
-    LIMIT $9
-    """,
-    takes: .text, .optional(.text), .optional(.text), .optional(.text), .bool, .moment, .id(Case.self),
-    .id(Practitioner.self), .int8, certain: "urgent_tasks", row: QueuedCase.init)
-
-  /// The same for somebody who sees only the cases they were assigned to: it starts from their grants.
-  package static let assigned = Query(
-    """
-    SELECT c.id, c.reference, c.route, c.definition, c.stage, c.seq, c.opened_at, c.closed_at, c.outcome, c.holder,
-      c.next_due,
-      (
-        SELECT count(*) FROM tasks t
-        WHERE t.area = c.area AND t.case_id = c.id AND t.urgent AND t.done_at IS NULL
+        WHERE t.area = $1 AND t.case_id = c.id AND t.urgent AND t.done_at IS NULL
       ) AS urgent_tasks
     FROM (
-      SELECT DISTINCT a.case_id FROM case_access a WHERE a.area = $1 AND a.holder = $8 AND NOT a.held
-    ) theirs
-    JOIN cases c ON c.area = $1 AND c.id = theirs.case_id
-    WHERE c.closed_at IS NULL
-      AND ($2::text IS NULL OR c.route = $2) AND ($3::text IS NULL OR c.stage = $3)
-      AND ($4::text IS NULL OR c.holder = $4)
-      AND c.next_due <= CASE WHEN $5 THEN (SELECT casework_moment()) ELSE 9223372036854775807 END
-      AND (c.next_due, c.id) > ($6, $7)
-      AND NOT (
-        SELECT EXISTS (
-          SELECT 1 FROM practitioner_roles r
-          WHERE r.area = $1 AND r.practitioner = $8 AND r.every_case AND r.level NOT IN ('existence', 'asked')
-        )
-      )
+      SELECT of_route.*
+      FROM (
+        SELECT DISTINCT r.route FROM practitioner_roles r
+        WHERE r.area = $1 AND r.practitioner = $8 AND r.every_case AND r.level NOT IN ('existence', 'asked')
+          AND ($2::text IS NULL OR r.route = $2)
+      ) theirs
+      CROSS JOIN LATERAL (
+        SELECT id, reference, route, definition, stage, seq, opened_at, closed_at, outcome, holder, next_due
+        FROM cases
+        WHERE area = $1 AND route = theirs.route AND closed_at IS NULL
+          AND ($3::text IS NULL OR stage = $3) AND ($4::text IS NULL OR holder = $4)
+          AND next_due <= CASE WHEN $5 THEN (SELECT casework_moment()) ELSE 9223372036854775807 END
+          AND (next_due, id) > ($6, $7)
+        ORDER BY next_due, id
+        LIMIT $9
+      ) of_route
+      UNION ALL
+      SELECT single.*
+      FROM (
+        SELECT DISTINCT a.case_id FROM case_access a
+        WHERE a.area = $1 AND a.holder = $8 AND a.why NOT LIKE 'role:%' AND NOT a.held
+      ) theirs
+      CROSS JOIN LATERAL (
+        SELECT id, reference, route, definition, stage, seq, opened_at, closed_at, outcome, holder, next_due
+        FROM cases
+        WHERE area = $1 AND id = theirs.case_id AND closed_at IS NULL
+          AND ($2::text IS NULL OR route = $2) AND ($3::text IS NULL OR stage = $3)
+          AND ($4::text IS NULL OR holder = $4)
+          AND next_due <= CASE WHEN $5 THEN (SELECT casework_moment()) ELSE 9223372036854775807 END
+          AND (next_due, id) > ($6, $7)
+          AND NOT EXISTS (
+            SELECT 1 FROM practitioner_roles r
+            WHERE r.area = $1 AND r.practitioner = $8 AND r.route = cases.route AND r.every_case
+              AND r.level NOT IN ('existence', 'asked')
+          )
+        OFFSET 0
+      ) single
+    ) c
     ORDER BY c.next_due, c.id
     LIMIT $9
     """,
     takes: .text, .optional(.text), .optional(.text), .optional(.text), .bool, .moment, .id(Case.self),
-    .id(Practitioner.self), .int8, certain: "urgent_tasks", row: QueuedCase.init)
+    .id(Practitioner.self), .int8,
+    certain: "id", "reference", "route", "definition", "stage", "seq", "opened_at", "holder", "next_due",
+    "urgent_tasks", row: QueuedCase.init)
 
-  /// Closed cases before a place in the list, the last closed first.
+  /// How many open cases of theirs are late; the count stops at a thousand.
+  package static let late = Query(
+    """
+    SELECT count(*) AS late
+    FROM (
+      SELECT of_route.id
+      FROM (
+        SELECT DISTINCT r.route FROM practitioner_roles r
+        WHERE r.area = $1 AND r.practitioner = $2 AND r.every_case AND r.level NOT IN ('existence', 'asked')
+      ) theirs
+      CROSS JOIN LATERAL (
+        SELECT id FROM cases
+        WHERE area = $1 AND route = theirs.route AND closed_at IS NULL AND next_due <= (SELECT casework_moment())
+        LIMIT 1000
+      ) of_route
+      UNION
+      SELECT single.id
+      FROM (
+        SELECT DISTINCT a.case_id FROM case_access a
+        WHERE a.area = $1 AND a.holder = $2 AND a.why NOT LIKE 'role:%' AND NOT a.held
+      ) theirs
+      CROSS JOIN LATERAL (
+        SELECT id FROM cases
+        WHERE area = $1 AND id = theirs.case_id AND closed_at IS NULL AND next_due <= (SELECT casework_moment())
+        OFFSET 0
+      ) single
+      LIMIT 1000
+    ) missed
+    """,
+    takes: .text, .id(Practitioner.self), certain: "late"
+  ) { (late: Int64) in Int(late) }
+
+  /// Closed cases before a place in the list, the last closed first, of the routes on which every case is theirs to
+  /// see: what was granted on a single case ends with the case.
   package static let closed = Query(
     """
     SELECT c.id, c.reference, c.route, c.definition, c.stage, c.seq, c.opened_at, c.closed_at, c.outcome, c.holder,
       c.next_due,
       (
         SELECT count(*) FROM tasks t
-        WHERE t.area = c.area AND t.case_id = c.id AND t.urgent AND t.done_at IS NULL
+        WHERE t.area = $1 AND t.case_id = c.id AND t.urgent AND t.done_at IS NULL
       ) AS urgent_tasks
-    FROM cases c
-    WHERE c.area = $1 AND c.closed_at IS NOT NULL
-      AND ($2::text IS NULL OR c.route = $2) AND ($3::text IS NULL OR c.stage = $3)
-      AND (c.closed_at, c.id) < ($4, $5)
+    FROM (
+      SELECT DISTINCT r.route FROM practitioner_roles r
+      WHERE r.area = $1 AND r.practitioner = $6 AND r.every_case AND r.level NOT IN ('existence', 'asked')
+        AND ($2::text IS NULL OR r.route = $2)
+    ) theirs
+    CROSS JOIN LATERAL (
+      SELECT id, reference, route, definition, stage, seq, opened_at, closed_at, outcome, holder, next_due
+      FROM cases
+      WHERE area = $1 AND route = theirs.route AND closed_at IS NOT NULL AND ($3::text IS NULL OR stage = $3)
+        AND (closed_at, id) < ($4, $5)
+      ORDER BY closed_at DESC, id DESC
+      LIMIT $7
+    ) c
     ORDER BY c.closed_at DESC, c.id DESC
-    LIMIT $6
+    LIMIT $7
     """,
-    takes: .text, .optional(.text), .optional(.text), .moment, .id(Case.self), .int8, certain: "urgent_tasks",
-    row: QueuedCase.init)
+    takes: .text, .optional(.text), .optional(.text), .moment, .id(Case.self), .id(Practitioner.self), .int8,
+    certain: "urgent_tasks", row: QueuedCase.init)
 
   /// The case that people quote, open or closed.
   package static let quoted = Query(
@@ -118,7 +161,7 @@ package enum QueueQueries {
     """,
     takes: .text, .uuids, .optional(.text), .optional(.text), row: CaseSign.init)
 
-  static let all: [any AnyQuery] = [every, assigned, closed, quoted, withPolice]
+  static let all: [any AnyQuery] = [open, late, closed, quoted, withPolice]
 }
 
 /// A line of a list of cases: codes and moments, nobody's name.

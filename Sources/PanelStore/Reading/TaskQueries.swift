@@ -7,45 +7,67 @@ package enum TaskQueries {
   package static let open = Query(
     """
     SELECT t.id, t.case_id, t.referral, t.route, t.role, t.kind, t.urgent, t.due, t.opened_at,
-      coalesce(s.reference, r.reference) AS reference
-    FROM tasks t
-    LEFT JOIN case_signs s ON s.area = t.area AND s.case_id = t.case_id
-    LEFT JOIN referrals r ON r.area = t.area AND r.id = t.referral
-    WHERE t.area = $1 AND t.done_at IS NULL AND (
-      EXISTS (
-        SELECT 1 FROM practitioner_roles p
-        WHERE p.area = t.area AND p.practitioner = $2 AND p.route = t.route AND p.role = t.role AND p.every_case
-      )
-      OR (t.case_id IS NOT NULL AND EXISTS (
-        SELECT 1 FROM case_access a
-        WHERE a.area = t.area AND a.holder = $2 AND a.case_id = t.case_id AND a.why = 'assigned:' || t.role
-      ))
-    )
-      AND (NOT t.urgent, coalesce(t.due, 9223372036854775807), t.id) > ($3, $4, $5)
+      coalesce(
+        (SELECT s.reference FROM case_signs s WHERE s.area = $1 AND s.case_id = t.case_id),
+        (SELECT r.reference FROM referrals r WHERE r.area = $1 AND r.id = t.referral)
+      ) AS reference
+    FROM (
+      SELECT of_role.*
+      FROM practitioner_roles p
+      CROSS JOIN LATERAL (
+        SELECT id, case_id, referral, route, role, kind, urgent, due, opened_at
+        FROM tasks
+        WHERE area = $1 AND route = p.route AND role = p.role AND done_at IS NULL
+          AND (NOT urgent, coalesce(due, 9223372036854775807), id) > ($3, $4, $5)
+        ORDER BY NOT urgent, coalesce(due, 9223372036854775807), id
+        LIMIT $6
+      ) of_role
+      WHERE p.area = $1 AND p.practitioner = $2 AND p.every_case
+      UNION ALL
+      SELECT of_case.*
+      FROM case_access a
+      CROSS JOIN LATERAL (
+        SELECT id, case_id, referral, route, role, kind, urgent, due, opened_at
+        FROM tasks
+        WHERE area = $1 AND case_id = a.case_id AND done_at IS NULL AND a.why = 'assigned:' || role
+          AND (NOT urgent, coalesce(due, 9223372036854775807), id) > ($3, $4, $5)
+        OFFSET 0
+      ) of_case
+      WHERE a.area = $1 AND a.holder = $2 AND a.why NOT LIKE 'role:%'
+    ) t
     ORDER BY NOT t.urgent, coalesce(t.due, 9223372036854775807), t.id
     LIMIT $6
     """,
-    takes: .text, .id(Practitioner.self), .bool, .int8, .id(CaseTask.self), .int8, row: OpenTask.init)
+    takes: .text, .id(Practitioner.self), .bool, .int8, .id(CaseTask.self), .int8,
+    certain: "id", "route", "role", "kind", "urgent", "opened_at", row: OpenTask.init)
 
   /// How many there are, and how many of them are urgent; both counts stop at a thousand.
   package static let counts = Query(
     """
-    SELECT count(*) AS tasks, count(*) FILTER (WHERE urgent) AS urgent
+    SELECT count(*) AS tasks, count(*) FILTER (WHERE t.urgent) AS urgent
     FROM (
-      SELECT t.urgent FROM tasks t
-      WHERE t.area = $1 AND t.done_at IS NULL AND (
-        EXISTS (
-          SELECT 1 FROM practitioner_roles p
-          WHERE p.area = t.area AND p.practitioner = $2 AND p.route = t.route AND p.role = t.role AND p.every_case
-        )
-        OR (t.case_id IS NOT NULL AND EXISTS (
-          SELECT 1 FROM case_access a
-          WHERE a.area = t.area AND a.holder = $2 AND a.case_id = t.case_id AND a.why = 'assigned:' || t.role
-        ))
-      )
-      ORDER BY t.urgent DESC
+      SELECT of_role.urgent
+      FROM practitioner_roles p
+      CROSS JOIN LATERAL (
+        SELECT urgent
+        FROM tasks
+        WHERE area = $1 AND route = p.route AND role = p.role AND done_at IS NULL
+        ORDER BY NOT urgent, coalesce(due, 9223372036854775807), id
+        LIMIT 1000
+      ) of_role
+      WHERE p.area = $1 AND p.practitioner = $2 AND p.every_case
+      UNION ALL
+      SELECT of_case.urgent
+      FROM case_access a
+      CROSS JOIN LATERAL (
+        SELECT urgent FROM tasks
+        WHERE area = $1 AND case_id = a.case_id AND done_at IS NULL AND a.why = 'assigned:' || role
+        OFFSET 0
+      ) of_case
+      WHERE a.area = $1 AND a.holder = $2 AND a.why NOT LIKE 'role:%'
+      ORDER BY 1 DESC
       LIMIT 1000
-    ) theirs
+    ) t
     """,
     takes: .text, .id(Practitioner.self), certain: "tasks", "urgent"
   ) { (tasks: Int64, urgent: Int64) in (tasks: Int(tasks), urgent: Int(urgent)) }

@@ -2,19 +2,6 @@ package import PanelRules
 
 /// What waits for somebody, in numbers. Each count stops at a thousand: beyond that the list is what helps.
 package enum TodayQueries {
-  /// Open cases they may see whose next due moment has passed.
-  package static let late = Query(
-    """
-    SELECT count(*) AS late
-    FROM (
-      SELECT 1 FROM cases c
-      WHERE c.area = $1 AND c.closed_at IS NULL AND c.next_due <= (SELECT casework_moment())
-      LIMIT 1000
-    ) missed
-    """,
-    takes: .text, certain: "late"
-  ) { (late: Int64) in Int(late) }
-
   /// What their agency was asked and has not answered.
   package static let requests = Query(
     """
@@ -52,5 +39,5 @@ package enum TodayQueries {
     """,
     takes: .text, row: StoredMeeting.init)
 
-  static let all: [any AnyQuery] = [late, requests, referrals, meetings]
+  static let all: [any AnyQuery] = [requests, referrals, meetings]
 }

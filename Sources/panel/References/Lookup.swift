@@ -5,15 +5,22 @@ import PanelWire
 struct Lookup: Sendable {
   /// As it is written in identifiers: `case`, `ref`.
   let prefix: String
-  /// Where a list is asked for a reference: `cases`.
-  let list: String
   /// For sentences: `case`.
   let noun: String
+  /// The list that is asked: `cases`.
+  let list: String
+  /// Where to look, the likeliest first.
+  private let queries: @Sendable (_ reference: String) -> [[(String, String?)]]
 
-  static let referral = Lookup(prefix: "ref", list: "referrals", noun: "referral")
-  static let ofCase = Lookup(prefix: "case", list: "cases", noun: "case")
+  static let ofCase = Lookup(prefix: "case", noun: "case", list: "cases") { [[("reference", $0)]] }
 
-  /// The identifier of what was named. A reference costs one request; one that is mistyped costs none.
+  /// The list of referrals takes no reference, so it is read through: what waits, one's own, then what was settled.
+  static let referral = Lookup(prefix: "ref", noun: "referral", list: "referrals") { _ in
+    let settled = ["accepted", "redirected", "declined", "withdrawn"]
+    return [[], [("mine", "true")]] + settled.map { [("standing", $0)] }
+  }
+
+  /// The identifier of what was named. A reference that is mistyped costs no request.
   func identifier(of written: String, _ client: Client) async throws -> String {
     if let identifier = Self.identifier(written, prefix: prefix) { return identifier }
     guard written.split(separator: "-").count == 4 else {
@@ -26,13 +33,24 @@ struct Lookup: Sendable {
         .usage, "The reference \(written) is mistyped: its last character does not fit the others.",
         "Compare it with where you have it from.")
     }
-    let answer = try await client.get(Path("v1", list), [("reference", written.uppercased())])
-    guard let identifier = answer.json[list][0]["id"].text else {
+    guard let identifier = try await find(written.uppercased(), client) else {
       throw Stopped(
         .notFound, "There is no \(noun) with the reference \(written.uppercased()) that you can see.",
         "List those that you can see: panel \(list) list")
     }
     return identifier
+  }
+
+  private func find(_ reference: String, _ client: Client) async throws -> String? {
+    for query in queries(reference) {
+      var page: Answer? = try await client.get(Path("v1", list), query + [("limit", "200")])
+      while let answer = page {
+        let found = answer.json[list].elements.first { $0["reference"].text == reference }
+        if let identifier = found["id"].text { return identifier }
+        page = if let next = answer.next { try await client.get(next) } else { nil }
+      }
+    }
+    return nil
   }
 
   /// The identifier, where one was written: the prefix, an underscore, and 26 characters of Crockford's base32.

@@ -25,18 +25,8 @@ struct ListReferrals: DeskCommand {
       ? "No referral waits for you. See those that were settled with --standing accepted, or your own with --mine."
       : "There is no such referral. Send one in: panel referrals submit FILE"
     try await desk.showList(Path("v1", "referrals"), query, listing, "referrals", whenEmpty: empty) { rows in
-      rows.contains { $0["progress"] != nil } ? Self.own(rows) : Self.received(rows)
+      rows.contains { $0["progress"] != nil } ? Self.own(rows) : Table.ofReferrals(rows)
     }
-  }
-
-  private static func received(_ rows: [JSON]) -> Table {
-    var table = Table("REFERENCE", "STANDING", "RISK", "RECEIVED", "DUE", "ROUTE", "SECTOR")
-    for row in rows {
-      table.add(
-        row["reference"].text, row["standing"].text, row["immediate-risk"].flag == true ? "IMMEDIATE" : nil,
-        When.short(row["received-at"]), When.due(row["due"]), row["route"].text, row["sector"].text)
-    }
-    return table
   }
 
   private static func own(_ rows: [JSON]) -> Table {
@@ -45,6 +35,19 @@ struct ListReferrals: DeskCommand {
       let progress = row["progress"]
       table.add(
         row["reference"].text, When.short(row["received-at"]), progress["word"].text, When.short(progress["since"]))
+    }
+    return table
+  }
+}
+
+extension Table {
+  /// Referrals as those who receive them see them in lists: nobody is named.
+  static func ofReferrals(_ rows: [JSON]) -> Table {
+    var table = Table("REFERENCE", "STANDING", "RISK", "RECEIVED", "DUE", "ROUTE", "SECTOR")
+    for row in rows {
+      table.add(
+        row["reference"].text, row["standing"].text, row["immediate-risk"].flag == true ? "IMMEDIATE" : nil,
+        When.short(row["received-at"]), When.due(row["due"]), row["route"].text, row["sector"].text)
     }
     return table
   }

@@ -10,8 +10,9 @@ extension Stopped {
     if let because = problem["because"].text {
       page.say(because)
       if let how = problem["how"].text { page.say(how) }
-    } else if problem["errors"].elements.isEmpty || problem["unmet"].elements.isEmpty {
-      if let detail = problem["detail"].text { page.say(detail) }
+    } else if problem["errors"].elements.isEmpty, problem["unmet"].elements.isEmpty, let detail = problem["detail"].text {
+      // Where faults or needs are listed, the detail speaks of the members that list them.
+      page.say(detail)
     }
     page.whoMay(problem["needs"].elements)
     page.faults(problem["errors"].elements)

@@ -11,8 +11,20 @@ struct Today: DeskCommand {
   func run(at desk: Desk) async throws {
     let client = try desk.client(asking)
     let answer = try await client.get(Path("v1", "today"))
-    let meetings = asking.json ? [] : try await nextMeetings(client)
-    try desk.show(answer, asking) { page in page.today(answer.json, meetings: meetings) }
+    if asking.json { return try desk.output.write(answer.body) }
+    let referrals = try await waitingReferrals(client)
+    let meetings = try await nextMeetings(client)
+    try desk.show(answer, asking) { page in page.today(answer.json, referrals: referrals, meetings: meetings) }
+  }
+
+  /// The referrals that wait to be received; none for somebody who receives none.
+  private func waitingReferrals(_ client: Client) async throws -> [JSON] {
+    do {
+      let rows = try await client.get(Path("v1", "referrals"), [("standing", "received")]).json["referrals"].elements
+      return rows.filter { $0["standing"].text == "received" }
+    } catch let stopped as Stopped where stopped.status == .notAllowed {
+      return []
+    }
   }
 
   /// The next three; none for somebody who sits on no panel.
@@ -27,12 +39,13 @@ struct Today: DeskCommand {
 }
 
 extension Page {
-  fileprivate mutating func today(_ json: JSON, meetings: [JSON]) {
+  fileprivate mutating func today(_ json: JSON, referrals: [JSON], meetings: [JSON]) {
     heading(When.day(json["date"]) ?? "Today")
     let tasks = json["tasks"].elements
     let urgent = tasks.filter { $0["urgent"].flag == true }
     self.urgent(urgent)
     late(json["late"])
+    self.referrals(referrals)
     waiting(json, tasks.filter { $0["urgent"].flag != true }, more: (json["tasks-total"].integer ?? 0) - tasks.count)
     self.meetings(meetings)
   }
@@ -54,6 +67,13 @@ extension Page {
     let shown = late["cases"].elements
     table(Table.ofCases(shown), whenEmpty: "Nothing is late.")
     if total > shown.count { say("\(total - shown.count) more: panel cases list --late --all") }
+  }
+
+  private mutating func referrals(_ referrals: [JSON]) {
+    guard !referrals.isEmpty else { return }
+    heading("Referrals to receive")
+    table(Table.ofReferrals(Array(referrals.prefix(5))), whenEmpty: "")
+    if referrals.count > 5 { say("More: panel referrals list --all") }
   }
 
   private mutating func waiting(_ json: JSON, _ tasks: [JSON], more: Int) {

@@ -47,7 +47,7 @@ package struct Edge: Sendable, Equatable {
   }
 
   /// Whether a peer may speak to the daemon at all. Programs of this machine may; behind a proxy only it and they.
-  func admits(_ peer: Address?) -> Bool {
+  package func admits(_ peer: Address?) -> Bool {
     switch protection {
     case .loopback, .tls: true
     case .proxy(let networks): peer.map { peer in peer.isLoopback || networks.contains { $0.contains(peer) } } ?? false

@@ -1,12 +1,12 @@
 import Glibc
 
 /// An address of the Internet Protocol. One of version 4 that came in the clothes of version 6 is one of version 4.
-struct Address: Sendable, Equatable {
+package struct Address: Sendable, Equatable {
   /// Four bytes, or sixteen.
   let bytes: [UInt8]
 
   /// Reads digits; nil for a name or anything else.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var four = in_addr()
     var six = in6_addr()
     if inet_pton(AF_INET, text, &four) == 1 {
@@ -43,7 +43,7 @@ package struct Network: Sendable, Equatable {
     guard Self.masked(base.bytes, prefix) == base.bytes else { throw .notANetwork(text) }
   }
 
-  func contains(_ address: Address) -> Bool {
+  package func contains(_ address: Address) -> Bool {
     address.bytes.count == base.bytes.count && Self.masked(address.bytes, prefix) == base.bytes
   }
 

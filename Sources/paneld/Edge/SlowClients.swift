@@ -2,25 +2,35 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Cuts connections that hold the service up: no head of a request within ten seconds, a body longer in coming than a
-/// minute, a sender who goes on after being told that the body is too large. It also turns away peers who came round
-/// the proxy.
+/// How long the service waits for a client.
+package struct Patience: Sendable {
+  /// From the connection to the end of the first request's head.
+  package var head = Duration.seconds(10)
+  /// From a head to the end of its body.
+  package var body = Duration.seconds(60)
+  /// Between two requests.
+  package var idle = Duration.seconds(30)
+  /// For a sender who goes on after being told that the body is too large.
+  package var lastWords = Duration.seconds(2)
+
+  package init() {}
+}
+
+/// Cuts connections that hold the service up, and turns away peers who came round the proxy.
 final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias InboundOut = HTTPRequestPart
   typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart
 
-  private static let forHead = TimeAmount.seconds(10)
-  private static let forBody = TimeAmount.seconds(60)
-  private static let forLastWords = TimeAmount.seconds(2)
-
   private let edge: Edge
+  private let patience: Patience
   private var deadline: Scheduled<Void>?
   private var isClosing = false
 
-  init(_ edge: Edge) {
+  init(_ edge: Edge, _ patience: Patience) {
     self.edge = edge
+    self.patience = patience
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -43,7 +53,7 @@ final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
-    case .head: if !isClosing { close(context, after: Self.forBody) }
+    case .head: if !isClosing { close(context, after: patience.body) }
     case .body: break
     case .end: if !isClosing { deadline?.cancel() }
     }
@@ -54,7 +64,7 @@ final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
     switch unwrapOutboundIn(data) {
     case .head(let head): isClosing = head.headerFields[.connection] == "close"
     case .body: break
-    case .end: if isClosing { close(context, after: Self.forLastWords) }
+    case .end: if isClosing { close(context, after: patience.lastWords) }
     }
     context.write(data, promise: promise)
   }
@@ -63,11 +73,11 @@ final class SlowClients: ChannelDuplexHandler, RemovableChannelHandler {
     guard edge.admits(context.channel.remoteAddress?.ipAddress.flatMap { Address($0) }) else {
       return context.close(promise: nil)
     }
-    if deadline == nil { close(context, after: Self.forHead) }
+    if deadline == nil { close(context, after: patience.head) }
   }
 
-  private func close(_ context: ChannelHandlerContext, after time: TimeAmount) {
+  private func close(_ context: ChannelHandlerContext, after time: Duration) {
     deadline?.cancel()
-    deadline = context.eventLoop.assumeIsolated().scheduleTask(in: time) { context.close(promise: nil) }
+    deadline = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(time)) { context.close(promise: nil) }
   }
 }

@@ -12,14 +12,23 @@ import ServiceLifecycle
 package struct WebServer {
   private let desk: FrontDesk
   private let edge: Edge
+  private let patience: Patience
   private let logger: Logger
+  private let server: HTTPServerBuilder
   private let listening: @Sendable (Int) async -> Void
 
+  /// Reads the certificate where there is one, and throws ``EdgeRefusal`` where it cannot.
+  ///
   /// - Parameter listening: told the port once connections are taken.
-  package init(_ desk: FrontDesk, at edge: Edge, logger: Logger, listening: @escaping @Sendable (Int) async -> Void) {
+  package init(
+    _ desk: FrontDesk, at edge: Edge, patience: Patience = Patience(), logger: Logger,
+    listening: @escaping @Sendable (Int) async -> Void
+  ) throws {
     self.desk = desk
     self.edge = edge
+    self.patience = patience
     self.logger = logger
+    server = try Self.server(at: edge, patience)
     self.listening = listening
   }
 
@@ -29,7 +38,7 @@ package struct WebServer {
     quiet.logLevel = .critical  // its own lines quote what clients sent
     let application = Application(
       responder: Reception(desk, endpoints: Endpoints.all, isSecure: edge.isSecure, logger: logger),
-      server: try server(),
+      server: server,
       configuration: ApplicationConfiguration(
         address: .hostname(edge.address, port: edge.port),
         availableConnectionsDelegate: MaximumAvailableConnections(500, logger: quiet)),
@@ -44,19 +53,20 @@ package struct WebServer {
     }
   }
 
-  private func server() throws -> HTTPServerBuilder {
+  private static func server(at edge: Edge, _ patience: Patience) throws -> HTTPServerBuilder {
     let plain = HTTPServerBuilder.http1(
       configuration: .init(
-        additionalChannelHandlers: [SlowClients(edge)], idleTimeout: .seconds(30),
+        additionalChannelHandlers: [SlowClients(edge, patience)], idleTimeout: TimeAmount(patience.idle),
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: 16_384, maxHeaderListSize: 16_384, maxHeaderFieldCount: 100)))
     switch edge.protection {
     case .loopback, .proxy: return plain
-    case .tls(let certificate, let key): return try .tls(plain, tlsConfiguration: Self.tls(certificate, key))
+    case .tls(let certificate, let key): return try .tls(plain, tlsConfiguration: tls(certificate, key))
     }
   }
 
-  private static func tls(_ certificate: String, _ key: String) throws -> TLSConfiguration {
+  /// Throws where the files cannot be read; asked before anything else is started.
+  static func tls(_ certificate: String, _ key: String) throws -> TLSConfiguration {
     guard let chain = try? NIOSSLCertificate.fromPEMFile(certificate), !chain.isEmpty else {
       throw EdgeRefusal.unreadableTLS(certificate)
     }

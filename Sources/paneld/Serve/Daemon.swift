@@ -27,6 +27,7 @@ struct Daemon: Service {
     let phases = Phases(logger: logger)
     let started = ContinuousClock.now
     let workflows = try Workflows(plan.workflows)
+    if case .tls(let certificate, let key) = plan.edge.protection { _ = try WebServer.tls(certificate, key) }
     let database =
       if let url = plan.databaseURL { Database.others(url)
       } else { try await phases("postgresql") { try await Database.own(in: plan.state) } }
@@ -69,7 +70,7 @@ struct Daemon: Service {
     let notice = ReadyNotice(
       file: plan.readyFile, isDemo: isDemo,
       beside: "\(keys.areas.count == 1 ? "1 area" : "\(keys.areas.count) areas")\(isDemo ? ", a demonstration" : "")")
-    let server = WebServer(desk, at: plan.edge, logger: logger) { port in
+    let server = try WebServer(desk, at: plan.edge, logger: logger) { port in
       do {
         try await desk.lookAtClock()
         let url = plan.edge.url(port: port)

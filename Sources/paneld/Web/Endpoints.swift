@@ -1,5 +1,5 @@
 /// Every URL there is, by subject. The router and the description of the API are both made from this list.
-enum Endpoints {
+package enum Endpoints {
   static let all: [Endpoint] =
     AssignmentEndpoints.all
     + CaseEndpoints.all
@@ -17,4 +17,7 @@ enum Endpoints {
     + TaskEndpoints.all
     + TodayEndpoints.all
     + TransferEndpoints.all
+
+  /// Every method and path that the router answers to: `POST /v1/referrals`.
+  package static var routed: [String] { Paths(all).keys }
 }

@@ -42,7 +42,11 @@ extension Problem {
     case .forbidden(let needs):
       self.init(.forbidden, extra: needs.isEmpty ? [:] : ["needs": .array(needs.map { .string(said.role($0)) })])
     case .notFound: self.init(.notFound)
-    case .stale(let version): self.init(.preconditionFailed, extra: ["version": .number(.init(version))])
+    case .stale(let version, let by, let at):
+      var extra: JSON.Object = ["version": .number(.init(version))]
+      extra["changed-by"] = by.map(JSON.string)
+      extra["changed-at"] = at.map { .string($0.rfc3339) }
+      self.init(.preconditionFailed, extra: extra)
     case .keyReused: self.init(.idempotencyKeyReused)
     case .damaged: self.init(.internal)
     }

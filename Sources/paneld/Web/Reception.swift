@@ -90,9 +90,16 @@ struct Reception: HTTPResponder {
   private func admit(
     _ visit: Visit, _ description: EndpointDescription, _ handle: @Sendable (Visit) async throws -> Reply
   ) async throws -> Reply {
+    try requireScope(of: visit.caller, for: description)
     if description.isMatched { _ = try IfMatch.read(visit.call.headers.text("if-match")) }
     if description.isKeyed { _ = try visit.keyed() }
     return try await handle(visit)
+  }
+
+  /// A key may be good for less than its practitioner is.
+  private func requireScope(of caller: Caller, for description: EndpointDescription) throws(CaseworkFault) {
+    let subject = description.path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
+    guard caller.scopes.allow(subject, reading: description.method == .get) else { throw .forbidden(needs: []) }
   }
 
   private func problem(_ error: any Error, _ passage: Passage) -> Reply {

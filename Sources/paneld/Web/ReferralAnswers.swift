@@ -7,11 +7,12 @@ import PanelWire
 /// Referrals as they are answered to whoever made them, and in lists.
 enum ReferralAnswers {
   static func receipt(_ receipt: ReferralReceipt, _ said: Said) -> [UInt8] {
-    JSONWriter.object { o in
+    let first = receipt.immediateRisk ? callFirst(received: true, said).elements : []
+    return JSONWriter.object { o in
       o.put("id", receipt.id)
       o.put("reference", receipt.reference)
       o.put("received-at", receipt.receivedAt)
-      o.put("next", JSON.array((receipt.immediateRisk ? callFirst(said).elements : []) + [next(receipt.told, said)]))
+      o.put("next", JSON.array(first + [next(receipt.told, said)]))
       o.list("routes", receipt.proposals) { proposal, c in
         c.put("route", proposal.route)
         c.put("title", proposal.title)
@@ -21,10 +22,11 @@ enum ReferralAnswers {
     }
   }
 
-  /// What stands first where somebody is in danger.
-  static func callFirst(_ said: Said) -> JSON {
+  /// What stands first where somebody is in danger; only one that was received is said to be.
+  static func callFirst(received: Bool, _ said: Said) -> JSON {
     let sentence = said.sentence("call-999", in: .referrals)
-    return [["code": "call-999", "says": .string([sentence.what, sentence.how ?? ""].joined(separator: " "))]]
+    let says = received ? [sentence.what, sentence.how ?? ""].joined(separator: " ") : sentence.what
+    return [["code": "call-999", "says": .string(says)]]
   }
 
   /// What the referrer sees: nothing but what they were told.

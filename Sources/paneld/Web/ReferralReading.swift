@@ -24,7 +24,7 @@ struct ReferralReading {
       return try draft(json)
     } catch var problem as Problem {
       if json["answers"][ReferralForm.immediateRisk].flag == true {
-        problem.extra["next"] = ReferralAnswers.callFirst(visit.said)
+        problem.extra["next"] = ReferralAnswers.callFirst(received: false, visit.said)
       }
       throw problem
     }

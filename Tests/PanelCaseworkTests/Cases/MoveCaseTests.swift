@@ -133,15 +133,17 @@ struct MoveCaseTests {
     try await withCasework { fixture in
       let id = try await fixture.open("channel", at: "panel-listed")
       let version = try await fixture.held(id).seq
-      for (part, asked, fault) in [
-        (Part.coordinator, version - 1, CaseworkFault.stale(version: version)),
-        (.stranger, version, .notFound), (.referrer, version, .notFound), (.healthMember, version, .notFound),
-      ] {
-        await #expect(throws: fault) {
-          try await fixture.casework.moveCase(
-            id, .init("emergency", reason: "Testcase"), expecting: asked, by: try fixture[part], keyed: fixture.key()
-          ) { _ in Answer(status: 200, body: []) }
-        }
+      try await fixture.save("support-plan", on: id, by: .coordinator)
+      let changed = try await fixture.held(id)
+      func raise(_ version: Int, by part: Part) async throws {
+        _ = try await fixture.casework.moveCase(
+          id, .init("emergency", reason: "Testcase"), expecting: version, by: try fixture[part], keyed: fixture.key()
+        ) { _ in Answer(status: 200, body: []) }
+      }
+      let stale = CaseworkFault.stale(version: changed.seq, by: Part.coordinator.name, at: changed.lastMoment)
+      await #expect(throws: stale) { try await raise(version, by: .chair) }
+      for part in [Part.stranger, .referrer, .healthMember] {
+        await #expect(throws: CaseworkFault.notFound) { try await raise(changed.seq, by: part) }
       }
     }
   }

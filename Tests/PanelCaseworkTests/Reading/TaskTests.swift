@@ -93,7 +93,7 @@ struct TaskTests {
       let referral = try await fixture.refer(ReferralSheet().with(["immediate-risk": true]))
       let urgent = try await tasks(.intakeOfficer, fixture)
       #expect(urgent.map(\.referral) == [referral])
-      #expect(urgent.allSatisfy(\.urgent))
+      #expect(urgent.allSatisfy { $0.urgent })
       let task = try #require(urgent.first).id
       for part in [Part.referrer, .coordinator, .stranger] {
         await #expect(throws: CaseworkFault.notFound) { try await complete(task, by: part, fixture) }
@@ -145,7 +145,7 @@ struct TodayTests {
       let held = try await fixture.held(id)
       let before = try await fixture.casework.showToday(to: try fixture[.caseOfficer])
       #expect(before.taskCounts.urgent == before.taskCounts.tasks)
-      #expect(before.tasks.allSatisfy(\.urgent) && !before.tasks.isEmpty)
+      #expect(before.tasks.allSatisfy { $0.urgent } && !before.tasks.isEmpty)
       #expect(before.late.isEmpty && before.lateTotal == 0)
       #expect(before.referrals == 1)
       #expect(before.meetings.map(\.id) == [meeting])

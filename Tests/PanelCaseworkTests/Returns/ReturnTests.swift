@@ -154,6 +154,21 @@ struct ReturnTests {
     }
   }
 
+  @Test("stops waiting for everybody when the case ends, and they see no more of it")
+  func caseEnds() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open("prevent", at: "information-gathering")
+      let request = try await request(fixture, of: .school, on: id)
+      try await fixture.move(id, "record-death", by: .caseOfficer, reason: "Testcase")
+      #expect(try await fixture.held(id).facts.requests[request]?.state == .waived)
+      let listed = try await fixture.casework.listRequests(
+        open: true, after: (.earliest, .init(.init(high: 0, low: 0))), limit: 10, to: try fixture[.schoolMember])
+      #expect(listed.requests.isEmpty)
+      let late = try await refusal { try await answer(fixture, request, Self.something, by: .schoolMember) }
+      #expect(late.code == .requestSettled)
+    }
+  }
+
   @Test("gives the same answer to the same key, and records one return")
   func sameKey() async throws {
     try await withCasework { fixture in
@@ -198,6 +213,8 @@ struct AssignmentTests {
       let id = try await fixture.open("channel", at: "adopted")
       let wrong = try await refusal { try await fixture.assign("intervention-provider", to: .chair, on: id) }
       #expect(wrong.code == .roleClass)
+      let every = try await refusal { try await fixture.assign("police-supervisor", to: .policeMember, on: id) }
+      #expect(every.code == .roleOfEveryCase)
       try await fixture.assign("consent-asker", to: .consentAsker, on: id)
       let twice = try await refusal { try await fixture.assign("consent-asker", to: .consentAsker, on: id) }
       #expect(twice.code == .alreadyAssigned)

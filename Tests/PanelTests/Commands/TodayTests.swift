@@ -15,6 +15,10 @@ struct TodayTests {
       "holder-title":"Case officer","route":"prevent","opened-at":"2027-02-01T10:00:00.000000Z"}]},
      "requests":{"open":2,"late":1},"transfers":1}
     """
+  private static let referrals = """
+    {"referrals":[{"id":"ref_1","reference":"REF-0000-0001-8","route":"prevent","standing":"received","sector":"education",
+     "immediate-risk":true,"received-at":"2027-03-08T12:00:00Z","due":"2027-03-10T00:00:00.000000Z"}]}
+    """
   private static let meetings = """
     {"meetings":[
      {"id":"mtg_1","date":"2027-03-02","time":"10:00","panel":"channel","standing":"closed","place":"Room 1"},
@@ -24,7 +28,8 @@ struct TodayTests {
   @Test("tells what is urgent first, then what is late, what needs one, and the next meetings")
   func tells() async throws {
     let server = try TinyServer { request, _ in
-      .json(request.target.hasPrefix("/v1/meetings") ? Self.meetings : Self.today)
+      if request.target.hasPrefix("/v1/referrals") { return .json(Self.referrals) }
+      return .json(request.target.hasPrefix("/v1/meetings") ? Self.meetings : Self.today)
     }
     let outcome = await Sitting(at: server).types("panel")
     #expect(
@@ -40,6 +45,10 @@ struct TodayTests {
         CASE             STAGE    DUE         LATE  HOLDER        ROUTE    OPENED
         PRE-0000-0001-8  Gateway  2027-03-01  LATE  Case officer  prevent  2027-02-01
         1 more: panel cases list --late --all
+
+        Referrals to receive
+        REFERENCE        STANDING  RISK       RECEIVED          DUE         ROUTE    SECTOR
+        REF-0000-0001-8  received  IMMEDIATE  2027-03-08 12:00  2027-03-09  prevent  education
 
         Needs you
         TASK    URGENT  DUE         WHAT                                 CASE             ROLE
@@ -58,7 +67,7 @@ struct TodayTests {
   @Test("is calm where there is nothing to do")
   func isCalm() async throws {
     let server = try TinyServer { request, _ in
-      request.target.hasPrefix("/v1/meetings")
+      request.target.hasPrefix("/v1/meetings") || request.target.hasPrefix("/v1/referrals")
         ? .problem(403, #"{"title":"No"}"#)
         : .json(#"{"date":"2027-03-09","tasks":[],"tasks-total":0,"late":{"total":0,"cases":[]},"transfers":0}"#)
     }

@@ -64,6 +64,7 @@ struct Walk: Sendable {
   ) async throws -> Sitting.Outcome {
     var sitting = try daemon.sitting(name)
     sitting.piped = piped?.text() ?? ""
+    sitting.key = UUID().uuidString
     let outcome = await sitting.types(line)
     try #require(
       outcome.status == status, "\(name): \(line)\n\(outcome.output)\n\(outcome.complaints)", sourceLocation: location)

@@ -25,7 +25,6 @@ struct ProblemTests {
     #expect(
       outcome.complaints == """
         The request has faults
-        See errors.
 
         4 faults:
           /answers/surname: It is missing.

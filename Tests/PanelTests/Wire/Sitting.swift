@@ -7,6 +7,8 @@ struct Sitting: Sendable {
   var environment: [String: String] = [:]
   /// What comes from the standard input.
   var piped = ""
+  /// The idempotency key of what is typed.
+  var key = "the-key-of-this-try"
 
   struct Outcome: Sendable {
     let status: ExitStatus
@@ -35,12 +37,12 @@ struct Sitting: Sendable {
 
   func types(_ words: [String]) async -> Outcome {
     let (output, complaints, waits) = (Gathered(), Gathered(), Waits())
-    let piped = piped
+    let (piped, key) = (piped, key)
     let desk = Desk(
       environment: environment,
       input: Input(isTerminal: false, all: { Array(piped.utf8) }, hiddenLine: { nil }),
       output: Output(put: output.take), complaints: Output(put: complaints.take),
-      pause: { waits.note($0) }, newKey: { "the-key-of-this-try" })
+      pause: { waits.note($0) }, newKey: { key })
     let status = await Panel.perform(words.first == "panel" ? Array(words.dropFirst()) : words, at: desk)
     return Outcome(status: status, output: output.text, complaints: complaints.text, waits: waits.seconds)
   }
