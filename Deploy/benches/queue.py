@@ -1,6 +1,6 @@
 """The first page of a coordinator's list of cases through HTTP and row level security, beside plain SQL past row level
-security that reads the same lines by the right index, by turns on one connection. Where the service records that the
-page was read, plain SQL does too, and commits it."""
+security that reads the same lines by the right index: bare, and in a transaction that records and commits that they were
+read."""
 import argparse
 import os
 import re
@@ -45,7 +45,7 @@ def main(arguments):
 
 
 def seed(daemon, count, chunk=10_000):
-    """Cases by the thousand, each with its sign, its grants and some tasks: nine of ten open, three of a hundred held by
+    """Cases by the thousand, each with its sign, its grants and some tasks: nine of ten open, one of a thousand held by
     the police. They are rows only: what a list shows of a case is nothing sealed."""
     example = open_cases(daemon, 1)[0]
     database = daemon.database
@@ -56,7 +56,7 @@ def seed(daemon, count, chunk=10_000):
             SELECT setseed({(start // chunk % 1000) / 1000});
             CREATE TEMP TABLE made AS
               SELECT n, gen_random_uuid() AS id, CASE WHEN random() < 0.7 THEN 'prevent' ELSE 'channel' END AS route,
-                random() < 0.1 AS closed, random() < 0.03 AS held,
+                random() < 0.1 AS closed, random() < 0.001 AS held,
                 (SELECT opened_at FROM cases WHERE id = '{example.uuid}') - (random() * 4e13)::bigint AS opened_at,
                 (random() * 1e13)::bigint AS from_now
               FROM generate_series({start + 1}, {last}) AS n;
@@ -134,8 +134,8 @@ def measure(daemon, coordinator, chosen):
     if page.status != 200 or len(page["cases"]) != 50:
         raise Broken(f"the first page was answered {page.status} with {len((page.json or {}).get('cases', []))} cases")
     print(f"the page: {len(page.raw)} bytes, 50 cases; " + (
-        "that it was read is recorded, here and by plain SQL" if records
-        else "it shows nothing of anybody, so nothing is recorded, here or by plain SQL"))
+        "that it was read is recorded, here as in `SQL recorded`" if records
+        else "it names nobody, so the service records no read; `SQL recorded` commits one all the same"))
     script = daemon.folder / "plain.sql"
     recorded = daemon.folder / "recorded.sql"
     script.write_text(PLAIN)
@@ -163,8 +163,7 @@ def measure(daemon, coordinator, chosen):
     for name in ("SQL", "SQL recorded"):
         for clients in CLIENTS:
             print(f"time of a page, HTTP to {name}, {clients} clients: {spread(ratios(name, clients))}")
-    beside = "SQL recorded" if records else "SQL"
-    value = statistics.median(ratios(beside, 1))
-    print(f"the ratio below is that of the time of a page to {beside} at 1 client; the bar is {BAR}")
+    value = max(statistics.median(ratios("SQL recorded", clients)) for clients in CLIENTS)
+    print(f"the ratio below is the highest of the medians to SQL recorded; the bar is {BAR}")
     print(f"queue ratio {value:.2f}", flush=True)
     return 0 if value <= BAR else 1

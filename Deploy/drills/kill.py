@@ -9,7 +9,7 @@ import time
 from cases import open_cases
 from daemon import Daemon, end_progress, say, show_progress
 from drills.movers import Movers
-from drills.reckoning import Reckoning
+from drills.reckoning import Reckoning, prove
 
 
 def main(arguments):
@@ -19,6 +19,7 @@ def main(arguments):
     parser.add_argument("--clients", type=int, default=8, help="how many clients move at once (default 8)")
     parser.add_argument("--seed", type=int, default=None, help="of the moments and the moves (default: another each time)")
     parser.add_argument("--port", type=int, default=None)
+    parser.add_argument("--prove", action="store_true", help="afterwards plant faults, and succeed only if each is found")
     parser.add_argument("--with-postgres", action="store_true", help="kill PostgreSQL's first process too, each time")
     chosen = parser.parse_args(arguments)
     trials = 10_000 if chosen.full else chosen.trials
@@ -54,5 +55,6 @@ def main(arguments):
         reckoning.print()
         if reckoning.holds:
             print(f"the chain of each of the {len(cases)} cases verifies; each row of the outbox has its event")
+        proved = prove(daemon, cases, book, before) if chosen.prove else True
         print(f"kill {len(starts)} trials, {len(reckoning.lost)} lost, {len(reckoning.doubled)} doubled", flush=True)
-        return 0 if reckoning.holds and len(starts) == trials else 1
+        return 0 if reckoning.holds and proved and len(starts) == trials else 1

@@ -25,6 +25,8 @@ class Request:
     # The bytes of the first 200; None: refused, or not answered yet.
     answer: bytes = None
     status: int = None
+    # When the daemon said of the first sending that nothing was done, in microseconds since 1970.
+    nothing_done: int = None
 
     def send(self):
         return self.client.call("POST", self.path, self.body, key=self.key, version=self.version, timeout=20)
@@ -119,7 +121,10 @@ class Movers:
     def _answered(self, request):
         def send():
             request.attempts += 1
-            return request.send()
+            answer = request.send()
+            if request.attempts == 1 and b"/problems/busy" in answer.raw:
+                request.nothing_done = time.time_ns() // 1000
+            return answer
 
         return self._until_answered(send)
 

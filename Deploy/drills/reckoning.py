@@ -37,18 +37,21 @@ class Reckoning:
         return not (self.lost or self.doubled or self.faults)
 
     def _kept_answers(self):
-        """The answers kept under keys, by key."""
+        """Under each key the case, the answer, and when it was done."""
         rows = self.daemon.database.rows(
-            "SELECT target, key, encode(answer, 'hex') AS answer FROM idempotency WHERE target LIKE 'POST %/moves'")
-        return {row["key"]: (row["target"].split("/")[3], bytes.fromhex(row["answer"])) for row in rows}
+            "SELECT target, key, encode(answer, 'hex') AS answer, at FROM idempotency WHERE target LIKE 'POST %/moves'")
+        return {row["key"]: (row["target"].split("/")[3], bytes.fromhex(row["answer"]), row["at"]) for row in rows}
 
     def _compare_answers(self, kept):
         for request in self.book.acknowledged:
             found = kept.get(request.key)
             if found is None:
                 self.lost.append(f"{request.body['move']} of {request.case} was acknowledged and left no trace")
-            elif found != (request.case, request.answer):
+                continue
+            if found[:2] != (request.case, request.answer):
                 self.faults.append(f"the answer kept for a move of {request.case} is not the one that was given")
+            if request.nothing_done and found[2] < request.nothing_done:
+                self.faults.append(f"a move of {request.case} was done, and answered with `busy`: that nothing was done")
         for request in self.book.refused:
             if request.key in kept:
                 self.faults.append(f"a move of {request.case} was refused and done")
@@ -58,7 +61,7 @@ class Reckoning:
         one move, the one asked for."""
         asked = {request.key: request.body["move"] for request in self.book.requests}
         acts = collections.defaultdict(list)
-        for key, (case, answer) in kept.items():
+        for key, (case, answer, _) in kept.items():
             if key in asked:
                 acts[case].append((json.loads(answer)["version"], asked[key]))
         made = collections.defaultdict(dict)
@@ -149,3 +152,43 @@ class Reckoning:
             answer = request.send()
             if answer.status != 200 or answer.raw != request.answer:
                 self.faults.append(f"asked again, a move of {request.case} was answered otherwise: {answer.status}")
+
+
+# What a reckoning must find, each planted in the tables behind the daemon's back: how it is done to one acknowledged
+# move, and where it shows.
+PLANTS = {
+    "an act undone": ("lost", """
+        DELETE FROM case_moves WHERE case_id = '{case}' AND seq > {start} AND seq <= {version}"""),
+    "an act forgotten": ("lost", "DELETE FROM idempotency WHERE key = '{key}'"),
+    "a move made twice": ("doubled", """
+        INSERT INTO case_moves SELECT area, case_id, seq + 1, definition, from_stage, move, to_stage FROM case_moves
+        WHERE case_id = '{case}' AND seq > {start} AND seq < {version} LIMIT 1"""),
+    "another answer kept": ("faults", "UPDATE idempotency SET answer = answer || ' ' WHERE key = '{key}'"),
+    "a task nobody was told of": ("faults", """
+        DELETE FROM outbox WHERE id = (SELECT id FROM outbox WHERE topic = 'task-opened' LIMIT 1)"""),
+    "a clock without an event": ("faults", "DELETE FROM deadlines WHERE case_id = '{case}'"),
+    "an event rewritten": ("faults", """
+        UPDATE events SET occurred_at = occurred_at + 1 WHERE case_id = '{case}' AND seq = {version}"""),
+}
+
+
+def prove(daemon, cases, book, before):
+    """Plants faults one by one and takes each back; true when every one was found."""
+    database, found_all = daemon.database, True
+    by_id = {case.id: case for case in cases}
+    request = next(
+        request for request in book.acknowledged
+        if request.body["move"] == "emergency" and json.loads(request.answer)["version"] < by_id[request.case].version)
+    version = json.loads(request.answer)["version"]
+    tables = ["case_moves", "idempotency", "outbox", "deadlines", "events"]
+    database.run("CREATE SCHEMA untouched; " + "".join(
+        f"CREATE TABLE untouched.{table} AS TABLE {table}; " for table in tables))
+    for name, (where, sql) in PLANTS.items():
+        database.run("SET session_replication_role = replica; " + sql.format(
+            case=by_id[request.case].uuid, key=request.key, version=version, start=version - 3))
+        found = getattr(Reckoning(daemon, cases, book, before).reckon(resend=0), where)
+        print(f"planted {name}: " + (f"found: {found[0]}" if found else "NOT FOUND"))
+        found_all = found_all and bool(found)
+        database.run("SET session_replication_role = replica; " + "".join(
+            f"DELETE FROM {table}; INSERT INTO {table} TABLE untouched.{table}; " for table in tables))
+    return found_all

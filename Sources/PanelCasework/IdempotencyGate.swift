@@ -33,6 +33,7 @@ package final class IdempotencyGate: Sendable {
   private let waiters: Int
   private let state = Mutex(State())
 
+  /// A gate before which so many may wait for one key.
   package init(waiters: Int = 4096) {
     self.waiters = waiters
   }

@@ -1,7 +1,9 @@
 import CaseworkFixture
 import PanelLanguage
 import PanelRules
+import PanelStore
 import PanelWire
+import TestDatabase
 import Testing
 import paneld
 

@@ -1,6 +1,7 @@
 import CaseworkFixture
 import PanelRules
 import PanelWire
+import TestDatabase
 import Testing
 
 @Suite("The clock of a demonstration")

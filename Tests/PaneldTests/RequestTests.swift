@@ -1,6 +1,7 @@
 import CaseworkFixture
 import PanelWire
 import Testing
+import paneld
 
 @Suite("Requests")
 struct RequestTests {

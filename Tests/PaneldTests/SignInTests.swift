@@ -1,4 +1,5 @@
 import CaseworkFixture
+import PanelCasework
 import PanelSealing
 import Testing
 

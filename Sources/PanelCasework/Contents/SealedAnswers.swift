@@ -66,6 +66,7 @@ package struct RecordVersion: Sendable, Hashable {
   package let record: UUID
   package let version: Int
 
+  /// Versions count from 1.
   package init(record: UUID, version: Int) {
     self.record = record
     self.version = version

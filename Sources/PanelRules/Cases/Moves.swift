@@ -133,8 +133,15 @@ extension Rulebook {
       .sorted { $0.name < $1.name }
   }
 
-  /// A move for every stage is not offered where it would lead back to the stage it starts from.
+  /// A move for every stage is not offered where it would lead back to the stage it starts from, nor where it would
+  /// lead out of what only the police see without letting go of it: nobody could ever let go of it afterwards.
   private func reaches(_ move: Move, from stage: Stage) -> Bool {
-    move.to != .stage(stage.name)
+    guard case .stage(let target) = move.to else { return true }
+    guard target != stage.name else { return false }
+    guard stage.kind == .police else { return true }
+    switch route.stages[target]?.kind {
+    case .work, .support: return move.effects.contains(.releaseHold)
+    case .police, .end, nil: return true
+    }
   }
 }

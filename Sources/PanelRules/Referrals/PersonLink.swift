@@ -4,6 +4,7 @@ package enum PersonLink: Identified {
   package static let prefix = "lnk"
   package typealias ID = Identifier<PersonLink>
 
+  /// What was said.
   package enum Verdict: String, Sendable, Codable, CaseIterable {
     /// The same person.
     case linked

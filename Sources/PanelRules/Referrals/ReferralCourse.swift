@@ -22,6 +22,7 @@ extension Referral {
 
   /// How far a referral has come: where its acts, each following the last, have brought it. Pure and total.
   package struct Course: Sendable, Equatable {
+    /// Where the acts so far have brought it.
     package private(set) var standing: Standing
     /// How many acts there were; the next is numbered one more.
     package private(set) var acts: Int

@@ -16,6 +16,8 @@ CREATE TABLE case_access (
   ends_at bigint NOT NULL,
   -- role:<name>, assigned:<name>, request, …
   why text NOT NULL,
+  -- It rests on the case itself, not on a role that sees every case: nobody has many of these, and the planner knows.
+  single boolean NOT NULL GENERATED ALWAYS AS (why NOT LIKE 'role:%') STORED,
   -- The police hold the case: everyone but they see that it is with the police, and no more.
   held boolean NOT NULL,
   PRIMARY KEY (area, holder, case_id, why),
@@ -23,8 +25,8 @@ CREATE TABLE case_access (
 );
 CREATE INDEX case_access_by_case ON case_access (area, case_id);
 CREATE INDEX case_access_held ON case_access (area, holder, case_id) WHERE held;
--- Grants on single cases, of which nobody has many: what is theirs to see begins here.
-CREATE INDEX case_access_single ON case_access (area, holder, case_id) WHERE why NOT LIKE 'role:%';
+-- What is theirs to see case by case begins here.
+CREATE INDEX case_access_single ON case_access (area, holder, case_id) WHERE single;
 
 -- Which sealed categories a level opens. Safe contact details are in none: they are shown by an act of their own.
 CREATE TABLE level_categories (

@@ -31,9 +31,9 @@ CREATE TABLE cases (
 );
 -- One live case per referral and route.
 CREATE UNIQUE INDEX cases_one_live ON cases (area, referral, route) WHERE closed_at IS NULL AND referral IS NOT NULL;
--- The queue: what is due first stands first.
-CREATE INDEX cases_queue ON cases (area, next_due, id) WHERE closed_at IS NULL;
-CREATE INDEX cases_queue_by_route ON cases (area, route, next_due, id) WHERE closed_at IS NULL;
+-- The queue of a route: what is due first stands first. Lists begin at the routes that a reader sees every case of, so
+-- that nobody's page reads through cases that are not theirs.
+CREATE INDEX cases_queue ON cases (area, route, next_due, id) WHERE closed_at IS NULL;
 CREATE INDEX cases_closed ON cases (area, route, closed_at DESC, id DESC) WHERE closed_at IS NOT NULL;
 
 -- What a practitioner may know of a case held by the police, or asked about: that it exists.

@@ -29,6 +29,7 @@ package enum PersonLinkQueries {
       by: by, at: at)
   }
 
+  /// Records what was said of two persons, the lesser first; a second standing word on the pair is refused by an index.
   package static let add = Write(
     """
     INSERT INTO person_links (area, id, route, person, other, verdict, score, evidence, reason, practitioner, at)

@@ -3,6 +3,7 @@ package import PanelRules
 
 /// Person records and the blind indexes by which a human can be shown that two may be one person.
 package enum PersonQueries {
+  /// A new person record: every referral makes its own.
   package static let add = Write(
     "INSERT INTO persons (area, id, created_at) VALUES ($1, $2, $3)", takes: .text, .id(Person.self), .moment,
     touching: .exactlyOne)

@@ -17,7 +17,8 @@ package enum QueueQueries {
         WHERE t.area = $1 AND t.case_id = c.id AND t.urgent AND t.done_at IS NULL
       ) AS urgent_tasks
     FROM (
-      SELECT of_route.*
+      SELECT of_route.id, of_route.reference, of_route.route, of_route.definition, of_route.stage, of_route.seq,
+        of_route.opened_at, of_route.closed_at, of_route.outcome, of_route.holder, of_route.next_due
       FROM (
         SELECT DISTINCT r.route FROM practitioner_roles r
         WHERE r.area = $1 AND r.practitioner = $8 AND r.every_case AND r.level NOT IN ('existence', 'asked')
@@ -34,10 +35,11 @@ package enum QueueQueries {
         LIMIT $9
       ) of_route
       UNION ALL
-      SELECT single.*
+      SELECT single.id, single.reference, single.route, single.definition, single.stage, single.seq,
+        single.opened_at, single.closed_at, single.outcome, single.holder, single.next_due
       FROM (
         SELECT DISTINCT a.case_id FROM case_access a
-        WHERE a.area = $1 AND a.holder = $8 AND a.why NOT LIKE 'role:%' AND NOT a.held
+        WHERE a.area = $1 AND a.holder = $8 AND a.single AND NOT a.held
       ) theirs
       CROSS JOIN LATERAL (
         SELECT id, reference, route, definition, stage, seq, opened_at, closed_at, outcome, holder, next_due
@@ -82,7 +84,7 @@ package enum QueueQueries {
       SELECT single.id
       FROM (
         SELECT DISTINCT a.case_id FROM case_access a
-        WHERE a.area = $1 AND a.holder = $2 AND a.why NOT LIKE 'role:%' AND NOT a.held
+        WHERE a.area = $1 AND a.holder = $2 AND a.single AND NOT a.held
       ) theirs
       CROSS JOIN LATERAL (
         SELECT id FROM cases

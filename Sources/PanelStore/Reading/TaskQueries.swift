@@ -12,7 +12,8 @@ package enum TaskQueries {
         (SELECT r.reference FROM referrals r WHERE r.area = $1 AND r.id = t.referral)
       ) AS reference
     FROM (
-      SELECT of_role.*
+      SELECT of_role.id, of_role.case_id, of_role.referral, of_role.route, of_role.role, of_role.kind,
+        of_role.urgent, of_role.due, of_role.opened_at
       FROM practitioner_roles p
       CROSS JOIN LATERAL (
         SELECT id, case_id, referral, route, role, kind, urgent, due, opened_at
@@ -24,7 +25,8 @@ package enum TaskQueries {
       ) of_role
       WHERE p.area = $1 AND p.practitioner = $2 AND p.every_case
       UNION ALL
-      SELECT of_case.*
+      SELECT of_case.id, of_case.case_id, of_case.referral, of_case.route, of_case.role, of_case.kind,
+        of_case.urgent, of_case.due, of_case.opened_at
       FROM case_access a
       CROSS JOIN LATERAL (
         SELECT id, case_id, referral, route, role, kind, urgent, due, opened_at
@@ -33,7 +35,7 @@ package enum TaskQueries {
           AND (NOT urgent, coalesce(due, 9223372036854775807), id) > ($3, $4, $5)
         OFFSET 0
       ) of_case
-      WHERE a.area = $1 AND a.holder = $2 AND a.why NOT LIKE 'role:%'
+      WHERE a.area = $1 AND a.holder = $2 AND a.single
     ) t
     ORDER BY NOT t.urgent, coalesce(t.due, 9223372036854775807), t.id
     LIMIT $6
@@ -64,7 +66,7 @@ package enum TaskQueries {
         WHERE area = $1 AND case_id = a.case_id AND done_at IS NULL AND a.why = 'assigned:' || role
         OFFSET 0
       ) of_case
-      WHERE a.area = $1 AND a.holder = $2 AND a.why NOT LIKE 'role:%'
+      WHERE a.area = $1 AND a.holder = $2 AND a.single
       ORDER BY 1 DESC
       LIMIT 1000
     ) t

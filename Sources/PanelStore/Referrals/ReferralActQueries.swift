@@ -3,6 +3,7 @@ package import PanelRules
 
 /// What was done with a referral, and the work that hangs on it until it has a case.
 package enum ReferralActQueries {
+  /// Records an act; the number is the one after the last, read under the referral's lock.
   package static let add = Write(
     """
     INSERT INTO referral_acts (area, referral, seq, act, reason, disposition, missing, note, practitioner, at)

@@ -2,6 +2,7 @@ package import PanelRules
 
 /// Referrals: one received, locked to act on, and recorded anew after an act.
 package enum ReferralQueries {
+  /// A new referral; the submitter is the caller, or row level security refuses it.
   package static let receive = Write(
     """
     INSERT INTO referrals (area, id, reference, route, person, submitted_by, submitted_for, sector, immediate_risk,

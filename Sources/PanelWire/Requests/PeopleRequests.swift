@@ -31,7 +31,9 @@ package struct PersonSearch: Sendable {
 package struct LinkRequest: Sendable {
   package let reason: String
 
+  /// The reasons for saying that they are one.
   package static let link = shape("person-link", .linked)
+  /// The reasons for saying that they are not.
   package static let dismissal = shape("person-dismissal", .dismissed)
 
   private static func shape(_ name: String, _ verdict: PersonLink.Verdict) -> Shape<LinkRequest> {

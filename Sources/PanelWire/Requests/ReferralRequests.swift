@@ -91,7 +91,9 @@ package struct SettlementRequest: Sendable {
   package let disposition: String
   package let note: String?
 
+  /// To another service, which must be named.
   package static let redirection = shape("referral-redirection", .redirected)
+  /// To where the person goes instead, or to nowhere when that is said.
   package static let decline = shape("referral-decline", .declined)
 
   private static func shape(_ name: String, _ kind: Referral.Kind) -> Shape<SettlementRequest> {

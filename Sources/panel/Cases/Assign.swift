@@ -28,10 +28,10 @@ struct Assign: DeskCommand {
     let who = try await client.practitioner(practitioner)
     let answer =
       end
-      ? try await client.act(.delete, path.appending(role, who))
-      : try await client.act(.post, path, ["role": .string(role), "practitioner": .string(who)])
+      ? try await client.act(.delete, path.appending(role, who.id))
+      : try await client.act(.post, path, ["role": .string(role), "practitioner": .string(who.id)])
     try desk.show(answer, acting.asking) { page in
-      page.say(end ? "\(practitioner) is no longer \(role) on this case." : "\(practitioner) is \(role) on this case.")
+      page.say(end ? "\(who.name) is no longer \(role) on this case." : "\(who.name) is \(role) on this case.")
     }
   }
 }

@@ -45,7 +45,7 @@ extension Page {
     fact("Outcome", json["outcome-title"].text ?? json["outcome"].text)
     fact("Owner", json["owner-title"].text)
     fact("Lives under", ["authority", "force"].compactMap { json["residence"][$0].text }.joined(separator: ", "))
-    fact("Turns 18", When.day(json["eighteenth-birthday"]))
+    fact("18th birthday", When.day(json["eighteenth-birthday"]))
     fact("Support consent", json["consent"]["says"].text)
     fact("Support since", When.long(json["support-since"]))
     if let listing = json["listing"] {

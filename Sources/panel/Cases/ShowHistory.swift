@@ -17,12 +17,12 @@ struct ShowHistory: DeskCommand {
     let path = try await enquired.path(client).appending("history")
     try await desk.showList(path, [], listing, "events", whenEmpty: "Nothing has happened that you may see.") {
       events in
-      var table = Table("NUMBER", "WHEN", "WHAT", "WHO")
+      var table = Table("NUMBER", "WHEN", "WHO", "WHAT")
       for event in events {
         let what = event["says"].text ?? event["type"].text
         table.add(
-          event["number"].integer.map(String.init), When.short(event["at"]),
-          event["erased"].flag == true ? "\(what ?? "") (erased)" : what, event["by-name"].text ?? event["by"].text)
+          event["number"].integer.map(String.init), When.short(event["at"]), event["by-name"].text ?? event["by"].text,
+          event["erased"].flag == true ? "\(what ?? "") (erased)" : what)
       }
       return table
     }

@@ -46,7 +46,7 @@ extension Page {
     var table = Table("MOVE", "WHAT IT DOES", "LEADS TO", "GIVE ALSO")
     for move in moves {
       table.add(
-        move["move"].text, move["title"].text, move["to-title"].text ?? move["to"].text, Self.wanted(by: move))
+        move["move"].text, move["title"].text, move["to-title"].text ?? "stays where it is", Self.wanted(by: move))
     }
     self.table(table, whenEmpty: "")
     say("Make one: panel cases move \(written) MOVE")
@@ -78,14 +78,11 @@ extension Page {
   private mutating func others(_ moves: [JSON]) {
     guard !moves.isEmpty else { return }
     heading("Moves of others")
-    var table = Table("MOVE", "WHAT IT DOES", "WHO", "POSSIBLE", "MISSING")
     for move in moves {
-      let missing = move["unmet"].elements.compactMap { $0["because"].text }
-      table.add(
-        move["move"].text, move["title"].text, move["by"].elements.compactMap(\.text).joined(separator: ", "),
-        move["possible"].flag == true ? "yes" : "no", missing.joined(separator: " "))
+      let who = move["by"].elements.compactMap(\.text).joined(separator: ", ")
+      say("\(move["move"].text ?? ""): \(move["title"].text ?? "") (\(who))")
+      for need in move["unmet"].elements { say("missing: \(need["because"].text ?? "")", indent: 2) }
     }
-    self.table(table, whenEmpty: "")
   }
 
   private mutating func forms(_ forms: [JSON], of written: String) {

@@ -25,7 +25,7 @@ extension Page {
     fact("In force", standing["in-force"].flag == true ? "yes" : "no")
     fact("Rests on", standing["basis"].text)
     fact("Until", When.long(standing["until"]))
-    fact("Turns 18", When.day(json["eighteenth-birthday"]))
+    fact("18th birthday", When.day(json["eighteenth-birthday"]))
     for reason in standing["reasons"].elements {
       fact(
         "Because",

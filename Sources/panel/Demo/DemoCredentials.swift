@@ -32,7 +32,7 @@ struct DemoCredentials: Sendable {
   func token(of written: String) throws -> AccessToken {
     let home = practitioners.filter { $0["area"] == practitioners.first?["area"] }
     let found = try Self.holder(of: written, among: home) ?? Self.holder(of: written, among: practitioners)
-    let id = try found ?? Named.one(written, "practitioner of the demonstration", among: practitioners)
+    let id = try found ?? Named.one(written, "practitioner of the demonstration", among: practitioners).id
     guard let token = practitioners.first(where: { $0["id"].text == id })?["token"].text.flatMap({ AccessToken($0) })
     else {
       throw Stopped(.notFound, "The demonstration has no token for \(written).", "Start a new one: Deploy/run --demo")

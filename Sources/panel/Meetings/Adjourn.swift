@@ -18,6 +18,8 @@ struct Adjourn: DeskCommand {
     let (meeting, _, number) = try await item.find(client)
     let answer = try await client.act(
       .post, meeting.appending("items", number, "deferral"), .members(("reason", try desk.input.words(reason).json)))
-    try desk.show(answer, acting.asking) { page in page.say("Item \(number) is put off; its case waits for a later meeting.") }
+    try desk.show(answer, acting.asking) { page in
+      page.say("Item \(number) is put off; its case waits for a later meeting.")
+    }
   }
 }

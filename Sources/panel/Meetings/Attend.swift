@@ -30,12 +30,13 @@ struct Attend: DeskCommand {
   func run(at desk: Desk) async throws {
     let client = try desk.client(acting)
     let path = try await meeting.path(client)
+    let who = try await client.practitioner(practitioner)
     let body = JSON.members(
-      ("practitioner", .string(try await client.practitioner(practitioner))), ("capacity", .string(capacity)),
+      ("practitioner", .string(who.id)), ("capacity", .string(capacity)),
       ("mode", .string(mode.rawValue)))
     let answer = try await client.act(.post, path.appending("attendance"), body)
     try desk.show(answer, acting.asking) { page in
-      page.say("Recorded: \(practitioner), \(capacity), \(mode.rawValue).")
+      page.say("Recorded: \(who.name), \(capacity), \(mode.rawValue).")
     }
   }
 }

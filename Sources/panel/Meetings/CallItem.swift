@@ -14,10 +14,12 @@ struct CallItem: DeskCommand {
     let (meeting, _, number) = try await item.find(client)
     let answer = try await client.act(.post, meeting.appending("items", number, "call"))
     try desk.show(answer, acting.asking) { page in
-      page.say("Item \(number) is called: \(answer.json["reference"].text ?? "").")
+      let reference = answer.json["reference"].text ?? ""
+      page.say("Item \(number) is called: \(reference).")
       page.say(
         "Does anybody have a conflict of interest? panel meetings conflict \(item.meeting.written) \(number) NAME")
-      page.say("Then decide: panel meetings decide \(item.meeting.written) \(number) DECISION --rationale TEXT")
+      page.say("The decisions that there are, and what each needs: panel cases next \(reference)")
+      page.say("Then: panel meetings decide \(item.meeting.written) \(number) DECISION --rationale TEXT")
     }
   }
 }

@@ -72,12 +72,12 @@ struct Decide: DeskCommand {
   private func positions(_ room: Room, _ number: String) throws -> [JSON] {
     var others: [String: JSON] = [:]
     for name in abstain {
-      let who = try room.practitioner(name)
+      let who = try room.practitioner(name).id
       others[who] = .members(("practitioner", .string(who)), ("position", "abstain"))
     }
     for text in dissent {
       let (name, position, why) = try Self.parts(of: text)
-      let who = try room.practitioner(name)
+      let who = try room.practitioner(name).id
       others[who] = .members(("practitioner", .string(who)), ("position", .string(position)), ("reason", why.json))
     }
     let voices = room.voices(on: number)

@@ -16,11 +16,11 @@ struct DeclareConflict: DeskCommand {
   func run(at desk: Desk) async throws {
     let client = try desk.client(acting)
     let (meeting, room, number) = try await item.find(client)
+    let who = try room.practitioner(practitioner)
     let answer = try await client.act(
-      .post, meeting.appending("items", number, "conflicts"),
-      ["practitioner": .string(try room.practitioner(practitioner))])
+      .post, meeting.appending("items", number, "conflicts"), ["practitioner": .string(who.id)])
     try desk.show(answer, acting.asking) { page in
-      page.say("Recorded: \(practitioner) takes no part in item \(number).")
+      page.say("Recorded: \(who.name) takes no part in item \(number).")
     }
   }
 }

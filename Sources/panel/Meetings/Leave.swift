@@ -16,8 +16,8 @@ struct Leave: DeskCommand {
     let client = try desk.client(acting)
     let path = try await meeting.path(client)
     let room = try await Room(path, client)
-    let answer = try await client.act(
-      .post, path.appending("departures"), ["practitioner": .string(try room.practitioner(practitioner))])
-    try desk.show(answer, acting.asking) { page in page.say("Recorded: \(practitioner) left.") }
+    let who = try room.practitioner(practitioner)
+    let answer = try await client.act(.post, path.appending("departures"), ["practitioner": .string(who.id)])
+    try desk.show(answer, acting.asking) { page in page.say("Recorded: \(who.name) left.") }
   }
 }

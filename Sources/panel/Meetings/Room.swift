@@ -12,9 +12,9 @@ struct Room: Sendable {
     self.json = json
   }
 
-  /// The identifier of somebody who came, by name or identifier.
-  func practitioner(_ written: String) throws -> String {
-    if let identifier = Lookup.identifier(written, prefix: "pra") { return identifier }
+  /// Somebody who came, by name or identifier.
+  func practitioner(_ written: String) throws -> Named {
+    if let identifier = Lookup.identifier(written, prefix: "pra") { return Named(id: identifier, name: written) }
     return try Named.one(written, "person at this meeting", among: people)
   }
 

@@ -1,10 +1,10 @@
 import PanelWire
 
 extension Client {
-  /// The identifier of the practitioner that was named: by identifier, or by name, whole or in part, in any case of
-  /// letters, where it fits one only.
-  func practitioner(_ written: String) async throws -> String {
-    if let identifier = Lookup.identifier(written, prefix: "pra") { return identifier }
+  /// The practitioner that was named: by identifier, or by name, whole or in part, in any case of letters, where it
+  /// fits one only.
+  func practitioner(_ written: String) async throws -> Named {
+    if let identifier = Lookup.identifier(written, prefix: "pra") { return Named(id: identifier, name: written) }
     let known = try await everything(Path("v1", "practitioners"), "practitioners")
     return try Named.one(written, "practitioner", among: known)
   }
@@ -21,16 +21,19 @@ extension Client {
   }
 }
 
-/// Picking the one that a name means.
-enum Named {
-  /// The identifier of the one row whose name is what was written, or else the one whose name holds it. Somebody who
+/// The one that a name means.
+struct Named: Sendable {
+  let id: String
+  let name: String
+
+  /// The one row whose name is what was written, or else the one whose name holds it. Somebody who
   /// stands there twice, as one who came back to a meeting does, is one.
-  static func one(_ written: String, _ noun: String, among listed: [JSON]) throws -> String {
+  static func one(_ written: String, _ noun: String, among listed: [JSON]) throws -> Named {
     var seen: Set<String> = []
     let rows = listed.filter { $0["id"].text.map { seen.insert($0).inserted } ?? false }
     let exact = rows.filter { $0["name"].text?.lowercased() == written.lowercased() }
     let found = exact.isEmpty ? rows.filter { fits($0, written) } : exact
-    if found.count == 1, let identifier = found[0]["id"].text { return identifier }
+    if found.count == 1, let id = found[0]["id"].text { return Named(id: id, name: found[0]["name"].text ?? written) }
     var page = Page()
     if found.isEmpty {
       page.say("No \(noun) you can see is called \"\(written)\".")

@@ -72,11 +72,11 @@ extension Page {
     let acts = json["acts"].elements
     guard !acts.isEmpty else { return }
     heading("What was done")
-    var table = Table("WHEN", "WHAT", "WHY", "WHO")
+    var table = Table("WHEN", "WHO", "WHAT", "WHY")
     for act in acts {
       let why = [act["says"].text ?? act["reason"].text, act["disposition"].text, act["note"].text]
       table.add(
-        When.short(act["at"]), act["act"].text, why.compactMap { $0 }.joined(separator: "; "), act["name"].text)
+        When.short(act["at"]), act["name"].text, act["act"].text, why.compactMap { $0 }.joined(separator: "; "))
     }
     self.table(table, whenEmpty: "")
   }

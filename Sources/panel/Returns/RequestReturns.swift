@@ -55,6 +55,6 @@ struct RequestReturns: DeskCommand {
     let given = agency.map { Lookup.identifier($0, prefix: "agc") }
     guard given.contains(nil) else { return given.compactMap(\.self) }
     let known = try await client.everything(Path("v1", "agencies"), "agencies")
-    return try zip(agency, given).map { try $1 ?? Named.one($0, "agency", among: known) }
+    return try zip(agency, given).map { try $1 ?? Named.one($0, "agency", among: known).id }
   }
 }

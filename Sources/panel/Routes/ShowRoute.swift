@@ -43,31 +43,39 @@ extension Page {
 
   private mutating func stage(_ stage: JSON) {
     let owner = stage["owner"].text.map { ", \($0)" } ?? ""
-    gap()
     say("\(stage["stage"].text ?? ""): \(stage["title"].text ?? "") (\(stage["kind"].text ?? "")\(owner))")
     for deadline in stage["deadlines"].elements {
       say("due within \(deadline["within"].text ?? ""): \(deadline["name"].text ?? "")", indent: 2)
     }
-    for move in stage["moves"].elements { say(Self.line(of: move), indent: 2) }
+    for move in stage["moves"].elements { self.move(move) }
     let outcomes = stage["outcomes"].elements.compactMap { $0.text ?? $0["outcome"].text }
     if !outcomes.isEmpty { say("outcomes: \(outcomes.joined(separator: ", "))", indent: 2) }
+    gap()
   }
 
-  private static func line(of move: JSON) -> String {
+  private mutating func move(_ move: JSON) {
+    let target = move["to"].text ?? ""
+    let decided = move["decision"].flag == true || move["decision"].text != nil
+    say("\(move["move"].text ?? "") -> \(target == "same" ? "stays" : target)", indent: 2)
     let who = move["by"].elements.compactMap(\.text).joined(separator: ", ")
+    say("by \(who)\(decided ? ", as a decision of the panel" : "")", indent: 6)
     let needs = move["needs"].elements.compactMap(\.text)
-    let parts = [
-      "\(move["move"].text ?? "") -> \(move["to"].text ?? "")", who,
-      move["decision"].flag == true || move["decision"].text != nil ? "by decision of the panel" : "",
-      needs.isEmpty ? "" : "needs \(needs.joined(separator: ", "))",
-    ]
-    return parts.filter { !$0.isEmpty }.joined(separator: "; ")
+    if !needs.isEmpty { say("needs \(Self.counted(needs))", indent: 6) }
+  }
+
+  /// `quorum, form (2)`: each once, in the order of the first.
+  private static func counted(_ names: [String]) -> String {
+    let each = names.enumerated().filter { names.firstIndex(of: $1) == $0 }.map(\.element)
+    return each.map { name in
+      let count = names.count { $0 == name }
+      return count == 1 ? name : "\(name) (\(count))"
+    }.joined(separator: ", ")
   }
 
   private mutating func moves(_ moves: [JSON], title: String) {
     guard !moves.isEmpty else { return }
     heading(title)
-    for move in moves { say(Self.line(of: move), indent: 2) }
+    for move in moves { self.move(move) }
   }
 
   private mutating func forms(_ forms: [JSON]) {

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a command has to say, before anybody knows how wide the terminal is or whether it shows bold letters.
 ///
 /// Everything that is added is made harmless: see ``Swift/StringProtocol/onOneLine``.
@@ -34,7 +36,7 @@ struct Page: Sendable {
 
   /// Rows under a header line; where there are none, what to do next instead.
   mutating func table(_ table: Table, whenEmpty: String) {
-    if table.rows.isEmpty { say(whenEmpty) }
+    if table.rows.isEmpty, !whenEmpty.isEmpty { say(whenEmpty) }
     blocks.append(.table(table))
   }
 
@@ -64,7 +66,7 @@ extension Page {
     while place < blocks.endIndex {
       switch blocks[place] {
       case .heading(let text): lines += text.wrapped(to: width).map { bold ? "\u{1B}[1m\($0)\u{1B}[0m" : $0 }
-      case .text(let text, let indent): lines += text.wrapped(to: width, indent: indent)
+      case .text(let text, let indent): lines += Self.lines(of: text, width: width, indent: indent)
       case .table(let table): lines += table.lines(bold: bold)
       case .verbatim(let text): lines.append(text.hasSuffix("\n") ? String(text.dropLast()) : text)
       case .gap: lines.append("")
@@ -77,6 +79,17 @@ extension Page {
       place += 1
     }
     return lines.map { "\($0)\n" }.joined()
+  }
+
+  /// A sentence that ends in a command gives it a line of its own where both do not fit on one, so that it can be
+  /// copied whole.
+  private static func lines(of text: String, width: Int, indent: Int) -> [String] {
+    guard text.count + indent > width, let place = text.range(of: ": panel ", options: .backwards) else {
+      return text.wrapped(to: width, indent: indent)
+    }
+    let command = text[place.lowerBound...].dropFirst(2)
+    return "\(text[..<place.lowerBound]):".wrapped(to: width, indent: indent)
+      + ["\(String(repeating: " ", count: indent + 2))\(command)"]
   }
 
   private static func lines(of facts: ArraySlice<Block>, width: Int) -> [String] {

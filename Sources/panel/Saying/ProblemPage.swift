@@ -7,10 +7,13 @@ extension Stopped {
     let problem = answer.json
     var page = Page()
     page.heading(problem["title"].text ?? "The service answered with status \(answer.status).")
-    if let because = problem["because"].text {
+    if answer.status == 412 {
+      page.say("Your change was not made. Look at what has changed, then give the command again.")
+    } else if let because = problem["because"].text {
       page.say(because)
       if let how = problem["how"].text { page.say(how) }
-    } else if problem["errors"].elements.isEmpty, problem["unmet"].elements.isEmpty, let detail = problem["detail"].text {
+    } else if problem["errors"].elements.isEmpty, problem["unmet"].elements.isEmpty, let detail = problem["detail"].text
+    {
       // Where faults or needs are listed, the detail speaks of the members that list them.
       page.say(detail)
     }
@@ -60,10 +63,9 @@ extension Page {
 
   fileprivate mutating func possible(_ moves: JSON?) {
     guard let moves else { return }
-    guard !moves.elements.isEmpty else { return heading("Nothing else is possible now.") }
-    heading("Possible instead:")
-    var table = Table("MOVE", "WHAT IT DOES")
-    for move in moves.elements { table.add(move["move"].text, move["title"].text) }
-    self.table(table, whenEmpty: "")
+    gap()
+    let names = moves.elements.compactMap { $0["move"].text }
+    guard !names.isEmpty else { return say("There is no move from where the case stands.") }
+    say("From where it stands the case has: \(names.joined(separator: ", ")). What each needs: panel cases next")
   }
 }

@@ -12,34 +12,22 @@ struct Today: DeskCommand {
     let client = try desk.client(asking)
     let answer = try await client.get(Path("v1", "today"))
     if asking.json { return try desk.output.write(answer.body) }
-    let referrals = try await waitingReferrals(client)
-    let meetings = try await nextMeetings(client)
-    try desk.show(answer, asking) { page in page.today(answer.json, referrals: referrals, meetings: meetings) }
+    let referrals = try await waitingReferrals(answer.json, client)
+    let cases = try await client.get(Path("v1", "cases"), [("limit", "10")]).json["cases"].elements
+    try desk.show(answer, asking) { page in page.today(answer.json, referrals: referrals, cases: cases) }
   }
 
-  /// The referrals that wait to be received; none for somebody who receives none.
-  private func waitingReferrals(_ client: Client) async throws -> [JSON] {
-    do {
-      let rows = try await client.get(Path("v1", "referrals"), [("standing", "received")]).json["referrals"].elements
-      return rows.filter { $0["standing"].text == "received" }
-    } catch let stopped as Stopped where stopped.status == .notAllowed {
-      return []
-    }
-  }
-
-  /// The next three; none for somebody who sits on no panel.
-  private func nextMeetings(_ client: Client) async throws -> [JSON] {
-    do {
-      let meetings = try await client.everything(Path("v1", "meetings"), "meetings")
-      return Array(meetings.filter { $0["standing"].text != "closed" }.prefix(3))
-    } catch let stopped as Stopped where stopped.status == .notAllowed {
-      return []
-    }
+  /// The referrals that wait to be received, those that report immediate risk first.
+  private func waitingReferrals(_ today: JSON, _ client: Client) async throws -> [JSON] {
+    guard (today["needs-you"]["referrals"].integer ?? 0) > 0 else { return [] }
+    let answer = try await client.get(Path("v1", "referrals"), [("standing", "received")])
+    let rows = answer.json["referrals"].elements
+    return rows.filter { $0["immediate-risk"].flag == true } + rows.filter { $0["immediate-risk"].flag != true }
   }
 }
 
 extension Page {
-  fileprivate mutating func today(_ json: JSON, referrals: [JSON], meetings: [JSON]) {
+  fileprivate mutating func today(_ json: JSON, referrals: [JSON], cases: [JSON]) {
     heading(When.day(json["date"]) ?? "Today")
     let tasks = json["tasks"].elements
     let urgent = tasks.filter { $0["urgent"].flag == true }
@@ -47,7 +35,8 @@ extension Page {
     late(json["late"])
     self.referrals(referrals)
     waiting(json, tasks.filter { $0["urgent"].flag != true }, more: (json["tasks-total"].integer ?? 0) - tasks.count)
-    self.meetings(meetings)
+    due(cases.filter { $0["late"].flag != true && $0["due"] != nil })
+    meetings(json["meetings"].elements)
   }
 
   private mutating func urgent(_ tasks: [JSON]) {
@@ -55,7 +44,7 @@ extension Page {
     heading("URGENT")
     for task in tasks {
       let what = [task["says"].text, task["reference"].text ?? task["referral"].text].compactMap(\.self)
-      say(what.joined(separator: " "))
+      say(what.joined(separator: ": "))
       if let how = task["how"].text { say(how, indent: 2) }
       say("When it is done: panel tasks done \(task["id"].text ?? "")", indent: 2)
     }
@@ -77,19 +66,25 @@ extension Page {
   }
 
   private mutating func waiting(_ json: JSON, _ tasks: [JSON], more: Int) {
-    heading("Needs you")
-    table(Table.ofTasks(tasks), whenEmpty: "No task waits for you.")
-    if more > 0 { say("\(more) more: panel tasks list --all") }
     let open = json["requests"]["open"].integer ?? 0
+    let transfers = json["transfers"].integer ?? 0
+    heading("Needs you")
+    table(Table.ofTasks(tasks), whenEmpty: open + transfers == 0 ? "Nothing waits for you." : "")
+    if more > 0 { say("\(more) more: panel tasks list --all") }
     let lateOnes = json["requests"]["late"].integer ?? 0
     if open > 0 {
       let late = lateOnes > 0 ? ", \(lateOnes) of them late" : ""
       say("\(open == 1 ? "1 request waits" : "\(open) requests wait") for your agency\(late): panel returns list")
     }
-    let transfers = json["transfers"].integer ?? 0
     if transfers > 0 {
       say("\(transfers == 1 ? "1 transfer waits" : "\(transfers) transfers wait") for your area: panel transfers list")
     }
+  }
+
+  private mutating func due(_ cases: [JSON]) {
+    guard !cases.isEmpty else { return }
+    heading("Due next")
+    table(Table.ofCases(Array(cases.prefix(5))), whenEmpty: "")
   }
 
   private mutating func meetings(_ meetings: [JSON]) {

@@ -54,9 +54,10 @@ struct PublishDefinitionsTests {
       let rulebook = try fixture.rulebook(route)
       let rows = try fixture.database.rows(
         "SELECT from_stage, move, to_stage FROM definition_moves WHERE definition = '\(rulebook.hash)'")
-      let stored = Set(rows.compactMap { row in
-        row[0].flatMap { from in row[1].flatMap { move in row[2].map { DeclaredMove(from: from, move: move, to: $0) } } }
-      })
+      let stored = try Set(
+        rows.map { row in
+          DeclaredMove(from: try #require(row[0]), move: try #require(row[1]), to: try #require(row[2]))
+        })
       #expect(stored == rulebook.declaredMoves)
       #expect(stored.contains(.init(from: "pursue-hold", move: "release-hold", to: rulebook.route.firstStage)))
       for end in rulebook.route.stages.values where end.kind == .end && end.moves.isEmpty {
@@ -93,7 +94,8 @@ struct PublishDefinitionsTests {
           try await $0.publish(["channel"], of: ShippedDefinitions.all.get(), in: fixture.area, Self.publication)
         }
       }
-      #expect(try fixture.database.rows("SELECT count(*)::text FROM definitions WHERE name = 'channel' AND live") == [["1"]])
+      let live = "SELECT count(*)::text FROM definitions WHERE name = 'channel' AND live"
+      #expect(try fixture.database.rows(live) == [["1"]])
     }
   }
 
@@ -174,7 +176,9 @@ struct PublishDefinitionsTests {
       _ = try await fixture.casework.identify(chair.token.written())
       try await administered(fixture) { try await $0.revokeKey(chair.token.prefix, in: fixture.area) }
       let id = try await fixture.open("channel", at: "panel-listed")
-      await #expect(throws: CaseworkFault.unauthenticated) { try await fixture.casework.sight(of: id, for: chair.caller) }
+      await #expect(throws: CaseworkFault.unauthenticated) {
+        try await fixture.casework.sight(of: id, for: chair.caller)
+      }
       await #expect(throws: AdministrationRefusal.keyUnknown) {
         try await administered(fixture) { try await $0.revokeKey(chair.token.prefix, in: fixture.area) }
       }

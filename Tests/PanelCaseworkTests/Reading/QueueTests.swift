@@ -128,18 +128,18 @@ struct QueuePlanTests {
     try await withCasework { fixture in
       try await seed(fixture)
       let everyCase = try explain(mode, fixture, to: .coordinator)
-      #expect(everyCase.contains("using cases_queue_by_route on cases"))
+      #expect(everyCase.contains("using cases_queue on cases"))
       #expect(!everyCase.contains("Seq Scan on cases"))
       // No more of the index is read than the page needs, though the route has eighty times as many.
-      #expect(try #require(rows(read: "cases_queue_by_route", in: everyCase)) <= 51)
+      #expect(try #require(rows(read: "cases_queue", in: everyCase)) <= 51)
       // Somebody who sees every case of another route reads nothing of this one.
       let otherRoute = try explain(mode, fixture, to: .chair)
-      #expect(try #require(rows(read: "cases_queue_by_route", in: otherRoute)) == 0)
+      #expect(try #require(rows(read: "cases_queue", in: otherRoute)) == 0)
       #expect(!otherRoute.contains("Seq Scan on cases"))
       // Somebody who sees single cases begins at their grants.
       let single = try explain(mode, fixture, to: .leadProfessional)
       #expect(single.contains("case_access_single") && !single.contains("Seq Scan on case"))
-      #expect(rows(read: "cases_queue_by_route", in: single) == nil)
+      #expect(rows(read: "cases_queue", in: single) == nil)
     }
   }
 

@@ -10,17 +10,14 @@ struct IdempotencyGateTests {
   @Test("lets those with one key through one at a time")
   func oneAtATime() async throws {
     let gate = IdempotencyGate()
-    let inside = Mutex(0)
+    let room = Room()
     let most = try await withThrowingTaskGroup(of: Int.self) { group in
       for _ in 0..<200 {
         group.addTask {
           try await gate.alone(Self.key("one")) {
-            let now = inside.withLock { count in
-              count += 1
-              return count
-            }
+            let now = room.enter()
             await Task.yield()
-            inside.withLock { $0 -= 1 }
+            room.leave()
             return now
           }
         }
@@ -89,5 +86,21 @@ struct IdempotencyGateTests {
     _ key: String, target: String = "POST /v1/referrals", caller: UInt64 = 1
   ) -> IdempotencyGate.Key {
     .init(area: "area", caller: Practitioner.ID(UUID(high: 0, low: caller)), target: target, key: key)
+  }
+}
+
+/// Counts who is inside.
+private final class Room: Sendable {
+  private let count = Mutex(0)
+
+  func enter() -> Int {
+    count.withLock { count in
+      count += 1
+      return count
+    }
+  }
+
+  func leave() {
+    count.withLock { $0 -= 1 }
   }
 }

@@ -84,7 +84,8 @@ struct ReturnTests {
       for part in [Part.referrer, .stranger] {
         let refused = try await refusal { try await answer(fixture, request, Self.something, by: part) }
         #expect(refused.code == .notYourForm)
-        #expect(try await refusal { try await fixture.casework.showRequest(request, to: try fixture[part]) }.code == .notYourForm)
+        let shown = try await refusal { try await fixture.casework.showRequest(request, to: try fixture[part]) }
+        #expect(shown.code == .notYourForm)
         let listed = try await fixture.casework.listRequests(
           open: true, after: (.earliest, .init(.init(high: 0, low: 0))), limit: 10, to: try fixture[part])
         #expect(listed.requests.isEmpty)
@@ -150,7 +151,8 @@ struct ReturnTests {
       let request = try await ask(.coordinator, [charity])
       let seen = try await fixture.casework.showRequest(request, to: try fixture[.coordinator])
       #expect(seen.words == words)
-      #expect(try fixture.database.rows("SELECT count(*)::text FROM outbox WHERE topic = 'information-requested'") == [["1"]])
+      let told = try fixture.database.rows("SELECT count(*)::text FROM outbox WHERE topic = 'information-requested'")
+      #expect(told == [["1"]])
     }
   }
 
@@ -183,7 +185,8 @@ struct ReturnTests {
           ) { state, at in Answer(status: 200, body: Array("\(state) \(at)".utf8)) })
       }
       #expect(Set(answers.map(\.body)).count == 1)
-      #expect(try fixture.database.rows("SELECT count(*)::text FROM events WHERE type = 'information-returned'") == [["1"]])
+      let returned = "SELECT count(*)::text FROM events WHERE type = 'information-returned'"
+      #expect(try fixture.database.rows(returned) == [["1"]])
     }
   }
 }
@@ -280,7 +283,8 @@ struct AssignmentTests {
       }
       #expect(try await refusal { try await born(nil) }.code == .alreadyAttached)
       #expect(try await refusal { try await born(nil, .init(UUID())) }.code == .alreadyAttached)
-      #expect(try fixture.database.rows("SELECT count(*)::text FROM deadlines WHERE name = 'eighteenth-birthday' AND closed_at IS NULL") == [["1"]])
+      let running = "SELECT count(*)::text FROM deadlines WHERE name = 'eighteenth-birthday' AND closed_at IS NULL"
+      #expect(try fixture.database.rows(running) == [["1"]])
     }
   }
 }

@@ -27,7 +27,8 @@ struct TransferTests {
     _ id: CaseTransfer.ID, _ fixture: Fixture, by part: Part = .coordinator, keyed: Keyed? = nil
   ) async throws -> Case {
     let made = Made<Case>()
-    _ = try await fixture.casework.acceptTransfer(id, by: try fixture[part], keyed: keyed ?? fixture.key()) { opened, _ in
+    _ = try await fixture.casework.acceptTransfer(id, by: try fixture[part], keyed: keyed ?? fixture.key()) {
+      opened, _ in
       made.keep(opened)
       return Answer(status: 201, body: [])
     }
@@ -150,7 +151,8 @@ struct TransferTests {
   func whoAnswers() async throws {
     try await withTwoAreas { home, neighbour in
       let id = try transfer(try await offered(home))
-      for (fixture, part) in [(neighbour, Part.healthMember), (neighbour, .stranger), (home, .coordinator), (home, .chair)] {
+      let others = [(neighbour, Part.healthMember), (neighbour, .stranger), (home, .coordinator), (home, .chair)]
+      for (fixture, part) in others {
         await #expect(throws: CaseworkFault.notFound) { try await accept(id, fixture, by: part) }
         #expect(try await fixture.casework.listTransfers(to: try fixture[part]).isEmpty)
       }

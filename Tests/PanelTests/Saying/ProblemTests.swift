@@ -68,10 +68,8 @@ struct ProblemTests {
              How: Complete it.
              Who: Lead professional
 
-        Possible instead:
-        MOVE           WHAT IT DOES
-        defer-consent  Ask again later
-        emergency      Raise an emergency
+        From where it stands the case has: defer-consent, emergency. What each needs:
+          panel cases next
 
         """)
   }
@@ -79,7 +77,8 @@ struct ProblemTests {
   @Test("that nothing else is possible, where that is so")
   func tellsThatNothingIsPossible() async throws {
     let outcome = try await told(409, #"{"title":"The case cannot make this move yet","possible":[]}"#)
-    #expect(outcome.complaints == "The case cannot make this move yet\n\nNothing else is possible now.\n")
+    #expect(
+      outcome.complaints == "The case cannot make this move yet\n\nThere is no move from where the case stands.\n")
   }
 
   @Test("who may, where the caller may not")
@@ -104,7 +103,10 @@ struct ProblemTests {
     let body = #"{"title":"Someone changed it before you","version":7}"#
     let outcome = try await told(412, body, "panel cases list --json")
     #expect(outcome.output == body + "\n")
-    #expect(outcome.complaints == "Someone changed it before you\n")
+    #expect(
+      outcome.complaints
+        == "Someone changed it before you\nYour change was not made. Look at what has changed, then give the command again.\n"
+    )
     #expect(outcome.status == .refused)
   }
 }

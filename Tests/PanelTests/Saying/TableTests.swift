@@ -55,7 +55,7 @@ struct TableTests {
     let outcome = try await listed(#"{"tasks":[]}"#, "panel tasks list")
     #expect(outcome.output == "You have no task. What else presses: panel\n")
     let values = try await listed(#"{"tasks":[]}"#, "panel tasks list --csv")
-    #expect(values.output == "TASK,URGENT,DUE,WHAT,CASE,ROLE\n")
+    #expect(values.output == "TASK,URGENT,DUE,CASE,ROLE,WHAT\n")
   }
 
   @Test(

@@ -7,7 +7,9 @@ struct ReferenceTests {
 
   private static func server() throws -> TinyServer {
     try TinyServer { request, _ in
-      if request.target.hasPrefix("/v1/cases?") { return .json(#"{"cases":[{"id":"\#(Self.id)","reference":"CHA-7K3Q-9MX2-3"}]}"#) }
+      if request.target.hasPrefix("/v1/cases?") {
+        return .json(#"{"cases":[{"id":"\#(Self.id)","reference":"CHA-7K3Q-9MX2-3"}]}"#)
+      }
       return .answer(200, ["etag": "\"12\""], #"{"moves":[],"reference":"CHA-7K3Q-9MX2-3"}"#)
     }
   }

@@ -7,7 +7,8 @@ struct FiledAnswersTests {
   private static let form = Form(
     name: "example", title: "Example", version: 1,
     fields: [
-      FormField(name: "status", kind: .code([.init(code: "clear", label: "Clear")]), label: "", category: .police, fact: true),
+      FormField(
+        name: "status", kind: .code([.init(code: "clear", label: "Clear")]), label: "", category: .police, fact: true),
       FormField(name: "agreed", kind: .yesNo, label: "", category: .personal, fact: true),
       FormField(name: "note", kind: .longText(max: 100), label: "", category: .special),
       FormField(name: "other", kind: .text(max: 100), label: "", category: .personal),
