@@ -27,7 +27,7 @@ def clone(database, cases):
     for table, changed in TABLES.items():
         columns = [row["column_name"] for row in database.rows(
             "SELECT column_name FROM information_schema.columns "
-            f"WHERE table_schema = 'public' AND table_name = '{table}' ORDER BY ordinal_position")]
+            f"WHERE table_schema = 'public' AND table_name = '{table}' AND is_generated = 'NEVER' ORDER BY 1")]
         key = "id" if table == "cases" else "case_id"
         steps.append(f"INSERT INTO {table} ({', '.join(columns)}) "
                      f"SELECT {', '.join(changed.get(name, 't.' + name) for name in columns)} "

@@ -38,16 +38,16 @@ def wrk(daemon, plan, clients, seconds, run=0):
     path.write_text("\n".join(plan) + "\n")
     with Meter(daemon) as meter:
         told = subprocess.run(
-            ["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "--timeout", "10s", "-s", here / "plan.lua", daemon.url, "--",
-             path, f"bench-{run:04}-synthetic-key"],
+            ["wrk", "-t1", f"-c{clients}", f"-d{seconds}s", "--timeout", "10s", "-s", here / "plan.lua", daemon.url,
+             "--", path, f"bench-{run:04}-synthetic-key"],
             capture_output=True, text=True, timeout=seconds + 60)
     found = [line for line in told.stdout.splitlines() if line.startswith("result ")]
     if told.returncode != 0 or not found:
         raise Broken(f"wrk failed:\n{told.stdout}{told.stderr}")
     result = json.loads(found[0].removeprefix("result "))
     if result["refused"] or result["broken"] or not result["answered"]:
-        raise Broken(f"of {result['answered']} requests {result['refused']} were refused and {result['broken']} broke:\n"
-                     f"{told.stdout}")
+        raise Broken(f"of {result['answered']} requests {result['refused']} were refused and {result['broken']} "
+                     f"broke:\n{told.stdout}")
     return meter.result(result["answered"], result["microseconds"] / 1e6, result["p50"] / 1e3, result["p99"] / 1e3)
 
 

@@ -4,6 +4,7 @@ other with prepared statements, to the same cluster, by turns."""
 import argparse
 import json
 import random
+import signal
 import statistics
 import subprocess
 import time
@@ -13,7 +14,7 @@ from benches.clones import clone
 from benches.load import pgbench, spread, wrk
 from benches.recorded import Script, record
 from cases import bring_to_information_gathering, open_cases
-from daemon import ROOT, Broken, Daemon, end_progress, show_progress
+from daemon import Broken, Daemon, end_progress, show_progress
 from journey import credentials
 
 BAR = 0.6
@@ -33,12 +34,12 @@ def main(arguments):
     parser.add_argument("--cases", type=int, default=2000, help="how many cases are moved (default 2000)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each is measured (default 3)")
     parser.add_argument("--seconds", type=int, default=6, help="how long each run takes (default 6)")
-    parser.add_argument("--port", type=int, default=None)
+    parser.add_argument("--port", type=int, help="where the daemon listens (default: any that is free)")
     parser.add_argument("--profile", action="store_true", help="show where the daemon's time goes, by perf, and end")
     chosen = parser.parse_args(arguments)
     print(f"moves: {chosen.cases} cases of Prevent moved by turns ({', '.join(turn['move'] for turn in TURNS)}); "
-          f"{', '.join(map(str, CLIENTS))} clients; {chosen.rounds} rounds of {chosen.seconds} s each by wrk on one thread, "
-          f"beside pgbench -M prepared; fsync and synchronous_commit on", flush=True)
+          f"{', '.join(map(str, CLIENTS))} clients; {chosen.rounds} rounds of {chosen.seconds} s each by wrk on one "
+          f"thread, beside pgbench -M prepared; fsync and synchronous_commit on", flush=True)
     with Daemon(chosen.port) as daemon:
         daemon.start()
         cases = open_cases(daemon, chosen.cases, bring_to_information_gathering)
@@ -152,17 +153,22 @@ class Bench:
                 raise Broken(f"the chain of {case.id} does not verify: {told.raw[:300]!r}")
 
     def profile(self):
+        """Where the daemon's time goes: by function, with what it calls and without."""
         self.through_http(8)
         data = self.daemon.folder / "perf.data"
-        with subprocess.Popen(
-            ["perf", "record", "-q", "-F", "499", "-g", "-o", data, "-p", str(self.daemon.process.pid)],
-        ) as perf:
-            print("8 clients:", self.through_http(8))
-            perf.send_signal(2)
+        command = ["perf", "record", "-q", "-F", "499", "-g", "-o", data, "-p", str(self.daemon.process.pid)]
+        with subprocess.Popen(command) as perf:
+            run = self.through_http(8)
+            perf.send_signal(signal.SIGINT)
             perf.wait(30)
-        for order in (["--no-children"], ["--children"]):
+        print(f"8 clients: {run.rate:.0f} moves/s; processor time of a move, µs: "
+              f"{run.per_act()} (daemon/PostgreSQL/generator)")
+        for title, order in (("by itself", "--no-children"), ("with what it calls", "--children")):
             told = subprocess.run(
-                ["perf", "report", "--stdio", "-g", "none", "--percent-limit", "0.5", *order, "-i", data],
-                capture_output=True, text=True, cwd=ROOT)
-            print("\n".join(line[:160] for line in told.stdout.splitlines() if "%" in line)[:12_000])
+                ["perf", "report", "--stdio", "-g", "none", "--percent-limit", "1", "-s", "sym", order, "-i", data],
+                capture_output=True, text=True)
+            plain = subprocess.run(
+                ["swift", "demangle", "--simplified"], input=told.stdout, capture_output=True, text=True).stdout
+            print(f"share of the daemon's time, {title}:")
+            print("\n".join(line[:150] for line in plain.splitlines() if "%" in line and "[k]" not in line))
         return 0

@@ -1,6 +1,6 @@
-"""The first page of a coordinator's list of cases through HTTP and row level security, beside plain SQL past row level
-security that reads the same lines by the right index: bare, and in a transaction that records and commits that they were
-read."""
+"""The first page of a coordinator's list of cases through HTTP and row level security, beside plain SQL that reads the
+same lines by an index made for it, past row level security: bare, and in a transaction that records and commits that
+they were read."""
 import argparse
 import os
 import re
@@ -15,9 +15,13 @@ BAR = 1.5
 CLIENTS = [1, 8]
 BIG = ["cases", "case_access", "case_signs", "tasks"]
 
-# The same lines: what the list shows, by the index of the queue.
+# A copy of the same rows with the one index that suits this page best, and nothing else that would cost it anything.
+COPY = """CREATE TABLE plain_cases AS TABLE cases;
+CREATE INDEX ON plain_cases (area, next_due, id) WHERE closed_at IS NULL;
+ANALYZE plain_cases;
+"""
 PLAIN = """SELECT id, reference, route, definition, stage, seq, opened_at, closed_at, outcome, holder, next_due
-FROM cases
+FROM plain_cases
 WHERE area = 'kent-and-medway' AND closed_at IS NULL
 ORDER BY next_due, id
 LIMIT 50;
@@ -32,7 +36,7 @@ def main(arguments):
     parser.add_argument("--cases", type=int, default=100_000, help="how many cases there are (default 100000)")
     parser.add_argument("--rounds", type=int, default=5, help="how often each is measured (default 5)")
     parser.add_argument("--seconds", type=int, default=4, help="how long each run takes (default 4)")
-    parser.add_argument("--port", type=int, default=None)
+    parser.add_argument("--port", type=int, help="where the daemon listens (default: any that is free)")
     chosen = parser.parse_args(arguments)
     print(f"queue: GET /v1/cases as the coordinator at {chosen.cases} cases, {', '.join(map(str, CLIENTS))} clients; "
           f"{chosen.rounds} rounds of {chosen.seconds} s each, beside pgbench -M prepared as superuser", flush=True)
@@ -66,7 +70,8 @@ def seed(daemon, count, chunk=10_000):
               CASE WHEN m.closed THEN 'closed' WHEN m.held THEN 'pursue-hold' WHEN m.route = 'prevent' THEN 'gateway'
                 ELSE 'panel-listed' END,
               c.seq, c.head, c.state, m.opened_at, CASE WHEN m.closed THEN m.opened_at + 1 END,
-              CASE WHEN m.closed THEN 'nfa' END, CASE WHEN m.route = 'prevent' THEN 'case-officer' ELSE 'coordinator' END,
+              CASE WHEN m.closed THEN 'nfa' END,
+              CASE WHEN m.route = 'prevent' THEN 'case-officer' ELSE 'coordinator' END,
               CASE WHEN m.closed OR m.held THEN 253402300799999999 ELSE c.next_due + m.from_now END
             FROM made m JOIN cases c ON c.id = '{example.uuid}'
               JOIN definitions d ON d.area = c.area AND d.kind = 'route' AND d.name = m.route AND d.live;
@@ -78,7 +83,8 @@ def seed(daemon, count, chunk=10_000):
               FROM made m JOIN practitioner_roles r
                 ON r.area = 'kent-and-medway' AND r.route = m.route AND r.every_case;
             INSERT INTO tasks (area, id, case_id, route, role, kind, urgent, opened_at)
-              SELECT 'kent-and-medway', gen_random_uuid(), id, route, 'coordinator', 'deadline-near', n % 17 = 0, opened_at
+              SELECT 'kent-and-medway', gen_random_uuid(), id, route, 'coordinator', 'deadline-near', n % 17 = 0,
+                opened_at
               FROM made WHERE n % 3 = 0;
             """)
         show_progress(f"{last} of {count} cases made")
@@ -87,8 +93,8 @@ def seed(daemon, count, chunk=10_000):
 
 
 def explain(daemon, coordinator):
-    """The plans by which PostgreSQL carried out what the daemon itself sent, under row level security: the page must come
-    by an index of the queue, and nothing large be read through."""
+    """The plans by which PostgreSQL carried out what the daemon itself sent, under row level security: the page must
+    come by an index of the queue, and nothing large be read through."""
     settings = daemon.state / "config" / "local.conf"
     settings.write_text("session_preload_libraries = 'auto_explain'\nauto_explain.log_min_duration = 0\n"
                         "auto_explain.log_analyze = on\n")
@@ -100,14 +106,12 @@ def explain(daemon, coordinator):
     settings.unlink()
     reload(daemon)
     plans = logged_plans(daemon)
-    pages = [plan for plan in plans if re.search(r"\bFROM cases\b", plan) and "next_due" in plan]
+    pages = [plan for plan in plans if re.search(r"Index (Only )?Scan using cases_queue\w* on cases", plan)]
     if not pages:
-        raise Broken("PostgreSQL's log holds no plan of a list of cases")
+        raise Broken("the page does not come by an index of the queue:\n" + "\n".join(plans[-8:]))
     # Of each statement the plan that was used last.
     for plan in {plan.split("Query Text:")[1].split("(cost=")[0]: plan for plan in pages}.values():
         print("\n".join("  " + line.replace("\t", "", 1)[:150] for line in plan.splitlines()))
-    if not any(re.search(r"Index (Only )?Scan using cases_queue\w* on cases", plan) for plan in pages):
-        raise Broken("the page does not come by an index of the queue")
     for plan in plans:
         read = re.search(rf"Seq Scan on ({'|'.join(BIG)})\b(?!.*never executed)", plan)
         if read:
@@ -136,6 +140,7 @@ def measure(daemon, coordinator, chosen):
     print(f"the page: {len(page.raw)} bytes, 50 cases; " + (
         "that it was read is recorded, here as in `SQL recorded`" if records
         else "it names nobody, so the service records no read; `SQL recorded` commits one all the same"))
+    daemon.database.run(COPY)
     script = daemon.folder / "plain.sql"
     recorded = daemon.folder / "recorded.sql"
     script.write_text(PLAIN)
@@ -154,8 +159,8 @@ def measure(daemon, coordinator, chosen):
           "daemon/PostgreSQL/generator")
     for (name, clients), found in runs.items():
         print(f"{clients:7}  {name:12}  {spread([run.rate for run in found], '{:.0f}'):24}  "
-              f"{statistics.median(run.p50 for run in found):6.2f}  {statistics.median(run.p99 for run in found):6.2f}  "
-              f"{found[0].per_act()}")
+              f"{statistics.median(run.p50 for run in found):6.2f}  "
+              f"{statistics.median(run.p99 for run in found):6.2f}  {found[0].per_act()}")
 
     def ratios(name, clients):
         return [their.rate / our.rate for our, their in zip(runs["HTTP", clients], runs[name, clients])]

@@ -17,8 +17,8 @@ class Move:
 
 
 def record(daemon, asked):
-    """Sends moves one by one, each a (client, case, body, key), to a daemon that runs on the far side of a proxy; brings
-    the cases up to date on the way."""
+    """Sends moves one by one, each a (client, case, body, key), to a daemon that runs on the far side of a proxy;
+    brings the cases up to date on the way."""
     recorded, transactions = [], []
 
     def note(statements):
@@ -48,8 +48,8 @@ def plain(identifier):
 
 
 class Script:
-    """A pgbench script of a move that was recorded twice, on two cases with different versions: what is the same in both
-    is sent as it was, and what differs says by how it differs what it is."""
+    """A pgbench script of a move that was recorded twice, on two cases with different versions: what is the same in
+    both is sent as it was, and what differs says by how it differs what it is."""
 
     def __init__(self, name, one, two, cases):
         self.name, self.one, self.two = name, one, two

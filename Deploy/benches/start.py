@@ -15,7 +15,7 @@ BAR_MEGABYTES = 80
 def main(arguments):
     parser = argparse.ArgumentParser(prog="Deploy/bench start", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="how often it is started (default 5)")
-    parser.add_argument("--port", type=int, default=None)
+    parser.add_argument("--port", type=int, help="where the daemon listens (default: any that is free)")
     chosen = parser.parse_args(arguments)
     print(f"start: a demonstration is made, stopped, and started again {chosen.rounds} times", flush=True)
     with Daemon(chosen.port) as daemon:

@@ -17,9 +17,9 @@ def main(arguments):
     parser.add_argument("--trials", type=int, default=100, help="how many times it is killed (default 100)")
     parser.add_argument("--full", action="store_true", help="10,000 times, which takes hours")
     parser.add_argument("--clients", type=int, default=8, help="how many clients move at once (default 8)")
-    parser.add_argument("--seed", type=int, default=None, help="of the moments and the moves (default: another each time)")
-    parser.add_argument("--port", type=int, default=None)
-    parser.add_argument("--prove", action="store_true", help="afterwards plant faults, and succeed only if each is found")
+    parser.add_argument("--seed", type=int, help="of the moments and the moves (default: another each time)")
+    parser.add_argument("--port", type=int, help="where the daemon listens (default: any that is free)")
+    parser.add_argument("--prove", action="store_true", help="then plant faults, and succeed only if each is found")
     parser.add_argument("--with-postgres", action="store_true", help="kill PostgreSQL's first process too, each time")
     chosen = parser.parse_args(arguments)
     trials = 10_000 if chosen.full else chosen.trials
@@ -50,7 +50,8 @@ def main(arguments):
         starts.sort()
         print(f"{len(cases)} cases, {len(book.acknowledged)} moves acknowledged, {len(book.refused)} refused as stale, "
               f"{book.again} sent again after a lost answer, in {time.monotonic() - begun:.0f} s")
-        print(f"ready again after {starts[len(starts) // 2] * 1000:.0f} ms in the median, {starts[-1] * 1000:.0f} ms at most")
+        print(f"ready again after {starts[len(starts) // 2] * 1000:.0f} ms in the median, "
+              f"{starts[-1] * 1000:.0f} ms at most")
         reckoning = Reckoning(daemon, cases, book, before).reckon()
         reckoning.print()
         if reckoning.holds:

@@ -19,8 +19,8 @@ def main(arguments):
     parser.add_argument("--trials", type=int, default=200, help="how many lines are cut (default 200)")
     parser.add_argument("--full", action="store_true", help="5,000 lines")
     parser.add_argument("--clients", type=int, default=8, help="how many clients move at once (default 8)")
-    parser.add_argument("--seed", type=int, default=None, help="of the moments and the moves (default: another each time)")
-    parser.add_argument("--port", type=int, default=None)
+    parser.add_argument("--seed", type=int, help="of the moments and the moves (default: another each time)")
+    parser.add_argument("--port", type=int, help="where the daemon listens (default: any that is free)")
     chosen = parser.parse_args(arguments)
     trials = 5_000 if chosen.full else chosen.trials
     seed = chosen.seed if chosen.seed is not None else random.SystemRandom().randrange(1 << 32)
@@ -39,7 +39,8 @@ def main(arguments):
             with Movers(daemon, cases, seed + 1, chosen.clients) as movers:
                 scissors.work(movers.book)
             book = movers.book
-            print(f"{len(cases)} cases, {len(book.acknowledged)} moves acknowledged, {len(book.refused)} refused as stale")
+            print(f"{len(cases)} cases, {len(book.acknowledged)} moves acknowledged, "
+                  f"{len(book.refused)} refused as stale")
             print(f"cut: {', '.join(f'{count} times {fate}' for fate, count in sorted(scissors.cuts.items()))}; "
                   f"{scissors.closures} times nobody got through for a while after it")
             print(f"{book.unknown} times the daemon answered that it does not know, {book.again} requests sent again; "

@@ -51,7 +51,7 @@ class Reckoning:
             if found[:2] != (request.case, request.answer):
                 self.faults.append(f"the answer kept for a move of {request.case} is not the one that was given")
             if request.nothing_done and found[2] < request.nothing_done:
-                self.faults.append(f"a move of {request.case} was done, and answered with `busy`: that nothing was done")
+                self.faults.append(f"a move of {request.case} was done, and answered `busy`: that nothing was done")
         for request in self.book.refused:
             if request.key in kept:
                 self.faults.append(f"a move of {request.case} was refused and done")

@@ -47,7 +47,10 @@ struct AnswerTests {
       let plain = try await service.line.ask("GET", "/health/ready").alike
       let spoofed = try await service.line.ask(
         "GET", "/health/ready",
-        ["X-Forwarded-For: 192.0.2.1", "X-Forwarded-Proto: https", "X-Forwarded-Host: other.example", "Forwarded: for=x"])
+        [
+          "X-Forwarded-For: 192.0.2.1", "X-Forwarded-Proto: https", "X-Forwarded-Host: other.example",
+          "Forwarded: for=x",
+        ])
       #expect(spoofed.alike == plain)
     }
   }

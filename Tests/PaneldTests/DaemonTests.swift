@@ -30,7 +30,8 @@ struct DaemonTests {
       #expect(second.complaint.contains("Another daemon is serving from \(state)"))
 
       let postmaster = try #require(
-        try String(contentsOfFile: state + "/postgres/data/postmaster.pid", encoding: .utf8).split(separator: "\n").first)
+        try String(contentsOfFile: state + "/postgres/data/postmaster.pid", encoding: .utf8).split(separator: "\n")
+          .first)
       kill(daemon.process.processIdentifier, SIGTERM)
       #expect(await daemon.ended() == 0)
       #expect(!FileManager.default.fileExists(atPath: "/proc/\(postmaster)/cwd"))
@@ -50,14 +51,16 @@ struct DaemonTests {
     #expect(mode == 0o600)
   }
 
-  @Test("does not start on what it cannot use, and says why", arguments: [
-    (["--address", "0.0.0.0"], "others could read along"),
-    (["--workflows", "/nowhere"], "There is no folder /nowhere"),
-    (["--database-url", "postgresql:///none?host=/nowhere"], "The database cannot be reached"),
-    (["--demo", "--database-url", "postgresql:///none"], "a PostgreSQL of its own"),
-    (["--security-contact", "a@example.org"], "is no contact"),
-    (["--address", "0.0.0.0", "--tls-certificate", "/none", "--tls-key", "/none"], "cannot be read as PEM"),
-  ])
+  @Test(
+    "does not start on what it cannot use, and says why",
+    arguments: [
+      (["--address", "0.0.0.0"], "others could read along"),
+      (["--workflows", "/nowhere"], "There is no folder /nowhere"),
+      (["--database-url", "postgresql:///none?host=/nowhere"], "The database cannot be reached"),
+      (["--demo", "--database-url", "postgresql:///none"], "a PostgreSQL of its own"),
+      (["--security-contact", "a@example.org"], "is no contact"),
+      (["--address", "0.0.0.0", "--tls-certificate", "/none", "--tls-key", "/none"], "cannot be read as PEM"),
+    ])
   func refuses(_ arguments: [String], _ sentence: String) async throws {
     let daemon = try Running(["serve"] + arguments)
     #expect(await daemon.ended() == 1)

@@ -79,24 +79,18 @@ struct RequestTests {
         try service.token(of: .coordinator),
       ]
       let chunk = Array("10000\r\n".utf8) + [UInt8](repeating: 32, count: 0x10000) + Array("\r\n".utf8)
-      let bytes = Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + Array(repeatElement(chunk, count: 20).joined())
+      let bytes =
+        Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + Array(repeatElement(chunk, count: 20).joined())
       let answer = try await service.line.send(bytes)
       #expect(answer?.status == 413)
       #expect(answer?["connection"] == "close")
     }
   }
 
-  @Test("that two readers could understand in two ways are refused", arguments: [
-    "GET /health/li\0ve HTTP/1.1\r\nHost: a\r\n\r\n",
-    "GET /health/live HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n",
-    "POST /health/live HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-    "POST /health/live HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
-    "GET /health/live HTTP/1.1\r\nHost: a\r\nX-Large: \(String(repeating: "a", count: 17_000))\r\n\r\n",
-    "GET /health/live\r\n\r\n",
-  ])
-  func ambiguous(_ bytes: String) async throws {
+  @Test("that two readers could understand in two ways are refused", arguments: Unclear.all)
+  func unclear(_ request: Unclear) async throws {
     try await withService { service in
-      let answer = try await service.line.send(Array(bytes.utf8))
+      let answer = try await service.line.send(Array(request.text.utf8))
       #expect(answer?.status == 400)
       #expect(answer?["connection"] == "close")
     }
@@ -166,5 +160,29 @@ struct BadRequest: Sendable, CustomTestStringConvertible {
     BadRequest("a name unknown", [key, json], #"{"advance": "1 month", "y": 1}"#, .invalidRequest, "unknown-field"),
     BadRequest("no span", [key, json], #"{"advance": "1 months"}"#, .invalidRequest, "not-a-span"),
     BadRequest("no demonstration", [key, json + "; charset=utf-8"], good, .conflict),
+  ]
+}
+
+/// A request that is not written as HTTP/1.1 asks, or has a head larger than any may be.
+struct Unclear: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  let text: String
+
+  private init(_ says: String, _ lines: String..., body: String = "") {
+    testDescription = says
+    text = lines.map { $0 + "\r\n" }.joined() + "\r\n" + body
+  }
+
+  static let all = [
+    Unclear("a NUL in the path", "GET /health/li\0ve HTTP/1.1", "Host: a"),
+    Unclear("a NUL in a header", "GET /health/live HTTP/1.1", "Host: a", "X: a\0b"),
+    Unclear(
+      "a length and chunks", "POST /health/live HTTP/1.1", "Host: a", "Content-Length: 3",
+      "Transfer-Encoding: chunked", body: "0\r\n\r\n"),
+    Unclear(
+      "two lengths", "POST /health/live HTTP/1.1", "Host: a", "Content-Length: 3", "Content-Length: 4", body: "abcd"),
+    Unclear("a head too large", "GET /health/live HTTP/1.1", "Host: a", "X: \(String(repeating: "a", count: 17_000))"),
+    Unclear("too many headers", "GET /health/live HTTP/1.1", (1...101).map { "X-\($0): a" }.joined(separator: "\r\n")),
+    Unclear("no version", "GET /health/live"),
   ]
 }

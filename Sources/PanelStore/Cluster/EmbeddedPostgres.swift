@@ -36,6 +36,12 @@ package final class EmbeddedPostgres: Sendable {
     .socket(folder: state.socketFolder, database: database, user: role.rawValue)
   }
 
+  /// Starts PostgreSQL again where it ended by itself, as when somebody killed it; does nothing while it runs.
+  package func mend() async throws {
+    guard Postmaster(state: state).processID == nil else { return }
+    try await run(reloading: false)
+  }
+
   /// Stops PostgreSQL: open transactions are rolled back. Afterwards nothing of it runs and the folder is free.
   package func stop() async throws {
     let postmaster = Postmaster(state: state)

@@ -6,13 +6,14 @@ package struct Input: Sendable {
   /// Everything up to the end.
   let all: @Sendable () throws -> [UInt8]
   /// One line that somebody types and that does not show; only where ``isTerminal``.
-  let hiddenLine: @Sendable () -> String?
+  let hiddenLine: @Sendable (_ ask: () throws -> Void) throws -> String?
 
   /// - Parameters:
   ///   - all: gives everything up to the end.
-  ///   - hiddenLine: gives a line that does not show while it is typed; nil at the end of the input.
+  ///   - hiddenLine: asks, then gives a line that does not show while it is typed; nil at the end of the input.
   package init(
-    isTerminal: Bool, all: @escaping @Sendable () throws -> [UInt8], hiddenLine: @escaping @Sendable () -> String?
+    isTerminal: Bool, all: @escaping @Sendable () throws -> [UInt8],
+    hiddenLine: @escaping @Sendable (_ ask: () throws -> Void) throws -> String?
   ) {
     self.isTerminal = isTerminal
     self.all = all
@@ -25,13 +26,15 @@ extension Input {
   static let standard = Input(
     isTerminal: isatty(STDIN_FILENO) == 1,
     all: { [UInt8](try FileHandle.standardInput.readToEnd() ?? Data()) },
-    hiddenLine: {
+    hiddenLine: { ask in
       var shown = termios()
       guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return nil }
       var hidden = shown
       hidden.c_lflag &= ~tcflag_t(ECHO)
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden)
-      defer { tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown) }
+      // Before it is asked for, so that nothing of a quick answer shows.
+      tcsetattr(STDIN_FILENO, TCSADRAIN, &hidden)
+      defer { tcsetattr(STDIN_FILENO, TCSADRAIN, &shown) }
+      try ask()
       return readLine()
     })
 

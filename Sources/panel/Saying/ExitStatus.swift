@@ -20,5 +20,8 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
   }
 
   /// The line that ends every help text.
-  package static let help = "Exit codes: 0 done, 1 refused, 2 usage, 3 not found, 4 not allowed, 75 try again."
+  package static let help = """
+    Exit codes:
+      0 done, 1 refused, 2 usage, 3 not found, 4 not allowed, 75 try again
+    """
 }

@@ -52,8 +52,10 @@ struct SignIn: DeskCommand {
     if let file {
       text = String(decoding: try desk.input.bytes(of: file), as: UTF8.self)
     } else if desk.input.isTerminal {
-      try desk.complaints.write("Your token for \(address) (it does not show): ")
-      text = desk.input.hiddenLine() ?? ""
+      text =
+        try desk.input.hiddenLine {
+          try desk.complaints.write("Your token for \(address) (it does not show): ")
+        } ?? ""
       try desk.complaints.write("\n")
     } else {
       text = String(decoding: try desk.input.all(), as: UTF8.self)

@@ -54,7 +54,7 @@ extension Page {
     let total = late["total"].integer ?? 0
     heading("Late")
     let shown = late["cases"].elements
-    table(Table.ofCases(shown), whenEmpty: "Nothing is late.")
+    table(Table.ofPressingCases(shown), whenEmpty: "Nothing is late.")
     if total > shown.count { say("\(total - shown.count) more: panel cases list --late --all") }
   }
 
@@ -84,7 +84,7 @@ extension Page {
   private mutating func due(_ cases: [JSON]) {
     guard !cases.isEmpty else { return }
     heading("Due next")
-    table(Table.ofCases(Array(cases.prefix(5))), whenEmpty: "")
+    table(Table.ofPressingCases(Array(cases.prefix(5))), whenEmpty: "")
   }
 
   private mutating func meetings(_ meetings: [JSON]) {

@@ -35,25 +35,26 @@ struct DemoReferrals: Sendable {
     let forenames: String
     let surname: String
     let born: String
+    let ageBand: String
     let concern: String
   }
 
   private static let people = [
     Person(
-      forenames: "Person", surname: "Alpha", born: "2001-05-14",
+      forenames: "Person", surname: "Alpha", born: "2001-05-14", ageBand: "21-to-30",
       concern: "An invented concern: talks of little but a forum that praises attacks, and has stopped coming to work."),
     Person(
-      forenames: "Person", surname: "Bravo", born: "1998-11-02",
+      forenames: "Person", surname: "Bravo", born: "1998-11-02", ageBand: "21-to-30",
       concern: "An invented concern: has begun to share videos of attacks and says that somebody ought to act."),
     Person(
-      forenames: "Person", surname: "Charlie", born: "1989-02-27",
+      forenames: "Person", surname: "Charlie", born: "1989-02-27", ageBand: "31-to-40",
       concern: "An invented concern: a neighbour says that new friends have persuaded the person to hate a group."),
   ]
 
   private static func answers(_ person: Person, on today: LocalDate) -> JSON.Object {
     [
       "forenames": .string(person.forenames), "surname": .string(person.surname),
-      "date-of-birth": .string(person.born), "age-band": "21-to-30", "address-known": false,
+      "date-of-birth": .string(person.born), "age-band": .string(person.ageBand), "address-known": false,
       "concern-description": .string(person.concern), "complex-needs": ["not-known"], "immediate-risk": false,
       "discussed-with-lead": true, "lead-discussion": "The invented lead of Example Academy agreed.",
       "person-informed": "no", "person-informed-reason": "It was not yet clear what to say.",

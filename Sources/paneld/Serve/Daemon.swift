@@ -29,7 +29,8 @@ struct Daemon: Service {
     let workflows = try Workflows(plan.workflows)
     if case .tls(let certificate, let key) = plan.edge.protection { _ = try WebServer.tls(certificate, key) }
     let database =
-      if let url = plan.databaseURL { Database.others(url)
+      if let url = plan.databaseURL {
+        Database.others(url)
       } else { try await phases("postgresql") { try await Database.own(in: plan.state) } }
     try await database.whileItRuns { database in
       if database.isOwn { try await phases("migrations") { try await migrate(database) } }
@@ -56,12 +57,13 @@ struct Daemon: Service {
   ) async throws {
     let isDemo = try await web.read(as: .nobody, DemoQueries.isDemo()).first ?? false
     if plan.isDemo, !isDemo { throw StartRefusal.notADemo }
+    if !isDemo, try await web.read(as: .nobody, KeyQueries.held()).isEmpty { throw StartRefusal.noAreas }
     let master = try await MasterKeyFile(in: plan.state).key(for: web)
     let demo = isDemo ? Demo(state: plan.state, master: master) : nil
     if let demo {
       try await phases("demonstration") { try await demo.setUp(database.connection(as: .owner), web, workflows) }
     }
-    let keys = try await phases("keys") { try await Self.keys(from: web, under: master) }
+    let keys = try await phases("keys") { try await KeyRing.load(from: web, under: master) }
     let library = try await phases("definitions") { try await Library.load(from: web, areas: keys.areas) }
     let words = try await phases("words") { try workflows.words() }
     let casework = Casework(web: web, worker: worker, keys: keys, library: library, logger: logger)
@@ -82,17 +84,10 @@ struct Daemon: Service {
       }
     }
     var configuration = ServiceGroupConfiguration(
-      services: [DeadlineWatch(casework), Serving(server: server)], logger: quiet)
+      services: [DatabaseWatch(database: database, logger: logger), DeadlineWatch(casework), Serving(server: server)],
+      logger: quiet)
     configuration.maximumGracefulShutdownDuration = .seconds(20)
     try await ServiceGroup(configuration: configuration).run()
-  }
-
-  private static func keys(from store: Store, under master: MasterKey) async throws -> KeyRing {
-    do {
-      return try await KeyRing.load(from: store, under: master)
-    } catch KeyFault.missing(area: "", .service) {
-      throw StartRefusal.noAreas
-    }
   }
 
   /// The stores are closed before PostgreSQL stops.
@@ -110,6 +105,24 @@ struct Daemon: Service {
     var logger = logger
     logger.logLevel = .critical
     return logger
+  }
+}
+
+/// Keeps the daemon's own PostgreSQL running until the daemon stops.
+private struct DatabaseWatch: Service {
+  let database: Database
+  let logger: Logger
+
+  func run() async throws {
+    while !Task.isShuttingDownGracefully, !Task.isCancelled {
+      do {
+        try await database.mend()
+      } catch {
+        logger.note(.error, "PostgreSQL ended and does not start again; trying on", .fault(error))
+      }
+      // The wait is cut short when the daemon stops; a start of PostgreSQL never is.
+      try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
+    }
   }
 }
 

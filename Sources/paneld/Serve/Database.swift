@@ -35,6 +35,14 @@ struct Database: Sendable {
     }
   }
 
+  /// Starts the daemon's own again where it ended by itself.
+  func mend() async throws {
+    switch source {
+    case .own(let cluster): try await cluster.mend()
+    case .others: break
+    }
+  }
+
   func stop() async throws {
     switch source {
     case .own(let cluster): try await cluster.stop()

@@ -22,6 +22,9 @@ struct MasterKeyFile {
     guard try await store.read(as: .nobody, KeyQueries.held()).isEmpty else {
       throw StartRefusal.keyMissing(path: path)
     }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o711])
     return try MasterKey.create(file: path)
   }
 }

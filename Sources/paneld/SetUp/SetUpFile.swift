@@ -10,7 +10,9 @@ extension SetUpPlan {
 }
 
 extension AreaSetUp {
-  fileprivate static let shape = Shape.object("area", make: AreaSetUp.init(area:title:division:zone:authorities:routes:agencies:)) {
+  fileprivate static let shape = Shape.object(
+    "area", make: AreaSetUp.init(area:title:division:zone:authorities:routes:agencies:)
+  ) {
     Required("area", .code(), says: "A lower-case hyphenated name, such as kent-and-medway.")
     Required("title", .text(1...100))
     Required("division", .choice(of: WorkingCalendar.Division.self), says: "Whose bank holidays hold.")
@@ -39,7 +41,9 @@ extension AreaPlan.Authority {
 }
 
 extension AgencySetUp {
-  fileprivate static let shape = Shape.object("agency", make: AgencySetUp.init(name:class:force:authority:standing:people:)) {
+  fileprivate static let shape = Shape.object(
+    "agency", make: AgencySetUp.init(name:class:force:authority:standing:people:)
+  ) {
     Required("name", .text(1...100))
     Required("class", .code(), says: "police, local-authority, school, health, charity, probation or provider.")
     Optionally("force", .code(), says: "Police only: the force they are.")

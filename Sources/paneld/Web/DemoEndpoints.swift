@@ -20,7 +20,8 @@ enum DemoEndpoints {
     EndpointDescription(
       .post, "/v1/demo/clock", "advance-demo-clock",
       "Move the clock of a demonstration on; answered when everything that fell due has been told",
-      body: .json(Advance.shape), answers: [.json(200, "The clock was moved.", shape("demo-clock-moved", ["was", "now"]))],
+      body: .json(Advance.shape),
+      answers: [.json(200, "The clock was moved.", shape("demo-clock-moved", ["was", "now"]))],
       problems: [.conflict], keyed: true)
   ) { visit in
     let answer = try await visit.casework.advanceDemoClock(

@@ -56,7 +56,10 @@ enum HouseEndpoints {
     let desk = visit.desk
     let gauges = [
       ("paneld_web_connections_in_use", "Connections of the web pool lent now.", desk.casework.web.connectionsInUse),
-      ("paneld_worker_connections_in_use", "Connections of the worker pool lent now.", desk.casework.worker.connectionsInUse),
+      (
+        "paneld_worker_connections_in_use", "Connections of the worker pool lent now.",
+        desk.casework.worker.connectionsInUse
+      ),
     ].map { (name: $0.0, says: $0.1, value: Double($0.2)) }
     return Reply.other(200, "text/plain; version=0.0.4; charset=utf-8", Array(desk.tally.text(gauges).utf8))
   }
@@ -77,7 +80,8 @@ enum HouseEndpoints {
     return Page(
       title: page.title,
       blocks: [
-        .paragraph(page.happened), .heading("Why"), .paragraph(page.why), .heading("What to do"),
+        .paragraph(page.happened.replacing("{most}", with: "\(JSON.Limits.request.bytes)")), .heading("Why"),
+        .paragraph(page.why), .heading("What to do"),
         .paragraph(page.remedy), .facts([("Status", "\(page.status)"), ("Type", kind.path)]),
       ]
     ).reply()

@@ -82,7 +82,6 @@ private struct Branch: Sendable {
   }
 }
 
-
 extension Substring {
   /// What a segment stands for; nil where it is empty, is not encoded as it should be, or holds a control character.
   fileprivate var decodedSegment: String? {

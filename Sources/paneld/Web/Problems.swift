@@ -24,12 +24,15 @@ extension Problem {
   /// lacks is listed, all of it at once.
   private init(_ refusal: Refusal, _ said: Said) {
     let kind: Kind =
-      if Self.ofRoles.contains(refusal.code) { .forbidden
-      } else if Self.ofMoves.contains(refusal.code) { .moveRefused
+      if Self.ofRoles.contains(refusal.code) {
+        .forbidden
+      } else if Self.ofMoves.contains(refusal.code) {
+        .moveRefused
       } else { .conflict }
     let sentence = said.refusal(refusal.code.rawValue, refusal.values)
     self.init(
-      kind, unmet: refusal.unmet.map(said.unmet), possible: kind == .moveRefused ? said.possible(refusal.possible) : nil,
+      kind, unmet: refusal.unmet.map(said.unmet),
+      possible: kind == .moveRefused ? said.possible(refusal.possible) : nil,
       extra: Self.because(refusal.code.rawValue, sentence))
   }
 

@@ -66,7 +66,7 @@ struct Reception: HTTPResponder {
       do {
         call.body = try await body(of: request, for: description)
         return try await admit(Visit(desk: desk, caller: caller, call: call), description, handle)
-      } catch where error.isOfTheRequest {
+      } catch  where error.isOfTheRequest {
         try await requireLiveKey(of: caller)
         throw error
       }

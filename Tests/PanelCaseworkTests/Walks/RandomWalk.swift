@@ -11,6 +11,8 @@ struct RandomWalk {
   private(set) var history: [(event: CaseEvent, at: Moment)] = []
   private(set) var now: Moment
   private var dice: SeededIdentifiers
+  /// The move that the walk works towards, and for how many tries more.
+  private var goal: (move: MoveName, tries: Int)?
 
   /// One thing asked of the case, and what came of it.
   struct Step {
@@ -32,10 +34,17 @@ struct RandomWalk {
       Int.random(in: 0..<4, using: &dice) == 0
       ? nil : now.adding(seconds: 86_400 * Int.random(in: -900...400, using: &dice))
     let opening = CaseEvent.Opening(
-      route: rulebook.route.name, definition: rulebook.hash, stage: rulebook.route.firstStage,
+      route: rulebook.route.name, definition: rulebook.hash,
+      stage: Self.beginnings(rulebook)[Int(seed) % Self.beginnings(rulebook).count],
       focus: .person(.init(dice.next())), eighteenthBirthday: birthday,
-      residence: .init(authority: "kent", force: "kent-police"), anchors: ["received": now, "section-36-decision": now])
+      residence: .init(authority: "kent", force: "kent-police"),
+      anchors: ["received": now, "gateway-passed": now, "section-36-decision": now, "exit-decision": now])
     for event in try rulebook.open(opening, id: held.id, area: held.area, at: now, identifiers: &dice) { take(event) }
+  }
+
+  /// Walks begin all along the route, each seed at the next stage that is no end.
+  private static func beginnings(_ rulebook: Rulebook) -> [StageName] {
+    rulebook.route.stageOrder.filter { rulebook.route.stages[$0]?.kind != .end }
   }
 
   /// Lets some time pass and asks for something.
@@ -69,7 +78,7 @@ struct RandomWalk {
   private static func agency(_ number: Int) -> Agency.ID { .init(.init(high: 8, low: UInt64(number))) }
 
   private mutating func command() -> Command {
-    if roll(5) < 3, let helpful = helpful() { return helpful }
+    if roll(6) < 5, let helpful = helpful() { return helpful }
     return switch roll(20) {
     case 0..<6: .move(request(move()))
     case 6, 7: decision()
@@ -86,12 +95,14 @@ struct RandomWalk {
 
   /// What somebody who wants the case to go on would do next: whatever stands first in the way of some move.
   private mutating func helpful() -> Command? {
-    let moves = rulebook.moves(from: held).filter { move in
-      // Ends are easily reached; a walk that is over shows little.
-      guard case .stage(let target) = move.to else { return true }
-      return rulebook.route.stages[target]?.kind == .work || rulebook.route.stages[target]?.kind == .support
+    if held.facts.transfer != nil, roll(4) == 0 { return .answerTransfer(accepted: roll(2) == 0, reason: nil) }
+    let moves = rulebook.moves(from: held)
+    if let goal, goal.tries > 0, moves.contains(where: { $0.name == goal.move }) {
+      self.goal = (goal.move, goal.tries - 1)
+    } else {
+      goal = goingOn().randomElement(using: &dice).map { ($0.name, 14) }
     }
-    guard let move = moves.randomElement(using: &dice) else { return nil }
+    guard let move = moves.first(where: { $0.name == goal?.move }) else { return nil }
     let situation = Situation(request: request(move.name), actor: Self.person(roll(3)), sitting: nil)
     let unmet = rulebook.unmet(move, on: held, in: situation, at: now)
     guard let first = unmet.first(where: { $0.need != "decision" && $0.need != "quorum" }) else {
@@ -103,7 +114,7 @@ struct RandomWalk {
     }
     switch first.need {
     case "form": return complete(first.about ?? "", for: move)
-    case "support-consent": return .recordSupportConsent(consent())
+    case "support-consent": return .recordSupportConsent(agreement())
     case "returns":
       return held.facts.requests.filter { !$0.value.state.settled }.keys.sorted().first.map {
         .recordReturn($0, .waived, reason: "Testcase")
@@ -119,6 +130,24 @@ struct RandomWalk {
     }
   }
 
+  /// The moves of the case, ends mostly left out: they are easily reached, and a walk that is over shows little.
+  private mutating func goingOn() -> [Move] {
+    let mayEnd = roll(7) == 0
+    return rulebook.moves(from: held).filter { move in
+      guard !mayEnd, case .stage(let target) = move.to else { return true }
+      return rulebook.route.stages[target]?.kind != .end
+    }
+  }
+
+  /// The word of everybody who could be asked, one after the other.
+  private mutating func agreement() -> SupportConsent.Record {
+    var record = consent()
+    record.state = .given
+    record.explained = .everything
+    record.capacity = .notInDoubt
+    return record
+  }
+
   /// The form with the answers that a move needs.
   private mutating func complete(_ name: FormName, for move: Move) -> Command {
     var answers: [String: String] = [:]
@@ -130,7 +159,7 @@ struct RandomWalk {
   }
 
   private mutating func move() -> MoveName {
-    let possible = rulebook.moveNames(from: held)
+    let possible = goingOn().map(\.name)
     let all = rulebook.route.stages.values.flatMap(\.moves.keys).sorted()
     return (roll(10) == 0 ? all : possible).randomElement(using: &dice) ?? "none"
   }

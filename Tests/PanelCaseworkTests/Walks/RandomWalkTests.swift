@@ -3,7 +3,7 @@ import Testing
 
 @Suite("A case on a shipped route, whatever is asked of it")
 struct RandomWalkTests {
-  static let seeds = 0..<UInt64(150)
+  static let seeds = 0..<UInt64(140)
   static let steps = 120
 
   /// Walks every seed and looks at every step.
@@ -57,8 +57,8 @@ struct RandomWalkTests {
       }
     }
     // So that the walks prove something: they get about.
-    #expect(stages.count * 10 >= rulebook.route.stages.count * 7, "\(stages.sorted())")
-    #expect(moves.count >= 12, "\(moves.sorted())")
+    #expect(Set(rulebook.route.stages.keys).subtracting(stages) == [])
+    #expect(Set(declared.map(\.move)).subtracting(moves) == [])
   }
 
   @Test("is never moved by a clock, and a clock tells once", arguments: ["prevent", "channel"])

@@ -45,8 +45,8 @@ struct TodayTests {
           When it is done: panel tasks done task_1
 
         Late
-        CASE             STAGE    DUE         LATE  HOLDER        ROUTE    OPENED
-        PRE-0000-0001-8  Gateway  2027-03-01  LATE  Case officer  prevent  2027-02-01
+        CASE             DUE         LATE  STAGE    HOLDER
+        PRE-0000-0001-8  2027-03-01  LATE  Gateway  Case officer
         1 more: panel cases list --late --all
 
         Referrals to receive
@@ -62,8 +62,8 @@ struct TodayTests {
         1 transfer waits for your area: panel transfers list
 
         Due next
-        CASE             STAGE       DUE         LATE  HOLDER             ROUTE    OPENED
-        CHA-7K3Q-9MX2-3  In support  2027-03-19  -     Lead professional  channel  2027-01-01
+        CASE             DUE         LATE  STAGE       HOLDER
+        CHA-7K3Q-9MX2-3  2027-03-19  -     In support  Lead professional
 
         Next meetings
         DATE        TIME   PANEL    STANDING  PLACE

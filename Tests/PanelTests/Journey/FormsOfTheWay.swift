@@ -75,4 +75,10 @@ enum FormsOfTheWay {
   static let closure: JSON = [
     "reason": "risk-reduced", "reason-detail": "Synthetic.", "next-service": "none-needed", "person-told": "yes",
   ]
+
+  static let handover: JSON = [
+    "receiving-authority": "Example-shire", "receiving-force": "Example-shire Police",
+    "new-residence-since": "2026-01-01", "both-forces-agree": true, "sharing-basis": "Section 38.",
+    "pack": ["referral"], "consent-continuity": "no-support-yet", "support-continuity": "None runs.",
+  ]
 }

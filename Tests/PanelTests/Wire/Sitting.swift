@@ -40,7 +40,7 @@ struct Sitting: Sendable {
     let (piped, key) = (piped, key)
     let desk = Desk(
       environment: environment,
-      input: Input(isTerminal: false, all: { Array(piped.utf8) }, hiddenLine: { nil }),
+      input: Input(isTerminal: false, all: { Array(piped.utf8) }, hiddenLine: { _ in nil }),
       output: Output(put: output.take), complaints: Output(put: complaints.take),
       pause: { waits.note($0) }, newKey: { key })
     let status = await Panel.perform(words.first == "panel" ? Array(words.dropFirst()) : words, at: desk)

@@ -1,0 +1,156 @@
+import Foundation
+import PanelRules
+import Testing
+
+/// One thing asked of a case, and what came of it.
+struct Step {
+  let rulebook: Rulebook
+  let command: Command
+  let actor: Actor
+  let now: Moment
+  let before: Case
+  let after: Case
+  let verdict: Verdict
+  /// The same asked once more, with the same identifiers at hand.
+  let again: Verdict
+}
+
+/// A case on the small route that is asked for whatever comes to mind; the same seed gives the same walk.
+struct Walk {
+  let rulebook: Rulebook
+  private(set) var held: Case
+  private(set) var history: [(event: CaseEvent, at: Moment)] = []
+  private let month: Span
+  private var now: Moment
+  private var dice: Dice
+  private var identifiers: SeededIdentifiers
+
+  init(seed: UInt64) throws {
+    rulebook = try SmallRoute.rulebook()
+    month = try .read("1 month")
+    dice = Dice(seed: seed)
+    identifiers = SeededIdentifiers(seed: seed)
+    now = try moment("2027-03-10T12:00:00Z").adding(minutes: dice.number(0...500_000))
+    held = Case(id: .init(identifiers.next()), area: SmallRoute.area, openedAt: now)
+    let opening = CaseEvent.Opening(
+      route: "small", definition: "small", stage: dice.pick(["start", "considering", "considering", "agreed"]),
+      focus: dice.pick([.unchecked, .person(.init(UUID(high: 9, low: 1)))]),
+      eighteenthBirthday: dice.pick([.earliest, .earliest, nil, now.adding(minutes: dice.number(1...400_000))]))
+    for event in try rulebook.open(opening, id: held.id, area: held.area, at: now, identifiers: &identifiers) {
+      take(event)
+    }
+  }
+
+  /// Lets some time pass, and asks.
+  mutating func step() -> Step {
+    if dice.once(in: 3) { now = now.adding(minutes: dice.number(0...90_000)) }
+    let (command, before) = (command(), held)
+    let actor = actor(for: command)
+    var same = identifiers
+    let verdict = rulebook.decide(command, on: before, by: actor, at: now, identifiers: &identifiers)
+    let again = rulebook.decide(command, on: before, by: actor, at: now, identifiers: &same)
+    if case .accepted(let events) = verdict { for event in events { take(event) } }
+    return Step(
+      rulebook: rulebook, command: command, actor: actor, now: now, before: before, after: held, verdict: verdict,
+      again: again)
+  }
+
+  private mutating func take(_ event: CaseEvent) {
+    held.evolve(event, at: now)
+    history.append((event, now))
+  }
+
+  /// Mostly somebody who may, so that the walk gets somewhere.
+  private mutating func actor(for command: Command) -> Actor {
+    if dice.once(in: 4) { return dice.pick(Cast.everybody) }
+    switch command {
+    case .move(let request):
+      let by = rulebook.moves(from: held).first { $0.name == request.move }?.by ?? []
+      let able = Cast.everybody.filter { !rulebook.roles(of: $0, on: held).isDisjoint(with: by) }
+      return able.randomElement(using: &dice) ?? Cast.stranger
+    case .decide: return Cast.chair
+    case .recordReturn: return dice.pick([Cast.school, Cast.hospital, Cast.chair])
+    case .completeTask: return dice.pick([Cast.officer, Cast.chair, Cast.coordinator])
+    case .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson, .stateResidence,
+      .fireDeadline, .answerTransfer:
+      return Cast.coordinator
+    }
+  }
+
+  private mutating func command() -> Command {
+    switch dice.number(0...15) {
+    case 0...4: .move(request(dice.pick(onward + onward + rulebook.moveNames(from: held) + ["no-such-move"])))
+    case 5...6:
+      .decide(
+        resolution(
+          dice.pick(["adopt", "adopt", "refuse", "no-such-decision"]),
+          missing: dice.once(in: 3) ? [.init(body: "local-authority", because: "quorum-absent")] : [],
+          request: request("")))
+    case 7:
+      .saveForm(
+        dice.pick(["check", "plan", "closure", "no-such-form"]), complete: !dice.once(in: 4),
+        answers: dice.pick([["result": "go-on", "pace": "slow"], ["result": "go-on"], ["result": "stop"], [:]]))
+    case 8: .recordSupportConsent(said())
+    case 9:
+      .recordReturn(
+        held.facts.requests.keys.sorted().randomElement(using: &dice) ?? .init(UUID(high: 0, low: 0)),
+        dice.pick(InformationRequest.State.allCases), reason: dice.pick([nil, "", "Testcase reason"]))
+    case 10: .assign(role(), someone().assignment, agencyClass: dice.pick(["provider", "charity"]))
+    case 11:
+      dice.once(in: 3)
+        ? .unassign(role(), someone().assignment) : .assign("lead", Cast.lead.assignment, agencyClass: "charity")
+    case 12:
+      dice.once(in: 2)
+        ? .attachPerson(.init(UUID(high: 9, low: 1)), eighteenthBirthday: dice.pick([nil, .earliest, now]))
+        : .stateResidence(.init(authority: "a", force: "f"))
+    case 13:
+      .completeTask(held.facts.tasks.keys.sorted().randomElement(using: &dice) ?? .init(UUID(high: 0, low: 0)))
+    case 14: clock()
+    default:
+      dice.once(in: 2)
+        ? .answerTransfer(accepted: dice.once(in: 2), reason: nil)
+        : .requestInformation(from: [Cast.school.agency], within: month)
+    }
+  }
+
+  /// The moves of the stage itself.
+  private var onward: [MoveName] { rulebook.route.stages[held.stage]?.moveOrder ?? [] }
+
+  private mutating func request(_ move: MoveName) -> Command.MoveRequest {
+    .init(
+      move,
+      outcome: dice.once(in: 4)
+        ? "no-such-outcome" : rulebook.moves(from: held).first { $0.name == move }?.outcomes.first,
+      reason: dice.pick([nil, "Testcase reason"]), stage: dice.pick([nil, "start"]),
+      destination: dice.pick([nil, SmallRoute.neighbour, SmallRoute.neighbour, "nowhere"]))
+  }
+
+  private mutating func said() -> SupportConsent.Record {
+    SupportConsent.Record(
+      id: .init(identifiers.next()),
+      state: dice.pick([.given, .given, .given, .given, .given, .refused, .withdrawn, .notSought]),
+      giver: dice.pick([
+        .person, .person, .parentOrGuardian(.init(UUID(high: 9, low: 2)), responsibility: .shown),
+      ]), at: now, until: dice.pick([nil, nil, now.adding(minutes: dice.number(1...200_000))]),
+      capacity: dice.pick([.notInDoubt, .notInDoubt, .inDoubt]))
+  }
+
+  private mutating func clock() -> Command {
+    let deadline = held.facts.deadlines.sorted { $0.key < $1.key }.randomElement(using: &dice)
+    return .fireDeadline(
+      deadline?.key ?? "first",
+      dice.once(in: 5) ? .init(UUID(high: 0, low: 0)) : deadline?.value.id ?? .init(UUID(high: 0, low: 0)))
+  }
+
+  private mutating func role() -> RoleName { dice.pick(["lead", "worker", "coordinator", "no-such-role"]) }
+
+  private mutating func someone() -> Actor { dice.pick([Cast.lead, Cast.worker]) }
+
+}
+
+extension Dice {
+  /// One of them; the list is never empty.
+  mutating func pick<Element>(_ choices: [Element]) -> Element {
+    choices[number(0...(choices.count - 1))]
+  }
+}
