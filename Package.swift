@@ -65,7 +65,8 @@ let package = Package(
       swiftSettings: strict),
     // What tests stand on: a private cluster with a clone for each test, and an area ready to work in.
     .target(
-      name: "TestDatabase", dependencies: ["CLibpq", "PanelRules", "PanelStore", subprocess], path: "Tests/TestDatabase",
+      name: "TestDatabase", dependencies: ["CLibpq", "PanelRules", "PanelStore", subprocess],
+      path: "Tests/TestDatabase",
       swiftSettings: strict),
     .target(
       name: "CaseworkFixture",
@@ -77,7 +78,8 @@ let package = Package(
     .testTarget(
       name: "PanelStoreTests", dependencies: ["CLibpq", "PanelRules", "PanelStore", "TestDatabase", subprocess],
       swiftSettings: strict),
-    .testTarget(name: "PanelSealingTests", dependencies: ["PanelRules", "PanelSealing", crypto], swiftSettings: strict),
+    .testTarget(
+      name: "PanelSealingTests", dependencies: ["PanelRules", "PanelSealing", crypto], swiftSettings: strict),
     .testTarget(name: "PanelLanguageTests", dependencies: ["PanelLanguage", "PanelRules"], swiftSettings: strict),
     .testTarget(name: "PanelWireTests", dependencies: ["PanelRules", "PanelWire"], swiftSettings: strict),
     .testTarget(
@@ -95,7 +97,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PanelTests",
-      dependencies: ["PanelLanguage", "PanelRules", "PanelWire", "panel", "paneld", argumentParser], swiftSettings: strict),
+      dependencies: ["PanelLanguage", "PanelRules", "PanelWire", "panel", "paneld", argumentParser],
+      swiftSettings: strict),
     // Pure moves per second, for Deploy/bench.
     .executableTarget(
       name: "enginebench", dependencies: ["PanelLanguage", "PanelRules"], path: "Deploy/benches/engine",

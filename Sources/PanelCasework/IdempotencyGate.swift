@@ -107,16 +107,24 @@ extension Casework {
     let key = IdempotencyGate.Key(
       area: caller.area, caller: caller.practitioner, target: keyed.target, key: keyed.key)
     return try await gate.alone(key) {
+      // Once a COMMIT went unanswered nobody may say that nothing was done, whatever a later try comes to.
+      var isUnknown = false
       for _ in 0..<2 {
         do {
           return try await act()
         } catch StoreError.outcomeUnknown {
-          continue
+          isUnknown = true
         } catch StoreError.rejected(let rejection) where rejection.isDuplicate && rejection.table == "idempotency" {
           continue
+        } catch is StoreError where isUnknown {
+          throw StoreError.outcomeUnknown
         }
       }
-      return try await act()
+      do {
+        return try await act()
+      } catch is StoreError where isUnknown {
+        throw StoreError.outcomeUnknown
+      }
     }
   }
 }

@@ -14,6 +14,8 @@ package struct FormSight: Sendable {
   package let shown: StoredForm?
   /// Its answers, in the categories that the reader sees.
   package let answers: [DataCategory: [UInt8]]
+  /// The categories of answers that the reader's level opens, answered or not.
+  package let categories: Set<DataCategory>
 }
 
 extension Casework {
@@ -24,8 +26,8 @@ extension Casework {
     let area = caller.area
     return try await web.transaction(
       as: caller.reading, reads: CaseQueries.one(area, id), caller.standing, FormQueries.versions(area, id, name),
-      FormQueries.contents(area, id, name)
-    ) { [keys, library] cases, standings, versions, contents in
+      FormQueries.contents(area, id, name), caller.categories(on: id)
+    ) { [keys, library] cases, standings, versions, contents, categories in
       _ = try caller.check(standings)
       guard let stored = cases.first else { throw CaseworkFault.notFound }
       let held = try CaseState.read(stored)
@@ -37,7 +39,7 @@ extension Casework {
       let its = contents.filter { $0.record == shown?.record && $0.version == Int(shown?.version ?? 0) }
       let sight = FormSight(
         form: form, caseVersion: held.seq, versions: versions, shown: shown,
-        answers: try SealedAnswers(keys.keys(of: area)).open(its))
+        answers: try SealedAnswers(keys.keys(of: area)).open(its), categories: Set(categories))
       return Commit(sight, writes: shown.map { [caller.wasShown("form", [id.rawValue, $0.record])] } ?? [])
     }
   }

@@ -22,4 +22,9 @@ extension Caller {
   func grants(on id: Case.ID) -> Read<(level: AccessLevel?, held: Bool)> {
     AccessQueries.levels(area, id, [practitioner.rawValue, agency.rawValue])
   }
+
+  /// The read of the categories of answers that those grants open.
+  func categories(on id: Case.ID) -> Read<DataCategory> {
+    CaseSightQueries.opened(area, id, [practitioner.rawValue, agency.rawValue])
+  }
 }

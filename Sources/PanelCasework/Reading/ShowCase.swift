@@ -22,6 +22,8 @@ package struct CaseView: Sendable {
   package let forms: [SavedForm]
   /// The answers of the referral, its first version and what was added; empty for a reader who sees none of it.
   package let referred: [[DataCategory: [UInt8]]]
+  /// The categories of answers that the reader's level opens, answered or not.
+  package let categories: Set<DataCategory>
   package var assigned: [AssignmentSight] = []
   package var linked: [LinkSight] = []
 
@@ -55,8 +57,8 @@ extension Casework {
     let appearance = try await web.transaction(
       as: caller.reading, reads: caller.grants(on: id), CaseSightQueries.sign(area, id), CaseQueries.one(area, id),
       ClockQueries.casework(), caller.standing, ReturnQueries.ofCase(area, id), FormQueries.newest(area, id),
-      FormQueries.newestContents(area, id), CaseSightQueries.referred(area, id)
-    ) { [keys, library] grants, signs, cases, clock, standings, requests, forms, contents, referred in
+      FormQueries.newestContents(area, id), CaseSightQueries.referred(area, id), caller.categories(on: id)
+    ) { [keys, library] grants, signs, cases, clock, standings, requests, forms, contents, referred, categories in
       let standing = try caller.check(standings)
       let insight = Insight(grants)
       guard let level = insight.level, let sign = signs.first else { throw CaseworkFault.notFound }
@@ -75,7 +77,8 @@ extension Casework {
         forms: try sealed.forms(forms, contents).filter {
           level > .brief || $0.isForBrief || rulebook.mayComplete($0.stored.form, roles)
         },
-        referred: try sealed.openAll(referred).sorted { $0.key.version < $1.key.version }.map(\.value))
+        referred: try sealed.openAll(referred).sorted { $0.key.version < $1.key.version }.map(\.value),
+        categories: Set(categories))
       return Commit(.view(view), writes: [caller.wasShown("case", view.records)])
     }
     guard case .view(var view) = appearance else { return appearance }
@@ -147,13 +150,18 @@ extension CaseView.SavedForm {
 }
 
 extension StoredForm {
-  /// The categories of answers that a reader who was given these is not shown. Of a referral it is not noted which of
-  /// its questions were answered, so every category that the form asks for counts.
-  package func withheld(from seen: some Sequence<DataCategory>, _ form: Form?) -> [DataCategory] {
+  /// The categories of answers that are kept from a reader who was given some of them.
+  ///
+  /// Of a referral it is not noted which of its questions were answered, so there every category that the form asks for
+  /// counts, but for those that the reader's level opens.
+  package func withheld(
+    from seen: some Sequence<DataCategory>, opened: Set<DataCategory>, _ form: Form?
+  ) -> [DataCategory] {
     let kept =
       self.form == ReferralForm.name
-      ? form?.fields.map(\.category) ?? [] : categories.compactMap(DataCategory.init(rawValue:))
-    return Set(kept).subtracting(seen).sorted { $0.rawValue < $1.rawValue }
+      ? Set(form?.fields.map(\.category) ?? []).subtracting(opened)
+      : Set(categories.compactMap(DataCategory.init(rawValue:)))
+    return kept.subtracting(seen).sorted { $0.rawValue < $1.rawValue }
   }
 }
 

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import PanelRules
 
 /// One case as a reader may see it, beside what its row holds: its sign, what was referred, and what it is linked to.
@@ -21,6 +21,17 @@ package enum CaseSightQueries {
     StoredContent(record: record, version: Int(version), category: category, sealed: sealed)
   }
 
+  /// The categories of answers that the grants of a reader and their agency open on a case now.
+  package static let opened = Query(
+    """
+    SELECT DISTINCT l.category
+    FROM case_access a JOIN level_categories l ON l.level = a.level
+    WHERE a.area = $1 AND a.case_id = $2 AND a.holder = ANY ($3) AND NOT a.held
+      AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+    """,
+    takes: .text, .id(Case.self), .uuids
+  ) { (category: DataCategory) in category }
+
   /// Cases as they stand, across areas, for the service itself: what a linked case shows of the other.
   package static let linked = Query(
     "SELECT reference, state, head FROM cases WHERE area = ANY ($1) AND id = ANY ($2)",
@@ -29,5 +40,5 @@ package enum CaseSightQueries {
     StoredCase(reference: reference, state: state, head: head)
   }
 
-  static let all: [any AnyQuery] = [sign, referred, linked]
+  static let all: [any AnyQuery] = [sign, referred, opened, linked]
 }

@@ -15,9 +15,9 @@ struct AcceptTransfer: DeskCommand {
     let answer = try await desk.client(acting).act(.post, Path("v1", "transfers", transfer, "acceptance"))
     try desk.show(answer, acting.asking) { page in
       let opened = answer.json["case"]
-      page.say(
-        "Taken over. The case here is \(opened["reference"].text ?? "open"), at \(opened["stage"].text ?? "its first stage")."
-      )
+      page.say("Taken over.")
+      page.fact("Case", opened["reference"].text)
+      page.fact("Stage", opened["stage"].text)
       page.say("What can happen next: panel cases next \(opened["reference"].text ?? "")")
     }
   }

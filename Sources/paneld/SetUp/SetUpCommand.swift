@@ -48,8 +48,8 @@ struct SetUpCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await tellingWhy {
-      let plan = try SetUpFile.read(file)
       let definitions = try Workflows(workflows).definitions()
+      let plan = try SetUpFile.read(file, Wording(try Workflows(workflows).words()))
       let folder = state.map { StateFolder($0) } ?? .standard
       let database =
         if let ownerURL { Database.others(ownerURL) } else { try await Database.own(in: folder) }
@@ -71,7 +71,7 @@ struct SetUpCommand: AsyncParsableCommand {
 
 /// Reads a set-up file; its faults become sentences with their places.
 enum SetUpFile {
-  static func read(_ path: String) throws -> SetUpPlan {
+  static func read(_ path: String, _ wording: Wording) throws -> SetUpPlan {
     guard let bytes = FileManager.default.contents(atPath: path) else {
       throw StartRefusal.setUpFaults("The file \(path) cannot be read.")
     }
@@ -81,7 +81,8 @@ enum SetUpFile {
       let faults = error.errors.map { fault in
         let place = if case .body(let pointer) = fault.place { pointer.description } else { "" }
         let line = fault.position.map { " (line \($0.line), column \($0.column))" } ?? ""
-        return "\(path): \(place)\(line): \(fault.code) \(fault.values.isEmpty ? "" : "\(fault.values)")"
+        let sentence = wording.sentence(fault.code, fault.values)
+        return "\(path): \(place)\(line): \(sentence.message) \(sentence.remedy)"
       }
       throw StartRefusal.setUpFaults(faults.joined(separator: "\n"))
     }

@@ -132,7 +132,7 @@ enum CaseAnswers {
     o.put("title", form?.title ?? stored.form)
     put(stored, in: &o)
     o.put("answers", JSON.object(try FiledAnswers.merge(saved.answers, to: form)))
-    o.values("withheld", stored.withheld(from: saved.answers.keys, form).map(\.rawValue))
+    o.values("withheld", stored.withheld(from: saved.answers.keys, opened: view.categories, form).map(\.rawValue))
     // What was added to a referral stands beside what was said at first, and takes nothing from it.
     guard view.held.facts.referral?.rawValue == stored.record, view.referred.count > 1 else { return }
     o.values("additions", try view.referred.dropFirst().map { JSON.object(try FiledAnswers.merge($0, to: form)) })
@@ -155,7 +155,9 @@ enum CaseAnswers {
       o.put("form-version", sight.form.version)
       if let shown = sight.shown { put(shown, in: &o) }
       o.put("answers", JSON.object(try FiledAnswers.merge(sight.answers, to: sight.form)))
-      o.values("withheld", sight.shown?.withheld(from: sight.answers.keys, sight.form).map(\.rawValue) ?? [])
+      o.values(
+        "withheld",
+        sight.shown?.withheld(from: sight.answers.keys, opened: sight.categories, sight.form).map(\.rawValue) ?? [])
       o.list("versions", sight.versions) { version, c in put(version, in: &c) }
     }
   }

@@ -24,7 +24,8 @@ enum DirectoryEndpoints {
         o.list("roles", standing.roles) { held, c in
           c.put("route", held.route)
           c.put("role", held.role)
-          c.put("title", visit.casework.library.live(held.route, area: visit.caller.area)?.route.roles[held.role]?.title)
+          let rulebook = visit.casework.library.live(held.route, area: visit.caller.area)
+          c.put("title", rulebook?.route.roles[held.role]?.title)
         }
       })
   }

@@ -57,9 +57,11 @@ enum MeetingEndpoints {
       body: .json(MeetingDraft.shape), answers: [.told("Added", status: 201)], problems: [.moveRefused], keyed: true)
   ) { visit in
     let draft = try visit.read(MeetingDraft.shape)
-    guard let rulebook = visit.casework.library.routes(of: visit.caller.area).first(where: {
-      $0.route.panel?.name == draft.panel
-    }), let time = LocalTime(draft.time) else { throw CaseworkFault.notFound }
+    guard
+      let rulebook = visit.casework.library.routes(of: visit.caller.area).first(where: {
+        $0.route.panel?.name == draft.panel
+      }), let time = LocalTime(draft.time)
+    else { throw CaseworkFault.notFound }
     let startsAt = rulebook.clockwork.zone.moment(of: draft.date, at: time, for: .meeting)
     let answer = try await visit.casework.addMeeting(
       of: draft.panel, at: startsAt, place: draft.place, by: visit.caller, keyed: try visit.keyed()
@@ -123,7 +125,8 @@ enum MeetingEndpoints {
     EndpointDescription(
       .post, "/v1/meetings/{id}/attendance", "record-attendance", by: [arrangers],
       "Record that somebody is here, joins from elsewhere or sends apologies",
-      body: .json(AttendanceDraft.shape), answers: [.told("Recorded", status: 201)], problems: [.moveRefused], keyed: true)
+      body: .json(AttendanceDraft.shape), answers: [.told("Recorded", status: 201)], problems: [.moveRefused],
+      keyed: true)
   ) { visit in
     let draft = try visit.read(AttendanceDraft.shape)
     guard let capacity = AttendanceRequest.Capacity(rawValue: draft.capacity),
@@ -219,7 +222,8 @@ enum MeetingEndpoints {
     for (place, given) in draft.positions.enumerated() {
       let position: PanelDecision.Position = given.position == "abstain" ? .abstains : .answer(given.position)
       guard positions.updateValue(position, forKey: given.practitioner) == nil else {
-        throw Problem(Faults(Fault(JSON.Pointer().appending("positions").appending(place).appending("practitioner"), "position-twice")))
+        let pointer = JSON.Pointer().appending("positions").appending(place).appending("practitioner")
+        throw Problem(Faults(Fault(pointer, "position-twice")))
       }
     }
     let account = JSONWriter.object { o in

@@ -131,7 +131,7 @@ struct MeetingTests {
     }
   }
 
-  @Test("puts an item off without a quorum: the case waits again, as adjourned, for the next meeting and not for this one")
+  @Test("puts an item off without a quorum: the case waits again, for the next meeting and not for this one")
   func adjourned() async throws {
     try await withCasework { fixture in
       let id = try await fixture.listedCase()

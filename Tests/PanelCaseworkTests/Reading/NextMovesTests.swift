@@ -33,7 +33,9 @@ struct NextMovesTests {
     }
   }
 
-  @Test("says of a move that it is possible exactly when the case then makes it", arguments: [Part.supervisor, .coordinator])
+  @Test(
+    "says of a move that it is possible exactly when the case then makes it",
+    arguments: [Part.supervisor, .coordinator])
   func possibleIsPossible(_ part: Part) async throws {
     try await withCasework { fixture in
       for stage in ["gateway", "section-36-decision", "police-led-partnership", "information-gathering"] {

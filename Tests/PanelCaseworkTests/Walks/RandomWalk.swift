@@ -78,6 +78,7 @@ struct RandomWalk {
   private static func agency(_ number: Int) -> Agency.ID { .init(.init(high: 8, low: UInt64(number))) }
 
   private mutating func command() -> Command {
+    if roll(12) == 0 { return clock() }
     if roll(6) < 5, let helpful = helpful() { return helpful }
     return switch roll(20) {
     case 0..<6: .move(request(move()))
@@ -109,7 +110,7 @@ struct RandomWalk {
       guard let decision = move.decision else { return .move(situation.request) }
       return .decide(
         .init(
-          meeting: .init(dice.next()), item: 1, decision: decision, method: "majority", missing: [],
+          meeting: .init(dice.next()), item: 1, decision: decision, method: "majority", missing: missing(),
           request: situation.request))
     }
     switch first.need {
@@ -180,8 +181,12 @@ struct RandomWalk {
     return .decide(
       .init(
         meeting: .init(dice.next()), item: 1, decision: decision, method: "unanimous",
-        missing: roll(4) == 0 ? [.init(body: "police-force-of-residence", because: "quorum-absent")] : [],
+        missing: missing(),
         request: request(name)))
+  }
+
+  private mutating func missing() -> [Command.MissingBody] {
+    roll(4) == 0 ? [.init(body: "police-force-of-residence", because: "quorum-absent")] : []
   }
 
   private mutating func save() -> Command {

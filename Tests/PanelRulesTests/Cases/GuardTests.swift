@@ -57,6 +57,19 @@ struct GuardTests {
     #expect(Set(refused.possible) == ["consider", "stop", "emergency", "hold", "lead-it", "offer"])
   }
 
+  @Test("a decision is recorded only for a case that its panel is to hear, and only one that it can take there")
+  func decisions() throws {
+    var start = try Story()
+    #expect(try start.refusal(of: .decide(resolution("adopt")), by: Cast.chair).code == .notListed)
+    var considered = try Story.considered()
+    let unknown = try considered.refusal(of: .decide(resolution("begin")), by: Cast.chair)
+    #expect(unknown.code == .noSuchDecision)
+    #expect(unknown.possible == ["adopt", "refuse"])
+    #expect(try considered.refusal(of: .decide(resolution("adopt")), by: Cast.coordinator).code == .notYourRole)
+    let alone = try considered.refusal(of: .move(.init("adopt")), by: Cast.chair)
+    #expect(alone.unmet.map(\.because) == ["decision-taken-in-meeting", "quorum-only-in-meeting"])
+  }
+
   @Test("a reason of blanks is none")
   func blankReason() throws {
     var story = try Story()
