@@ -42,7 +42,7 @@ struct TimeOutTests {
   func idleInTransaction() async throws {
     try await withNotes { database in
       var settings = database.connection(as: .web)
-      settings.idleInTransactionTimeout = .milliseconds(20)
+      settings.idleInTransactionTimeout = .seconds(1)
       let store = Store(settings, pool: PoolSettings(connections: 1))
       let runs = Atomic(0)
       try await store.transaction(as: .nobody, reads: Notes.session()) { session in

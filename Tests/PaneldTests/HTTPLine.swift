@@ -39,8 +39,6 @@ struct HTTPLine {
   }
 
   /// Sends bytes and reads until the service closes the connection; nil where it closed without a word.
-  ///
-  /// What is in `then` follows once the first were sent, and may meet a connection that is closed already.
   func send(_ bytes: [UInt8]) async throws -> Answer? {
     let received = try await onThreadOfItsOwn { try exchange(bytes) }
     return received.isEmpty ? nil : Answer(received)

@@ -5,8 +5,8 @@ struct Decide: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "decide", "Record what the panel decided on an item; the decision is the move.",
     """
-    Everyone in the room who holds a position is recorded as for the decision, but for those named otherwise. How it was \
-    decided (unanimous, majority, chair) is worked out from the positions. Where they settle nothing, the chair rules: \
+    Everyone in the room who holds a position is recorded as for the decision, but for those named otherwise. How it \
+    was decided (unanimous, majority, chair) is worked out from the positions. Where they settle nothing, the chair rules: \
     --ruling.
     """,
     examples: [

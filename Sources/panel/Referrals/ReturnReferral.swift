@@ -6,7 +6,8 @@ struct ReturnReferral: DeskCommand {
     "return", "Give a referral back to the referrer, with what is missing and by when.",
     "Reasons: incomplete, unclear, identity-unclear, not-discussed-with-lead.",
     examples: [
-      "panel referrals return REF-7K3Q-9MX2-3 --reason incomplete \\\n    --missing date-of-birth --answer-by 2027-03-16"
+      "panel referrals return REF-7K3Q-9MX2-3 --reason incomplete \\\n"
+        + "    --missing date-of-birth --answer-by 2027-03-16"
     ])
 
   @OptionGroup var referral: NamedReferral

@@ -5,8 +5,8 @@ struct SubmitReferral: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "submit", "Send in a referral.",
     """
-    The file holds the answers of the form "referral" as a JSON object, or the whole request: {"route": …, "answers": …}. \
-    Every fault in it is told at once, each with where it is and what to do; nothing is kept of a faulty one.
+    The file holds the answers of the form "referral" as a JSON object, or the whole request: \
+    {"route": …, "answers": …}. Every fault in it is told at once, each with where it is and what to do; nothing is kept of a faulty one.
     """,
     examples: [
       "panel referrals submit referral.json",

@@ -4,7 +4,7 @@ import Foundation
 struct SignOut: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "sign-out", "Forget the token that lets you in.",
-    "Removes it from this machine. It goes on being valid: ask your administrator to end it if others may have seen it.",
+    "Removes it from this machine. It stays valid: ask your administrator to end it if others may have seen it.",
     examples: ["panel sign-out"])
 
   func run(at desk: Desk) async throws {
