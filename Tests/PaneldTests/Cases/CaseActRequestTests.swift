@@ -2,6 +2,7 @@ import CaseworkFixture
 import Foundation
 import PanelCasework
 import PanelRules
+import PanelSealing
 import PanelStore
 import PanelWire
 import TestDatabase
