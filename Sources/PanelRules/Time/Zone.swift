@@ -1,17 +1,14 @@
-import Foundation
-
 /// The clock on the wall of a place: what a moment is there, and which moment a date and time there mean.
-package struct Zone: Hashable, Sendable {
+package struct Zone: Sendable {
   /// The name in the IANA database, for example `Europe/London`.
   package let identifier: String
-  private let rules: TimeZone
+  private let offsets: ZoneOffsets
 
   /// Nil when the time zone database has no zone of this name.
   package init?(identifier: String) {
-    guard let rules = TimeZone(identifier: identifier), TimeZone.knownTimeZoneIdentifiers.contains(identifier)
-    else { return nil }
+    guard let offsets = ZoneOffsets(of: identifier) else { return nil }
     self.identifier = identifier
-    self.rules = rules
+    self.offsets = offsets
   }
 
   /// What a local time is wanted for, which settles the hour that the clock goes through twice.
@@ -25,7 +22,7 @@ package struct Zone: Hashable, Sendable {
   /// The local date and time of a moment, its fraction of a second dropped.
   package func local(_ moment: Moment) -> (date: LocalDate, time: LocalTime) {
     let second = moment.wholeSeconds
-    let wall = second + offset(atSecond: second)
+    let wall = second + offsets[second]
     let day = (wall >= 0 ? wall : wall - 86_399) / 86_400
     return (LocalDate(daysSinceEpoch: day), LocalTime(secondOfDay: wall - day * 86_400))
   }
@@ -42,15 +39,17 @@ package struct Zone: Hashable, Sendable {
   package func moment(of date: LocalDate, at time: LocalTime, for purpose: Purpose) -> Moment {
     let wall = date.daysSinceEpoch * 86_400 + time.secondOfDay
     // A day to either side lies beyond any single change of the clock, so these are the offsets around it.
-    let before = offset(atSecond: wall - 86_400)
-    let after = offset(atSecond: wall + 86_400)
-    let readings = [wall - before, wall - after].filter { $0 + offset(atSecond: $0) == wall }
+    let (before, after) = (offsets[wall - 86_400], offsets[wall + 86_400])
+    let isBefore = offsets[wall - before] == before
+    let isAfter = offsets[wall - after] == after
     let chosen =
-      switch purpose {
-      case .meeting: readings.min()
-      case .deadline: readings.max()
+      switch (purpose, isBefore, isAfter) {
+      case (_, false, false), (_, true, false): before
+      case (_, false, true): after
+      case (.meeting, true, true): max(before, after)
+      case (.deadline, true, true): min(before, after)
       }
-    return Moment.epoch.adding(seconds: chosen ?? wall - before)
+    return Moment.epoch.adding(seconds: wall - chosen)
   }
 
   /// The first instant of a local day.
@@ -67,11 +66,14 @@ package struct Zone: Hashable, Sendable {
   package func moment(bornOn birth: LocalDate, reaches age: Int) -> Moment {
     startOfDay(birth.birthday(age))
   }
+}
 
-  /// Seconds east of Greenwich.
-  private func offset(atSecond second: Int) -> Int {
-    rules.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(second)))
-  }
+extension Zone: Hashable {
+  /// Two zones of one name are one.
+  package static func == (a: Zone, b: Zone) -> Bool { a.identifier == b.identifier }
+
+  /// By the name.
+  package func hash(into hasher: inout Hasher) { hasher.combine(identifier) }
 }
 
 extension Moment {

@@ -144,6 +144,23 @@ struct ZoneTests {
     #expect(Zone(identifier: identifier) == nil)
   }
 
+  @Test("is in every zone what the time zone database says it is, at any moment of any year")
+  func isWhatTheDatabaseSays() throws {
+    var dice = Dice(seed: 5)
+    for identifier in TimeZone.knownTimeZoneIdentifiers {
+      let zone = try #require(Zone(identifier: identifier))
+      let rules = try #require(TimeZone(identifier: identifier))
+      for years in [1970...2100, 1970...2100, 1970...2100, 1900...2300] {
+        for _ in 0..<50 {
+          let second = dice.number((years.lowerBound - 1970) * 31_556_952...(years.upperBound - 1969) * 31_556_952)
+          let local = zone.local(Moment.epoch.adding(seconds: second))
+          let offset = rules.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second)))
+          #expect(local.date.daysSinceEpoch * 86_400 + local.time.secondOfDay - second == offset, "\(identifier)")
+        }
+      }
+    }
+  }
+
   @Test("answers at the ends of the range too")
   func answersAtTheEnds() throws {
     let zone = try london()
