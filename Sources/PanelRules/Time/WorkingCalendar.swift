@@ -7,20 +7,26 @@ package struct WorkingCalendar: Equatable, Sendable {
   /// Bank holidays and their titles.
   package let holidays: [LocalDate: String]
   /// Days on which the area itself is closed, and why.
-  package private(set) var closures: [LocalDate: String] = [:]
+  package let closures: [LocalDate: String]
+  /// The days from Monday to Friday that are not worked, in order, each as a number of days since the epoch.
+  private let daysOff: [Int]
 
-  /// A calendar without local closures.
-  package init(division: Division, known: ClosedRange<LocalDate>, holidays: [LocalDate: String]) {
+  /// A calendar, by default without local closures.
+  package init(
+    division: Division, known: ClosedRange<LocalDate>, holidays: [LocalDate: String],
+    closures: [LocalDate: String] = [:]
+  ) {
     self.division = division
     self.known = known
     self.holidays = holidays
+    self.closures = closures
+    daysOff = Set(holidays.keys).union(closures.keys).filter { !$0.weekday.isWeekend }.map(\.daysSinceEpoch).sorted()
   }
 
   /// The same calendar with days more on which the area is closed.
-  package func closed(on closures: [LocalDate: String]) -> WorkingCalendar {
-    var calendar = self
-    calendar.closures.merge(closures) { $1 }
-    return calendar
+  package func closed(on more: [LocalDate: String]) -> WorkingCalendar {
+    WorkingCalendar(
+      division: division, known: known, holidays: holidays, closures: closures.merging(more) { $1 })
   }
 
   /// The part of the United Kingdom, named as the bank-holiday data names it.
@@ -55,19 +61,57 @@ extension WorkingCalendar {
     return worked(day)
   }
 
+  /// Counts weekdays, and as many more as lie among them that are not worked, until no more do.
   private func date(
     _ count: Int, workingDaysFrom start: LocalDate, stepping step: Int
   ) throws(WorkingDaysUnknown) -> LocalDate {
-    var (day, left) = (start, count)
-    while left > 0 {
-      let next = day.adding(days: step)
-      guard next != day, known.contains(next) else {
-        throw WorkingDaysUnknown(division: division, known: known, count: count * step, from: start, unknown: next)
-      }
-      day = next
-      if worked(day) { left -= 1 }
+    guard count > 0 else { return start }
+    let known = self.known.lowerBound.daysSinceEpoch...self.known.upperBound.daysSinceEpoch
+    let first = start.daysSinceEpoch + step
+    // So many weekdays leave the known days from wherever they are counted.
+    let wanted = min(count, known.count + 1)
+    var (weekdays, day) = (wanted, first)
+    while known.contains(first) {
+      day = Self.day(weekdays * step, weekdaysFrom: start.daysSinceEpoch)
+      guard known.contains(day) else { break }
+      let more = wanted + daysOff(in: min(first, day)...max(first, day))
+      if more == weekdays { return LocalDate(daysSinceEpoch: day) }
+      weekdays = more
     }
-    return day
+    let beyond = step > 0 ? self.known.upperBound : self.known.lowerBound
+    let unknown = (known.contains(first) ? beyond : start).adding(days: step)
+    throw WorkingDaysUnknown(
+      division: division, known: self.known, count: count * step, from: start, unknown: unknown)
+  }
+
+  /// The last of so many days from Monday to Friday after a day, or the first of so many before it; a day of a weekend
+  /// counts as the weekday that the count has behind it.
+  private static func day(_ count: Int, weekdaysFrom start: Int) -> Int {
+    let weekday = remainder(start + 3, by: 7)
+    let (monday, fromMonday) = (start - weekday, weekday < 5 ? weekday : count > 0 ? 4 : 5)
+    let place = fromMonday + count
+    let withinWeek = remainder(place, by: 5)
+    return monday + (place - withinWeek) / 5 * 7 + withinWeek
+  }
+
+  /// Never negative.
+  private static func remainder(_ number: Int, by divisor: Int) -> Int {
+    let remainder = number % divisor
+    return remainder < 0 ? remainder + divisor : remainder
+  }
+
+  private func daysOff(in days: ClosedRange<Int>) -> Int {
+    place(of: days.upperBound + 1) - place(of: days.lowerBound)
+  }
+
+  /// How many days off lie before a day.
+  private func place(of day: Int) -> Int {
+    var (low, high) = (0, daysOff.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if daysOff[middle] < day { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private func worked(_ day: LocalDate) -> Bool {
