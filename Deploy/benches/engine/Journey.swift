@@ -154,7 +154,7 @@ struct NotReadable: Error {}
 
 extension Rulebook {
   /// The Channel route, with agencies to ask.
-  init(shippedIn folder: URL) throws {
+  convenience init(shippedIn folder: URL) throws {
     let definitions = try Definitions.load(files: Definitions.readFolder(folder)).get()
     guard let route = definitions.routes["channel"], let calendar = route.calendar,
       let bytes = definitions.bytes(of: "calendars/\(calendar).json"), let zone = Zone(identifier: "Europe/London")

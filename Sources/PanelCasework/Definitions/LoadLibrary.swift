@@ -21,25 +21,18 @@ extension Library {
       guard Digest.hex(stored.bytes) == stored.hash else {
         throw CaseworkFault.damaged("definition \(stored.name) of \(stored.area) is not what its hash says")
       }
-      var rulebook = try Rulebook(published: stored.bytes, hash: stored.hash, zone: stored.zone, name: stored.name)
-      rulebook.partners = partners.filter { $0.area == stored.area }
-        .map { .init(agency: $0.agency, agencyClass: $0.agencyClass) }
-      rulebook.neighbours = definitions.filter { $0.live && $0.name == stored.name && $0.area != stored.area }
-        .map(\.area)
+      guard case .success(let definition) = PublishedDefinition.read(stored.bytes) else {
+        throw AdministrationRefusal.definitionUnreadable(stored.name)
+      }
+      let rulebook = Rulebook(
+        route: definition.route, forms: definition.forms,
+        clockwork: try Clockwork(of: definition.calendar, zone: stored.zone), hash: stored.hash,
+        formHashes: definition.formBytes.mapValues(Digest.hex),
+        partners: partners.filter { $0.area == stored.area }
+          .map { .init(agency: $0.agency, agencyClass: $0.agencyClass) },
+        neighbours: definitions.filter { $0.live && $0.name == stored.name && $0.area != stored.area }.map(\.area))
       add(rulebook, area: stored.area, live: stored.live)
     }
-  }
-}
-
-extension Rulebook {
-  fileprivate init(published bytes: [UInt8], hash: String, zone: String, name: String) throws {
-    guard case .success(let definition) = PublishedDefinition.read(bytes) else {
-      throw AdministrationRefusal.definitionUnreadable(name)
-    }
-    self.init(
-      route: definition.route, forms: definition.forms,
-      clockwork: try Clockwork(of: definition.calendar, zone: zone), hash: hash,
-      formHashes: definition.formBytes.mapValues(Digest.hex))
   }
 }
 

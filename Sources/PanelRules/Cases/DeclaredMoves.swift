@@ -5,11 +5,10 @@ extension Rulebook {
   /// have come from. The database refuses any other.
   package var declaredMoves: Set<DeclaredMove> {
     var declared: Set<DeclaredMove> = []
-    for stage in route.stages.values {
-      let anyStage = stage.kind == .end ? [] : anyStageMoves(from: stage)
-      for move in Array(stage.moves.values) + anyStage + Array(stage.when.values) {
-        for target in targets(of: move, from: stage.name) {
-          declared.insert(DeclaredMove(from: stage.name, move: move.name, to: target))
+    for (stage, plan) in plans {
+      for move in plan.moves + plan.stage.when.values {
+        for target in targets(of: move, from: stage) {
+          declared.insert(DeclaredMove(from: stage, move: move.name, to: target))
         }
       }
     }

@@ -2,7 +2,7 @@
 extension Unfolding {
   /// Entering a stage: its effects, its clocks, and for an end the time the record is kept.
   mutating func enter(_ name: StageName, _ identifiers: inout some IdentifierSource) throws(Refusal) {
-    guard let stage = route.stages[name] else { throw Refusal(.noSuchMove, ["stage": name]) }
+    guard let stage = rulebook.plans[name]?.stage else { throw Refusal(.noSuchMove, ["stage": name]) }
     for rule in stage.deadlines where !keepsRunning(rule) {
       try open(rule, of: stage, since: start(of: rule), &identifiers)
     }

@@ -25,7 +25,7 @@ extension Rulebook {
   }
 
   private func entersSupport(_ move: Move, from held: Case) -> Bool {
-    target(of: move, from: held).flatMap { route.stages[$0] }?.kind == .support
+    target(of: move, from: held).flatMap { plans[$0] }?.stage.kind == .support
   }
 
   /// What the request itself must carry: a reason, one of the outcomes, a stage to open at, a receiving area.
@@ -77,7 +77,6 @@ extension Rulebook {
   private func check(
     _ need: Guard, of move: Move, _ held: Case, _ situation: Situation, _ now: Moment, _ unmet: inout [UnmetNeed]
   ) {
-    let facts = held.facts
     func miss(
       _ because: String, about: String? = nil, _ values: [String: String] = [:], who: [RoleName], law: String? = nil
     ) {
@@ -85,7 +84,7 @@ extension Rulebook {
         .init(need: need.kind.rawValue, about: about, because: because, values: values, who: who, law: law))
     }
     switch need {
-    case .form(let name, let conditions): checkForm(name, conditions, facts, now, &unmet)
+    case .form(let name, let conditions): checkForm(name, conditions, held.facts, now, &unmet)
     case .decision(let decision):
       if situation.sitting?.decision != decision {
         miss("decision-taken-in-meeting", about: decision, ["decision": decision], who: chairs, law: route.panel?.law)
@@ -102,16 +101,14 @@ extension Rulebook {
         miss(reason, who: route.supportConsent?.recordedBy ?? [], law: route.supportConsent?.law)
       }
     case .returns:
-      let awaited = facts.requests.filter { !$0.value.state.settled }
-      if !awaited.isEmpty {
-        miss("returns-awaited", ["count": String(awaited.count)], who: move.by)
-      }
+      let awaited = held.facts.requests.values.count { !$0.state.settled }
+      if awaited > 0 { miss("returns-awaited", ["count": String(awaited)], who: move.by) }
     case .assigned(let role):
-      if facts.assigned[role] == nil {
+      if held.facts.assigned[role] == nil {
         miss("nobody-assigned", about: role, ["role": route.roles[role]?.title ?? role], who: move.by)
       }
     case .elapsed(let span, let anchor):
-      guard let since = facts.anchors[anchor] else {
+      guard let since = held.facts.anchors[anchor] else {
         return miss("anchor-missing", about: anchor, ["anchor": anchor], who: [])
       }
       guard let from = try? clockwork.reached(span, after: since) else {
@@ -119,22 +116,21 @@ extension Rulebook {
       }
       if now < from { miss("too-early", about: anchor, ["from": clockwork.localDate(of: from).description], who: []) }
     case .approval(let form):
-      if let author = facts.forms[form]?.by, author == situation.actor {
+      if let author = held.facts.forms[form]?.by, author == situation.actor {
         miss("second-person-needed", about: form, ["form": forms[form]?.title ?? form], who: move.by)
       }
     case .identityKnown:
-      if facts.focus == .unchecked { miss("identity-unknown", who: move.by) }
+      if held.facts.focus == .unchecked { miss("identity-unknown", who: move.by) }
     case .residenceKnown:
-      if facts.residence == nil { miss("residence-unknown", who: move.by) }
+      if held.facts.residence == nil { miss("residence-unknown", who: move.by) }
     }
   }
 
   private func checkForm(
     _ name: FormName, _ conditions: [Guard.Condition], _ facts: Case.Facts, _ now: Moment, _ unmet: inout [UnmetNeed]
   ) {
-    let form = forms[name]
-    let use = route.forms[name]
     func miss(_ because: String, _ values: [String: String]) {
+      let (form, use) = (forms[name], route.forms[name])
       unmet.append(
         .init(
           need: Guard.Kind.form.rawValue, about: name, because: because,
@@ -142,11 +138,13 @@ extension Rulebook {
     }
     guard let saved = facts.forms[name] else { return miss("form-missing", [:]) }
     guard saved.complete else { return miss("form-incomplete", [:]) }
-    if let refresh = use?.refresh, let stale = try? clockwork.due(refresh, after: saved.at).at, now >= stale {
+    if let refresh = route.forms[name]?.refresh, let stale = try? clockwork.due(refresh, after: saved.at).at,
+      now >= stale
+    {
       return miss("form-stale", ["on": clockwork.localDate(of: stale).description])
     }
     for condition in conditions where !condition.holds(saved.answers[condition.field]) {
-      let label = form?.field(condition.field)?.label ?? condition.field
+      let label = forms[name]?.field(condition.field)?.label ?? condition.field
       miss(
         condition.negated ? "answer-must-not-be" : "answer-must-be",
         ["field": label, "answers": condition.oneOf.joined(separator: ", ")])

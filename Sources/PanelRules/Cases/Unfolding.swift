@@ -1,0 +1,169 @@
+/// A command as it unfolds: the case after each event so far, and the events.
+///
+/// Every way to change a case is a method that requires what must hold, throws the refusal where it does not, and
+/// records what happens. Moves and what they set going have files of their own.
+struct Unfolding {
+  let rulebook: Rulebook
+  let now: Moment
+  private(set) var held: Case
+  private(set) var events: [CaseEvent] = []
+
+  init(_ rulebook: Rulebook, _ held: Case, at now: Moment) {
+    self.rulebook = rulebook
+    self.held = held
+    self.now = now
+  }
+
+  var route: Route { rulebook.route }
+
+  mutating func record(_ event: CaseEvent) {
+    held.evolve(event, at: now)
+    events.append(event)
+  }
+
+  mutating func apply(
+    _ command: Command, by actor: Actor, _ identifiers: inout some IdentifierSource
+  ) throws(Refusal) {
+    let roles = rulebook.roles(of: actor, on: held)
+    switch command {
+    case .move(let request): try take(request, by: actor, roles, &identifiers)
+    case .decide(let resolution): try resolve(resolution, by: actor, roles, &identifiers)
+    case .saveForm(let form, let complete, let answers):
+      try save(form, complete: complete, answers, by: actor, roles, &identifiers)
+    case .recordSupportConsent(let record): try recordConsent(record, by: roles, &identifiers)
+    case .requestInformation(let agencies, let within):
+      try requireTeam(roles)
+      try requireOpen()
+      let due = try rulebook.clockwork.due(within, after: now).at
+      for agency in agencies { record(.informationRequested(.init(identifiers.next()), of: agency, due: due)) }
+    case .recordReturn(let request, let state, let reason):
+      try recordReturn(request, state, reason, by: actor, roles)
+    case .assign(let role, let assignment, let agencyClass):
+      try requireTeam(roles)
+      try assign(role, assignment, agencyClass)
+    case .unassign(let role, let assignment):
+      try requireTeam(roles)
+      guard held.facts.assigned[role]?.contains(assignment) == true else { throw Refusal(.notAssigned, ["role": role]) }
+      record(.unassigned(role, assignment))
+    case .attachPerson(let person, let birthday):
+      try requireTeam(roles)
+      try attach(person, birthday, &identifiers)
+    case .stateResidence(let residence):
+      try requireTeam(roles)
+      try requireOpen()
+      record(.residenceStated(residence))
+    case .completeTask(let task):
+      guard let open = held.facts.tasks[task] else { throw Refusal(.unknownTask) }
+      guard roles.contains(open.role) else { throw Refusal(.notYourRole, ["roles": open.role]) }
+      record(.taskDone(task))
+    case .fireDeadline(let name, let id): try fire(name, id, &identifiers)
+    case .answerTransfer(let accepted, let reason):
+      guard held.facts.transfer != nil else { throw Refusal(.noTransferProposed) }
+      // What the police hold is held in one area: nobody of another opens it meanwhile.
+      if accepted, held.facts.heldByPolice { throw Refusal(.withThePolice) }
+      record(.transferAnswered(accepted: accepted, reason: reason))
+      try follow(accepted ? .transferAccepted : .transferDeclined, &identifiers)
+    }
+  }
+
+  func requireOpen() throws(Refusal) {
+    if held.isClosed { throw Refusal(.caseClosed, possible: rulebook.moveNames(from: held)) }
+  }
+
+  /// What keeps a case going (who works on it, who is asked, where the person lives) is its team's.
+  private func requireTeam(_ roles: Set<RoleName>) throws(Refusal) {
+    guard roles.isDisjoint(with: rulebook.team) else { return }
+    throw Refusal(.notYourRole, ["roles": rulebook.team.sorted().joined(separator: ", ")])
+  }
+
+  /// Attaches the person, once; afterwards only what is known of their age can be put right.
+  private mutating func attach(
+    _ person: Person.ID, _ birthday: Moment?, _ identifiers: inout some IdentifierSource
+  ) throws(Refusal) {
+    try requireOpen()
+    let corrects = held.facts.focus == .person(person) && birthday != nil && birthday != held.facts.eighteenthBirthday
+    guard held.facts.focus == .unchecked || corrects else { throw Refusal(.alreadyAttached) }
+    record(.personAttached(person, eighteenthBirthday: birthday))
+    if let running = held.facts.deadlines[Self.eighteenthBirthday] {
+      record(.deadlineClosed(Self.eighteenthBirthday, running.id, .renewed))
+    }
+    try watchBirthday(&identifiers)
+  }
+
+  private mutating func save(
+    _ form: FormName, complete: Bool, _ answers: [String: String], by actor: Actor, _ roles: Set<RoleName>,
+    _ identifiers: inout some IdentifierSource
+  ) throws(Refusal) {
+    guard let use = route.forms[form] else { throw Refusal(.unknownForm, ["form": form]) }
+    guard use.by.contains(where: roles.contains) else {
+      throw Refusal(.notYourForm, ["form": form, "roles": use.by.joined(separator: ", ")])
+    }
+    try requireOpen()
+    let version = (held.facts.forms[form]?.version ?? 0) + 1
+    record(.formSaved(form: form, version: version, complete: complete, by: actor.practitioner, answers: answers))
+    guard complete, let stage = rulebook.plans[held.stage]?.stage else { return }
+    for rule in stage.deadlines where rule.renewedBy == form {
+      try open(rule, of: stage, since: now, &identifiers)
+    }
+  }
+
+  private mutating func recordConsent(
+    _ record: SupportConsent.Record, by roles: Set<RoleName>, _ identifiers: inout some IdentifierSource
+  ) throws(Refusal) {
+    guard let rule = route.supportConsent else { throw Refusal(.noSupportConsentOnRoute) }
+    guard rule.recordedBy.contains(where: roles.contains) else {
+      throw Refusal(.notYourRole, ["roles": rule.recordedBy.joined(separator: ", ")])
+    }
+    try requireOpen()
+    self.record(.supportConsentRecorded(record))
+    if let occurrence = occurrence(of: record) { try follow(occurrence, &identifiers) }
+  }
+
+  /// What the record comes to, beside all the others: a minor's own refusal beside a parent's agreement changes
+  /// nothing, and is shown instead.
+  private func occurrence(of record: SupportConsent.Record) -> Stage.Occurrence? {
+    let standing = rulebook.consentStanding(of: held, at: now)
+    switch (record.state, standing.state) {
+    case (.given, .given): return .supportConsentGiven
+    case (.refused, .refused): return .supportConsentRefused
+    case (.withdrawn, .withdrawn): return .supportConsentWithdrawn
+    case (.given, _), (.refused, _), (.withdrawn, _), (.notSought, _), (.disputed, _), (.expired, _), (.superseded, _):
+      return nil
+    }
+  }
+
+  /// An agency answers for itself; to wait no longer is for those whose move waits.
+  private mutating func recordReturn(
+    _ request: InformationRequest.ID, _ state: InformationRequest.State, _ reason: String?, by actor: Actor,
+    _ roles: Set<RoleName>
+  ) throws(Refusal) {
+    guard let asked = held.facts.requests[request] else { throw Refusal(.unknownRequest) }
+    switch state {
+    case .answered, .nilReturn, .declined:
+      guard asked.agency == actor.agency else { throw Refusal(.unknownRequest) }
+    case .waived:
+      guard !roles.isDisjoint(with: rulebook.waivers) else {
+        throw Refusal(.notYourRole, ["roles": rulebook.waivers.sorted().joined(separator: ", ")])
+      }
+    case .sent: throw Refusal(.unknownRequest)
+    }
+    guard !asked.state.settled else { throw Refusal(.requestSettled, ["state": asked.state.rawValue]) }
+    if state == .declined || state == .waived, reason?.isEmpty != false { throw Refusal(.returnReasonRequired) }
+    record(.informationReturned(request, state, reason: reason))
+  }
+
+  private mutating func assign(
+    _ role: RoleName, _ assignment: Case.Assignment, _ agencyClass: AgencyClass
+  ) throws(Refusal) {
+    try requireOpen()
+    guard let declared = route.roles[role] else { throw Refusal(.unknownRole, ["role": role]) }
+    guard declared.scope == .assigned else { throw Refusal(.roleOfEveryCase, ["role": declared.title]) }
+    guard declared.classes.isEmpty || declared.classes.contains(agencyClass) else {
+      throw Refusal(.roleClass, ["role": declared.title, "classes": declared.classes.joined(separator: ", ")])
+    }
+    guard held.facts.assigned[role]?.contains(assignment) != true else {
+      throw Refusal(.alreadyAssigned, ["role": declared.title])
+    }
+    record(.assigned(role, assignment))
+  }
+}
