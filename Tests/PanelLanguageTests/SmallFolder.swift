@@ -176,7 +176,7 @@ enum SmallFolder {
       surname: { kind: text, max: 100, label: Surname, required-one-of: who, category: personal }
       description: { kind: long-text, max: 1000, label: Description, required-one-of: who, category: personal }
       age: { kind: integer, from: 0, to: 120, label: Age, category: personal }
-      met: { kind: date, label: Met on, required: yes, category: personal }
+      met: { kind: date, not-before: 1950-01-01, not-after: today, label: Met on, required: yes, category: personal }
 
     """
 

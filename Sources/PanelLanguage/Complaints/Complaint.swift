@@ -39,6 +39,7 @@ package struct Complaint: Error, Sendable, Hashable {
     case notYesOrNo = "not-yes-or-no"
     case notANumber = "not-a-number"
     case notASpan = "not-a-span"
+    case notADate = "not-a-date"
     case notACondition = "not-a-condition"
     case unknownWord = "unknown-word"
     case listedTwice = "listed-twice"

@@ -49,7 +49,8 @@ struct FormReader {
   }
 
   private static let keys = [
-    "kind", "max", "from", "to", "options", "fields", "label", "hint", "required", "required-when", "required-one-of",
+    "kind", "max", "from", "to", "not-before", "not-after", "options", "fields", "label", "hint", "required",
+    "required-when", "required-one-of",
     "category", "fact", "counted",
   ]
 
@@ -90,7 +91,8 @@ struct FormReader {
     var keys: [String] {
       switch self {
       case .text, .longText: ["max"]
-      case .yesNo, .date: []
+      case .yesNo: []
+      case .date: ["not-before", "not-after"]
       case .integer: ["from", "to"]
       case .code, .codes: ["options"]
       case .list: ["fields", "max"]
@@ -98,7 +100,7 @@ struct FormReader {
       }
     }
 
-    static let special = ["max", "from", "to", "options", "fields"]
+    static let special = ["max", "from", "to", "not-before", "not-after", "options", "fields"]
   }
 
   private func kind(_ keys: Fields, _ category: DataCategory) -> FormField.Kind? {
@@ -111,7 +113,7 @@ struct FormReader {
     case .text: return max(keys, upTo: 10_000).map { .text(max: $0) }
     case .longText: return max(keys, upTo: 100_000).map { .longText(max: $0) }
     case .yesNo: return .yesNo
-    case .date: return .date
+    case .date: return .date(dates(keys))
     case .integer: return range(keys).map { .integer($0) }
     case .code: return .code(options(keys))
     case .codes: return .codes(options(keys))
@@ -139,6 +141,13 @@ struct FormReader {
       return nil
     }
     return from...to
+  }
+
+  private enum LastDay: String, CaseIterable { case today }
+
+  private func dates(_ keys: Fields) -> DateBounds {
+    let last = notes.word(keys["not-after"], "the last day", as: LastDay.self)
+    return DateBounds(notBefore: notes.date(keys["not-before"], "the first day"), upToToday: last == .today)
   }
 
   private func options(_ keys: Fields) -> [FormField.Option] {

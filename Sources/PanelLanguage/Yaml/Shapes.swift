@@ -149,6 +149,14 @@ extension Notes {
     return number
   }
 
+  /// A day: `1900-01-01`.
+  func date(_ node: Node?, _ what: String) -> LocalDate? {
+    guard let text = text(node, what) else { return nil }
+    if let date = LocalDate(text.value) { return date }
+    add(.notADate, at: text.place, "\(what) \"\(text.value)\" is no day that exists; write it like 1900-01-01")
+    return nil
+  }
+
   /// One of a closed list of words.
   func word<Word: RawRepresentable & CaseIterable>(_ node: Node?, _ what: String, as _: Word.Type) -> Word?
   where Word.RawValue == String {

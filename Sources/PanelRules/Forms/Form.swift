@@ -54,7 +54,7 @@ package struct FormField: Sendable, Equatable {
     case text(max: Int)
     case longText(max: Int)
     case yesNo
-    case date
+    case date(DateBounds = .any)
     case integer(ClosedRange<Int>)
     case code([Option])
     case codes([Option])

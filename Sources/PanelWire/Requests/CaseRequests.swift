@@ -46,7 +46,7 @@ package struct FocusDraft: Sendable {
     "focus-draft", make: FocusDraft.init, rules: [.atLeastOne(of: "person", "birth-date")]
   ) {
     Optionally("person", .identifier(of: Person.self), says: "Where nobody is attached yet.")
-    Optionally("birth-date", .date(.upToToday), says: "Only the day the person turns 18 is kept in the clear.")
+    Optionally("birth-date", .date(.ofBirth), says: "Only the day the person turns 18 is kept in the clear.")
   }
 }
 

@@ -21,7 +21,7 @@ package struct PersonSearch: Sendable {
     Optionally("forenames", .text(1...200))
     Optionally("surname", .text(1...200))
     Optionally("known-as", .list(of: .text(1...200), 1...20), says: "Other names and spellings.")
-    Optionally("date-of-birth", .date(.upToToday))
+    Optionally("date-of-birth", .date(.ofBirth))
     Optionally("approximate-age", .integer(0...120))
     Optionally("postcode", .text(1...10))
   }

@@ -27,6 +27,7 @@ package enum FaultCode: String, Sendable, CaseIterable {
   case notAChoice = "not-a-choice"
   case notDate = "not-a-date"
   case dateInFuture = "date-in-future"
+  case dateTooEarly = "date-too-early"
   case notInstant = "not-an-instant"
   case notIdentifier = "not-an-identifier"
   case tooFew = "too-few"
@@ -57,6 +58,7 @@ package enum FaultCode: String, Sendable, CaseIterable {
     case .notInForm: ["example"]
     case .notAChoice: ["choices"]
     case .notIdentifier: ["kind"]
+    case .dateTooEarly: ["first"]
     case .duplicateElement: ["first"]
     case .badName: ["example"]
     case .moreFaults: ["count"]

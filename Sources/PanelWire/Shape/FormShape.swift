@@ -22,7 +22,7 @@ extension Shape where Value == JSON.Object {
     case .text(let most): Shape<String>.text(least...max(1, most)).asJSON
     case .longText(let most): Shape<String>.text(least...max(1, most), lines: .many).asJSON
     case .yesNo: Shape<Bool>.flag.asJSON
-    case .date: Shape<LocalDate>.date().asJSON
+    case .date(let bounds): Shape<LocalDate>.date(bounds).asJSON
     case .integer(let range): Shape<Int>.integer(range).asJSON
     case .code(let options): option(options).asJSON
     case .codes(let options):

@@ -79,11 +79,12 @@ extension Shape where Value == Bool {
 }
 
 extension Shape where Value == LocalDate {
-  /// A day that exists, written `yyyy-mm-dd`.
-  package static func date(_ bound: DateBound = .any) -> Shape {
-    let codes = Set(FaultCode.notText, .nullNotAllowed, .notDate)
-    let more = bound == .upToToday ? Set(FaultCode.dateInFuture) : []
-    return Shape(schema: ["type": "string", "format": "date"], codes: codes.union(more)) { json, reading in
+  /// A day that exists, written `yyyy-mm-dd`, between the days given.
+  package static func date(_ bounds: DateBounds = .any) -> Shape {
+    var codes = Set(FaultCode.notText, .nullNotAllowed, .notDate)
+    if bounds.upToToday { codes.insert(FaultCode.dateInFuture.rawValue) }
+    if bounds.notBefore != nil { codes.insert(FaultCode.dateTooEarly.rawValue) }
+    return Shape(schema: ["type": "string", "format": "date"], codes: codes) { json, reading in
       guard let text = json.text else {
         reading.noteKind(of: json, .notText)
         return nil
@@ -92,20 +93,17 @@ extension Shape where Value == LocalDate {
         reading.note(.notDate)
         return nil
       }
-      if bound == .upToToday, let today = reading.today, today < date {
+      if let first = bounds.notBefore, date < first {
+        reading.note(.dateTooEarly, ["first": "\(first)"])
+        return nil
+      }
+      if bounds.upToToday, let today = reading.today, today < date {
         reading.note(.dateInFuture)
         return nil
       }
       return date
     }
   }
-}
-
-/// How late a date may be.
-package enum DateBound: Sendable {
-  case any
-  /// Not after the reader's local date.
-  case upToToday
 }
 
 extension Shape where Value == Moment {

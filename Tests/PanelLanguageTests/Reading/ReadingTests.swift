@@ -156,7 +156,9 @@ struct ReadingTests {
     let referral = try #require(folder.forms["referral"])
     #expect(referral.field("surname")?.required == .oneOf(group: "who"))
     #expect(referral.field("age")?.kind == .integer(0...120))
-    #expect(referral.field("met")?.kind == .date)
+    #expect(
+      referral.field("met")?.kind
+        == .date(DateBounds(notBefore: LocalDate(year: 1950, month: 1, day: 1), upToToday: true)))
   }
 
   @Test("words are filled, and what has no value stays to be seen")

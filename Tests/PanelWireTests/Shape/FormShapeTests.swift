@@ -12,7 +12,7 @@ struct FormShapeTests {
       field("kind", .code([option("home"), option("school"), option("old", active: false)]), .always),
       field("needs", .codes([option("housing"), option("work")])),
       field("place", .text(max: 10), .when(field: "needs", oneOf: ["housing"])),
-      field("on", .date, .oneOf(group: "when")),
+      field("on", .date(), .oneOf(group: "when")),
       field("days-ago", .integer(0...31), .oneOf(group: "when")),
       field("worker", .group([field("role", .text(max: 10), .always)])),
       field("steps", .list(of: [field("what", .text(max: 10), .always), field("done", .yesNo)], max: 2)),
@@ -70,6 +70,22 @@ struct FormShapeTests {
     #expect(try !check.takes(["seen": true, "kind": "home"]))
     #expect(try !check.takes(["seen": true, "kind": "old", "on": "2027-01-01"]))
     #expect(try !check.takes(["seen": true, "kind": "home", "on": "2027-01-01", "needs": ["housing"]]))
+  }
+
+  @Test(
+    "a date is refused after the last day and before the first that the form declares, drafts no less",
+    arguments: [
+      (DateBounds.ofBirth, "1899-12-31", ["/on date-too-early"]), (.ofBirth, "1900-01-01", []),
+      (.ofBirth, "2026-03-09", []), (.ofBirth, "2026-03-10", ["/on date-in-future"]),
+      (.ofBirth, "2999-01-01", ["/on date-in-future"]), (.upToToday, "0001-01-01", []),
+      (.upToToday, "2026-03-10", ["/on date-in-future"]), (.any, "2999-01-01", []),
+    ])
+  func holdsDates(_ bounds: DateBounds, _ date: String, _ expected: [String]) {
+    let form = Form(name: "visit", title: "Visit", version: 1, fields: [Self.field("on", .date(bounds))])
+    let today = LocalDate(year: 2026, month: 3, day: 9)
+    for complete in [true, false] {
+      #expect(faults(Shape.form(form, complete: complete), ["on": .string(date)], today: today) == expected)
+    }
   }
 
   @Test("a field whose options are all withdrawn takes none of them")

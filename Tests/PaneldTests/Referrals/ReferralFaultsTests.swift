@@ -30,6 +30,16 @@ struct ReferralFaultsTests {
     }
   }
 
+  @Test(
+    "with a date of birth to come, or of an age nobody reaches, is told where and what to do",
+    arguments: [("2999-01-01", "date-in-future"), ("2026-01-03", "date-in-future"), ("1899-12-31", "date-too-early")])
+  func impossibleBirth(_ date: String, _ code: String) throws {
+    let errors = try Self.errors(in: ["answers": ["date-of-birth": .string(date)]])
+    let error = try #require(errors.first { $0["pointer"].text == "/answers/date-of-birth" })
+    #expect(error["code"].text == code)
+    #expect(error["remedy"].text?.isEmpty == false)
+  }
+
   @Test("names the fault of the route beside those of the answers, and echoes nothing that was sent")
   func wrongRoute() throws {
     let errors = try Self.errors(in: ["route": "no-such-route", "answers": ["surname": "Zqxmarker"]])
@@ -57,7 +67,8 @@ struct ReferralFaultsTests {
       words.sentence(code, in: .faults).map { Sentence(message: $0.what, remedy: $0.how ?? "") }
     }
     do {
-      _ = try ReferralSubmission.shape(of: try form(), routes: ["prevent"]).read(body: body.bytes())
+      _ = try ReferralSubmission.shape(of: try form(), routes: ["prevent"])
+        .read(body: body.bytes(), today: LocalDate("2026-01-02"))
     } catch let problem as Problem {
       return try JSON.parse(problem.body(wording))["errors"].elements
     }
