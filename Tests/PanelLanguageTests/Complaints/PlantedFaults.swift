@@ -56,7 +56,7 @@ enum PlantedFaults {
     Fault(.notASpan, "walk.yaml", "warn: 1 working day before", "warn: ‸1 working day"),
     Fault(.notADate, "forms/referral.yaml", "not-before: 1950-01-01", "not-before: ‸1950-02-30"),
     Fault(.unknownWord, "forms/referral.yaml", "not-after: today", "not-after: ‸tomorrow"),
-    Fault(.misplaced, "forms/referral.yaml", "label: Age", "label: Age, ‸not-after: today"),
+    Fault(.misplaced, "forms/referral.yaml", "label: Age", "label: Age, not-after: ‸today"),
     Fault(.notACondition, "walk.yaml", "[weather is fine or mixed,", "[‸weather equals fine,"),
     Fault(.notACondition, "forms/note.yaml", "required-when: far is yes", "required-when: ‸far is"),
     Fault(.unknownWord, "walk.yaml", "kind: support", "kind: ‸suport"),
