@@ -53,7 +53,8 @@ extension Unfolding {
   private func requireNeeds(of move: Move, in situation: Situation) throws(Refusal) {
     let unmet = rulebook.unmet(move, on: held, in: situation, at: now)
     guard unmet.isEmpty else {
-      throw Refusal(.needsUnmet, ["move": move.title], unmet: unmet, possible: rulebook.moveNames(from: held))
+      let others = rulebook.moveNames(from: held).filter { $0 != move.name }
+      throw Refusal(.needsUnmet, ["move": move.title], unmet: unmet, possible: others)
     }
   }
 
