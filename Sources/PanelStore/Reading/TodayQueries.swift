@@ -29,15 +29,29 @@ package enum TodayQueries {
     takes: .text, .id(Practitioner.self), certain: "waiting"
   ) { (waiting: Int64) in Int(waiting) }
 
-  /// The next meetings that are not over, the nearest first: those that began at most a day ago, and later ones.
+  /// The meetings that are open, however long ago they began, and the next ones that are not: the first first.
   package static let meetings = Query(
     """
-    SELECT id, panel, route, starts_at, place, version, opened_at, closed_at FROM meetings
-    WHERE area = $1 AND closed_at IS NULL AND starts_at >= (SELECT casework_moment()) - 86400000000
+    SELECT id, panel, route, starts_at, place, version, opened_at, closed_at
+    FROM (
+      (
+        SELECT id, panel, route, starts_at, place, version, opened_at, closed_at FROM meetings
+        WHERE area = $1 AND closed_at IS NULL AND opened_at IS NOT NULL
+        ORDER BY starts_at DESC, id
+        LIMIT 20
+      )
+      UNION ALL
+      (
+        SELECT id, panel, route, starts_at, place, version, opened_at, closed_at FROM meetings
+        WHERE area = $1 AND closed_at IS NULL AND opened_at IS NULL
+          AND starts_at >= (SELECT casework_moment()) - 86400000000
+        ORDER BY starts_at, id
+        LIMIT 3
+      )
+    ) m
     ORDER BY starts_at, id
-    LIMIT 3
     """,
-    takes: .text, row: StoredMeeting.init)
+    takes: .text, certain: "id", "panel", "route", "starts_at", "place", "version", row: StoredMeeting.init)
 
   static let all: [any AnyQuery] = [requests, referrals, meetings]
 }

@@ -154,7 +154,34 @@ struct TodayTests {
       let after = try await fixture.casework.showToday(to: try fixture[.caseOfficer])
       #expect(after.late.map(\.id) == [id])
       #expect(after.lateTotal == 1)
-      #expect(after.meetings.isEmpty)
+      #expect(after.meetings.map(\.id) == [meeting], "an open meeting stands there until it is closed")
+    }
+  }
+
+  @Test("shows a meeting that is open until it is closed, and one that never began for a day")
+  func meetings() async throws {
+    try await withCasework { fixture in
+      let chair = try fixture[.chair]
+      func shown() async throws -> [Meeting.ID] {
+        try await fixture.casework.showToday(to: chair).meetings.map(\.id)
+      }
+      let open = try await fixture.openMeeting(attendedBy: [])
+      let planned = Made<Meeting.ID>()
+      _ = try await fixture.casework.addMeeting(
+        of: "channel", at: try await fixture.now.adding(minutes: 120), place: "Testcase Room", by: chair,
+        keyed: fixture.key()
+      ) { id, _ in
+        planned.keep(id)
+        return Answer(status: 201, body: [])
+      }
+      let other = try planned.value()
+      #expect(try await shown() == [open, other])
+      try fixture.setClock(to: try await fixture.now.adding(minutes: 60 * 24 * 30))
+      #expect(try await shown() == [open])
+      _ = try await fixture.casework.closeMeeting(open, by: chair, keyed: fixture.key()) { _ in
+        Answer(status: 200, body: [])
+      }
+      #expect(try await shown().isEmpty)
     }
   }
 
