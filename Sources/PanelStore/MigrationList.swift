@@ -10,5 +10,6 @@ extension Migration {
     Migration(7, "work_in_hand", PackageResources.m0007_work_in_hand_sql),
     Migration(8, "meetings", PackageResources.m0008_meetings_sql),
     Migration(9, "transfers", PackageResources.m0009_transfers_sql),
+    Migration(11, "unreached_tasks", PackageResources.m0011_unreached_tasks_sql),
   ]
 }

@@ -6,17 +6,19 @@ extension Casework {
   /// Says that a task is done. A case's task is an event of the case; a referral's is done by anybody who receives
   /// referrals on its route.
   ///
+  /// A task whose role reaches nobody is done by anybody who works on the case as a whole.
+  ///
   /// Throws `Refusal` with `unknown-task` where it was done already, and with `not-your-role` where the caller holds
   /// no role whose task it is.
   package func completeTask(
     _ id: CaseTask.ID, by caller: Caller, keyed: Keyed, answering: @escaping @Sendable (Moment) -> Answer
   ) async throws -> Answer {
-    let place = try await web.transaction(
-      as: caller.reading, reads: TaskQueries.one(caller.area, id), caller.standing
-    ) { places, standings in
+    let (place, isUnheld) = try await web.transaction(
+      as: caller.reading, reads: TaskQueries.one(caller.area, id), TaskQueries.unheld(caller.area, id), caller.standing
+    ) { places, unheld, standings in
       _ = try caller.check(standings)
       guard let place = places.first else { throw CaseworkFault.notFound }
-      return Commit(place)
+      return Commit((place, !unheld.isEmpty))
     }
     guard let caseID = place.caseID else {
       return try await once(keyed, by: caller) {
@@ -24,7 +26,7 @@ extension Casework {
       }
     }
     return try await act(
-      on: caseID, by: caller, keyed: keyed, command: { _, _, _ in .completeTask(id) },
+      on: caseID, by: caller, keyed: keyed, command: { _, _, _ in .completeTask(id, standingIn: isUnheld) },
       answering: { acted in answering(acted.now) })
   }
 

@@ -13,7 +13,8 @@ package enum Command: Sendable, Equatable {
   case unassign(RoleName, Case.Assignment)
   case attachPerson(Person.ID, eighteenthBirthday: Moment?)
   case stateResidence(Case.Residence)
-  case completeTask(CaseTask.ID)
+  /// `standingIn`: the task's role reaches nobody, so that anybody of the case's team may do it.
+  case completeTask(CaseTask.ID, standingIn: Bool = false)
   /// The clock's own: says that a deadline's warning or due moment has come.
   case fireDeadline(DeadlineName, Deadline.ID)
   /// The receiving area's answer to a proposed transfer.

@@ -52,9 +52,10 @@ struct Unfolding {
       try requireTeam(roles)
       try requireOpen()
       record(.residenceStated(residence))
-    case .completeTask(let task):
+    case .completeTask(let task, let standingIn):
       guard let open = held.facts.tasks[task] else { throw Refusal(.unknownTask) }
-      guard roles.contains(open.role) else { throw Refusal(.notYourRole, ["roles": open.role]) }
+      let stands = standingIn && !roles.isDisjoint(with: rulebook.team)
+      guard roles.contains(open.role) || stands else { throw Refusal(.notYourRole, ["roles": open.role]) }
       record(.taskDone(task))
     case .fireDeadline(let name, let id): try fire(name, id, &identifiers)
     case .answerTransfer(let accepted, let reason):

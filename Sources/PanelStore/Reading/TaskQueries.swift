@@ -1,7 +1,8 @@
 package import PanelRules
 
 /// Open tasks of the roles somebody holds: on every case of a route, on the cases they were assigned to, or on the
-/// referrals they receive.
+/// referrals they receive. A task whose role reaches nobody stands with everybody who works on every case of the route,
+/// or receives its referrals: it is theirs to do, or to find somebody for.
 package enum TaskQueries {
   /// A page of them after a place in the list: urgent ones first, then what is due first; no due moment sorts last.
   package static let open = Query(
@@ -10,10 +11,11 @@ package enum TaskQueries {
       coalesce(
         (SELECT s.reference FROM case_signs s WHERE s.area = $1 AND s.case_id = t.case_id),
         (SELECT r.reference FROM referrals r WHERE r.area = $1 AND r.id = t.referral)
-      ) AS reference
+      ) AS reference,
+      t.unheld
     FROM (
       SELECT of_role.id, of_role.case_id, of_role.referral, of_role.route, of_role.role, of_role.kind,
-        of_role.urgent, of_role.due, of_role.opened_at
+        of_role.urgent, of_role.due, of_role.opened_at, false AS unheld
       FROM practitioner_roles p
       CROSS JOIN LATERAL (
         SELECT id, case_id, referral, route, role, kind, urgent, due, opened_at
@@ -26,7 +28,7 @@ package enum TaskQueries {
       WHERE p.area = $1 AND p.practitioner = $2 AND p.every_case
       UNION ALL
       SELECT of_case.id, of_case.case_id, of_case.referral, of_case.route, of_case.role, of_case.kind,
-        of_case.urgent, of_case.due, of_case.opened_at
+        of_case.urgent, of_case.due, of_case.opened_at, false
       FROM case_access a
       CROSS JOIN LATERAL (
         SELECT id, case_id, referral, route, role, kind, urgent, due, opened_at
@@ -36,12 +38,37 @@ package enum TaskQueries {
         OFFSET 0
       ) of_case
       WHERE a.area = $1 AND a.holder = $2 AND a.single
+      UNION ALL
+      SELECT of_nobody.id, of_nobody.case_id, of_nobody.referral, of_nobody.route, of_nobody.role, of_nobody.kind,
+        of_nobody.urgent, of_nobody.due, of_nobody.opened_at, true
+      FROM (
+        SELECT DISTINCT route FROM practitioner_roles
+        WHERE area = $1 AND practitioner = $2 AND every_case AND (level IN ('team', 'police') OR receives_referrals)
+      ) works_on
+      CROSS JOIN LATERAL (
+        SELECT tasks.id, case_id, referral, tasks.route, role, kind, urgent, due, opened_at
+        FROM unreached_tasks($1, works_on.route) unreached
+        JOIN tasks ON tasks.area = $1 AND tasks.id = unreached.id
+        WHERE (NOT urgent, coalesce(due, 9223372036854775807), tasks.id) > ($3, $4, $5)
+          AND NOT EXISTS (
+            SELECT 1 FROM practitioner_roles own
+            WHERE own.area = $1 AND own.practitioner = $2 AND own.route = tasks.route AND own.role = tasks.role
+              AND own.every_case
+          )
+          AND NOT EXISTS (
+            SELECT 1 FROM case_access own
+            WHERE own.area = $1 AND own.holder = $2 AND own.case_id = tasks.case_id
+              AND own.why = 'assigned:' || tasks.role
+          )
+        ORDER BY NOT urgent, coalesce(due, 9223372036854775807), tasks.id
+        LIMIT $6
+      ) of_nobody
     ) t
     ORDER BY NOT t.urgent, coalesce(t.due, 9223372036854775807), t.id
     LIMIT $6
     """,
     takes: .text, .id(Practitioner.self), .bool, .int8, .id(CaseTask.self), .int8,
-    certain: "id", "route", "role", "kind", "urgent", "opened_at", row: OpenTask.init)
+    certain: "id", "route", "role", "kind", "urgent", "opened_at", "unheld", row: OpenTask.init)
 
   /// How many there are, and how many of them are urgent; both counts stop at a thousand.
   package static let counts = Query(
@@ -67,6 +94,27 @@ package enum TaskQueries {
         OFFSET 0
       ) of_case
       WHERE a.area = $1 AND a.holder = $2 AND a.single
+      UNION ALL
+      SELECT of_nobody.urgent
+      FROM (
+        SELECT DISTINCT route FROM practitioner_roles
+        WHERE area = $1 AND practitioner = $2 AND every_case AND (level IN ('team', 'police') OR receives_referrals)
+      ) works_on
+      CROSS JOIN LATERAL (
+        SELECT urgent FROM unreached_tasks($1, works_on.route) unreached
+        JOIN tasks ON tasks.area = $1 AND tasks.id = unreached.id
+        WHERE NOT EXISTS (
+            SELECT 1 FROM practitioner_roles own
+            WHERE own.area = $1 AND own.practitioner = $2 AND own.route = tasks.route AND own.role = tasks.role
+              AND own.every_case
+          )
+          AND NOT EXISTS (
+            SELECT 1 FROM case_access own
+            WHERE own.area = $1 AND own.holder = $2 AND own.case_id = tasks.case_id
+              AND own.why = 'assigned:' || tasks.role
+          )
+        LIMIT 1000
+      ) of_nobody
       ORDER BY 1 DESC
       LIMIT 1000
     ) t
@@ -84,7 +132,17 @@ package enum TaskQueries {
     "SELECT case_id, referral, route, role, done_at FROM tasks WHERE area = $1 AND id = $2 FOR UPDATE",
     takes: .text, .id(CaseTask.self), row: TaskPlace.init)
 
-  static let all: [any AnyQuery] = [open, counts, one, lock]
+  /// The same identifier where the task's role reaches nobody; no row otherwise.
+  package static let unheld = Query(
+    """
+    SELECT t.id FROM tasks t
+    CROSS JOIN LATERAL unreached_tasks(t.area, t.route) unreached
+    WHERE t.area = $1 AND t.id = $2 AND unreached.id = t.id
+    """,
+    takes: .text, .id(CaseTask.self)
+  ) { (id: CaseTask.ID) in id }
+
+  static let all: [any AnyQuery] = [open, counts, one, lock, unheld]
 }
 
 /// A line of somebody's tasks.
@@ -100,6 +158,8 @@ package struct OpenTask: Sendable {
   package let openedAt: Moment
   /// The case's, or the referral's.
   package let reference: String?
+  /// Nobody holds its role who could see it; it stands here for whoever works on every case of the route.
+  package let isUnheld: Bool
 }
 
 /// What a task hangs on, and whether it was done.

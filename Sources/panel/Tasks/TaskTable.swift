@@ -7,9 +7,15 @@ extension Table {
     for row in tasks {
       table.add(
         row["id"].text, row["urgent"].flag == true ? "URGENT" : nil, When.due(row["due"]),
-        row["reference"].text ?? row["referral"].text, row["role-title"].text ?? row["role"].text,
+        row["reference"].text ?? row["referral"].text, role(row),
         row["says"].text ?? row["kind"].text)
     }
     return table
+  }
+
+  /// Whose it is; where nobody holds the role, that is said beside it.
+  private static func role(_ row: JSON) -> String? {
+    let title = row["role-title"].text ?? row["role"].text
+    return row["role-held"].flag == false ? title.map { "\($0) (nobody yet)" } : title
   }
 }

@@ -14,6 +14,7 @@ enum TaskAnswers {
     o.put("how", sentence.how)
     o.put("role", task.role)
     o.put("role-title", said.role(task.role))
+    o.put("role-held", !task.isUnheld)
     o.put("urgent", task.urgent)
     o.put("due", task.due)
     o.put("late", task.due.map { $0 <= now } ?? false)

@@ -134,6 +134,110 @@ struct TaskTests {
   }
 }
 
+@Suite("Work that its role does not reach")
+struct UnreachedTaskTests {
+  private func tasks(_ part: Part, _ fixture: Fixture) async throws -> [OpenTask] {
+    try await fixture.casework.listTasks(limit: 500, to: try fixture[part]).tasks
+  }
+
+  @Test(
+    "stands in somebody's list whoever is assigned, gone or shut out, in each list once, and in its number",
+    arguments: 0..<6 as Range<UInt64>)
+  func neverLost(_ seed: UInt64) async throws {
+    try await withCasework { fixture in
+      var dice = SeededIdentifiers(seed: seed)
+      func once(in sides: Int) -> Bool { Int.random(in: 0..<sides, using: &dice) == 0 }
+      for (route, stage) in [
+        ("prevent", "gateway"), ("prevent", "information-gathering"), ("channel", "adopted"),
+        ("channel", "panel-listed"), ("channel", "in-support"), ("channel", "consent-refused"),
+      ] {
+        let id = try await fixture.open(route, at: stage)
+        if route == "channel" {
+          for (role, part) in [
+            ("lead-professional", Part.leadProfessional), ("consent-asker", .consentAsker),
+            ("intervention-provider", .provider),
+          ] where once(in: 2) { try await fixture.assign(role, to: part, on: id) }
+        }
+        if once(in: 3) { try await fixture.move(id, "hold-for-police", by: .caseOfficer) }
+      }
+      _ = try await fixture.refer()
+      for route in ["prevent", "channel"] {
+        for role in try fixture.rulebook(route).route.roles.keys {
+          try fixture.database.arrange(
+            """
+            INSERT INTO tasks (area, id, case_id, route, role, kind, urgent, opened_at)
+            SELECT area, gen_random_uuid(), id, route, '\(role)', 'deadline-near', \(once(in: 2)), 0
+            FROM cases WHERE route = '\(route)';
+            INSERT INTO tasks (area, id, referral, route, role, kind, urgent, opened_at)
+            SELECT area, gen_random_uuid(), id, route, '\(role)', 'deadline-near', false, 0
+            FROM referrals WHERE route = '\(route)'
+            """)
+        }
+      }
+      // Somebody of the police stays, or nobody at all would be there to work.
+      var here: [Part] = []
+      for part in Part.allCases {
+        if part != .caseOfficer, once(in: 3) {
+          try fixture.database.arrange(
+            "UPDATE practitioners SET active = false WHERE id = '\(try fixture.player(part).id.rawValue)'")
+        } else {
+          here.append(part)
+        }
+      }
+      var seen: Set<CaseTask.ID> = []
+      for part in here {
+        let listed = try await tasks(part, fixture)
+        #expect(Set(listed.map(\.id)).count == listed.count, "\(part)")
+        #expect(try await fixture.casework.showToday(to: try fixture[part]).taskCounts.tasks == listed.count)
+        seen.formUnion(listed.map(\.id))
+      }
+      let open = try fixture.database.rows(
+        """
+        SELECT t.id::text, concat_ws(' ', t.role, c.route, c.stage, r.route, r.standing) FROM tasks t
+        LEFT JOIN cases c ON c.area = t.area AND c.id = t.case_id
+        LEFT JOIN referrals r ON r.area = t.area AND r.id = t.referral
+        WHERE t.done_at IS NULL
+        """)
+      #expect(open.count > 50)
+      let lost = open.filter { row in !seen.contains { $0.rawValue.uuidString.lowercased() == row[0] } }
+      #expect(lost.compactMap { $0[1] } == [])
+    }
+  }
+
+  @Test("is the team's to do while nobody is assigned, and nobody else's once somebody is")
+  func ownConsent() async throws {
+    try await withCasework { fixture in
+      let birthday = try await fixture.now.adding(minutes: 60 * 24 * 365)
+      let id = try await fixture.open("channel", at: "adopted", turns18: birthday)
+      let other = try await fixture.open("channel", at: "adopted", turns18: birthday)
+      try fixture.setClock(to: birthday.adding(minutes: -60 * 24))
+      try await fixture.casework.fireDeadlines()
+      func sought(_ part: Part, _ id: Case.ID) async throws -> [OpenTask] {
+        try await tasks(part, fixture).filter { $0.kind == "seek-own-consent" && $0.caseID == id }
+      }
+      let task = try #require(try await sought(.coordinator, id).first)
+      #expect(task.isUnheld)
+      #expect(task.role == "consent-asker")
+      #expect(try await sought(.consentAsker, id).isEmpty)
+      try await fixture.assign("consent-asker", to: .consentAsker, on: other)
+      #expect(try await sought(.coordinator, other).isEmpty)
+      let theirs = try #require(try await sought(.consentAsker, other).first)
+      #expect(!theirs.isUnheld)
+      let refused = try await refusal { try await complete(theirs.id, by: .coordinator, fixture) }
+      #expect(refused.code == .notYourRole)
+      try await complete(task.id, by: .coordinator, fixture)
+      #expect(try await sought(.coordinator, id).isEmpty)
+      #expect(try await fixture.held(id).facts.tasks[task.id] == nil)
+    }
+  }
+
+  private func complete(_ id: CaseTask.ID, by part: Part, _ fixture: Fixture) async throws {
+    _ = try await fixture.casework.completeTask(id, by: try fixture[part], keyed: fixture.key()) { _ in
+      Answer(status: 200, body: [])
+    }
+  }
+}
+
 @Suite("Today")
 struct TodayTests {
   @Test("shows what is urgent first, what is late, what needs one, and the next meetings")
