@@ -25,7 +25,9 @@ extension Fixture {
         residence: .init(authority: "kent", force: force), anchors: ["section-36-decision": now],
         forms: [
           "panel-item": complete(["terrorism-related-susceptibility": "yes"]), "support-plan": complete(),
-          "section-36-6-consideration": complete(["referral-considered": "not-appropriate"]),
+          "section-36-6-consideration": complete([
+            "health-considered": "yes", "social-care-considered": "yes", "referral-considered": "not-appropriate",
+          ]),
         ])
       var identifiers = RandomIdentifiers()
       let (opened, _, changes) = try desk.open(opening, id: .init(UUID()), area: area, rulebook, &identifiers)

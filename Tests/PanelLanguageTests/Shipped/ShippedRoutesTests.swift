@@ -112,8 +112,6 @@ struct ShippedRoutesTests {
       "consent-request-how", "consent-request-when", "consent-request-by", "support-nature", "provider", "how-and-when",
     ]
     #expect(plan.fields.filter { $0.required == .always }.map(\.name) == six)
-    let refused = try channel.move("not-adopt", from: "panel-listed")
-    #expect(refused.needs.contains(.form("section-36-6-consideration", where: [])))
   }
 
   @Test("enter support from outside only with consent in force, and stop it when consent is refused or withdrawn")
