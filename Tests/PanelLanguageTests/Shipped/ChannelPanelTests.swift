@@ -19,4 +19,13 @@ struct ChannelPanelTests {
       #expect(story.lacks(move, by: "chair").contains("form section-36-6-consideration: answer-must-be"), "\(unasked)")
     }
   }
+
+  @Test(
+    "a case is taken as a police-led partnership only once referral to health and social care was considered",
+    arguments: ["panel-listed", "in-support", "consent-refused", "consent-withdrawn", "reassessment-due"])
+  func policeLed(_ stage: StageName) throws {
+    var story = try ShippedCase(at: stage, forms: ["panel-item": [:]])
+    if stage == "reassessment-due" { try story.bringReassessment() }
+    #expect(story.lacks("take-police-led", by: "chair") == ["form section-36-6-consideration: form-missing"])
+  }
 }
