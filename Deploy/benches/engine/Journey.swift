@@ -85,7 +85,7 @@ struct Journey {
     }
     try move("seek-consent", by: coordinator)
     try move("defer-consent", by: coordinator, reason: "Synthetic")
-    try save("consent-record", by: coordinator)
+    try save("consent-record", by: coordinator, ["answer": "given"])
     let consent = SupportConsent.Record(id: .init(identifiers.next()), state: .given, giver: .person, at: now)
     try act(.recordSupportConsent(consent), by: coordinator, "consent")
     try move("start-support", by: coordinator)
