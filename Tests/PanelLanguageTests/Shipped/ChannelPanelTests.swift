@@ -28,4 +28,18 @@ struct ChannelPanelTests {
     if stage == "reassessment-due" { try story.bringReassessment() }
     #expect(story.lacks("take-police-led", by: "chair") == ["form section-36-6-consideration: form-missing"])
   }
+
+  @Test(
+    "a case closes after consent failed only once the panel has answered whether to assess again",
+    arguments: ["consent-refused", "consent-withdrawn"])
+  func whetherToReassess(_ stage: StageName) throws {
+    let considered = ["health-considered": "yes", "social-care-considered": "yes"]
+    var story = try ShippedCase(at: stage, forms: ["section-36-6-consideration": considered, "closure": [:]])
+    for answers in [[:], ["reassess-in": "3-months"]] {
+      try story.complete("panel-item", by: "chair", answers)
+      #expect(story.lacks("close-after-consent", by: "chair") == ["form panel-item: answer-must-be"])
+    }
+    try story.complete("panel-item", by: "chair", ["reassess-in": "none"])
+    try story.take("close-after-consent", by: "chair")
+  }
 }
