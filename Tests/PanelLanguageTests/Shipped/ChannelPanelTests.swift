@@ -42,4 +42,15 @@ struct ChannelPanelTests {
     try story.complete("panel-item", by: "chair", ["reassess-in": "none"])
     try story.take("close-after-consent", by: "chair")
   }
+
+  @Test("a police hold does not put off the reassessment that the panel set")
+  func heldReassessment() throws {
+    var story = try ShippedCase(at: "reassessment-due", forms: ["panel-item": ["reassess-in": "3-months"]])
+    let due = try #require(story.held.facts.deadlines["reassessment"]).due
+    try story.wait("20 days")
+    try story.take("hold-for-police", by: "case-officer")
+    try story.wait("20 days")
+    try story.take("release-hold", by: "case-officer")
+    #expect(story.held.facts.deadlines["reassessment"]?.due == due)
+  }
 }
