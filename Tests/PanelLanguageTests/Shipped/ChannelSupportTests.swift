@@ -25,4 +25,23 @@ struct ChannelSupportTests {
     #expect(story.now > report.due)
     #expect(story.held.facts.listing?.kind == "consent")
   }
+
+  @Test("the monthly review is counted from the last one, through a police hold")
+  func reviewed() throws {
+    var story = try ShippedCase(at: "consent-sought", forms: .beforeSupport)
+    try story.say(.given)
+    try story.tell(
+      .assign("lead-professional", .init(practitioner: .init(.init()), agency: .init(.init())), agencyClass: "charity"),
+      by: "coordinator")
+    try story.take("start-support", by: "coordinator")
+    let first = try #require(story.held.facts.deadlines["review"]).due
+    try story.wait("10 days")
+    try story.take("hold-for-police", by: "case-officer")
+    try story.wait("10 days")
+    try story.take("release-hold", by: "case-officer")
+    #expect(story.held.facts.deadlines["review"]?.due == first)
+    try story.complete("support-review", by: "coordinator")
+    try story.take("continue-support", by: "chair")
+    #expect(try #require(story.held.facts.deadlines["review"]).due > first)
+  }
 }

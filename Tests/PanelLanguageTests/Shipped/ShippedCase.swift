@@ -126,3 +126,10 @@ struct ShippedCase {
       ], neighbours: [neighbour])
   }
 }
+
+extension [FormName: [String: String]] {
+  /// What must be complete before support starts, beside consent itself.
+  static var beforeSupport: Self {
+    ["consent-record": ["answer": "given"], "support-plan": [:], "assessment": [:]]
+  }
+}
