@@ -133,3 +133,8 @@ extension [FormName: [String: String]] {
     ["consent-record": ["answer": "given"], "support-plan": [:], "assessment": [:]]
   }
 }
+
+extension [String: String] {
+  /// A review after exit that found nothing new.
+  static func clear(_ review: String) -> Self { ["review": review, "new-concern": "no"] }
+}
