@@ -105,11 +105,11 @@ struct Journey {
     try decide("agree-exit")
     pass(days: 190)
     try move("begin-6-month-review", by: officer)
-    try save("post-exit-review", by: officer, ["new-concern": "no"])
+    try save("post-exit-review", by: officer, ["review": "six-months", "new-concern": "no"])
     try move("complete-6-month-review", by: officer)
     pass(days: 190)
     try move("bring-12-month-review", by: officer)
-    try save("post-exit-review", by: officer, ["new-concern": "no"])
+    try save("post-exit-review", by: officer, ["review": "twelve-months", "new-concern": "no"])
     try save("closure", by: officer, ["reason": "risk-reduced"])
     try move("close", by: coordinator, outcome: "exit-no-concern")
   }
