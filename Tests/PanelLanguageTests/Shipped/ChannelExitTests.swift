@@ -32,4 +32,13 @@ struct ChannelExitTests {
       #expect(story.lacks(move, by: "coordinator", outcome: "exit-no-concern").contains("form post-exit-review: answer-must-be"))
     }
   }
+
+  @Test("the partners are asked at the review after twelve months too, when it is near")
+  func partnersAsked() throws {
+    var story = try ShippedCase(at: "post-exit-12-months")
+    #expect(story.lacks("bring-12-month-review", by: "case-officer") == ["elapsed exit-decision: too-early"])
+    try story.wait("11 months")
+    let events = try story.take("bring-12-month-review", by: "case-officer")
+    #expect(events.filter { $0.kind == .informationRequested }.count == 2)
+  }
 }
