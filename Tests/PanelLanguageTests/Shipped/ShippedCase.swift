@@ -114,7 +114,8 @@ struct ShippedCase {
   private static func rulebook(_ name: String) throws -> Rulebook {
     let definitions = try ShippedFolder.loaded()
     let route = try #require(definitions.routes[name])
-    let bytes = try #require(definitions.bytes(of: "calendars/\(try #require(route.calendar)).json"))
+    let calendar = try #require(route.calendar)
+    let bytes = try #require(definitions.bytes(of: "calendars/\(calendar).json"))
     return Rulebook(
       route: route, forms: definitions.forms,
       clockwork: Clockwork(
