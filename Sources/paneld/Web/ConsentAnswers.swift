@@ -24,23 +24,33 @@ enum ConsentAnswers {
     return try JSONWriter.object { o in
       o.put("id", sight.held.id)
       o.put("version", sight.held.seq)
-      o.put("standing") { put(sight.standing, said, in: &$0) }
+      o.put("standing") { put(sight.standing, of: sight, said, in: &$0) }
       o.put("adult", rule?.adult)
       o.put("under-18", rule?.under18)
-      o.put(
-        "eighteenth-birthday", sight.held.facts.eighteenthBirthday.map(sight.rulebook.clockwork.localDate))
-      try o.list("records", sight.held.facts.consents) { record, c in
-        try put(record, sight.details[record.id] ?? [:], in: &c)
+      switch sight.depth {
+      case .standing: break
+      case .agreements:
+        o.list("records", sight.held.facts.consents.filter { $0.state == .given }) { put($0, in: &$1) }
+      case .everything:
+        o.put(
+          "eighteenth-birthday", sight.held.facts.eighteenthBirthday.map(sight.rulebook.clockwork.localDate))
+        try o.list("records", sight.held.facts.consents) { record, c in
+          put(record, in: &c)
+          try put(record, sight.details[record.id] ?? [:], in: &c)
+        }
       }
     }
   }
 
-  private static func put(_ standing: SupportConsent.Standing, _ said: Said, in o: inout JSONObjectWriter) {
+  private static func put(
+    _ standing: SupportConsent.Standing, of sight: ConsentSight, _ said: Said, in o: inout JSONObjectWriter
+  ) {
     o.put("state", standing.state)
     o.put("says", said.label(standing.inForce?.basis.rawValue ?? standing.state.rawValue, in: .supportConsent))
     o.put("in-force", standing.inForce != nil)
     o.put("basis", standing.inForce?.basis)
     o.put("until", standing.inForce?.until)
+    guard sight.depth > .standing else { return }
     switch standing.outcome {
     case .inForce: break
     case .notInForce(let shut):
@@ -56,6 +66,7 @@ enum ConsentAnswers {
         c.put("says", said.label(mend.act.rawValue, in: .supportConsent))
       }
     }
+    guard sight.depth == .everything else { return }
     o.list("notes", standing.notes) { note, c in
       c.put("code", note.code)
       c.put("says", said.label(note.code.rawValue, in: .supportConsent))
@@ -63,17 +74,21 @@ enum ConsentAnswers {
     }
   }
 
-  private static func put(
-    _ record: SupportConsent.Record, _ details: [DataCategory: [UInt8]], in o: inout JSONObjectWriter
-  ) throws {
+  /// Who said what, and until when it holds: enough to take it back.
+  private static func put(_ record: SupportConsent.Record, in o: inout JSONObjectWriter) {
     o.put("id", record.id)
     o.put("state", record.state)
     o.put("giver") { put(record.giver, in: &$0) }
     o.put("at", record.at)
     o.put("until", record.until)
+    o.put("capacity", record.capacity)
+  }
+
+  private static func put(
+    _ record: SupportConsent.Record, _ details: [DataCategory: [UInt8]], in o: inout JSONObjectWriter
+  ) throws {
     let explained = SupportConsent.Explained.Point.allCases.filter(record.explained.points.contains)
     o.values("explained", explained.map(\.rawValue))
-    o.put("capacity", record.capacity)
     switch record.scope {
     case .wholePlan: break
     case .only(let kinds): o.values("scope", kinds)
