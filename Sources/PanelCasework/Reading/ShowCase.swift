@@ -75,7 +75,7 @@ extension Casework {
         consent: rulebook.route.supportConsent == nil ? nil : rulebook.consentStanding(of: held, at: now),
         requests: isTeam ? requests : [],
         forms: try sealed.forms(forms, contents).filter {
-          level > .brief || $0.isForBrief || rulebook.mayComplete($0.stored.form, roles)
+          rulebook.showsForm($0.stored.form, holding: Set($0.answers.keys), at: level, to: roles)
         },
         referred: try sealed.openAll(referred).sorted { $0.key.version < $1.key.version }.map(\.value),
         categories: Set(categories))
@@ -144,11 +144,6 @@ extension CaseView {
   }
 }
 
-extension CaseView.SavedForm {
-  /// It says what the work with the person needs.
-  fileprivate var isForBrief: Bool { answers[.supportNote] != nil }
-}
-
 extension StoredForm {
   /// The categories of answers that are kept from a reader who was given some of them.
   ///
@@ -162,12 +157,6 @@ extension StoredForm {
       ? Set(form?.fields.map(\.category) ?? []).subtracting(opened)
       : Set(categories.compactMap(DataCategory.init(rawValue:)))
     return kept.subtracting(seen).sorted { $0.rawValue < $1.rawValue }
-  }
-}
-
-extension Rulebook {
-  fileprivate func mayComplete(_ form: FormName, _ roles: Set<RoleName>) -> Bool {
-    route.forms[form].map { !roles.isDisjoint(with: $0.by) } ?? false
   }
 }
 
