@@ -133,7 +133,7 @@ package struct Desk: Sendable {
       var changes = try ledger.recording(
         before, after, reference: stored.reference, head: stored.head, events)
       for case .handedOver(let link) in events {
-        changes += try open(link, from: after, &identifiers)
+        changes += try open(link, from: after, &identifiers) + [CaseQueries.about(before.id)]
       }
       return (Acted(before: before, after: after, reference: stored.reference, events: events, now: now), changes)
     }

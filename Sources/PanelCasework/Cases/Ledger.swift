@@ -24,6 +24,7 @@ package struct Ledger {
     let (area, facts) = (after.area, after.facts)
     let due = earliest(after)
     var changes = [
+      CaseQueries.about(after.id),
       CaseQueries.open(
         area, after.id, reference, after.route, after.definition, after.stage, Int64(after.seq), chained.head,
         try CaseState.text(after), facts.referral, after.person, after.openedAt, after.closedAt, after.outcome,
@@ -69,7 +70,7 @@ package struct Ledger {
       case .moved(let moved):
         changes.append(CaseQueries.move(area, id, seq, after.definition, moved.from, moved.move, moved.to))
       case .informationRequested(let request, let agency, let due):
-        changes.append(WorkQueries.request(area, request, id, agency, now, due))
+        changes.append(WorkQueries.request(area, request, id, agency, now, due, rulebook.route.name, rulebook.answerers))
         changes.append(WorkQueries.tell(area, request.rawValue, "information-requested", request.rawValue, now))
       case .informationReturned(let request, let state, _):
         changes.append(WorkQueries.settleRequest(area, request, state.rawValue, now))
@@ -129,11 +130,17 @@ package struct Ledger {
     var changes: [Change] = []
     if before == nil || rulebook.grants(on: before ?? after, at: now) != standing {
       if before != nil { changes.append(AccessQueries.takeBack(after.area, after.id)) }
-      if !standing.isEmpty {
+      let (asked, given) = (standing.filter { $0.level == .asked }, standing.filter { $0.level != .asked })
+      if !asked.isEmpty {
+        changes.append(
+          AccessQueries.grantToAnswerers(
+            after.area, after.id, now, .latest, held, asked.map(\.holder), rulebook.route.name, rulebook.answerers))
+      }
+      if !given.isEmpty {
         changes.append(
           AccessQueries.grant(
-            after.area, after.id, now, held, standing.map(\.holder), standing.map(\.level.rawValue),
-            standing.map { $0.until ?? .latest }, standing.map(\.why)))
+            after.area, after.id, now, held, given.map(\.holder), given.map(\.level.rawValue),
+            given.map { $0.until ?? .latest }, given.map(\.why)))
       }
     }
     if held != (before?.facts.heldByPolice ?? false) {

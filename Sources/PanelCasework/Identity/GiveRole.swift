@@ -21,10 +21,12 @@ extension Administration {
             title: declared.title, needs: declared.classes, agency: agency.name, isA: agency.agencyClass)
         }
         let given = AdministrationQueries.giveRole(
-          area, practitioner, route.name, role, declared.sees.rawValue, everyCase, declared.receivesReferrals)
+          area, practitioner, route.name, role, declared.sees.rawValue, everyCase, declared.receivesReferrals,
+          route.sits(role))
         let grants = AdministrationQueries.grantExisting(
           area, practitioner, route.name, role, declared.sees.rawValue, .latest)
-        return Commit(writes: everyCase ? [given, grants] : [given])
+        let asked = AdministrationQueries.grantAsked(area, practitioner, route.name, role, .latest)
+        return Commit(writes: everyCase ? [given, grants, asked] : [given, asked])
       }
     } catch StoreError.rejected(let rejection) where rejection.isDuplicate {
       throw AdministrationRefusal.roleHeld(title: declared.title)
@@ -40,6 +42,7 @@ extension Administration {
         writes: [
           AdministrationQueries.takeRole(area, practitioner, route.name, role),
           AdministrationQueries.takeGrants(area, practitioner, route.name, role),
+          AdministrationQueries.takeAsked(area, practitioner),
         ])
     }
   }

@@ -85,15 +85,18 @@ extension Casework {
   /// Not everybody who works for an agency that is asked may learn of it: whoever the route lets complete the return.
   static func requireAnswerer(_ standing: CallerStanding, on rulebook: Rulebook) throws {
     guard mayAnswer(standing, on: rulebook) else {
-      let answerers = rulebook.route.forms[ReturnForm.name]?.by ?? []
-      throw Refusal(.notYourForm, ["form": ReturnForm.name, "roles": answerers.joined(separator: ", ")])
+      throw Refusal(.notYourForm, ["form": ReturnForm.name, "roles": rulebook.answerers.joined(separator: ", ")])
     }
   }
 
   static func mayAnswer(_ standing: CallerStanding, on rulebook: Rulebook) -> Bool {
-    let answerers = rulebook.route.forms[ReturnForm.name]?.by ?? []
-    return !standing.roles(on: rulebook.route.name).isDisjoint(with: answerers)
+    !standing.roles(on: rulebook.route.name).isDisjoint(with: rulebook.answerers)
   }
+}
+
+extension Rulebook {
+  /// The roles that may answer what their agency is asked.
+  var answerers: [RoleName] { route.forms[ReturnForm.name]?.by ?? [] }
 }
 
 extension ReturnGiven {

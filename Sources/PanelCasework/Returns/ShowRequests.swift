@@ -52,7 +52,7 @@ extension Casework {
       func parts(_ record: UUID?) -> [DataCategory: [UInt8]] {
         record.flatMap { opened[RecordVersion(record: $0, version: 1)] } ?? [:]
       }
-      let rulebook = request.route.flatMap { library.live($0, area: caller.area) }
+      let rulebook = library.live(request.route, area: caller.area)
       return Commit(
         RequestSight(
           request: request, isAsked: isAsked,
@@ -73,9 +73,8 @@ extension Casework {
       // The team sees the case; anybody else must be one who may answer for the agency.
       if cases.isEmpty {
         guard request.agency == caller.agency else { throw CaseworkFault.notFound }
-        if let route = request.route, let rulebook = library.live(route, area: caller.area) {
-          try Self.requireAnswerer(standing, on: rulebook)
-        }
+        guard let rulebook = library.live(request.route, area: caller.area), Self.mayAnswer(standing, on: rulebook)
+        else { throw CaseworkFault.notFound }
       }
       return Commit(request)
     }

@@ -12,7 +12,7 @@ package enum AccessQueries {
     """,
     takes: .text, .id(Case.self), .text, .moment, .moment)
 
-  /// Grants that rest on the case itself (assignments, requests), side by side in arrays.
+  /// Grants that rest on the case itself (assignments), side by side in arrays.
   package static let grant = Write(
     """
     INSERT INTO case_access (area, case_id, holder, level, starts_at, ends_at, why, held)
@@ -20,6 +20,17 @@ package enum AccessQueries {
     FROM unnest($5::uuid[], $6::text[], $7::bigint[], $8::text[]) AS given(holder, level, ends_at, why)
     """,
     takes: .text, .id(Case.self), .moment, .bool, .uuids, .texts, .moments, .texts)
+
+  /// Those who may answer for agencies that are asked about the case: whoever holds one of the roles there.
+  package static let grantToAnswerers = Write(
+    """
+    INSERT INTO case_access (area, case_id, holder, level, starts_at, ends_at, why, held)
+    SELECT DISTINCT $1, $2::uuid, p.id, 'asked', $3::bigint, $4::bigint, 'request', $5::boolean
+    FROM practitioners p
+    JOIN practitioner_roles r ON r.area = p.area AND r.practitioner = p.id
+    WHERE p.area = $1 AND p.agency = ANY ($6) AND r.route = $7 AND r.role = ANY ($8)
+    """,
+    takes: .text, .id(Case.self), .moment, .moment, .bool, .uuids, .text, .texts)
 
   /// Takes back every grant that rests on the case itself, before they are given anew as they now stand.
   package static let takeBack = Write(
@@ -41,5 +52,5 @@ package enum AccessQueries {
     takes: .text, .id(Case.self), .uuids
   ) { (level: String, held: Bool) in (level: AccessLevel(rawValue: level), held: held) }
 
-  static let all: [any AnyQuery] = [grantToRoles, grant, takeBack, hold, levels]
+  static let all: [any AnyQuery] = [grantToRoles, grant, grantToAnswerers, takeBack, hold, levels]
 }

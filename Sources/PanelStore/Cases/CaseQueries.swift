@@ -2,6 +2,10 @@ package import PanelRules
 
 /// Cases: locking one to act on it, opening one, and recording what an act made of it.
 package enum CaseQueries {
+  /// From here on the act is about this case, which it opens or comes back to: row level security lets it write on no
+  /// other.
+  package static let about = Write("CALL act_on_case($1)", takes: .id(Case.self))
+
   /// A case, locked until the transaction ends; no row when it is absent or not the caller's to see.
   package static let lock = Query(
     "SELECT reference, state, head FROM cases WHERE area = $1 AND id = $2 FOR UPDATE",
@@ -60,7 +64,7 @@ package enum CaseQueries {
     """,
     takes: .text, .id(Case.self), .int8, .text, .text, .text, .text, touching: .exactlyOne)
 
-  static let all: [any AnyQuery] = [lock, one, ofRequest, open, sign, record, move]
+  static let all: [any AnyQuery] = [about, lock, one, ofRequest, open, sign, record, move]
 }
 
 /// A case's row: its reference, the state that its events fold to, and the head of its chain.

@@ -32,10 +32,10 @@ package enum AdministrationQueries {
 
   package static let giveRole = Write(
     """
-    INSERT INTO practitioner_roles (area, practitioner, route, role, level, every_case, receives_referrals)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    INSERT INTO practitioner_roles (area, practitioner, route, role, level, every_case, receives_referrals, sits)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     """,
-    takes: .text, .id(Practitioner.self), .text, .text, .text, .bool, .bool, touching: .exactlyOne)
+    takes: .text, .id(Practitioner.self), .text, .text, .text, .bool, .bool, .bool, touching: .exactlyOne)
 
   /// What a role that sees every case of a route sees of those that are there already.
   package static let grantExisting = Write(
@@ -47,6 +47,20 @@ package enum AdministrationQueries {
     WHERE cases.area = $1 AND cases.route = $3
     """,
     takes: .text, .id(Practitioner.self), .text, .text, .text, .moment)
+
+  /// What their agency was asked and has not answered, where the role may answer it.
+  package static let grantAsked = Write(
+    """
+    INSERT INTO case_access (area, case_id, holder, level, starts_at, ends_at, why, held)
+    SELECT DISTINCT q.area, q.case_id, p.id, 'asked', casework_moment(), $5::bigint, 'request',
+      coalesce((c.state::jsonb #>> '{facts,heldByPolice}')::boolean, false)
+    FROM practitioners p
+    JOIN information_requests q ON q.area = p.area AND q.agency = p.agency AND q.state = 'sent'
+    JOIN cases c ON c.area = q.area AND c.id = q.case_id
+    WHERE p.area = $1 AND p.id = $2 AND q.route = $3 AND $4 = ANY (q.answerers)
+    ON CONFLICT DO NOTHING
+    """,
+    takes: .text, .id(Practitioner.self), .text, .text, .moment)
 
   package static let takeRole = Write(
     "DELETE FROM practitioner_roles WHERE area = $1 AND practitioner = $2 AND route = $3 AND role = $4",
@@ -61,6 +75,18 @@ package enum AdministrationQueries {
     """,
     takes: .text, .id(Practitioner.self), .text, .text)
 
+  /// What their agency was asked, where no role left to them may answer it.
+  package static let takeAsked = Write(
+    """
+    DELETE FROM case_access a
+    WHERE a.area = $1 AND a.holder = $2 AND a.why = 'request' AND NOT EXISTS (
+      SELECT 1 FROM information_requests q
+      JOIN practitioner_roles r ON r.area = q.area AND r.route = q.route AND r.role = ANY (q.answerers)
+      WHERE q.area = a.area AND q.case_id = a.case_id AND q.state = 'sent' AND r.practitioner = a.holder
+    )
+    """,
+    takes: .text, .id(Practitioner.self))
+
   package static let addKey = Write(
     """
     INSERT INTO keys (prefix, area, practitioner, hash, scopes, created_at, expires_at)
@@ -73,7 +99,8 @@ package enum AdministrationQueries {
     takes: .text, touching: .exactlyOne)
 
   static let all: [any AnyQuery] = [
-    addArea, addAuthority, addAgency, addPractitioner, agencyOf, giveRole, grantExisting, takeRole, takeGrants, addKey,
+    addArea, addAuthority, addAgency, addPractitioner, agencyOf, giveRole, grantExisting, grantAsked, takeRole,
+    takeGrants, takeAsked, addKey,
     revokeKey,
   ]
 }

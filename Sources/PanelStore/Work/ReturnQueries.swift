@@ -6,40 +6,40 @@ package enum ReturnQueries {
   /// A request that the reader's agency was asked, or whose case they see.
   package static let one = Query(
     """
-    SELECT r.id, r.case_id, r.agency, a.name, s.route, s.referral, r.sent_at, r.due, r.state, r.settled_at, r.record
+    SELECT r.id, r.case_id, r.agency, a.name, r.route, s.referral, r.sent_at, r.due, r.state, r.settled_at, r.record
     FROM information_requests r
     JOIN agencies a ON a.area = r.area AND a.id = r.agency
     LEFT JOIN case_signs s ON s.area = r.area AND s.case_id = r.case_id
     WHERE r.area = $1 AND r.id = $2
     """,
-    takes: .text, .id(InformationRequest.self), mayBeMissing: "route", "referral", row: StoredRequest.init)
+    takes: .text, .id(InformationRequest.self), mayBeMissing: "referral", row: StoredRequest.init)
 
   /// The requests of an agency on these routes, those due first first; open ones or those that were settled.
   package static let ofAgency = Query(
     """
-    SELECT r.id, r.case_id, r.agency, a.name, s.route, s.referral, r.sent_at, r.due, r.state, r.settled_at, r.record
+    SELECT r.id, r.case_id, r.agency, a.name, r.route, s.referral, r.sent_at, r.due, r.state, r.settled_at, r.record
     FROM information_requests r
     JOIN agencies a ON a.area = r.area AND a.id = r.agency
     LEFT JOIN case_signs s ON s.area = r.area AND s.case_id = r.case_id
-    WHERE r.area = $1 AND r.agency = $2 AND (r.state = 'sent') = $3 AND (s.route IS NULL OR s.route = ANY ($4))
+    WHERE r.area = $1 AND r.agency = $2 AND (r.state = 'sent') = $3 AND r.route = ANY ($4)
       AND (r.due, r.id) > ($5, $6)
     ORDER BY r.due, r.id
     LIMIT $7
     """,
     takes: .text, .id(Agency.self), .bool, .texts, .moment, .id(InformationRequest.self), .int8,
-    mayBeMissing: "route", "referral", row: StoredRequest.init)
+    mayBeMissing: "referral", row: StoredRequest.init)
 
   /// The requests of a case, oldest first.
   package static let ofCase = Query(
     """
-    SELECT r.id, r.case_id, r.agency, a.name, s.route, s.referral, r.sent_at, r.due, r.state, r.settled_at, r.record
+    SELECT r.id, r.case_id, r.agency, a.name, r.route, s.referral, r.sent_at, r.due, r.state, r.settled_at, r.record
     FROM information_requests r
     JOIN agencies a ON a.area = r.area AND a.id = r.agency
     LEFT JOIN case_signs s ON s.area = r.area AND s.case_id = r.case_id
     WHERE r.area = $1 AND r.case_id = $2
     ORDER BY r.sent_at, r.id
     """,
-    takes: .text, .id(Case.self), mayBeMissing: "route", "referral", row: StoredRequest.init)
+    takes: .text, .id(Case.self), mayBeMissing: "referral", row: StoredRequest.init)
 
   /// Whom a case is about, as the referral says it or what was carried on from it; earliest version first.
   package static let about = Query(
@@ -73,8 +73,8 @@ package struct StoredRequest: Sendable {
   package let caseID: Case.ID
   package let agency: Agency.ID
   package let agencyName: String
+  package let route: String
   /// Nil once the agency may no longer know of the case.
-  package let route: String?
   package let referral: Referral.ID?
   package let sentAt: Moment
   package let due: Moment

@@ -38,10 +38,10 @@ package enum WorkQueries {
 
   package static let request = Write(
     """
-    INSERT INTO information_requests (area, id, case_id, agency, sent_at, due, state)
-    VALUES ($1, $2, $3, $4, $5, $6, 'sent')
+    INSERT INTO information_requests (area, id, case_id, agency, sent_at, due, route, answerers, state)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'sent')
     """,
-    takes: .text, .id(InformationRequest.self), .id(Case.self), .id(Agency.self), .moment, .moment,
+    takes: .text, .id(InformationRequest.self), .id(Case.self), .id(Agency.self), .moment, .moment, .text, .texts,
     touching: .exactlyOne)
 
   package static let settleRequest = Write(
