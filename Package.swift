@@ -50,7 +50,7 @@ let package = Package(
     .target(name: "PanelWire", dependencies: ["PanelRules"], swiftSettings: strict),
     .target(
       name: "PanelCasework",
-      dependencies: ["PanelLanguage", "PanelRules", "PanelSealing", "PanelStore", logging],
+      dependencies: ["PanelLanguage", "PanelRules", "PanelSealing", "PanelStore", "PanelWire", logging],
       swiftSettings: strict),
     .executableTarget(
       name: "paneld",

@@ -27,7 +27,7 @@ package struct Ledger {
       CaseQueries.about(after.id),
       CaseQueries.open(
         area, after.id, reference, after.route, after.definition, after.stage, Int64(after.seq), chained.head,
-        try CaseState.text(after), facts.referral, after.person, after.openedAt, after.closedAt, after.outcome,
+        CaseState.text(after), facts.referral, after.person, after.openedAt, after.closedAt, after.outcome,
         due.holder, due.at),
       CaseQueries.sign(area, after.id, reference, after.route, facts.referral, after.openedAt),
     ]
@@ -48,7 +48,7 @@ package struct Ledger {
     var changes = [
       CaseQueries.record(
         after.area, after.id, Int64(before.seq), after.stage, Int64(after.seq), chained.head,
-        try CaseState.text(after), after.person, after.closedAt, after.outcome, due.holder, due.at)
+        CaseState.text(after), after.person, after.closedAt, after.outcome, due.holder, due.at)
     ]
     changes += chained.changes
     changes += try hangingOn(before, after, reference: reference, events)

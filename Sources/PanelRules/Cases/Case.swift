@@ -83,8 +83,23 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var holder: RoleName
     /// Closes when the case leaves the stage.
     package var ofStage: Bool
-    package var warned = false
-    package var missed = false
+    package var warned: Bool
+    package var missed: Bool
+
+    package init(
+      id: Deadline.ID, since: Moment, due: Moment, warnAt: Moment?, tell: [RoleName], holder: RoleName, ofStage: Bool,
+      warned: Bool = false, missed: Bool = false
+    ) {
+      self.id = id
+      self.since = since
+      self.due = due
+      self.warnAt = warnAt
+      self.tell = tell
+      self.holder = holder
+      self.ofStage = ofStage
+      self.warned = warned
+      self.missed = missed
+    }
   }
 
   package struct OpenTask: Sendable, Equatable, Codable {
@@ -92,12 +107,25 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var role: RoleName
     package var urgent: Bool
     package var due: Moment?
+
+    package init(kind: String, role: RoleName, urgent: Bool, due: Moment?) {
+      self.kind = kind
+      self.role = role
+      self.urgent = urgent
+      self.due = due
+    }
   }
 
   package struct Request: Sendable, Equatable, Codable {
     package var agency: Agency.ID
     package var due: Moment
     package var state: InformationRequest.State
+
+    package init(agency: Agency.ID, due: Moment, state: InformationRequest.State) {
+      self.agency = agency
+      self.due = due
+      self.state = state
+    }
   }
 
   package struct Assignment: Sendable, Equatable, Codable, Hashable {
@@ -125,12 +153,24 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var panel: String
     package var kind: String
     package var since: Moment
+
+    package init(panel: String, kind: String, since: Moment) {
+      self.panel = panel
+      self.kind = kind
+      self.since = since
+    }
   }
 
   package struct Transfer: Sendable, Equatable, Codable {
     package var id: CaseTransfer.ID
     package var to: String
     package var proposedAt: Moment
+
+    package init(id: CaseTransfer.ID, to: String, proposedAt: Moment) {
+      self.id = id
+      self.to = to
+      self.proposedAt = proposedAt
+    }
   }
 
   package struct Link: Sendable, Equatable, Codable {
@@ -160,65 +200,5 @@ extension Case {
     self.init(
       id: id, area: area, route: "", definition: "", stage: "", openedAt: openedAt, enteredAt: openedAt, seq: 0,
       lastMoment: openedAt, facts: Facts())
-  }
-}
-
-package enum CaseTask: Identified {
-  package static let prefix = "task"
-  package typealias ID = Identifier<CaseTask>
-}
-
-/// A case offered by one area to another.
-package enum CaseTransfer: Identified {
-  package static let prefix = "trf"
-  package typealias ID = Identifier<CaseTransfer>
-}
-
-package enum Deadline: Identified {
-  package static let prefix = "dl"
-  package typealias ID = Identifier<Deadline>
-}
-
-package enum Referral: Identified {
-  package static let prefix = "ref"
-  package typealias ID = Identifier<Referral>
-}
-
-package enum Person: Identified {
-  package static let prefix = "per"
-  package typealias ID = Identifier<Person>
-}
-
-package enum Agency: Identified {
-  package static let prefix = "agc"
-  package typealias ID = Identifier<Agency>
-}
-
-package enum Practitioner: Identified {
-  package static let prefix = "pra"
-  package typealias ID = Identifier<Practitioner>
-}
-
-package enum Meeting: Identified {
-  package static let prefix = "mtg"
-  package typealias ID = Identifier<Meeting>
-}
-
-/// An agency asked what it knows; a nil return is an answer.
-package enum InformationRequest: Identified {
-  package static let prefix = "req"
-  package typealias ID = Identifier<InformationRequest>
-
-  package enum State: String, Sendable, Codable, CaseIterable {
-    case sent, answered, declined, waived
-    case nilReturn = "nil-return"
-
-    /// A guard that waits for returns no longer waits for this one.
-    package var settled: Bool {
-      switch self {
-      case .sent: false
-      case .answered, .declined, .waived, .nilReturn: true
-      }
-    }
   }
 }

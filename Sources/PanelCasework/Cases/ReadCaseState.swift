@@ -1,0 +1,182 @@
+import PanelRules
+import PanelWire
+
+extension Case: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(id: try members["id"], area: try members["area"], openedAt: try members["openedAt"])
+    route = try members["route"]
+    definition = try members["definition"]
+    stage = try members["stage"]
+    previousStage = try members[ifThere: "previousStage"]
+    enteredAt = try members["enteredAt"]
+    closedAt = try members[ifThere: "closedAt"]
+    outcome = try members[ifThere: "outcome"]
+    seq = try members["seq"]
+    lastMoment = try members["lastMoment"]
+    facts = try members["facts"]
+  }
+}
+
+extension Case.Facts: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init()
+    focus = try members["focus"]
+    referral = try members[ifThere: "referral"]
+    episode = try members["episode"]
+    forms = try members["forms"]
+    anchors = try members["anchors"]
+    deadlines = try members["deadlines"]
+    tasks = try members["tasks"]
+    consents = try members["consents"]
+    eighteenthBirthday = try members[ifThere: "eighteenthBirthday"]
+    requests = try members["requests"]
+    assigned = try members["assigned"]
+    residence = try members[ifThere: "residence"]
+    listing = try members[ifThere: "listing"]
+    heldByPolice = try members["heldByPolice"]
+    lettersFrozen = try members["lettersFrozen"]
+    supportSince = try members[ifThere: "supportSince"]
+    transfer = try members[ifThere: "transfer"]
+    linked = try members["linked"]
+    retainUntil = try members[ifThere: "retainUntil"]
+  }
+}
+
+extension Case.Focus: StoredValue {
+  init(stored: JSON) throws {
+    let (name, members) = try Members.only(stored)
+    switch name {
+    case "unchecked": self = .unchecked
+    case "person": self = .person(try members["_0"])
+    default: throw UnreadableState()
+    }
+  }
+}
+
+extension Case.FormFact: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(
+      version: try members["version"], complete: try members["complete"], at: try members["at"],
+      by: try members["by"], answers: try members["answers"])
+  }
+}
+
+extension Case.OpenDeadline: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(
+      id: try members["id"], since: try members["since"], due: try members["due"],
+      warnAt: try members[ifThere: "warnAt"], tell: try members["tell"], holder: try members["holder"],
+      ofStage: try members["ofStage"], warned: try members["warned"], missed: try members["missed"])
+  }
+}
+
+extension Case.OpenTask: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(
+      kind: try members["kind"], role: try members["role"], urgent: try members["urgent"],
+      due: try members[ifThere: "due"])
+  }
+}
+
+extension Case.Request: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(agency: try members["agency"], due: try members["due"], state: try members["state"])
+  }
+}
+
+extension Case.Assignment: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(practitioner: try members["practitioner"], agency: try members["agency"])
+  }
+}
+
+extension Case.Residence: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(authority: try members["authority"], force: try members["force"])
+  }
+}
+
+extension Case.Listing: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(panel: try members["panel"], kind: try members["kind"], since: try members["since"])
+  }
+}
+
+extension Case.Transfer: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(id: try members["id"], to: try members["to"], proposedAt: try members["proposedAt"])
+  }
+}
+
+extension Case.Link: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(
+      to: try members["to"], area: try members["area"], route: try members["route"], reveals: try members["reveals"],
+      opened: try members["opened"])
+  }
+}
+
+extension SupportConsent.Record: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    let points: [SupportConsent.Explained.Point] = try members["explained"]
+    self.init(
+      id: try members["id"], state: try members["state"], giver: try members["giver"], at: try members["at"],
+      until: try members[ifThere: "until"], explained: .init(Set(points)), capacity: try members["capacity"],
+      scope: try members["scope"], sourceOfRisk: try members["sourceOfRisk"],
+      signedAlone: try members["signedAlone"], resolution: try members[ifThere: "resolution"])
+  }
+}
+
+extension SupportConsent.Resolution: StoredValue {
+  init(stored: JSON) throws {
+    self.init(adviceTaken: try Members(stored)["adviceTaken"])
+  }
+}
+
+extension SupportConsent.Giver: StoredValue {
+  init(stored: JSON) throws {
+    let (name, members) = try Members.only(stored)
+    switch name {
+    case "person": self = .person
+    case "parentOrGuardian":
+      self = .parentOrGuardian(try members["_0"], responsibility: try members["responsibility"])
+    case "authority": self = .authority(try members["_0"], orderEnds: try members[ifThere: "orderEnds"])
+    case "attorney": self = .attorney(try members["_0"], authorityEnds: try members[ifThere: "authorityEnds"])
+    case "deputy": self = .deputy(try members["_0"], authorityEnds: try members[ifThere: "authorityEnds"])
+    case "bestInterests": self = .bestInterests(try members["_0"])
+    default: throw UnreadableState()
+    }
+  }
+}
+
+extension SupportConsent.BestInterests: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(
+      assessed: try members["assessed"], decisionMakerNamed: try members["decisionMakerNamed"],
+      review: try members[ifThere: "review"])
+  }
+}
+
+extension SupportConsent.Scope: StoredValue {
+  init(stored: JSON) throws {
+    let (name, members) = try Members.only(stored)
+    switch name {
+    case "wholePlan": self = .wholePlan
+    case "only": self = .only(try members["_0"])
+    default: throw UnreadableState()
+    }
+  }
+}

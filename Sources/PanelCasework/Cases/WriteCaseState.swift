@@ -1,0 +1,180 @@
+import PanelRules
+import PanelWire
+
+/// Every member in the order of the names.
+extension CaseState {
+  static func put(_ held: Case, in o: inout JSONObjectWriter) {
+    o.put("area", held.area)
+    o.put("closedAt", held.closedAt)
+    o.put("definition", held.definition)
+    o.put("enteredAt", held.enteredAt)
+    o.put("facts") { put(held.facts, in: &$0) }
+    o.put("id", held.id)
+    o.put("lastMoment", held.lastMoment)
+    o.put("openedAt", held.openedAt)
+    o.put("outcome", held.outcome)
+    o.put("previousStage", held.previousStage)
+    o.put("route", held.route)
+    o.put("seq", held.seq)
+    o.put("stage", held.stage)
+  }
+
+  private static func put(_ facts: Case.Facts, in o: inout JSONObjectWriter) {
+    o.put("anchors") { o in for (name, moment) in facts.anchors.inOrder { o.put(name, moment) } }
+    o.put("assigned") { o in
+      for (role, holders) in facts.assigned.inOrder { o.list(role, holders) { put($0, in: &$1) } }
+    }
+    o.list("consents", facts.consents) { put($0, in: &$1) }
+    o.put("deadlines") { o in
+      for (name, deadline) in facts.deadlines.inOrder { o.put(name) { put(deadline, in: &$0) } }
+    }
+    o.put("eighteenthBirthday", facts.eighteenthBirthday)
+    o.put("episode", facts.episode)
+    o.put("focus") { put(facts.focus, in: &$0) }
+    o.put("forms") { o in for (name, form) in facts.forms.inOrder { o.put(name) { put(form, in: &$0) } } }
+    o.put("heldByPolice", facts.heldByPolice)
+    o.put("lettersFrozen", facts.lettersFrozen)
+    o.list("linked", facts.linked) { put($0, in: &$1) }
+    if let listing = facts.listing { o.put("listing") { put(listing, in: &$0) } }
+    o.put("referral", facts.referral)
+    o.put("requests") { o in
+      for (id, request) in facts.requests.inOrder { o.put(id.description) { put(request, in: &$0) } }
+    }
+    if let residence = facts.residence { o.put("residence") { put(residence, in: &$0) } }
+    o.put("retainUntil", facts.retainUntil)
+    o.put("supportSince", facts.supportSince)
+    o.put("tasks") { o in for (id, task) in facts.tasks.inOrder { o.put(id.description) { put(task, in: &$0) } } }
+    if let transfer = facts.transfer { o.put("transfer") { put(transfer, in: &$0) } }
+  }
+
+  private static func put(_ focus: Case.Focus, in o: inout JSONObjectWriter) {
+    switch focus {
+    case .unchecked: o.put("unchecked") { _ in }
+    case .person(let person): o.put("person") { $0.put("_0", person) }
+    }
+  }
+
+  private static func put(_ form: Case.FormFact, in o: inout JSONObjectWriter) {
+    o.put("answers") { o in for (field, answer) in form.answers.inOrder { o.put(field, answer) } }
+    o.put("at", form.at)
+    o.put("by", form.by)
+    o.put("complete", form.complete)
+    o.put("version", form.version)
+  }
+
+  private static func put(_ deadline: Case.OpenDeadline, in o: inout JSONObjectWriter) {
+    o.put("due", deadline.due)
+    o.put("holder", deadline.holder)
+    o.put("id", deadline.id)
+    o.put("missed", deadline.missed)
+    o.put("ofStage", deadline.ofStage)
+    o.put("since", deadline.since)
+    o.values("tell", deadline.tell)
+    o.put("warnAt", deadline.warnAt)
+    o.put("warned", deadline.warned)
+  }
+
+  private static func put(_ task: Case.OpenTask, in o: inout JSONObjectWriter) {
+    o.put("due", task.due)
+    o.put("kind", task.kind)
+    o.put("role", task.role)
+    o.put("urgent", task.urgent)
+  }
+
+  private static func put(_ request: Case.Request, in o: inout JSONObjectWriter) {
+    o.put("agency", request.agency)
+    o.put("due", request.due)
+    o.put("state", request.state)
+  }
+
+  private static func put(_ assignment: Case.Assignment, in o: inout JSONObjectWriter) {
+    o.put("agency", assignment.agency)
+    o.put("practitioner", assignment.practitioner)
+  }
+
+  private static func put(_ residence: Case.Residence, in o: inout JSONObjectWriter) {
+    o.put("authority", residence.authority)
+    o.put("force", residence.force)
+  }
+
+  private static func put(_ listing: Case.Listing, in o: inout JSONObjectWriter) {
+    o.put("kind", listing.kind)
+    o.put("panel", listing.panel)
+    o.put("since", listing.since)
+  }
+
+  private static func put(_ transfer: Case.Transfer, in o: inout JSONObjectWriter) {
+    o.put("id", transfer.id)
+    o.put("proposedAt", transfer.proposedAt)
+    o.put("to", transfer.to)
+  }
+
+  private static func put(_ link: Case.Link, in o: inout JSONObjectWriter) {
+    o.put("area", link.area)
+    o.put("opened", link.opened)
+    o.put("reveals", link.reveals)
+    o.put("route", link.route)
+    o.put("to", link.to)
+  }
+
+  private static func put(_ record: SupportConsent.Record, in o: inout JSONObjectWriter) {
+    o.put("at", record.at)
+    o.put("capacity", record.capacity)
+    o.values(
+      "explained", SupportConsent.Explained.Point.allCases.filter(record.explained.points.contains).map(\.rawValue))
+    o.put("giver") { put(record.giver, in: &$0) }
+    o.put("id", record.id)
+    if let resolution = record.resolution { o.put("resolution") { $0.put("adviceTaken", resolution.adviceTaken) } }
+    o.put("scope") { put(record.scope, in: &$0) }
+    o.put("signedAlone", record.signedAlone)
+    o.put("sourceOfRisk", record.sourceOfRisk)
+    o.put("state", record.state)
+    o.put("until", record.until)
+  }
+
+  private static func put(_ giver: SupportConsent.Giver, in o: inout JSONObjectWriter) {
+    switch giver {
+    case .person: o.put("person") { _ in }
+    case .parentOrGuardian(let person, let responsibility):
+      o.put("parentOrGuardian") { o in
+        o.put("_0", person)
+        o.put("responsibility", responsibility)
+      }
+    case .authority(let agency, let ends):
+      o.put("authority") { o in
+        o.put("_0", agency)
+        o.put("orderEnds", ends)
+      }
+    case .attorney(let person, let ends):
+      o.put("attorney") { o in
+        o.put("_0", person)
+        o.put("authorityEnds", ends)
+      }
+    case .deputy(let person, let ends):
+      o.put("deputy") { o in
+        o.put("_0", person)
+        o.put("authorityEnds", ends)
+      }
+    case .bestInterests(let decision):
+      o.put("bestInterests") { o in
+        o.put("_0") { o in
+          o.put("assessed", decision.assessed)
+          o.put("decisionMakerNamed", decision.decisionMakerNamed)
+          o.put("review", decision.review)
+        }
+      }
+    }
+  }
+
+  private static func put(_ scope: SupportConsent.Scope, in o: inout JSONObjectWriter) {
+    switch scope {
+    case .wholePlan: o.put("wholePlan") { _ in }
+    case .only(let kinds): o.put("only") { $0.values("_0", kinds) }
+    }
+  }
+}
+
+extension Dictionary where Key: Comparable {
+  /// Its members in the order of their names.
+  fileprivate var inOrder: [Element] { sorted { $0.key < $1.key } }
+}

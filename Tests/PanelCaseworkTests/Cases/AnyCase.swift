@@ -1,0 +1,121 @@
+import Foundation
+import PanelRules
+
+/// Makes cases that no route would: every member there or not, and any text in it; the same for the same seed.
+struct AnyCase {
+  private var source: SeededIdentifiers
+
+  init(seed: UInt64) {
+    source = SeededIdentifiers(seed: seed)
+  }
+
+  mutating func next() -> Case {
+    var made = Case(id: id(), area: text(), openedAt: moment())
+    made.route = text()
+    made.definition = text()
+    made.stage = text()
+    made.previousStage = maybe { $0.text() }
+    made.enteredAt = moment()
+    made.closedAt = maybe { $0.moment() }
+    made.outcome = maybe { $0.text() }
+    made.seq = Int(truncatingIfNeeded: source.next() as UInt64)
+    made.lastMoment = moment()
+    made.facts = facts()
+    return made
+  }
+
+  private mutating func facts() -> Case.Facts {
+    var facts = Case.Facts()
+    facts.focus = flag() ? .unchecked : .person(id())
+    facts.referral = maybe { $0.id() }
+    facts.episode = number(9)
+    facts.forms = several { ($0.text(), $0.form()) }
+    facts.anchors = several { ($0.text(), $0.moment()) }
+    facts.deadlines = several { ($0.text(), $0.deadline()) }
+    facts.tasks = several { ($0.id(), .init(kind: $0.text(), role: $0.text(), urgent: $0.flag(), due: $0.due())) }
+    facts.consents = list { $0.consent() }
+    facts.eighteenthBirthday = due()
+    facts.requests = several {
+      ($0.id(), .init(agency: $0.id(), due: $0.moment(), state: $0.any(InformationRequest.State.self)))
+    }
+    facts.assigned = several { made in (made.text(), made.list { .init(practitioner: $0.id(), agency: $0.id()) }) }
+    facts.residence = maybe { .init(authority: $0.text(), force: $0.text()) }
+    facts.listing = maybe { .init(panel: $0.text(), kind: $0.text(), since: $0.moment()) }
+    facts.heldByPolice = flag()
+    facts.lettersFrozen = flag()
+    facts.supportSince = due()
+    facts.transfer = maybe { .init(id: $0.id(), to: $0.text(), proposedAt: $0.moment()) }
+    facts.linked = list {
+      .init(
+        to: $0.id(), area: $0.text(), route: $0.text(), reveals: $0.any(Effect.Reveals.self), opened: $0.flag())
+    }
+    facts.retainUntil = due()
+    return facts
+  }
+
+  private mutating func form() -> Case.FormFact {
+    .init(
+      version: number(99), complete: flag(), at: moment(), by: id(), answers: several { ($0.text(), $0.text()) })
+  }
+
+  private mutating func deadline() -> Case.OpenDeadline {
+    .init(
+      id: id(), since: moment(), due: moment(), warnAt: due(), tell: list { $0.text() }, holder: text(),
+      ofStage: flag(), warned: flag(), missed: flag())
+  }
+
+  private mutating func consent() -> SupportConsent.Record {
+    .init(
+      id: id(), state: any(SupportConsent.State.self), giver: giver(), at: moment(), until: due(),
+      explained: .init(Set(list { $0.any(SupportConsent.Explained.Point.self) })),
+      capacity: any(SupportConsent.Capacity.self), scope: flag() ? .wholePlan : .only(list { $0.text() }),
+      sourceOfRisk: flag(), signedAlone: flag(), resolution: maybe { .init(adviceTaken: $0.flag()) })
+  }
+
+  private mutating func giver() -> SupportConsent.Giver {
+    switch number(6) {
+    case 0: .person
+    case 1: .parentOrGuardian(id(), responsibility: any(SupportConsent.Responsibility.self))
+    case 2: .authority(id(), orderEnds: due())
+    case 3: .attorney(id(), authorityEnds: due())
+    case 4: .deputy(id(), authorityEnds: due())
+    default: .bestInterests(.init(assessed: flag(), decisionMakerNamed: flag(), review: due()))
+    }
+  }
+
+  // MARK: Dice
+
+  private static let texts = [
+    "", "kent", "case-officer", "section-36-decision", "a/b", "Ré, \"quoted\" \\ and\nbroken\u{1}", "日本語 😀", "a b",
+    "Ab",
+    "x10", "x9", "true",
+  ]
+
+  private mutating func number(_ below: Int) -> Int { Int((source.next() as UInt64) % UInt64(below)) }
+
+  private mutating func flag() -> Bool { number(2) == 0 }
+
+  private mutating func text() -> String { Self.texts[number(Self.texts.count)] }
+
+  private mutating func id<Owner>() -> Identifier<Owner> { .init(source.next()) }
+
+  private mutating func moment() -> Moment {
+    Moment(microseconds: Int64(truncatingIfNeeded: source.next() as UInt64) % 100_000_000_000_000_000)
+  }
+
+  private mutating func due() -> Moment? { maybe { $0.moment() } }
+
+  private mutating func any<Code: CaseIterable>(_ codes: Code.Type) -> Code where Code.AllCases == [Code] {
+    codes.allCases[number(codes.allCases.count)]
+  }
+
+  private mutating func maybe<Value>(_ make: (inout Self) -> Value) -> Value? { flag() ? make(&self) : nil }
+
+  private mutating func list<Value>(_ make: (inout Self) -> Value) -> [Value] {
+    (0..<number(4)).map { _ in make(&self) }
+  }
+
+  private mutating func several<Name: Hashable, Value>(_ make: (inout Self) -> (Name, Value)) -> [Name: Value] {
+    Dictionary(list(make)) { first, _ in first }
+  }
+}
