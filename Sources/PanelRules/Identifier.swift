@@ -13,9 +13,9 @@ package struct Identifier<Owner: Identified>: Hashable, Sendable {
 
   /// Reads the written form; nil when the prefix is another kind's or the rest is not 26 base32 characters.
   package init?(_ text: some StringProtocol) {
-    let lead = "\(Owner.prefix)_"
-    guard text.hasPrefix(lead), let bytes = Base32.bytes(text.dropFirst(lead.count).utf8) else { return nil }
-    self.rawValue = bytes
+    var text = String(text)
+    guard let id = text.withUTF8({ Base32.id($0, after: Owner.prefix) }) else { return nil }
+    self.rawValue = id
   }
 }
 
@@ -30,7 +30,7 @@ extension Identifier: CustomStringConvertible, Codable, CodingKeyRepresentable, 
 
   package init?(codingKey: some CodingKey) { self.init(codingKey.stringValue) }
 
-  package var description: String { "\(Owner.prefix)_\(Base32.text(rawValue))" }
+  package var description: String { Base32.text(rawValue, after: Owner.prefix) }
 
   package init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
@@ -63,29 +63,47 @@ private struct IdentifierKey: CodingKey {
 
 /// Crockford's alphabet: no i, l, o or u, so that nothing read aloud is mistaken for another letter.
 private enum Base32 {
-  static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
-
-  /// The 128 bits, five at a time from the top; the first character holds the two bits left over (26 x 5 = 130).
-  static func text(_ id: UUID) -> String {
-    var (high, low) = id.halves
-    var letters = [UInt8](repeating: 0, count: 26)
-    for place in stride(from: 25, through: 0, by: -1) {
-      letters[place] = alphabet[Int(low & 31)]
-      low = low >> 5 | high << 59
-      high >>= 5
-    }
-    return String(decoding: letters, as: UTF8.self)
+  private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+  /// The digit that each byte is, or 32.
+  private static let digits = alphabet.enumerated().reduce(into: [UInt8](repeating: 32, count: 256)) { digits, next in
+    digits[Int(next.element)] = UInt8(next.offset)
   }
 
-  static func bytes(_ letters: some Collection<UInt8>) -> UUID? {
-    guard letters.count == 26 else { return nil }
-    var (high, low): (UInt64, UInt64) = (0, 0)
-    for (place, letter) in letters.enumerated() {
-      guard let digit = alphabet.firstIndex(of: letter), place > 0 || digit < 8 else { return nil }
-      high = high << 5 | low >> 59
-      low = low << 5 | UInt64(digit)
+  /// The 128 bits, five at a time from the top; the first character holds the two bits left over (26 x 5 = 130).
+  static func text(_ id: UUID, after lead: String) -> String {
+    var (high, low) = id.halves
+    let start = lead.utf8.count + 1
+    return String(unsafeUninitializedCapacity: start + 26) { text in
+      _ = text.update(fromContentsOf: lead.utf8)
+      text[start - 1] = UInt8(ascii: "_")
+      alphabet.withUnsafeBufferPointer { alphabet in
+        for place in stride(from: start + 25, through: start, by: -1) {
+          text[place] = alphabet[Int(low & 31)]
+          low = low >> 5 | high << 59
+          high >>= 5
+        }
+      }
+      return start + 26
     }
-    return UUID(high: high, low: low)
+  }
+
+  /// Nil unless the text is the lead, an underscore and the 26 characters of some identifier.
+  static func id(_ text: UnsafeBufferPointer<UInt8>, after lead: String) -> UUID? {
+    let start = lead.utf8.count + 1
+    guard text.count == start + 26, text[start - 1] == UInt8(ascii: "_"), text.starts(with: lead.utf8) else {
+      return nil
+    }
+    var (high, low): (UInt64, UInt64) = (0, 0)
+    let isRead = digits.withUnsafeBufferPointer { digits in
+      for place in start..<start + 26 {
+        let digit = digits[Int(text[place])]
+        guard digit < (place == start ? 8 : 32) else { return false }
+        high = high << 5 | low >> 59
+        low = low << 5 | UInt64(digit)
+      }
+      return true
+    }
+    return isRead ? UUID(high: high, low: low) : nil
   }
 }
 
