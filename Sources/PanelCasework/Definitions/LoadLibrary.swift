@@ -38,7 +38,7 @@ extension Library {
 
 extension Clockwork {
   /// The clock of an area with a calendar file; without one no working day is known, so none is counted.
-  init(of calendar: [UInt8]?, zone: String) throws {
+  convenience init(of calendar: [UInt8]?, zone: String) throws {
     guard let zone = Zone(identifier: zone) else { throw AdministrationRefusal.zoneUnknown(zone) }
     guard let calendar else {
       let never = LocalDate(daysSinceEpoch: 0)

@@ -2,11 +2,13 @@
 ///
 /// Codes and identifiers only, except the mover's own words in `reason` and `note`, which is why the content of every
 /// event is sealed.
+///
+/// What is large and rare is held elsewhere, so that a list of events is not as long as its longest would make it.
 package enum CaseEvent: Sendable, Equatable, Codable {
-  case opened(Opening)
+  indirect case opened(Opening)
   case moved(Moved)
   case formSaved(form: FormName, version: Int, complete: Bool, by: Practitioner.ID, answers: [String: String])
-  case supportConsentRecorded(SupportConsent.Record)
+  indirect case supportConsentRecorded(SupportConsent.Record)
   case informationRequested(InformationRequest.ID, of: Agency.ID, due: Moment)
   case informationReturned(InformationRequest.ID, InformationRequest.State, reason: String?)
   case assigned(RoleName, Case.Assignment)
@@ -31,7 +33,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case transferAnswered(accepted: Bool, reason: String?)
   /// The sender went on with the case before the other area answered.
   case transferWithdrawn
-  case handedOver(HandedOver)
+  indirect case handedOver(HandedOver)
   case retentionStarted(until: Moment, authority: String)
 
   package struct Opening: Sendable, Equatable, Codable {

@@ -1,7 +1,7 @@
 /// The local clock and calendar that a route's time is counted with.
-package struct Clockwork: Sendable {
-  package var zone: Zone
-  package var calendar: WorkingCalendar
+package final class Clockwork: Sendable {
+  package let zone: Zone
+  package let calendar: WorkingCalendar
 
   package init(zone: Zone, calendar: WorkingCalendar) {
     self.zone = zone

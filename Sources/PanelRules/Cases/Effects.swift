@@ -2,13 +2,13 @@
 extension Unfolding {
   /// Entering a stage: its effects, its clocks, and for an end the time the record is kept.
   mutating func enter(_ name: StageName, _ identifiers: inout some IdentifierSource) throws(Refusal) {
-    guard let stage = rulebook.plans[name]?.stage else { throw Refusal(.noSuchMove, ["stage": name]) }
-    for rule in stage.deadlines where !keepsRunning(rule) {
-      try open(rule, of: stage, since: start(of: rule), &identifiers)
+    guard let plan = rulebook.plans[name] else { throw Refusal(.noSuchMove, ["stage": name]) }
+    for rule in plan.stage.deadlines where !keepsRunning(rule) {
+      try open(rule, heldBy: plan.stage.owner, since: start(of: rule), &identifiers)
     }
     let entry = Command.MoveRequest("")
-    for effect in stage.onEntry { try perform(effect, for: entry, &identifiers) }
-    guard stage.kind == .end else { return }
+    for effect in plan.stage.onEntry { try perform(effect, for: entry, &identifiers) }
+    guard plan.stage.kind == .end else { return }
     // Nobody waits for an answer any more, and nobody asked may learn of the case any more.
     for (request, asked) in held.facts.requests.sorted(by: { $0.key < $1.key }) where !asked.state.settled {
       record(.informationReturned(request, .waived, reason: nil))
@@ -16,7 +16,7 @@ extension Unfolding {
     for (name, deadline) in held.facts.deadlines.sorted(by: { $0.key < $1.key }) {
       record(.deadlineClosed(name, deadline.id, .left))
     }
-    if let retain = stage.retain {
+    if let retain = plan.stage.retain {
       try perform(.startRetention(retain.span, authority: retain.authority), for: entry, &identifiers)
     }
   }
@@ -79,7 +79,7 @@ extension Unfolding {
   }
 
   mutating func open(
-    _ rule: DeadlineRule, of stage: Stage, since: Moment, _ identifiers: inout some IdentifierSource
+    _ rule: DeadlineRule, heldBy owner: RoleName?, since: Moment, _ identifiers: inout some IdentifierSource
   ) throws(Refusal) {
     if let running = held.facts.deadlines[rule.name] {
       record(.deadlineClosed(rule.name, running.id, .renewed))
@@ -91,7 +91,7 @@ extension Unfolding {
         rule.name,
         .init(
           id: .init(identifiers.next()), since: since, due: due, warnAt: warnAt, tell: rule.tell,
-          holder: stage.owner ?? "", ofStage: true)))
+          holder: owner ?? "", ofStage: true)))
   }
 
   /// Watches for the day a parent's agreement stops being enough.

@@ -27,7 +27,9 @@ extension Case {
     case .residenceStated(let residence): facts.residence = residence
     case .deadlineOpened(let name, let deadline): facts.deadlines[name] = deadline
     case .deadlineClosed(let name, let id, _):
-      if facts.deadlines[name]?.id == id { facts.deadlines[name] = nil }
+      if let place = facts.deadlines.index(forKey: name), facts.deadlines.values[place].id == id {
+        facts.deadlines.remove(at: place)
+      }
     case .deadlineWarned(let name, let id):
       if facts.deadlines[name]?.id == id { facts.deadlines[name]?.warned = true }
     case .deadlineMissed(let name, let id):

@@ -4,10 +4,10 @@ extension Unfolding {
     _ request: Command.MoveRequest, by actor: Actor, _ roles: Set<RoleName>, _ identifiers: inout some IdentifierSource
   ) throws(Refusal) {
     let shared = try rulebook.move(named: request.move, from: held)
-    try requireRole(for: shared.move, roles)
+    try requireRole(for: shared, roles)
     let situation = Situation(request: request, actor: actor.practitioner, sitting: nil)
-    try requireNeeds(of: shared.move, in: situation)
-    try make(shared.move, as: request, &identifiers)
+    try requireNeeds(of: shared, in: situation)
+    try make(shared, as: request, &identifiers)
   }
 
   /// The decision of the panel is the move: they are recorded together or not at all.
@@ -22,15 +22,15 @@ extension Unfolding {
         .noSuchDecision, ["decision": resolution.decision],
         possible: rulebook.moves(from: held).compactMap(\.decision))
     }
-    try requireRole(for: shared.move, roles)
+    try requireRole(for: shared, roles)
     let situation = Situation(request: resolution.request, actor: actor.practitioner, sitting: resolution)
-    try requireNeeds(of: shared.move, in: situation)
+    try requireNeeds(of: shared, in: situation)
     record(
       .decided(
         .init(
           meeting: resolution.meeting, item: resolution.item, decision: resolution.decision,
           method: resolution.method)))
-    try make(shared.move, as: resolution.request, &identifiers)
+    try make(shared, as: resolution.request, &identifiers)
   }
 
   /// Makes the move that a recorded fact brings with it, where the stage declares one.
@@ -41,37 +41,38 @@ extension Unfolding {
     let request = Command.MoveRequest(shared.move.name)
     let situation = Situation(request: request, actor: nil, sitting: nil)
     guard rulebook.unmet(shared.move, on: held, in: situation, at: now).isEmpty else { return }
-    try make(shared.move, as: request, &identifiers)
+    try make(shared, as: request, &identifiers)
   }
 
-  private func requireRole(for move: Move, _ roles: Set<RoleName>) throws(Refusal) {
-    guard move.by.contains(where: roles.contains) else {
+  private func requireRole(for shared: SharedMove, _ roles: Set<RoleName>) throws(Refusal) {
+    guard shared.move.by.contains(where: roles.contains) else {
+      let move = shared.move
       throw Refusal(.notYourRole, ["move": move.title, "roles": move.by.joined(separator: ", ")])
     }
   }
 
-  private func requireNeeds(of move: Move, in situation: Situation) throws(Refusal) {
-    let unmet = rulebook.unmet(move, on: held, in: situation, at: now)
+  private func requireNeeds(of shared: SharedMove, in situation: Situation) throws(Refusal) {
+    let unmet = rulebook.unmet(shared.move, on: held, in: situation, at: now)
     guard unmet.isEmpty else {
-      let others = rulebook.moveNames(from: held).filter { $0 != move.name }
-      throw Refusal(.needsUnmet, ["move": move.title], unmet: unmet, possible: others)
+      let others = rulebook.moveNames(from: held).filter { $0 != shared.move.name }
+      throw Refusal(.needsUnmet, ["move": shared.move.title], unmet: unmet, possible: others)
     }
   }
 
   private mutating func make(
-    _ move: Move, as request: Command.MoveRequest, _ identifiers: inout some IdentifierSource
+    _ shared: SharedMove, as request: Command.MoveRequest, _ identifiers: inout some IdentifierSource
   ) throws(Refusal) {
-    let target = rulebook.target(of: move, from: held)
-    let outcome = request.outcome ?? (move.outcomes.count == 1 ? move.outcomes.first : nil)
+    let target = rulebook.target(of: shared.move, from: held)
+    let outcome = request.outcome ?? (shared.move.outcomes.count == 1 ? shared.move.outcomes.first : nil)
     let end = target.flatMap { rulebook.plans[$0] }?.stage.kind == .end
     if let target, target != held.stage { closeStageDeadlines() }
     record(
       .moved(
         .init(
-          move: move.name, from: held.stage, to: target ?? held.stage, entered: target != nil, end: end,
+          move: shared.move.name, from: held.stage, to: target ?? held.stage, entered: target != nil, end: end,
           returnsTo: target == nil || rulebook.isWaiting(held.stage) ? nil : held.stage, outcome: outcome,
-          marks: move.marks, reason: request.reason)))
-    for effect in move.effects { try perform(effect, for: request, &identifiers) }
+          marks: shared.move.marks, reason: request.reason)))
+    for effect in shared.move.effects { try perform(effect, for: request, &identifiers) }
     if let target {
       withdrawTransfer(onEntering: target)
       try enter(target, &identifiers)

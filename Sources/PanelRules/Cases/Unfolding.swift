@@ -12,6 +12,8 @@ struct Unfolding {
     self.rulebook = rulebook
     self.held = held
     self.now = now
+    // A move is some five events; a list that grows from one to eight is made four times.
+    events.reserveCapacity(8)
   }
 
   var route: Route { rulebook.route }
@@ -102,9 +104,9 @@ struct Unfolding {
     try requireOpen()
     let version = (held.facts.forms[form]?.version ?? 0) + 1
     record(.formSaved(form: form, version: version, complete: complete, by: actor.practitioner, answers: answers))
-    guard complete, let stage = rulebook.plans[held.stage]?.stage else { return }
-    for rule in stage.deadlines where rule.renewedBy == form {
-      try open(rule, of: stage, since: now, &identifiers)
+    guard complete, let plan = rulebook.plans[held.stage] else { return }
+    for rule in plan.stage.deadlines where rule.renewedBy == form {
+      try open(rule, heldBy: plan.stage.owner, since: now, &identifiers)
     }
   }
 
