@@ -247,6 +247,7 @@ enum SmallFolder {
     tasks: { rescue: Rescue }
     deadlines: { acknowledgement: Acknowledge, first: First, second: Second, stay: Stay }
     events: { opened: Opened }
+    returns: { sent: Sent }
     agencies: { police: Police }
     referrals: { received: Received }
     matches: { name-same: Same name }

@@ -44,7 +44,12 @@ extension Words {
         .matches,
         PersonLink.Verdict.allCases.map(\.rawValue) + PersonLink.Verdict.allCases.flatMap(\.reasons)
       ),
-      (.events, CaseEvent.Kind.allCases.map(\.rawValue) + ["form-drafted", "moved-within", "transfer-declined"]),
+      (
+        .events,
+        CaseEvent.Kind.allCases.map(\.rawValue) + ["form-drafted", "moved-within", "transfer-declined"]
+          + ["deadline-left", "deadline-renewed"]
+      ),
+      (.returns, InformationRequest.State.allCases.map(\.rawValue)),
       (.agencies, AgencyClasses.all + ["police-force-of-residence"]),
     ]
   }

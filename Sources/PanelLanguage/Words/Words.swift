@@ -33,6 +33,8 @@ package struct Words: Sendable, Equatable {
     case deadlines
     /// What happened in a case: the kinds of event.
     case events
+    /// What became of a request for information.
+    case returns
     /// Classes of agency.
     case agencies
     /// Referrals: where they stand, what is done with them and why, where the person goes instead.

@@ -144,10 +144,11 @@ extension Rulebook {
       return miss("form-stale", ["on": clockwork.localDate(of: stale).description])
     }
     for condition in conditions where !condition.holds(saved.answers[condition.field]) {
-      let label = forms[name]?.field(condition.field)?.label ?? condition.field
+      let field = form?.field(condition.field)
+      let answers = condition.oneOf.map { field?.label(of: $0) ?? $0 }
       miss(
         condition.negated ? "answer-must-not-be" : "answer-must-be",
-        ["field": label, "answers": condition.oneOf.joined(separator: ", ")])
+        ["field": field?.label ?? condition.field, "answers": answers.joined(separator: ", ")])
     }
   }
 }

@@ -49,6 +49,14 @@ package struct FormField: Sendable, Equatable {
     self.counted = counted
   }
 
+  /// What the form calls a code that answers it; nil where it offers no such code.
+  package func label(of code: String) -> String? {
+    switch kind {
+    case .code(let options), .codes(let options): options.first { $0.code == code }?.label
+    case .yesNo, .text, .longText, .date, .integer, .list, .group: nil
+    }
+  }
+
   package indirect enum Kind: Sendable, Equatable {
     /// Longest length in characters.
     case text(max: Int)

@@ -6,7 +6,7 @@ extension Table {
     var table = Table("CASE", "STAGE", "DUE", "LATE", "HOLDER", "ROUTE", "OPENED")
     for row in cases {
       table.add(
-        row["reference"].text, stage(row), When.due(row["due"]), late(row), holder(row), row["route"].text,
+        row["reference"].text, stage(row), When.due(row["due"]), late(row), holder(row), row.titled("route"),
         When.date(row["opened-at"]))
     }
     return table

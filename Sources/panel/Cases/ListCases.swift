@@ -44,7 +44,7 @@ struct ListCases: DeskCommand {
       guard !held.isEmpty else { return }
       page.heading("With the police")
       var table = Table("CASE", "ROUTE", "OPENED")
-      for row in held { table.add(row["reference"].text, row["route"].text, When.date(row["opened-at"])) }
+      for row in held { table.add(row["reference"].text, row.titled("route"), When.date(row["opened-at"])) }
       page.table(table, whenEmpty: "")
     }
   }

@@ -49,9 +49,9 @@ extension Page {
     say("\(reference) is now at: \(json["stage-title"].text ?? json["stage"].text ?? "").")
     gap()
     fact("Closed", When.long(json["closed-at"]))
-    fact("Outcome", json["outcome"].text)
+    fact("Outcome", json.titled("outcome"))
     if let opened = json["opened"] {
-      fact("Opened", [opened["id"].text, opened["route"].text].compactMap(\.self).joined(separator: ", on "))
+      fact("Opened", [opened["id"].text, opened.titled("route")].compactMap(\.self).joined(separator: ", on "))
     }
     fact("Version", json["version"].integer.map(String.init))
     gap()

@@ -36,7 +36,7 @@ extension Page {
     if json["with-police"].flag == true { heading("The police hold this case.") }
     for note in json["consent"]["notes"].elements { say(note.text ?? note["says"].text ?? "") }
     fact("Case", json["reference"].text)
-    fact("Route", json["route"].text)
+    fact("Route", json.titled("route"))
     fact("Standing", json["standing"].text)
     fact("Stage", json["stage-title"].text)
     fact("Since", When.long(json["entered-at"]))
@@ -49,15 +49,15 @@ extension Page {
     fact("Support consent", json["consent"]["says"].text)
     fact("Support since", When.long(json["support-since"]))
     if let listing = json["listing"] {
-      fact("For the panel", "\(listing["panel"].text ?? ""), \(listing["kind"].text ?? "")")
+      fact("For the panel", "\(listing.titled("panel") ?? ""), \(listing["says"].text ?? "")")
     }
     fact("Transfer", json["transfer"]["to"].text.map { "proposed to \($0)" })
     for linked in json["linked"].elements {
       let how = linked["opened"].flag == true ? "opened from this one" : "this one was opened from it"
-      fact("Linked", [linked["id"].text, linked["route"].text, how].compactMap(\.self).joined(separator: ", "))
+      fact("Linked", [linked["id"].text, linked.titled("route"), how].compactMap(\.self).joined(separator: ", "))
     }
     fact("Version", json["version"].integer.map(String.init))
-    fact("Kept until", When.long(json["retain-until"]))
+    fact("Kept until", When.due(json["retain-until"]))
     fact("Letters", json["letters-frozen"].flag == true ? "none are sent" : nil)
   }
 
@@ -74,7 +74,7 @@ extension Page {
       var table = Table("DUE", "WHAT", "HOLDER", "MISSED")
       for row in deadlines {
         table.add(
-          When.due(row["due"]), row["says"].text ?? row["name"].text, row["holder"].text,
+          When.due(row["due"]), row["says"].text ?? row["name"].text, row.titled("holder"),
           row["missed"].flag == true ? "MISSED" : nil)
       }
       self.table(table, whenEmpty: "")
@@ -102,7 +102,9 @@ extension Page {
     guard !requests.isEmpty else { return }
     heading("Information asked for")
     var table = Table("REQUEST", "AGENCY", "STATE", "DUE")
-    for row in requests { table.add(row["id"].text, row["agency-name"].text, row["state"].text, When.due(row["due"])) }
+    for row in requests {
+      table.add(row["id"].text, row["agency-name"].text, row.titled("state"), When.due(row["due"]))
+    }
     self.table(table, whenEmpty: "")
   }
 

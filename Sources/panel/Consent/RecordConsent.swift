@@ -102,9 +102,9 @@ struct RecordConsent: DeskCommand {
 
 extension Page {
   fileprivate mutating func recorded(_ json: JSON, of written: String) {
-    say("Recorded. Support consent is now: \(json["state"].text ?? "").")
+    say("Recorded. Support consent is now: \(json.titled("state") ?? "").")
     fact("In force", json["in-force"].flag == true ? "yes" : "no")
-    fact("Stage", json["stage"].text)
+    fact("Stage", json.titled("stage"))
     fact("Giver", json["giver-person"].text)
     fact("Record", json["id"].text)
     if json["in-force"].flag != true { say("Why it does not count: panel consent show \(written)") }

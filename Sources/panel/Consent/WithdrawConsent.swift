@@ -37,8 +37,8 @@ struct WithdrawConsent: DeskCommand {
       ("note", try desk.input.words(note).json))
     let answer = try await client.act(.post, path, body)
     try desk.show(answer, acting.asking) { page in
-      page.say("Recorded. Support consent is now: \(answer.json["state"].text ?? "withdrawn").")
-      page.fact("Stage", answer.json["stage"].text)
+      page.say("Recorded. Support consent is now: \(answer.json.titled("state") ?? "withdrawn").")
+      page.fact("Stage", answer.json.titled("stage"))
     }
   }
 

@@ -103,13 +103,13 @@ struct Decide: DeskCommand {
 
 extension Page {
   fileprivate mutating func decided(_ json: JSON) {
-    say("Decided: \(json["decision"].text ?? "").")
+    say("Decided: \(json.titled("decision") ?? "").")
     gap()
     fact("Case", json["reference"].text)
-    fact("How", json["method"].text)
+    fact("How", json.titled("method"))
     fact("Dissent", json["dissent"].elements.isEmpty ? nil : String(json["dissent"].elements.count))
     fact("Abstained", json["abstained"].elements.isEmpty ? nil : String(json["abstained"].elements.count))
-    fact("Stage now", json["stage"].text)
+    fact("Stage now", json.titled("stage"))
     gap()
     say("See what comes next: panel cases next \(json["reference"].text ?? "")")
   }

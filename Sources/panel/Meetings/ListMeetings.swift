@@ -19,7 +19,7 @@ struct ListMeetings: DeskCommand {
       var table = Table("DATE", "TIME", "PANEL", "STANDING", "PLACE", "MEETING")
       for meeting in meetings {
         table.add(
-          meeting["date"].text, meeting["time"].text, meeting["panel"].text, meeting["standing"].text,
+          meeting["date"].text, meeting["time"].text, meeting.titled("panel"), meeting["standing"].text,
           meeting["place"].text, meeting["id"].text)
       }
       return table

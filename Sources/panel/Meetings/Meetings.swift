@@ -48,7 +48,7 @@ struct NamedMeeting: ParsableArguments {
       for meeting in meetings {
         page.fact(
           meeting["id"].text ?? "",
-          [meeting["panel"].text, meeting["time"].text].compactMap(\.self).joined(separator: " "))
+          [meeting.titled("panel"), meeting["time"].text].compactMap(\.self).joined(separator: " "))
       }
       throw Stopped(.usage, page)
     }

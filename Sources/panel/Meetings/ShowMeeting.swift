@@ -18,7 +18,7 @@ struct ShowMeeting: DeskCommand {
 
 extension Page {
   fileprivate mutating func meeting(_ json: JSON) {
-    fact("Panel", json["panel"].text)
+    fact("Panel", json.titled("panel"))
     fact("Meets", "\(When.day(json["date"]) ?? "") at \(json["time"].text ?? "")")
     fact("Place", json["place"].text)
     fact("Standing", json["standing"].text)
@@ -35,7 +35,7 @@ extension Page {
     var table = Table("NAME", "AGENCY", "AS", "HOW", "FROM", "UNTIL")
     for person in people {
       table.add(
-        person["name"].text, person["agency-name"].text, person["capacity"].text, person["mode"].text,
+        person["name"].text, person["agency-name"].text, person.titled("capacity"), person["mode"].text,
         When.short(person["arrived-at"]), When.short(person["left-at"]))
     }
     self.table(
@@ -47,8 +47,8 @@ extension Page {
     var table = Table("ITEM", "CASE", "KIND", "STAGE", "CALLED", "ENDED AS", "DECISION", "HOW DECIDED")
     for item in items {
       table.add(
-        item["number"].integer.map(String.init), item["reference"].text, item["kind"].text, item["stage"].text,
-        When.short(item["called-at"]), item["ending"].text, item["decision"].text, item["method"].text)
+        item["number"].integer.map(String.init), item["reference"].text, item.titled("kind"), item.titled("stage"),
+        When.short(item["called-at"]), item["ending"].text, item.titled("decision"), item.titled("method"))
     }
     self.table(table, whenEmpty: "The agenda is empty. Draw in what waits: panel meetings agenda MEETING")
   }
@@ -58,7 +58,7 @@ extension Page {
     heading("Waiting for the panel and not on the agenda")
     var table = Table("CASE", "KIND", "SINCE")
     for listing in listings {
-      table.add(listing["reference"].text, listing["kind"].text, When.short(listing["since"]))
+      table.add(listing["reference"].text, listing.titled("kind"), When.short(listing["since"]))
     }
     self.table(table, whenEmpty: "")
   }

@@ -42,8 +42,8 @@ struct AcceptReferral: DeskCommand {
       page.say("\(answer.json["reference"].text ?? "The referral") is accepted, and a case is open.")
       page.gap()
       page.fact("Case", opened["reference"].text)
-      page.fact("Route", opened["route"].text)
-      page.fact("Stage", opened["stage"].text)
+      page.fact("Route", opened.titled("route"))
+      page.fact("Stage", opened.titled("stage"))
       page.gap()
       page.say("See what comes next: panel cases next \(opened["reference"].text ?? "")")
     }

@@ -34,7 +34,8 @@ struct ListReferrals: DeskCommand {
     for row in rows {
       let progress = row["progress"]
       table.add(
-        row["reference"].text, When.short(row["received-at"]), progress["word"].text, When.short(progress["since"]))
+        row["reference"].text, When.short(row["received-at"]), progress["says"].text ?? progress["word"].text,
+        When.short(progress["since"]))
     }
     return table
   }
@@ -46,8 +47,8 @@ extension Table {
     var table = Table("REFERENCE", "STANDING", "RISK", "RECEIVED", "DUE", "ROUTE", "SECTOR")
     for row in rows {
       table.add(
-        row["reference"].text, row["standing"].text, row["immediate-risk"].flag == true ? "IMMEDIATE" : nil,
-        When.short(row["received-at"]), When.due(row["due"]), row["route"].text, row["sector"].text)
+        row["reference"].text, row.titled("standing"), row["immediate-risk"].flag == true ? "IMMEDIATE" : nil,
+        When.short(row["received-at"]), When.due(row["due"]), row.titled("route"), row["sector"].text)
     }
     return table
   }

@@ -28,9 +28,9 @@ extension Page {
     for match in matches {
       gap()
       fact("Person", match["person"].text)
-      fact("Likeness", match["band"].text)
+      fact("Likeness", match["says"].text ?? match["band"].text)
       for piece in match["evidence"].elements { fact("Because", piece["says"].text ?? piece["code"].text) }
-      fact("Said so far", match["link"]["verdict"].text)
+      fact("Said so far", match["link"].titled("verdict"))
       for earlier in match["referrals"].elements { self.earlier(earlier) }
     }
     gap()
@@ -41,7 +41,7 @@ extension Page {
 
   private mutating func earlier(_ referral: JSON) {
     let parts = [
-      referral["reference"].text, When.short(referral["received-at"]), referral["standing"].text,
+      referral["reference"].text, When.short(referral["received-at"]), referral.titled("standing"),
       referral["immediate-risk"].flag == true ? "IMMEDIATE RISK" : nil, referral["concern-type"].text,
       referral["concern"].text,
     ]

@@ -39,8 +39,8 @@ extension Page {
 
   private mutating func facts(_ json: JSON) {
     fact("Reference", json["reference"].text)
-    fact("Route", json["route"].text)
-    fact("Standing", json["standing"].text)
+    fact("Route", json.titled("route"))
+    fact("Standing", json.titled("standing"))
     fact("Progress", json["progress"]["says"].text ?? json["progress"]["word"].text)
     fact("Since", When.long(json["progress"]["since"]))
     fact("Received", When.long(json["received-at"]))
@@ -48,10 +48,10 @@ extension Page {
     fact("From", [from["name"].text, from["agency-name"].text].compactMap { $0 }.joined(separator: ", "))
     for clock in json["clocks"].elements {
       let late = clock["missed"].flag == true ? ", missed" : ""
-      fact("Due", "\(When.due(clock["due"]) ?? ""): \(clock["name"].text ?? "")\(late)")
+      fact("Due", "\(When.due(clock["due"]) ?? ""): \(clock["says"].text ?? clock["name"].text ?? "")\(late)")
     }
     for linked in json["cases"].elements {
-      fact("Case", [linked["reference"].text, linked["route"].text].compactMap { $0 }.joined(separator: " on "))
+      fact("Case", [linked["reference"].text, linked.titled("route")].compactMap { $0 }.joined(separator: " on "))
     }
   }
 
@@ -74,9 +74,9 @@ extension Page {
     heading("What was done")
     var table = Table("WHEN", "WHO", "WHAT", "WHY")
     for act in acts {
-      let why = [act["says"].text ?? act["reason"].text, act["disposition"].text, act["note"].text]
+      let why = [act["says"].text ?? act["reason"].text, act.titled("disposition"), act["note"].text]
       table.add(
-        When.short(act["at"]), act["name"].text, act["act"].text, why.compactMap { $0 }.joined(separator: "; "))
+        When.short(act["at"]), act["name"].text, act.titled("act"), why.compactMap { $0 }.joined(separator: "; "))
     }
     self.table(table, whenEmpty: "")
   }

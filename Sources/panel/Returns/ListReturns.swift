@@ -19,8 +19,8 @@ struct ListReturns: DeskCommand {
       var table = Table("REQUEST", "STATE", "DUE", "LATE", "ROUTE", "SENT")
       for row in requests {
         table.add(
-          row["id"].text, row["state"].text, When.due(row["due"]), row["late"].flag == true ? "LATE" : nil,
-          row["route"].text, When.short(row["sent-at"]))
+          row["id"].text, row.titled("state"), When.due(row["due"]), row["late"].flag == true ? "LATE" : nil,
+          row.titled("route"), When.short(row["sent-at"]))
       }
       return table
     }

@@ -32,6 +32,6 @@ struct RecordReturn: DeskCommand {
     let body = JSON.members(
       ("answers", try file.map(desk.input.json)), ("declined", try desk.input.words(declined).json))
     let answer = try await desk.client(acting).act(.post, Path("v1", "information-requests", request, "return"), body)
-    try desk.show(answer, acting.asking) { page in page.say("Recorded: \(answer.json["state"].text ?? "answered").") }
+    try desk.show(answer, acting.asking) { page in page.say("Recorded: \(answer.json.titled("state") ?? "answered").") }
   }
 }

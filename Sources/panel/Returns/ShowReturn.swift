@@ -19,8 +19,8 @@ struct ShowReturn: DeskCommand {
 
 extension Page {
   fileprivate mutating func request(_ json: JSON) {
-    fact("State", json["state"].text)
-    fact("Route", json["route"].text)
+    fact("State", json.titled("state"))
+    fact("Route", json.titled("route"))
     fact("Sent", When.long(json["sent-at"]))
     fact("Due", When.due(json["due"]))
     fact("Settled", When.long(json["settled-at"]))

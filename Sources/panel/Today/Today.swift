@@ -92,7 +92,7 @@ extension Page {
     var table = Table("DATE", "TIME", "PANEL", "STANDING", "PLACE")
     for meeting in meetings {
       table.add(
-        meeting["date"].text, meeting["time"].text, meeting["panel"].text, meeting["standing"].text,
+        meeting["date"].text, meeting["time"].text, meeting.titled("panel"), meeting["standing"].text,
         meeting["place"].text)
     }
     self.table(table, whenEmpty: "No meeting is planned.")

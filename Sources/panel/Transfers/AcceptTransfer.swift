@@ -17,7 +17,7 @@ struct AcceptTransfer: DeskCommand {
       let opened = answer.json["case"]
       page.say("Taken over.")
       page.fact("Case", opened["reference"].text)
-      page.fact("Stage", opened["stage"].text)
+      page.fact("Stage", opened.titled("stage"))
       page.say("What can happen next: panel cases next \(opened["reference"].text ?? "")")
     }
   }

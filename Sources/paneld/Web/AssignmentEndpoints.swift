@@ -32,12 +32,12 @@ enum AssignmentEndpoints {
       body: .json(AssignmentDraft.shape), answers: [.told("Who holds the role", status: 201)], problems: [.conflict],
       keyed: true)
   ) { visit in
-    let draft = try visit.read(AssignmentDraft.shape)
+    let (draft, said) = (try visit.read(AssignmentDraft.shape), visit.said)
     return .answer(
       try await visit.casework.assign(
         draft.role, to: draft.practitioner, on: try visit.id("id"), by: visit.caller, keyed: try visit.keyed()
       ) { acted in
-        Answer(status: 201, body: CaseActAnswers.assignment(draft.role, draft.practitioner, acted))
+        Answer(status: 201, body: CaseActAnswers.assignment(draft.role, draft.practitioner, acted, said))
       })
   }
 
@@ -48,9 +48,10 @@ enum AssignmentEndpoints {
       problems: [.conflict], keyed: true)
   ) { visit in
     let (role, practitioner): (String, Practitioner.ID) = (try visit.text("role"), try visit.id("practitioner"))
+    let said = visit.said
     return .answer(
       try await visit.casework.unassign(
         role, from: practitioner, on: try visit.id("id"), by: visit.caller, keyed: try visit.keyed()
-      ) { acted in Answer(status: 200, body: CaseActAnswers.assignment(role, practitioner, acted)) })
+      ) { acted in Answer(status: 200, body: CaseActAnswers.assignment(role, practitioner, acted, said)) })
   }
 }

@@ -4,21 +4,24 @@ import PanelWire
 
 /// What acts on a case answer: codes and identifiers, nothing that is sealed.
 enum CaseActAnswers {
-  static func moved(_ move: MoveName, _ acted: Acted, _ route: Route) -> [UInt8] {
+  static func moved(_ move: MoveName, _ acted: Acted, _ route: Route, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
       o.put("id", acted.after.id)
       o.put("reference", acted.reference)
       o.put("move", move)
       o.put("from", acted.before.stage)
+      o.put("from-title", route.stages[acted.before.stage]?.title)
       o.put("stage", acted.after.stage)
       o.put("stage-title", route.stages[acted.after.stage]?.title)
       o.put("version", acted.after.seq)
       o.put("closed-at", acted.after.closedAt)
       o.put("outcome", acted.after.outcome)
+      o.put("outcome-title", acted.after.outcome.flatMap { route.outcomes[$0] })
       if let link = acted.opened, link.reveals != .nothing {
         o.put("opened") { c in
           c.put("id", link.to)
           c.put("route", link.route)
+          c.put("route-title", said.route(link.route))
         }
       }
     }
@@ -41,10 +44,13 @@ enum CaseActAnswers {
     }
   }
 
-  static func assignment(_ role: RoleName, _ practitioner: Practitioner.ID, _ acted: Acted) -> [UInt8] {
+  static func assignment(
+    _ role: RoleName, _ practitioner: Practitioner.ID, _ acted: Acted, _ said: Said
+  ) -> [UInt8] {
     JSONWriter.object { o in
       o.put("id", acted.after.id)
       o.put("role", role)
+      o.put("role-title", said.role(role))
       o.put("practitioner", practitioner)
       o.put("version", acted.after.seq)
     }

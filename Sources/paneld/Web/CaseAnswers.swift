@@ -7,11 +7,12 @@ import PanelWire
 /// One case as it is answered, at each level of sight.
 enum CaseAnswers {
   /// That a case exists, and no more.
-  static func sign(_ sign: CaseSign, level: AccessLevel, isHeld: Bool) -> [UInt8] {
+  static func sign(_ sign: CaseSign, level: AccessLevel, isHeld: Bool, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
       o.put("id", sign.id)
       o.put("reference", sign.reference)
       o.put("route", sign.route)
+      o.put("route-title", said.route(sign.route))
       o.put("level", level)
       o.put("standing", isHeld ? "with-police" : level == .asked ? "asked" : "exists")
       o.put("stage", isHeld ? "with-police" : nil)
@@ -45,6 +46,7 @@ enum CaseAnswers {
     o.put("id", held.id)
     o.put("reference", view.reference)
     o.put("route", held.route)
+    o.put("route-title", route.title)
     o.put("level", view.level)
     o.put("standing", held.isClosed ? "closed" : "open")
     o.put("opened-at", held.openedAt)
@@ -90,6 +92,7 @@ enum CaseAnswers {
     if let listing = facts.listing {
       o.put("listing") { l in
         l.put("panel", listing.panel)
+        l.put("panel-title", said.panel(listing.panel))
         l.put("kind", listing.kind)
         l.put("says", said.label(listing.kind, in: .items))
         l.put("since", listing.since)

@@ -76,7 +76,7 @@ enum CaseEndpoints {
   ) { visit in
     switch try await visit.casework.showCase(try visit.id("id"), to: visit.caller) {
     case .sign(let sign, let level, let isHeld):
-      return Reply.json(200, CaseAnswers.sign(sign, level: level, isHeld: isHeld))
+      return Reply.json(200, CaseAnswers.sign(sign, level: level, isHeld: isHeld, visit.said))
     case .view(let view): return Reply.json(200, try CaseAnswers.view(view, visit.said)).version(view.held.seq)
     }
   }

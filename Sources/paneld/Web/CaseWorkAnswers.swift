@@ -35,6 +35,7 @@ enum CaseWorkAnswers {
       c.put("agency", request.agency)
       c.put("agency-name", request.agencyName)
       c.put("state", request.state)
+      c.put("state-title", said.label(request.state.rawValue, in: .returns))
       c.put("due", request.due)
       c.put("late", !request.state.settled && request.due <= view.now)
     }
@@ -44,7 +45,7 @@ enum CaseWorkAnswers {
         t.put("proposed-at", transfer.proposedAt)
       }
     }
-    o.list("linked", view.linked) { linked, c in put(linked, in: &c) }
+    o.list("linked", view.linked) { linked, c in put(linked, said, in: &c) }
     o.put("retain-until", facts.retainUntil)
   }
 
@@ -56,11 +57,12 @@ enum CaseWorkAnswers {
     return (first.due ?? .latest, a.key) < (second.due ?? .latest, b.key)
   }
 
-  private static func put(_ linked: CaseView.LinkSight, in o: inout JSONObjectWriter) {
+  private static func put(_ linked: CaseView.LinkSight, _ said: Said, in o: inout JSONObjectWriter) {
     let link = linked.link
     o.put("id", link.to)
     o.put("area", link.area)
     o.put("route", link.route)
+    o.put("route-title", said.route(link.route))
     o.put("reveals", link.reveals)
     o.put("opened", link.opened)
     switch linked.status {

@@ -6,15 +6,17 @@ import PanelWire
 /// Support consent as it is answered.
 enum ConsentAnswers {
   static func recorded(
-    _ record: SupportConsent.Record, _ standing: SupportConsent.Standing, _ acted: Acted
+    _ record: SupportConsent.Record, _ standing: SupportConsent.Standing, _ acted: Acted, _ said: Said
   ) -> [UInt8] {
     JSONWriter.object { o in
       o.put("id", record.id)
       o.put("case", acted.after.id)
       o.put("giver-person", record.giver.otherPerson)
       o.put("state", standing.state)
+      o.put("state-title", said.label(standing.state.rawValue, in: .supportConsent))
       o.put("in-force", standing.inForce != nil)
       o.put("stage", acted.after.stage)
+      o.put("stage-title", said.stage(acted.after.stage, on: acted.after.route))
       o.put("version", acted.after.seq)
     }
   }
@@ -30,12 +32,12 @@ enum ConsentAnswers {
       switch sight.depth {
       case .standing: break
       case .agreements:
-        o.list("records", sight.held.facts.consents.filter { $0.state == .given }) { put($0, in: &$1) }
+        o.list("records", sight.held.facts.consents.filter { $0.state == .given }) { put($0, said, in: &$1) }
       case .everything:
         o.put(
           "eighteenth-birthday", sight.held.facts.eighteenthBirthday.map(sight.rulebook.clockwork.localDate))
         try o.list("records", sight.held.facts.consents) { record, c in
-          put(record, in: &c)
+          put(record, said, in: &c)
           try put(record, sight.details[record.id] ?? [:], in: &c)
         }
       }
@@ -75,9 +77,10 @@ enum ConsentAnswers {
   }
 
   /// Who said what, and until when it holds: enough to take it back.
-  private static func put(_ record: SupportConsent.Record, in o: inout JSONObjectWriter) {
+  private static func put(_ record: SupportConsent.Record, _ said: Said, in o: inout JSONObjectWriter) {
     o.put("id", record.id)
     o.put("state", record.state)
+    o.put("state-title", said.label(record.state.rawValue, in: .supportConsent))
     o.put("giver") { put(record.giver, in: &$0) }
     o.put("at", record.at)
     o.put("until", record.until)

@@ -24,14 +24,14 @@ enum ConsentEndpoints {
       body: .json(ConsentDraft.shape), answers: [.told("What all of it comes to", status: 201)],
       problems: [.conflict], keyed: true)
   ) { visit in
-    let draft = try visit.read(ConsentDraft.shape)
+    let (draft, said) = (try visit.read(ConsentDraft.shape), visit.said)
     let (record, other) = (SupportConsent.ID(UUID()), Person.ID(UUID()))
     let statement = ConsentStatement(details: draft.details) { now in draft.record(record, other: other, at: now) }
     return .answer(
       try await visit.casework.recordSupportConsent(
         statement, on: try visit.id("id"), by: visit.caller, keyed: try visit.keyed()
       ) { acted, record, standing in
-        Answer(status: 201, body: ConsentAnswers.recorded(record, standing, acted))
+        Answer(status: 201, body: ConsentAnswers.recorded(record, standing, acted, said))
       })
   }
 }

@@ -23,6 +23,7 @@ enum DirectoryEndpoints {
         o.put("area", visit.caller.area)
         o.list("roles", standing.roles) { held, c in
           c.put("route", held.route)
+          c.put("route-title", visit.said.route(held.route))
           c.put("role", held.role)
           let rulebook = visit.casework.library.live(held.route, area: visit.caller.area)
           c.put("title", rulebook?.route.roles[held.role]?.title)
@@ -71,7 +72,7 @@ enum DirectoryEndpoints {
       .get, "/v1/agencies", "list-agencies", by: ["any role"], "The agencies of your area",
       answers: [.told("The agencies")])
   ) { visit in
-    let rows = try await visit.casework.listAgencies(to: visit.caller)
+    let (rows, said) = (try await visit.casework.listAgencies(to: visit.caller), visit.said)
     return .json(
       200,
       JSONWriter.object { o in
@@ -79,6 +80,7 @@ enum DirectoryEndpoints {
           c.put("id", row.id)
           c.put("name", row.name)
           c.put("class", row.agencyClass)
+          c.put("class-title", said.agencyClass(row.agencyClass))
         }
       })
   }

@@ -71,10 +71,10 @@ private struct EventTeller {
     case .supportConsentRecorded(let record):
       (event.type, ["state": said.label(record.state.rawValue, in: .supportConsent)])
     case .informationRequested(_, _, let due): (event.type, ["due": day(due)])
-    case .informationReturned(_, let state, _): (event.type, ["state": state.rawValue])
+    case .informationReturned(_, let state, _): (event.type, ["state": said.label(state.rawValue, in: .returns)])
     case .assigned(let role, _), .unassigned(let role, _): (event.type, ["role": said.role(role)])
     case .deadlineOpened(let name, let deadline): (event.type, ["deadline": clock(name), "due": day(deadline.due)])
-    case .deadlineClosed(let name, _, let end): (event.type, ["deadline": clock(name), "end": end.rawValue])
+    case .deadlineClosed(let name, _, let end): (ending(end, event.type), ["deadline": clock(name)])
     case .deadlineWarned(let name, _), .deadlineMissed(let name, _): (event.type, ["deadline": clock(name)])
     case .taskOpened(_, let task):
       (event.type, ["role": said.role(task.role), "task": said.label(task.kind, in: .tasks)])
@@ -87,6 +87,14 @@ private struct EventTeller {
     case .personAttached, .residenceStated, .taskDone, .unlisted, .supportStarted, .supportStopped, .heldByPolice,
       .holdReleased, .lettersFrozen, .transferWithdrawn:
       (event.type, [:])
+    }
+  }
+
+  private func ending(_ end: CaseEvent.DeadlineEnd, _ type: String) -> String {
+    switch end {
+    case .met: type
+    case .left: "deadline-left"
+    case .renewed: "deadline-renewed"
     }
   }
 

@@ -1,13 +1,15 @@
 import Foundation
 import PanelCasework
+import PanelLanguage
 import PanelRules
 import PanelStore
 import PanelWire
 
 /// Meetings as they are answered.
 enum MeetingAnswers {
-  static func meeting(_ sight: MeetingSight) -> [UInt8] {
-    JSONWriter.object { o in
+  static func meeting(_ sight: MeetingSight, _ said: Said) -> [UInt8] {
+    let route = sight.meeting.route
+    return JSONWriter.object { o in
       put(sight.meeting, sight.rulebook, in: &o)
       o.list("attendance", sight.attendance) { row, c in
         c.put("practitioner", row.practitioner)
@@ -15,6 +17,7 @@ enum MeetingAnswers {
         c.put("agency", row.agency)
         c.put("agency-name", row.agencyName)
         c.put("capacity", row.capacity)
+        c.put("capacity-title", said.role(row.capacity))
         c.put("mode", row.mode)
         c.put("arrived-at", row.arrivedAt)
         c.put("left-at", row.leftAt)
@@ -24,18 +27,23 @@ enum MeetingAnswers {
         c.put("case", item.caseID)
         c.put("reference", item.reference)
         c.put("stage", item.stage)
+        c.put("stage-title", said.stage(item.stage, on: route))
         c.put("kind", item.kind)
+        c.put("kind-title", said.label(item.kind, in: .items))
         c.put("called-at", item.calledAt)
         c.put("ended-at", item.endedAt)
         c.put("ending", item.ending)
         c.put("decision", item.decision)
+        c.put("decision-title", item.decision.map(said.title(of:)))
         c.put("method", item.method)
+        c.put("method-title", item.method.map { said.label($0, in: .panel) })
         c.values("conflicts", item.conflicts.map(\.description))
       }
       o.list("due", sight.due) { listing, c in
         c.put("case", listing.id)
         c.put("reference", listing.reference)
         c.put("kind", listing.kind)
+        c.put("kind-title", said.label(listing.kind, in: .items))
         c.put("since", listing.since)
       }
     }
@@ -48,15 +56,18 @@ enum MeetingAnswers {
     }
   }
 
-  static func decided(_ decision: PanelDecision, _ acted: Acted) -> [UInt8] {
+  static func decided(_ decision: PanelDecision, _ acted: Acted, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
       o.put("case", acted.after.id)
       o.put("reference", acted.reference)
       o.put("decision", decision.answer)
+      o.put("decision-title", said.title(of: decision.answer))
       o.put("method", decision.method.rawValue)
+      o.put("method-title", said.label(decision.method.rawValue, in: .panel))
       o.values("dissent", decision.dissent.map(\.description))
       o.values("abstained", decision.abstained.map(\.description))
       o.put("stage", acted.after.stage)
+      o.put("stage-title", said.stage(acted.after.stage, on: acted.after.route))
       o.put("version", acted.after.seq)
     }
   }
@@ -65,7 +76,9 @@ enum MeetingAnswers {
     let local = rulebook.clockwork.zone.local(meeting.startsAt)
     o.put("id", meeting.id)
     o.put("panel", meeting.panel)
+    o.put("panel-title", rulebook.route.panel?.title)
     o.put("route", meeting.route)
+    o.put("route-title", rulebook.route.title)
     o.put("starts-at", meeting.startsAt)
     o.put("date", local.date)
     o.put("time", local.time.description)

@@ -83,7 +83,7 @@ enum MeetingEndpoints {
       "A meeting: who is there, its items, and what waits for the panel", answers: [.told("The meeting")])
   ) { visit in
     let sight = try await visit.casework.showMeeting(try visit.id("id"), to: visit.caller)
-    return Reply.json(200, MeetingAnswers.meeting(sight)).version(Int(sight.meeting.version))
+    return Reply.json(200, MeetingAnswers.meeting(sight, visit.said)).version(Int(sight.meeting.version))
   }
 
   static let draw = Endpoint(
@@ -207,13 +207,13 @@ enum MeetingEndpoints {
       answers: [.told("The decision, its method, its dissent, and where the case now stands")],
       problems: [.moveRefused], keyed: true)
   ) { visit in
-    let draft = try visit.read(DecisionDraft.shape)
+    let (draft, said) = (try visit.read(DecisionDraft.shape), visit.said)
     return .answer(
       try await visit.casework.recordDecision(
         try request(draft), on: try visit.number("number"), of: try visit.id("id"), by: visit.caller,
         keyed: try visit.keyed()
       ) { decision, acted in
-        Answer(status: 200, body: MeetingAnswers.decided(decision, acted))
+        Answer(status: 200, body: MeetingAnswers.decided(decision, acted, said))
       })
   }
 

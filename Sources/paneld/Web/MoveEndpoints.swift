@@ -16,13 +16,13 @@ enum MoveEndpoints {
     let draft = try visit.read(MoveDraft.shape)
     let request = Command.MoveRequest(
       draft.move, outcome: draft.outcome, reason: draft.reason, stage: draft.stage, destination: draft.destination)
-    let library = visit.casework.library
+    let (library, said) = (visit.casework.library, visit.said)
     return .answer(
       try await visit.casework.moveCase(
         try visit.id("id"), request, expecting: try visit.expectedVersion(), by: visit.caller, keyed: try visit.keyed()
       ) { acted in
         let rulebook = try library.rulebook(acted.after.definition, area: acted.after.area)
-        return Answer(status: 200, body: CaseActAnswers.moved(draft.move, acted, rulebook.route))
+        return Answer(status: 200, body: CaseActAnswers.moved(draft.move, acted, rulebook.route, said))
       })
   }
 

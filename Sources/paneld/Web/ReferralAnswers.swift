@@ -47,7 +47,9 @@ enum ReferralAnswers {
           c.put("id", line.id)
           c.put("reference", line.reference)
           c.put("route", line.route)
+          c.put("route-title", said.route(line.route))
           c.put("standing", line.standing)
+          c.put("standing-title", said.label(line.standing.rawValue, in: .referrals))
           c.put("sector", line.sector)
           c.put("immediate-risk", line.immediateRisk)
           c.put("received-at", line.receivedAt)
@@ -70,30 +72,33 @@ enum ReferralAnswers {
   }
 
   /// An act of those who receive it.
-  static func acted(_ acted: ReferralActed) -> [UInt8] {
+  static func acted(_ acted: ReferralActed, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
-      put(acted, in: &o)
+      put(acted, said, in: &o)
       o.put("due", acted.told?.due)
     }
   }
 
-  static func accepted(_ acted: ReferralActed, _ opened: ReferralCase) -> [UInt8] {
+  static func accepted(_ acted: ReferralActed, _ opened: ReferralCase, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
-      put(acted, in: &o)
+      put(acted, said, in: &o)
       o.put("case") { c in
         c.put("id", opened.held.id)
         c.put("reference", opened.reference)
         c.put("route", opened.held.route)
+        c.put("route-title", said.route(opened.held.route))
         c.put("stage", opened.held.stage)
+        c.put("stage-title", said.stage(opened.held.stage, on: opened.held.route))
         c.put("version", opened.held.seq)
       }
     }
   }
 
-  private static func put(_ acted: ReferralActed, in o: inout JSONObjectWriter) {
+  private static func put(_ acted: ReferralActed, _ said: Said, in o: inout JSONObjectWriter) {
     o.put("id", acted.id)
     o.put("reference", acted.reference)
     o.put("standing", acted.standing)
+    o.put("standing-title", said.label(acted.standing.rawValue, in: .referrals))
     o.put("version", acted.number)
     o.put("at", acted.at)
   }

@@ -117,7 +117,8 @@ enum ReferralEndpoints {
         ReferralRequest(reason: request.reason, note: request.note), by: visit.caller, keyed: try visit.keyed()
       ) { acted, opened in
         Answer(
-          status: 201, body: ReferralAnswers.accepted(acted, opened), location: "/v1/cases/\(opened.held.id)")
+          status: 201, body: ReferralAnswers.accepted(acted, opened, visit.said),
+          location: "/v1/cases/\(opened.held.id)")
       })
   }
 
@@ -132,7 +133,7 @@ enum ReferralEndpoints {
       try await visit.casework.returnReferral(
         try visit.id("id"), asking: request.missing, by: request.answerBy,
         ReferralRequest(reason: request.reason, note: request.note), by: visit.caller, keyed: try visit.keyed()
-      ) { Answer(status: 200, body: ReferralAnswers.acted($0)) })
+      ) { Answer(status: 200, body: ReferralAnswers.acted($0, visit.said)) })
   }
 
   private static let redirect = Endpoint(
@@ -145,7 +146,7 @@ enum ReferralEndpoints {
     return .answer(
       try await visit.casework.redirectReferral(
         try visit.id("id"), request.asked, by: visit.caller, keyed: try visit.keyed()
-      ) { Answer(status: 200, body: ReferralAnswers.acted($0)) })
+      ) { Answer(status: 200, body: ReferralAnswers.acted($0, visit.said)) })
   }
 
   private static let decline = Endpoint(
@@ -158,7 +159,7 @@ enum ReferralEndpoints {
     return .answer(
       try await visit.casework.declineReferral(
         try visit.id("id"), request.asked, by: visit.caller, keyed: try visit.keyed()
-      ) { Answer(status: 200, body: ReferralAnswers.acted($0)) })
+      ) { Answer(status: 200, body: ReferralAnswers.acted($0, visit.said)) })
   }
 }
 

@@ -14,7 +14,9 @@ enum ReferralFileAnswers {
       o.put("id", file.id)
       o.put("reference", stored.reference)
       o.put("route", stored.route)
+      o.put("route-title", said.route(stored.route))
       o.put("standing", stored.standing)
+      o.put("standing-title", said.label(stored.standing.rawValue, in: .referrals))
       o.put("version", stored.acts)
       o.put("sector", stored.sector)
       o.put("immediate-risk", stored.immediateRisk)
@@ -37,6 +39,7 @@ enum ReferralFileAnswers {
         c.put("name", clock.name)
         c.put("says", said.label(clock.name, in: .deadlines))
         c.put("holder", clock.holder)
+        c.put("holder-title", said.role(clock.holder))
         c.put("due", clock.due)
         c.put("missed", clock.missed)
       }
@@ -44,6 +47,7 @@ enum ReferralFileAnswers {
         c.put("id", opened.id)
         c.put("reference", opened.reference)
         c.put("route", opened.route)
+        c.put("route-title", said.route(opened.route))
       }
       o.list("matches", file.matches) { put($0, said, in: &$1) }
     }
@@ -70,12 +74,14 @@ enum ReferralFileAnswers {
     let act = entry.act
     o.put("number", entry.number)
     o.put("act", act.kind)
+    o.put("act-title", said.label(act.kind.rawValue, in: .referrals))
     o.put("reason", act.reason)
     o.put("says", said.label(act.reason, in: .referrals))
     o.put("by", act.by)
     o.put("name", entry.name)
     o.put("at", act.at)
     o.put("disposition", act.disposition)
+    o.put("disposition-title", act.disposition.map { said.label($0, in: .referrals) })
     if !act.missing.isEmpty { o.values("missing", act.missing) }
     o.put("note", entry.note)
   }
@@ -95,6 +101,7 @@ enum ReferralFileAnswers {
       o.put("link") { l in
         l.put("id", link.id)
         l.put("verdict", link.verdict)
+        l.put("verdict-title", said.label(link.verdict.rawValue, in: .matches))
         l.put("reason", link.reason)
         l.put("says", said.label(link.reason, in: .matches))
         l.put("by", link.by)
@@ -106,6 +113,7 @@ enum ReferralFileAnswers {
       r.put("reference", referral.reference)
       r.put("received-at", referral.receivedAt)
       r.put("standing", referral.standing)
+      r.put("standing-title", said.label(referral.standing.rawValue, in: .referrals))
       r.put("immediate-risk", referral.immediateRisk)
       r.put("concern-type", referral.concernType)
       r.values("concerns", referral.concerns)

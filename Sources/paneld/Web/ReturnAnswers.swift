@@ -1,22 +1,23 @@
 import PanelCasework
+import PanelLanguage
 import PanelRules
 import PanelStore
 import PanelWire
 
 /// Information requests as they are answered.
 enum ReturnAnswers {
-  static func list(_ requests: some Sequence<StoredRequest>, at now: Moment) -> [UInt8] {
+  static func list(_ requests: some Sequence<StoredRequest>, at now: Moment, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
       o.list("requests", requests) { request, c in
-        put(request, in: &c)
+        put(request, said, in: &c)
         c.put("late", !request.state.settled && request.due <= now)
       }
     }
   }
 
-  static func sight(_ sight: RequestSight) throws -> [UInt8] {
+  static func sight(_ sight: RequestSight, _ said: Said) throws -> [UInt8] {
     try JSONWriter.object { o in
-      put(sight.request, in: &o)
+      put(sight.request, said, in: &o)
       if !sight.isAsked { o.put("case", sight.request.caseID) }
       o.put("agency", sight.request.agency)
       o.put("agency-name", sight.request.agencyName)
@@ -31,10 +32,12 @@ enum ReturnAnswers {
     }
   }
 
-  private static func put(_ request: StoredRequest, in o: inout JSONObjectWriter) {
+  private static func put(_ request: StoredRequest, _ said: Said, in o: inout JSONObjectWriter) {
     o.put("id", request.id)
     o.put("route", request.route)
+    o.put("route-title", request.route.map(said.route))
     o.put("state", request.state)
+    o.put("state-title", said.label(request.state.rawValue, in: .returns))
     o.put("sent-at", request.sentAt)
     o.put("due", request.due)
     o.put("settled-at", request.settledAt)

@@ -1,4 +1,5 @@
 import PanelCasework
+import PanelLanguage
 import PanelRules
 import PanelStore
 import PanelWire
@@ -47,7 +48,7 @@ enum ReturnEndpoints {
     let (rows, now) = try await visit.casework.listRequests(
       open: query.state != "settled", after: try place(page.after), limit: page.limit + 1, to: visit.caller)
     let shown = rows.prefix(page.limit)
-    let reply = Reply.json(200, ReturnAnswers.list(shown, at: now))
+    let reply = Reply.json(200, ReturnAnswers.list(shown, at: now, visit.said))
     guard rows.count > page.limit, let last = shown.last else { return reply }
     return reply.next(
       path: "/v1/information-requests", query: visit.query,
@@ -81,7 +82,7 @@ enum ReturnEndpoints {
       answers: [.told("The request")])
   ) { visit in
     let sight = try await visit.casework.showRequest(try visit.id("id"), to: visit.caller)
-    return Reply.json(200, try ReturnAnswers.sight(sight))
+    return Reply.json(200, try ReturnAnswers.sight(sight, visit.said))
   }
 
   private static let answer = Endpoint(
@@ -91,7 +92,7 @@ enum ReturnEndpoints {
       answers: [.told("How the request was settled")], problems: [.conflict], keyed: true)
   ) { visit in
     let id: InformationRequest.ID = try visit.id("id")
-    let form = try await visit.casework.returnToFill(id, by: visit.caller)
+    let (form, said) = (try await visit.casework.returnToFill(id, by: visit.caller), visit.said)
     let given = try visit.read(ReturnDraft.shape(of: form)).given(to: form)
     return .answer(
       try await visit.casework.recordReturn(given, to: id, by: visit.caller, keyed: try visit.keyed()) { state, at in
@@ -100,6 +101,7 @@ enum ReturnEndpoints {
           body: JSONWriter.object { o in
             o.put("id", id)
             o.put("state", state)
+            o.put("state-title", said.label(state.rawValue, in: .returns))
             o.put("settled-at", at)
           })
       })
@@ -111,7 +113,7 @@ enum ReturnEndpoints {
       "Stop waiting for an agency's answer, with the reason", body: .json(WaiverDraft.shape),
       answers: [.told("How the request was settled")], problems: [.conflict], keyed: true)
   ) { visit in
-    let draft = try visit.read(WaiverDraft.shape)
+    let (draft, said) = (try visit.read(WaiverDraft.shape), visit.said)
     let id: InformationRequest.ID = try visit.id("id")
     return .answer(
       try await visit.casework.waiveReturn(id, because: draft.reason, by: visit.caller, keyed: try visit.keyed()) {
@@ -121,6 +123,7 @@ enum ReturnEndpoints {
           body: JSONWriter.object { o in
             o.put("id", id)
             o.put("state", InformationRequest.State.waived)
+            o.put("state-title", said.label(InformationRequest.State.waived.rawValue, in: .returns))
             o.put("version", acted.after.seq)
           })
       })

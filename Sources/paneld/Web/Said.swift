@@ -1,3 +1,4 @@
+import Foundation
 import PanelLanguage
 import PanelRules
 import PanelWire
@@ -9,10 +10,12 @@ struct Said: Sendable {
 
   /// What stands in the way of a move, as it is told.
   func unmet(_ need: PanelRules.UnmetNeed) -> PanelWire.UnmetNeed {
-    let sentence = because(need.because, need.values)
+    var values = spoken(need.values)
+    if let offered = need.values["offered"] { values["offered"] = listed(offered) { self.offered($0, for: need.need) } }
+    let sentence = because(need.because, values)
     return PanelWire.UnmetNeed(
       need: need.need, because: sentence.what, who: need.who.map(role).joined(separator: ", "),
-      how: sentence.how ?? words.say(need.need, in: .needs, need.values).how ?? "", law: need.law)
+      how: sentence.how ?? words.say(need.need, in: .needs, values).how ?? "", law: need.law)
   }
 
   /// Moves with their titles.
@@ -20,14 +23,9 @@ struct Said: Sendable {
     moves.map { PossibleMove(move: $0, title: title(of: $0)) }
   }
 
-  /// The title of a role; its name where no route of the area has it.
-  func role(_ name: RoleName) -> String {
-    rulebooks.lazy.compactMap { $0.route.roles[name]?.title }.first ?? name
-  }
-
   /// Why a command was refused, and what to do.
   func refusal(_ code: String, _ values: [String: String] = [:]) -> Words.Sentence {
-    sentence(code, in: .refusals, values)
+    sentence(code, in: .refusals, spoken(values))
   }
 
   func sentence(_ code: String, in section: Words.Section, _ values: [String: String] = [:]) -> Words.Sentence {
@@ -43,13 +41,100 @@ struct Said: Sendable {
     return words.say(code, in: section ?? .because, values)
   }
 
-  private func title(of move: MoveName) -> String {
-    for rulebook in rulebooks {
-      if let title = rulebook.route.anyStage[move]?.title { return title }
-      for stage in rulebook.route.stages.values {
-        if let title = stage.moves[move]?.title { return title }
+  /// What fills a sentence, with titles where the rules give names of the definition. Codes that have to be sent back
+  /// stand behind theirs.
+  private func spoken(_ values: [String: String]) -> [String: String] {
+    var spoken = values
+    for (placeholder, value) in values {
+      switch placeholder {
+      case "role", "roles", "capacity": spoken[placeholder] = listed(value, role)
+      case "form", "forms": spoken[placeholder] = listed(value, form)
+      case "route": spoken[placeholder] = route(value)
+      case "classes", "body": spoken[placeholder] = listed(value, agencyClass)
+      case "decision": spoken[placeholder] = title(of: value)
+      case "anchor": spoken[placeholder] = anchor(value)
+      case "state": spoken[placeholder] = label(value, in: .returns)
+      case "standing", "act": spoken[placeholder] = label(value, in: .referrals)
+      case "reasons", "dispositions": spoken[placeholder] = listed(value, choice)
+      default: continue
+      }
+    }
+    return spoken
+  }
+
+  private func listed(_ codes: String, _ say: (String) -> String) -> String {
+    codes.components(separatedBy: ", ").map(say).joined(separator: ", ")
+  }
+
+  private func choice(_ code: String) -> String {
+    let section = [Words.Section.referrals, .matches].first { words.sentence(code, in: $0) != nil }
+    return section.map { "\(label(code, in: $0)) (\(code))" } ?? code
+  }
+
+  private func offered(_ code: String, for need: String) -> String {
+    let routes = rulebooks.map(\.route)
+    let title: String? =
+      switch need {
+      case "outcome": routes.lazy.compactMap { $0.outcomes[code] }.first
+      case "stage": routes.lazy.compactMap { $0.stages[code]?.title }.first
+      default: nil
+      }
+    return title.map { "\($0) (\(code))" } ?? code
+  }
+}
+
+/// Titles by name; the name itself where no route of the area has it.
+extension Said {
+  func role(_ name: RoleName) -> String {
+    rulebooks.lazy.compactMap { $0.route.roles[name]?.title }.first ?? name
+  }
+
+  func form(_ name: FormName) -> String {
+    rulebooks.lazy.compactMap { $0.forms[name]?.title }.first ?? name
+  }
+
+  func route(_ name: String) -> String {
+    rulebook(name)?.route.title ?? name
+  }
+
+  func panel(_ name: String) -> String {
+    rulebooks.lazy.compactMap(\.route.panel).first { $0.name == name }?.title ?? name
+  }
+
+  func stage(_ name: StageName, on route: String) -> String {
+    rulebook(route)?.route.stages[name]?.title ?? name
+  }
+
+  func outcome(_ code: OutcomeName, on route: String) -> String {
+    rulebook(route)?.route.outcomes[code] ?? code
+  }
+
+  func agencyClass(_ code: String) -> String {
+    words.sentence(code, in: .agencies)?.what ?? code
+  }
+
+  /// A move, or the decision that takes it.
+  func title(of move: MoveName) -> String {
+    for route in rulebooks.map(\.route) {
+      if let title = route.anyStage[move]?.title { return title }
+      for stage in route.stages.values {
+        let made = stage.moves[move] ?? stage.moves.values.first { $0.decision == move }
+        if let title = made?.title ?? stage.when.values.first(where: { $0.name == move })?.title { return title }
       }
     }
     return move
+  }
+
+  /// What a time runs from: the move that marks it.
+  private func anchor(_ name: AnchorName) -> String {
+    for route in rulebooks.map(\.route) {
+      let moves = route.stages.values.flatMap(\.moves.values) + route.anyStage.values
+      if let marking = moves.filter({ $0.marks == name }).min(by: { $0.name < $1.name }) { return marking.title }
+    }
+    return name
+  }
+
+  private func rulebook(_ route: String) -> Rulebook? {
+    rulebooks.first { $0.route.name == route }
   }
 }

@@ -20,6 +20,7 @@ enum TaskAnswers {
     o.put("late", task.due.map { $0 <= now } ?? false)
     o.put("opened-at", task.openedAt)
     o.put("route", task.route)
+    o.put("route-title", said.route(task.route))
     o.put("case", task.caseID)
     o.put("referral", task.referral)
     o.put("reference", task.reference)

@@ -18,7 +18,7 @@ enum TransferEndpoints {
     return Reply.json(
       200,
       JSONWriter.object { o in
-        o.list("transfers", offered) { transfer, c in put(transfer, in: &c) }
+        o.list("transfers", offered) { transfer, c in put(transfer, visit.said, in: &c) }
       })
   }
 
@@ -31,7 +31,7 @@ enum TransferEndpoints {
     return Reply.json(
       200,
       try JSONWriter.object { o in
-        put(sight.transfer, in: &o)
+        put(sight.transfer, visit.said, in: &o)
         try o.list("handover", sight.handover) { saved, c in
           c.put("form", saved.form.name)
           c.put("title", saved.form.title)
@@ -47,7 +47,7 @@ enum TransferEndpoints {
       answers: [.told("The case that opened here", status: 201, headers: ["location"])],
       problems: [.conflict, .moveRefused], keyed: true)
   ) { visit in
-    let id: CaseTransfer.ID = try visit.id("id")
+    let (id, said): (CaseTransfer.ID, Said) = (try visit.id("id"), visit.said)
     return .answer(
       try await visit.casework.acceptTransfer(id, by: visit.caller, keyed: try visit.keyed()) { opened, reference in
         Answer(
@@ -58,7 +58,9 @@ enum TransferEndpoints {
               c.put("id", opened.id)
               c.put("reference", reference)
               c.put("route", opened.route)
+              c.put("route-title", said.route(opened.route))
               c.put("stage", opened.stage)
+              c.put("stage-title", said.stage(opened.stage, on: opened.route))
               c.put("version", opened.seq)
             }
           }, location: "/v1/cases/\(opened.id)")
@@ -86,9 +88,10 @@ enum TransferEndpoints {
       })
   }
 
-  private static func put(_ transfer: StoredTransfer, in o: inout JSONObjectWriter) {
+  private static func put(_ transfer: StoredTransfer, _ said: Said, in o: inout JSONObjectWriter) {
     o.put("id", transfer.id)
     o.put("route", transfer.route)
+    o.put("route-title", said.route(transfer.route))
     o.put("from", transfer.area)
     o.put("from-title", transfer.areaTitle)
     o.put("reference", transfer.reference)

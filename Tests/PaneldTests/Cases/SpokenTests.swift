@@ -1,0 +1,84 @@
+import CaseworkFixture
+import Foundation
+import PanelCasework
+import PanelRules
+import PanelWire
+import Testing
+
+@Suite("What people read of a case")
+struct SpokenTests {
+  @Test("of every move, what stands in its way is told in titles, with codes only where they have to be sent")
+  func unmet() async throws {
+    try await withService { service in
+      let codes = try Self.codes(service)
+      var sentences = 0
+      for route in ["prevent", "channel"] {
+        for stage in try service.fixture.rulebook(route).route.stageOrder {
+          let id = try await service.open(route, at: stage)
+          let answer = try await service.line.ask("GET", "/v1/cases/\(id)/next", [try service.token(of: .supervisor)])
+          for move in try JSON.parse(answer.body)["moves"].elements {
+            for need in move["unmet"].elements {
+              for member in ["because", "who", "how"] {
+                sentences += 1
+                #expect(Self.codes(in: need[member].text ?? "", among: codes).isEmpty, "\(need)")
+              }
+            }
+          }
+        }
+      }
+      #expect(sentences > 100)
+    }
+  }
+
+  @Test("refusals name roles, forms and classes of agency by their titles")
+  func refusals() async throws {
+    try await withService { service in
+      let codes = try Self.codes(service)
+      let id = try await service.open("channel", at: "adopted")
+      let school = try service.fixture.player(.schoolMember).id
+      let provider = try service.fixture.player(.stranger).id
+      let acts: [(String, String, JSON, Part, String)] = [
+        ("POST", "moves", ["move": "seek-consent"], .supervisor, "Channel coordinator"),
+        ("PUT", "forms/closing-report", ["complete": true, "answers": [:]], .chair, "case officer"),
+        (
+          "POST", "assignments", ["role": "intervention-provider", "practitioner": .string(school.description)],
+          .coordinator, "Intervention provider"
+        ),
+        (
+          "POST", "assignments", ["role": "case-officer", "practitioner": .string(provider.description)], .coordinator,
+          "Counter-terrorism case officer"
+        ),
+      ]
+      for (method, path, body, part, title) in acts {
+        let answer = try await service.act(method, "/v1/cases/\(id)/\(path)", body, as: part)
+        let problem = try JSON.parse(answer.body)
+        let says = [problem["because"].text, problem["how"].text].compactMap(\.self).joined(separator: " ")
+        #expect(answer.status == 403 || answer.status == 409)
+        #expect(says.contains(title), "\(says)")
+        #expect(Self.codes(in: says, among: codes).isEmpty, "\(says)")
+      }
+    }
+  }
+
+  /// Names of the definitions that are no words of English: those with a hyphen.
+  private static func codes(_ service: Service) throws -> Set<String> {
+    var codes: Set<String> = []
+    for name in ["prevent", "channel"] {
+      let route = try service.fixture.rulebook(name).route
+      codes.formUnion(route.roles.keys)
+      codes.formUnion(route.roles.values.flatMap(\.classes))
+      codes.formUnion(route.forms.keys)
+      codes.formUnion(route.stages.keys)
+      codes.formUnion(route.outcomes.keys)
+      codes.formUnion(route.stages.values.flatMap(\.moves.keys))
+      codes.formUnion(route.stages.values.flatMap(\.moves.values).compactMap(\.marks))
+    }
+    return codes.filter { $0.contains("-") }
+  }
+
+  /// Codes in a sentence, but for those in brackets behind their titles.
+  private static func codes(in sentence: String, among codes: Set<String>) -> [String] {
+    let bare = sentence.replacing(#/\([a-z0-9-]+\)/#, with: "")
+    return bare.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(String.init).filter(codes.contains)
+  }
+}
