@@ -39,5 +39,9 @@ package final class Clockwork: Sendable {
     }
   }
 
+  /// The last local day on which something due at a moment is in time: what is due at the first moment of a day is due
+  /// by the end of the day before.
+  package func lastDay(before due: Moment) -> LocalDate { zone.date(of: due.adding(microseconds: -1)) }
+
   package func localDate(of moment: Moment) -> LocalDate { zone.date(of: moment) }
 }

@@ -24,7 +24,7 @@ extension Page {
     fact("Support consent", standing["says"].text ?? standing["state"].text)
     fact("In force", standing["in-force"].flag == true ? "yes" : "no")
     fact("Rests on", standing["basis"].text)
-    fact("Until", When.long(standing["until"]))
+    fact("Until", When.due(standing["until"]))
     fact("18th birthday", When.day(json["eighteenth-birthday"]))
     for reason in standing["reasons"].elements {
       fact(
@@ -39,8 +39,8 @@ extension Page {
     for record in json["records"].elements {
       let name = record["details"]["name"].text
       table.add(
-        When.short(record["at"]), record["state"].text,
-        [record["giver"]["kind"].text, name].compactMap(\.self).joined(separator: ": "), When.short(record["until"]),
+        When.short(record["at"]), record.titled("state"),
+        [record["giver"]["kind"].text, name].compactMap(\.self).joined(separator: ": "), When.due(record["until"]),
         record["capacity"].text, record["id"].text)
     }
     self.table(

@@ -70,10 +70,10 @@ private struct EventTeller {
       )
     case .supportConsentRecorded(let record):
       (event.type, ["state": said.label(record.state.rawValue, in: .supportConsent)])
-    case .informationRequested(_, _, let due): (event.type, ["due": day(due)])
+    case .informationRequested(_, _, let due): (event.type, ["due": lastDay(due)])
     case .informationReturned(_, let state, _): (event.type, ["state": said.label(state.rawValue, in: .returns)])
     case .assigned(let role, _), .unassigned(let role, _): (event.type, ["role": said.role(role)])
-    case .deadlineOpened(let name, let deadline): (event.type, ["deadline": clock(name), "due": day(deadline.due)])
+    case .deadlineOpened(let name, let deadline): (event.type, ["deadline": clock(name), "due": lastDay(deadline.due)])
     case .deadlineClosed(let name, _, let end): (ending(end, event.type), ["deadline": clock(name)])
     case .deadlineWarned(let name, _), .deadlineMissed(let name, _): (event.type, ["deadline": clock(name)])
     case .taskOpened(_, let task):
@@ -83,7 +83,7 @@ private struct EventTeller {
     case .transferProposed(_, let area): (event.type, ["area": area])
     case .transferAnswered(let accepted, _): (accepted ? event.type : "transfer-declined", [:])
     case .handedOver(let link): (event.type, ["route": route(link.route)])
-    case .retentionStarted(let until, _): (event.type, ["until": day(until)])
+    case .retentionStarted(let until, _): (event.type, ["until": lastDay(until)])
     case .personAttached, .residenceStated, .taskDone, .unlisted, .supportStarted, .supportStopped, .heldByPolice,
       .holdReleased, .lettersFrozen, .transferWithdrawn:
       (event.type, [:])
@@ -117,5 +117,10 @@ private struct EventTeller {
     said.rulebooks.first { $0.route.name == name }?.route.title ?? name
   }
 
-  private func day(_ moment: Moment) -> String { rulebook.clockwork.localDate(of: moment).description }
+  /// As people count: the last day in time, and for what is due within a day, the time of day too.
+  private func lastDay(_ due: Moment) -> String {
+    let (clockwork, local) = (rulebook.clockwork, rulebook.clockwork.zone.local(due))
+    let day = clockwork.lastDay(before: due).description
+    return local.time == .midnight ? day : "\(day), \(local.time.description.prefix(5))"
+  }
 }

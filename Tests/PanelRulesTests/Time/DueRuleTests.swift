@@ -129,3 +129,17 @@ struct DueRuleTests {
     }
   }
 }
+
+@Suite("The last day in time")
+struct LastDayTests {
+  @Test("is the last local day with a moment before the due one", arguments: 0..<40 as Range<UInt64>)
+  func lastDay(_ seed: UInt64) throws {
+    var dice = SeededIdentifiers(seed: seed)
+    let zone = try london()
+    let clockwork = Clockwork(zone: zone, calendar: try shipped(.englandAndWales))
+    let day = LocalDate(daysSinceEpoch: Int.random(in: 20_000...21_000, using: &dice))
+    #expect(clockwork.lastDay(before: zone.endOfDay(day)) == day)
+    let minutes = Int.random(in: 1..<1_380, using: &dice)
+    #expect(clockwork.lastDay(before: zone.startOfDay(day).adding(minutes: minutes)) == day)
+  }
+}

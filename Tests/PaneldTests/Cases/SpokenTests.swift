@@ -60,6 +60,23 @@ struct SpokenTests {
     }
   }
 
+  @Test("the history says of a deadline the last day on which it is in time")
+  func lastDays() async throws {
+    try await withService { service in
+      let id = try await service.open("prevent", at: "gateway")
+      let rulebook = try service.fixture.rulebook("prevent")
+      let answer = try await service.line.ask("GET", "/v1/cases/\(id)/history", [try service.token(of: .caseOfficer)])
+      var told = 0
+      for event in try JSON.parse(answer.body)["events"].elements where event["type"].text == "deadline-opened" {
+        let due = try #require(event["content"]["due"].text.flatMap { Moment(rfc3339: $0) })
+        let last = rulebook.clockwork.localDate(of: due.adding(seconds: -1))
+        told += 1
+        #expect(event["says"].text?.hasSuffix("due on \(last).") == true, "\(event["says"].text ?? "")")
+      }
+      #expect(told > 0)
+    }
+  }
+
   /// Names of the definitions that are no words of English: those with a hyphen.
   private static func codes(_ service: Service) throws -> Set<String> {
     var codes: Set<String> = []
