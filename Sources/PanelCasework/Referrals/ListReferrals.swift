@@ -38,6 +38,27 @@ extension Casework {
     return .waiting(page)
   }
 
+  /// The one referral that people quote by a reference, wherever it stands: to those who receive it as a line, else to
+  /// whoever made it; an empty page for everybody else.
+  package func referral(quotedAs reference: String, to caller: Caller) async throws -> ReferralPage {
+    let (area, reference) = (caller.area, reference.uppercased())
+    let rows = try await web.read(as: caller.reading, caller.standing)
+    let routes = receivingRoutes(of: try caller.check(rows), in: area)
+    return try await web.transaction(
+      as: caller.reading, reads: caller.standing, ReferralListQueries.quoted(area, routes, reference),
+      ReferralListQueries.ownQuoted(area, caller.practitioner, reference),
+      ReferralListQueries.ownQuotedProgress(area, caller.practitioner, reference)
+    ) { standing, lines, own, told in
+      _ = try caller.check(standing)
+      guard lines.isEmpty else { return Commit(.waiting(lines)) }
+      return Commit(
+        .own(
+          own.compactMap {
+            ReferrerView(id: $0.id, reference: $0.reference, receivedAt: $0.receivedAt, told: told)
+          }))
+    }
+  }
+
   /// The routes on which somebody receives referrals now.
   func receivingRoutes(of standing: CallerStanding, in area: String) -> [String] {
     library.routes(of: area).filter { rulebook in

@@ -12,16 +12,17 @@ package enum ReferralListQueries {
     ORDER BY r.received_at, r.id
     LIMIT $6
     """,
-    takes: .text, .texts, .texts, .moment, .id(Referral.self), .int8
-  ) {
-    (
-      id: Referral.ID, reference: String, route: String, standing: Referral.Standing, sector: String,
-      immediateRisk: Bool, receivedAt: Moment, due: Moment?
-    ) in
-    WaitingReferral(
-      id: id, reference: reference, route: route, standing: standing, sector: sector, immediateRisk: immediateRisk,
-      receivedAt: receivedAt, due: due)
-  }
+    takes: .text, .texts, .texts, .moment, .id(Referral.self), .int8, row: WaitingReferral.init)
+
+  /// The one on the routes named that is quoted so, wherever it stands.
+  package static let quoted = Query(
+    """
+    SELECT r.id, r.reference, r.route, r.standing, r.sector, r.immediate_risk, r.received_at,
+      (SELECT min(d.due) FROM deadlines d WHERE d.area = r.area AND d.referral = r.id AND d.closed_at IS NULL) AS due
+    FROM referrals r
+    WHERE r.area = $1 AND r.route = ANY ($2) AND r.reference = $3
+    """,
+    takes: .text, .texts, .text, row: WaitingReferral.init)
 
   /// The referrals somebody made themselves, after a place in the list.
   package static let own = Query(
@@ -31,10 +32,22 @@ package enum ReferralListQueries {
     ORDER BY received_at, id
     LIMIT $5
     """,
-    takes: .text, .id(Practitioner.self), .moment, .id(Referral.self), .int8
-  ) { (id: Referral.ID, reference: String, receivedAt: Moment) in
-    OwnReferral(id: id, reference: reference, receivedAt: receivedAt)
-  }
+    takes: .text, .id(Practitioner.self), .moment, .id(Referral.self), .int8, row: OwnReferral.init)
+
+  /// The one that somebody made themselves and that is quoted so.
+  package static let ownQuoted = Query(
+    "SELECT id, reference, received_at FROM referrals WHERE area = $1 AND submitted_by = $2 AND reference = $3",
+    takes: .text, .id(Practitioner.self), .text, row: OwnReferral.init)
+
+  /// What the referrer of the same one was told, first to last.
+  package static let ownQuotedProgress = Query(
+    """
+    SELECT p.word, p.at, p.due, p.asked
+    FROM referrals r JOIN referral_progress p ON p.area = r.area AND p.referral = r.id
+    WHERE r.area = $1 AND r.submitted_by = $2 AND r.reference = $3
+    ORDER BY p.at
+    """,
+    takes: .text, .id(Practitioner.self), .text, row: ToldReferrer.init)
 
   /// What the same page's referrers were told, first to last for each.
   package static let ownProgress = Query(
@@ -68,7 +81,9 @@ package enum ReferralListQueries {
     "INSERT INTO referral_progress (area, referral, word, at, due, asked) VALUES ($1, $2, $3, $4, $5, $6)",
     takes: .text, .id(Referral.self), .text, .moment, .optional(.moment), .texts, touching: .exactlyOne)
 
-  static let all: [any AnyQuery] = [received, own, ownProgress, progress, tell]
+  static let all: [any AnyQuery] = [
+    received, quoted, own, ownQuoted, ownQuotedProgress, ownProgress, progress, tell,
+  ]
 }
 
 /// A line of the list of those who receive referrals. Names nobody.

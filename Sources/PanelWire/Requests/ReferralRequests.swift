@@ -118,12 +118,14 @@ package struct WithdrawalRequest: Sendable {
 package struct ReferralListQuery: Sendable {
   package let standing: String?
   package let mine: Bool?
+  package let reference: String?
   package let limit: Int?
   package let cursor: String?
 
   package static let shape = Shape.object("referral-list-query", make: ReferralListQuery.init) {
     Optionally("standing", .choice(Referral.Standing.allCases.map(\.rawValue)), says: "Only those that stand here.")
     Optionally("mine", .flagText, says: "Only those that you made.")
+    Optionally("reference", .text(1...40), says: "The one referral that is quoted so, wherever it stands.")
     Optionally("limit", .pageLimit)
     Optionally("cursor", .pageCursor)
   }

@@ -9,16 +9,9 @@ struct Lookup: Sendable {
   let noun: String
   /// The list that is asked: `cases`.
   let list: String
-  /// Where to look, the likeliest first.
-  private let queries: @Sendable (_ reference: String) -> [[(String, String?)]]
 
-  static let ofCase = Lookup(prefix: "case", noun: "case", list: "cases") { [[("reference", $0)]] }
-
-  /// The list of referrals takes no reference, so it is read through: what waits, one's own, then what was settled.
-  static let referral = Lookup(prefix: "ref", noun: "referral", list: "referrals") { _ in
-    let settled = ["accepted", "redirected", "declined", "withdrawn"]
-    return [[], [("mine", "true")]] + settled.map { [("standing", $0)] }
-  }
+  static let ofCase = Lookup(prefix: "case", noun: "case", list: "cases")
+  static let referral = Lookup(prefix: "ref", noun: "referral", list: "referrals")
 
   /// The identifier of what was named. A reference that is mistyped costs no request.
   func identifier(of written: String, _ client: Client) async throws -> String {
@@ -42,15 +35,8 @@ struct Lookup: Sendable {
   }
 
   private func find(_ reference: String, _ client: Client) async throws -> String? {
-    for query in queries(reference) {
-      var page: Answer? = try await client.get(Path("v1", list), query + [("limit", "200")])
-      while let answer = page {
-        let found = answer.json[list].elements.first { $0["reference"].text == reference }
-        if let identifier = found["id"].text { return identifier }
-        page = if let next = answer.next { try await client.get(next) } else { nil }
-      }
-    }
-    return nil
+    let answer = try await client.get(Path("v1", list), [("reference", reference)])
+    return answer.json[list].elements.first { $0["reference"].text == reference }?["id"].text
   }
 
   /// The identifier, where one was written: the prefix, an underscore, and 26 characters of Crockford's base32.

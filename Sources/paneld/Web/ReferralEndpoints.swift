@@ -36,6 +36,10 @@ enum ReferralEndpoints {
       query: ReferralListQuery.shape.schema, answers: [.told("A page of referrals", headers: ["link"])])
   ) { visit in
     let query = try visit.readQuery(ReferralListQuery.shape)
+    if let reference = query.reference {
+      let quoted = try await visit.casework.referral(quotedAs: reference, to: visit.caller)
+      return Reply.json(200, ReferralAnswers.page(quoted, visit.said))
+    }
     let list = Cursor.List("referrals", filters: query.filters)
     let page = try PageRequest(limit: query.limit, cursor: query.cursor, of: list)
     let found = try await visit.casework.listReferrals(

@@ -47,6 +47,30 @@ struct ListReferralsTests {
     }
   }
 
+  @Test("gives the one that is quoted, wherever it stands, to those who receive it and to whoever made it")
+  func quoted() async throws {
+    try await withCasework { fixture in
+      let receipt = try await fixture.receipt(of: ReferralSheet())
+      let written = receipt.reference.lowercased()
+      for settled in [false, true] {
+        if settled { try await fixture.settle(.declined, receipt.id, "no-concern", to: "health", by: .caseOfficer) }
+        for part in Part.allCases {
+          let page = try await fixture.casework.referral(quotedAs: written, to: try fixture[part])
+          switch (page, part) {
+          case (.waiting(let lines), .intakeOfficer), (.waiting(let lines), .caseOfficer):
+            #expect(lines.map(\.id) == [receipt.id])
+          case (.own(let views), .referrer): #expect(views.map(\.id) == [receipt.id])
+          case (.own(let views), _): #expect(views.isEmpty, "\(part)")
+          case (.waiting, _): Issue.record("\(part) does not receive it")
+          }
+        }
+      }
+      let other = try await fixture.casework.referral(quotedAs: "REF-0000-0001-8", to: try fixture[.caseOfficer])
+      guard case .own(let none) = other else { throw NotInThisFixture() }
+      #expect(none.isEmpty)
+    }
+  }
+
   @Test("gives somebody without a role an empty list of their own", arguments: [Part.stranger, .chair, .provider])
   func nobody(part: Part) async throws {
     try await withCasework { fixture in
