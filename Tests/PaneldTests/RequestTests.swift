@@ -63,6 +63,18 @@ struct RequestTests {
     }
   }
 
+  @Test("for a case by what is no reference are refused before the database hears of it")
+  func noReference() async throws {
+    try await withService { service in
+      for text in ["Person%20Alpha", "CHA-7K3Q-9MX2-4", "CHA"] {
+        let answer = try await service.line.ask(
+          "GET", "/v1/cases?reference=\(text)", [try service.token(of: .coordinator)])
+        #expect(answer.status == 400)
+        #expect(try JSON.parse(answer.body)["errors"][0]["code"].text == "not-a-reference")
+      }
+    }
+  }
+
   @Test("with a body where none is taken are refused")
   func bodyNotTaken() async throws {
     try await withService { service in

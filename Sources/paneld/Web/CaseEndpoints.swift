@@ -42,7 +42,10 @@ enum CaseEndpoints {
       Optionally("holder", .code(), says: "Only cases where this role's time runs.")
       Optionally("late", .flagText, says: "Only cases whose next due moment has passed.")
       Optionally("closed", .flagText, says: "Closed cases instead of open ones, the last closed first.")
-      Optionally("reference", .text(1...40), says: "The one case that is quoted so, open or closed.")
+      // Anything else, such as a name typed into the wrong field, goes no further than this.
+      Optionally(
+        "reference", .text(1...40).checked("not-a-reference") { Reference.isWellFormed($0) },
+        says: "The one case that is quoted so, open or closed.")
       Optionally("limit", .pageLimit)
       Optionally("cursor", .pageCursor)
     }
