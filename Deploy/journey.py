@@ -70,11 +70,12 @@ class Client:
         return self.call("PUT", path, body, **more)
 
 
-def credentials(state):
-    """The demonstration's practitioners by the roles they hold, `route:role`, and by name; who holds least comes first."""
+def credentials(state, area=None):
+    """The practitioners of an area of the demonstration, the first where none is named, by the roles they hold,
+    `route:role`, and by name; who holds least comes first."""
     told = json.loads((pathlib.Path(state) / "demo-credentials.json").read_text())
     found = {}
-    home = told["practitioners"][0].get("area")
+    home = area or told["practitioners"][0].get("area")
     for practitioner in sorted(told["practitioners"], key=lambda somebody: len(somebody["roles"])):
         if practitioner.get("area") != home:
             continue

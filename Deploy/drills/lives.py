@@ -1,0 +1,195 @@
+"""Everything that people say in their own words on the two routes, said once: each form filled in, each request of the
+API that takes a text made, and some refused or broken halfway."""
+import journey
+from daemon import Broken
+from practice import expect, must
+
+COORDINATOR, CHAIR, OFFICER = "channel:coordinator", "channel:chair", "channel:case-officer"
+RECEIVER, REFERRER, SUPERVISOR = "prevent:case-officer", "prevent:referrer", "prevent:police-supervisor"
+
+# Who gives a form of a route where the route names several who may; a provider sees nothing until support may be given.
+NOT_ASKED = {"intervention-provider"}
+
+
+class Lives:
+    """One person's way to the panel and beyond it, and two whose referrals go elsewhere."""
+
+    def __init__(self, practice, markers, schemas):
+        self.practice, self.markers, self.schemas = practice, markers, schemas
+        self.today = practice.today()
+        self.codes = journey.forms(self.today)
+        # Somebody born in the days of the markers.
+        self.codes["referral"] = {
+            **journey.referral("1931-01-01", "51-and-over", self.today)["answers"], "approximate-age": 90}
+        self.codes["information-return"] = {"nil-return": False}
+        self.codes["transfer-handover"] = {"both-forces-agree": True}
+
+    def live(self):
+        case = self.take_in()
+        self.answer_requests("prevent", self.ask(case, RECEIVER), RECEIVER)
+        self.practice.move(case, RECEIVER, "send-for-decision")
+        channel = self.practice.move(case, SUPERVISOR, "refer-to-channel")["opened"]["id"]
+        self.answer_requests("channel", self.ask(channel, COORDINATOR), CHAIR)
+        for role in ("lead-professional", "consent-asker"):
+            self.practice.assign(channel, role)
+        self.fill_all("channel", channel)
+        self.hear(channel)
+        self.agree(channel)
+        self.offer_elsewhere(channel)
+        self.send_back_and_decline()
+        self.redirect()
+        self.be_refused(channel)
+        self.break_halfway()
+
+    def mark(self, field):
+        return self.markers.text(field)
+
+    # Prevent.
+
+    def referral(self):
+        return {"route": "prevent", "answers": self.answers("prevent", "referral")}
+
+    def answers(self, route, form):
+        return self.markers.fill(self.schemas[route, form], form, self.codes.get(form, {}))
+
+    def refer(self):
+        client = self.practice.as_role(REFERRER)
+        return expect(client.post("/v1/referrals", self.referral()), 201, "the referral is taken")["id"]
+
+    def take_in(self):
+        referral, officer = self.refer(), self.practice.as_role(RECEIVER)
+        must(officer.get(f"/v1/referrals/{referral}").status == 200, "the officer reads the referral")
+        search = {name: self.mark(f"find-person/{name}") for name in ("forenames", "surname")}
+        expect(officer.post("/v1/people/matches", {
+            "route": "prevent", **search, "known-as": [self.mark("find-person/known-as")],
+            "postcode": self.markers.text("find-person/postcode", 10),
+            "date-of-birth": self.markers.day("find-person/date-of-birth")}), 200, "somebody is looked for")
+        case = expect(officer.post(f"/v1/referrals/{referral}/acceptance", {
+            "route": "prevent", "reason": "concern-of-this-route", "residence": {"authority": "medway"},
+            "note": self.mark("accept-referral/note")}), 201, "the referral is accepted")["case"]["id"]
+        expect(officer.put(f"/v1/cases/{case}/person", {
+            "birth-date": self.markers.day("attach-person/birth-date")}), 200, "the birth date is put right")
+        self.fill_all("prevent", case)
+        self.practice.move(case, RECEIVER, "emergency", reason=self.mark("move-case/reason"))
+        self.practice.move(case, RECEIVER, "gather-information")
+        return case
+
+    def fill_all(self, route, case):
+        """Every form of the route that is filled in on a case."""
+        reader = self.practice.as_role(COORDINATOR)
+        for form in reader.get(f"/v1/routes/{route}")["forms"]:
+            roles = [role for role in form["by"] if role not in NOT_ASKED]
+            if form["form"] not in ("referral", "information-return"):
+                self.fill(route, case, f"{route}:{roles[0]}", form["form"])
+
+    def fill(self, route, case, role, form):
+        expect(self.practice.save(case, role, form, self.answers(route, form)), 200, f"{role} fills in {form}")
+        must(self.practice.as_role(role).get(f"/v1/cases/{case}/forms/{form}").status == 200, f"{role} reads {form}")
+
+    def ask(self, case, role):
+        """The requests that wait for an answer, one of them asked in words of its own."""
+        agency = self.practice.as_role(role).get("/v1/practitioners?limit=200")["practitioners"][0]["agency"]
+        expect(self.practice.as_role(role).post(f"/v1/cases/{case}/information-requests", {
+            "agencies": [agency], **{name: self.mark(f"request-information/{name}")
+                                     for name in ("purpose", "legal-basis", "asked")}}), 201, "an agency is asked")
+        return self.practice.open_requests()
+
+    def answer_requests(self, route, requests, waiver):
+        """One declines, one is waited for no longer, the others answer in full."""
+        must(len(requests) > 2, "several agencies were asked")
+        for number, (request, member) in enumerate(requests.items()):
+            path = f"/v1/information-requests/{request}"
+            if number == 0:
+                answer = self.practice.as_role(waiver).post(
+                    f"{path}/waiver", {"reason": self.mark("waive-return/reason")})
+            elif number == 1:
+                answer = member.post(f"{path}/return", {"declined": self.mark("record-return/declined")})
+            else:
+                answer = member.post(f"{path}/return", {"answers": self.answers(route, "information-return")})
+            expect(answer, 200, "a request for information is settled")
+
+    # Channel.
+
+    def hear(self, case):
+        """Put off at a first meeting, adopted at a second."""
+        practice = self.practice
+        meeting = practice.meet([(CHAIR, "chair")])
+        practice.put_off(meeting, practice.call_item(meeting, case), self.mark("adjourn-item/reason"))
+        practice.close_meeting(meeting)
+        practice.advance("1 day")
+        self.fill("channel", case, COORDINATOR, "panel-item")
+        meeting = practice.meet([(CHAIR, "chair"), (OFFICER, "member")])
+        decided = practice.decide(
+            meeting, practice.call_item(meeting, case), {CHAIR: "adopt", OFFICER: {
+                "position": "adopt", "reason": self.mark("record-decision/positions/reason")}},
+            rationale=self.mark("record-decision/rationale"), conditions=self.mark("record-decision/conditions"))
+        expect(decided, 200, "the panel adopts")
+        practice.close_meeting(meeting)
+
+    def agree(self, case):
+        recorded = self.practice.as_role("channel:consent-asker").post(f"/v1/cases/{case}/support-consent", {
+            "state": "given", "capacity": "assessed-lacks", "explained": ["what-it-is-about", "voluntary"],
+            "giver": {"kind": "attorney", "name": self.mark("record-support-consent/giver/name"),
+                      "relationship": self.mark("record-support-consent/giver/relationship")},
+            "note": self.mark("record-support-consent/note")})
+        expect(recorded, 201, "an attorney's consent is recorded")
+
+    def offer_elsewhere(self, case):
+        self.practice.move(case, COORDINATOR, "propose-transfer", destination="example-shire")
+        people = journey.credentials(self.practice.daemon.state, area="example-shire")
+        other = journey.Client(self.practice.daemon.url, people[COORDINATOR]["token"])
+        offer = other.get("/v1/transfers")["transfers"][0]["id"]
+        must(other.get(f"/v1/transfers/{offer}").status == 200, "the other area reads the offer")
+        expect(other.post(f"/v1/transfers/{offer}/decline", {"reason": self.mark("decline-transfer/reason")}), 200,
+               "the other area declines")
+
+    # Referrals that go elsewhere.
+
+    def send_back_and_decline(self):
+        referral, officer = self.refer(), self.practice.as_role(RECEIVER)
+        expect(officer.post(f"/v1/referrals/{referral}/return", {
+            "reason": "incomplete", "missing": ["surname"], "answer-by": "2099-01-01",
+            "note": self.mark("return-referral/note")}), 200, "the referral is returned")
+        expect(self.practice.as_role(REFERRER).post(f"/v1/referrals/{referral}/additions", {
+            "note": self.mark("add-to-referral/note"), "answers": self.answers("prevent", "referral")}), 200,
+               "the referrer adds to it")
+        expect(officer.post(f"/v1/referrals/{referral}/decline", {
+            "reason": "misinformed", "disposition": "early-help", "note": self.mark("decline-referral/note")}), 200,
+               "the referral is declined")
+
+    def redirect(self):
+        referral = self.refer()
+        expect(self.practice.as_role(RECEIVER).post(f"/v1/referrals/{referral}/redirection", {
+            "reason": "other-service-better-placed", "disposition": "early-help",
+            "note": self.mark("redirect-referral/note")}), 200, "the referral is redirected")
+
+    # What is refused, or breaks, may tell no more than what is taken.
+
+    def be_refused(self, case):
+        referrer, coordinator = self.practice.as_role(REFERRER), self.practice.as_role(COORDINATOR)
+        faulty = self.referral()
+        faulty["answers"][self.mark("refused/name of a field")] = True
+        faulty["answers"]["date-of-birth"] = self.mark("refused/date")
+        faulty["answers"]["sex"] = self.mark("refused/code")
+        expect(referrer.post("/v1/referrals", faulty), 422, "a faulty referral is refused")
+        for version in (1, self.practice.version(case, COORDINATOR)):
+            answer = coordinator.post(f"/v1/cases/{case}/moves", {"move": self.mark("refused/move")}, version=version)
+            must(answer.status in (404, 409, 412), f"a move that is none is refused: {answer.status}")
+        expect(coordinator.get(f"/v1/cases?reference={self.mark('refused/query')}"), 200, "nobody is found")
+        for path in ("/", "/v1/", f"/v1/cases/{case}/", "/v1/referrals/"):
+            answer = coordinator.get(path + self.mark("refused/path"))
+            must(answer.status in (404, 422), f"{path}... is not there: {answer.status}")
+        stranger = journey.Client(self.practice.daemon.url, self.mark("refused/token"))
+        expect(stranger.get("/v1/today"), 401, "a stranger is refused")
+
+    def break_halfway(self):
+        """The database refuses rows that it was given, and says so with the rows where it is let."""
+        database = self.practice.daemon.database
+        for table in ("contents", "person_indexes", "idempotency"):
+            database.run(f"ALTER TABLE {table} ADD CONSTRAINT drill CHECK (false) NOT VALID")
+            try:
+                answer = self.practice.as_role(REFERRER).post("/v1/referrals", self.referral())
+            finally:
+                database.run(f"ALTER TABLE {table} DROP CONSTRAINT drill")
+            if answer.status != 500:
+                raise Broken(f"a referral that cannot be written to {table} was answered {answer.status}")
