@@ -12,12 +12,19 @@ let strict: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 // A target imports to its right and never to its left (a test compares every import with this list):
@@ -31,7 +38,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras.git", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
@@ -45,7 +55,7 @@ let package = Package(
     .target(
       name: "PanelStore", dependencies: ["CLibpq", "PanelRules", subprocess],
       resources: [.embedInCode("Migrations")], swiftSettings: strict),
-    .target(name: "PanelSealing", dependencies: ["PanelRules", crypto], swiftSettings: strict),
+    .target(name: "PanelSealing", dependencies: [crypto], swiftSettings: strict),
     .target(name: "PanelLanguage", dependencies: ["PanelRules", yams], swiftSettings: strict),
     .target(name: "PanelWire", dependencies: ["PanelRules"], swiftSettings: strict),
     .target(
@@ -56,18 +66,19 @@ let package = Package(
       name: "paneld",
       dependencies: [
         "PanelCasework", "PanelLanguage", "PanelRules", "PanelSealing", "PanelStore", "PanelWire", argumentParser,
-        hummingbird, hummingbirdTLS, logging, nioSSL, serviceLifecycle,
+        httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, logging, nioCore, nioHTTPTypes, nioSSL,
+        serviceLifecycle, unixSignals,
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "panel",
-      dependencies: ["PanelLanguage", "PanelRules", "PanelSealing", "PanelWire", argumentParser, asyncHTTPClient],
+      dependencies: [
+        "PanelLanguage", "PanelRules", "PanelWire", argumentParser, asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
+      ],
       swiftSettings: strict),
     // What tests stand on: a private cluster with a clone for each test, and an area ready to work in.
     .target(
-      name: "TestDatabase", dependencies: ["CLibpq", "PanelRules", "PanelStore", subprocess],
-      path: "Tests/TestDatabase",
-      swiftSettings: strict),
+      name: "TestDatabase", dependencies: ["CLibpq", "PanelStore"], path: "Tests/TestDatabase", swiftSettings: strict),
     .target(
       name: "CaseworkFixture",
       dependencies: [
@@ -79,7 +90,7 @@ let package = Package(
       name: "PanelStoreTests", dependencies: ["CLibpq", "PanelRules", "PanelStore", "TestDatabase", subprocess],
       swiftSettings: strict),
     .testTarget(
-      name: "PanelSealingTests", dependencies: ["PanelRules", "PanelSealing", crypto], swiftSettings: strict),
+      name: "PanelSealingTests", dependencies: ["PanelSealing"], swiftSettings: strict),
     .testTarget(name: "PanelLanguageTests", dependencies: ["PanelLanguage", "PanelRules"], swiftSettings: strict),
     .testTarget(name: "PanelWireTests", dependencies: ["PanelRules", "PanelWire"], swiftSettings: strict),
     .testTarget(
