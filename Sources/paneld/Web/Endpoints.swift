@@ -2,6 +2,7 @@
 package enum Endpoints {
   static let all: [Endpoint] =
     AssignmentEndpoints.all
+    + AttendanceEndpoints.all
     + CaseEndpoints.all
     + ConsentEndpoints.all
     + DemoEndpoints.all
@@ -9,6 +10,7 @@ package enum Endpoints {
     + FormEndpoints.all
     + HouseEndpoints.all
     + MeetingEndpoints.all
+    + MeetingItemEndpoints.all
     + MoveEndpoints.all
     + PeopleEndpoints.all
     + ReferralEndpoints.all

@@ -4,15 +4,14 @@ import PanelRules
 import PanelStore
 import PanelWire
 
-/// Meetings of a panel: dates, attendance, items, decisions.
+/// Meetings of a panel, from the date to the closing.
 enum MeetingEndpoints {
-  static let all: [Endpoint] = [
-    list, add, show, draw, open, close, attend, leave, call, conflict, decide, adjourn,
-  ]
+  static let all: [Endpoint] = [list, add, show, draw, open, close]
 
-  private static let arrangers = "coordinator, chair, deputy"
+  /// Those who lead a meeting, or prepare it.
+  static let arrangers = "coordinator, chair, deputy"
 
-  static let list = Endpoint(
+  private static let list = Endpoint(
     EndpointDescription(
       .get, "/v1/meetings", "list-meetings", by: ["case team"], "The meetings of the panels you sit on, nearest first",
       query: ListQuery.shape.schema, answers: [.told("The meetings")])
@@ -50,7 +49,7 @@ enum MeetingEndpoints {
     return (at, id)
   }
 
-  static let add = Endpoint(
+  private static let add = Endpoint(
     EndpointDescription(
       .post, "/v1/meetings", "add-meeting", by: [arrangers],
       "Add a meeting of a panel; every case that waits for the panel becomes an item",
@@ -77,7 +76,7 @@ enum MeetingEndpoints {
     return .answer(answer)
   }
 
-  static let show = Endpoint(
+  private static let show = Endpoint(
     EndpointDescription(
       .get, "/v1/meetings/{id}", "show-meeting", by: ["case team"],
       "A meeting: who is there, its items, and what waits for the panel", answers: [.told("The meeting")])
@@ -86,7 +85,7 @@ enum MeetingEndpoints {
     return Reply.json(200, MeetingAnswers.meeting(sight, visit.said)).version(Int(sight.meeting.version))
   }
 
-  static let draw = Endpoint(
+  private static let draw = Endpoint(
     EndpointDescription(
       .post, "/v1/meetings/{id}/agenda", "draw-agenda", by: [arrangers],
       "Put every case that waits for the panel on the agenda; numbers never move",
@@ -98,7 +97,7 @@ enum MeetingEndpoints {
       })
   }
 
-  static let open = Endpoint(
+  private static let open = Endpoint(
     EndpointDescription(
       .post, "/v1/meetings/{id}/opening", "open-meeting", by: [arrangers], "Open the meeting",
       answers: [.told("Open")], problems: [.moveRefused], keyed: true)
@@ -109,7 +108,7 @@ enum MeetingEndpoints {
       })
   }
 
-  static let close = Endpoint(
+  private static let close = Endpoint(
     EndpointDescription(
       .post, "/v1/meetings/{id}/closing", "close-meeting", by: [arrangers],
       "Close the meeting; what was not decided goes on waiting", answers: [.told("Closed")],
@@ -118,147 +117,6 @@ enum MeetingEndpoints {
     .answer(
       try await visit.casework.closeMeeting(try visit.id("id"), by: visit.caller, keyed: try visit.keyed()) { at in
         Answer(status: 200, body: JSONWriter.object { $0.put("closed-at", at) })
-      })
-  }
-
-  static let attend = Endpoint(
-    EndpointDescription(
-      .post, "/v1/meetings/{id}/attendance", "record-attendance", by: [arrangers],
-      "Record that somebody is here, joins from elsewhere or sends apologies",
-      body: .json(AttendanceDraft.shape), answers: [.told("Recorded", status: 201)], problems: [.moveRefused],
-      keyed: true)
-  ) { visit in
-    let draft = try visit.read(AttendanceDraft.shape)
-    guard let capacity = AttendanceRequest.Capacity(rawValue: draft.capacity),
-      let mode = AttendanceRequest.Mode(rawValue: draft.mode)
-    else { throw CaseworkFault.notFound }
-    return .answer(
-      try await visit.casework.recordAttendance(
-        AttendanceRequest(practitioner: draft.practitioner, capacity: capacity, mode: mode), at: try visit.id("id"),
-        by: visit.caller, keyed: try visit.keyed()
-      ) {
-        Answer(
-          status: 201,
-          body: JSONWriter.object {
-            $0.put("practitioner", draft.practitioner)
-            $0.put("capacity", draft.capacity)
-            $0.put("mode", draft.mode)
-          })
-      })
-  }
-
-  static let leave = Endpoint(
-    EndpointDescription(
-      .post, "/v1/meetings/{id}/departures", "record-leaving", by: [arrangers], "Record that somebody left the room",
-      body: .json(PractitionerDraft.shape), answers: [.told("Recorded")], problems: [.moveRefused],
-      keyed: true)
-  ) { visit in
-    let draft = try visit.read(PractitionerDraft.shape)
-    return .answer(
-      try await visit.casework.recordLeaving(
-        of: draft.practitioner, at: try visit.id("id"), by: visit.caller, keyed: try visit.keyed()
-      ) {
-        Answer(status: 200, body: JSONWriter.object { $0.put("practitioner", draft.practitioner) })
-      })
-  }
-
-  static let call = Endpoint(
-    EndpointDescription(
-      .post, "/v1/meetings/{id}/items/{number}/call", "call-item", by: [arrangers],
-      "Begin an item: quorum counts from here to the decision", answers: [.told("Called")],
-      problems: [.moveRefused], keyed: true)
-  ) { visit in
-    .answer(
-      try await visit.casework.callItem(
-        try visit.number("number"), of: try visit.id("id"), by: visit.caller, keyed: try visit.keyed()
-      ) { item, at in
-        Answer(
-          status: 200,
-          body: JSONWriter.object {
-            $0.put("number", Int(item.number))
-            $0.put("case", item.caseID)
-            $0.put("reference", item.reference)
-            $0.put("called-at", at)
-          })
-      })
-  }
-
-  static let conflict = Endpoint(
-    EndpointDescription(
-      .post, "/v1/meetings/{id}/items/{number}/conflicts", "declare-conflict", by: [arrangers],
-      "Record a conflict of interest: no position, and not counted for quorum",
-      body: .json(PractitionerDraft.shape), answers: [.told("Recorded", status: 201)], problems: [.moveRefused],
-      keyed: true)
-  ) { visit in
-    let draft = try visit.read(PractitionerDraft.shape)
-    return .answer(
-      try await visit.casework.declareConflict(
-        of: draft.practitioner, on: try visit.number("number"), of: try visit.id("id"), by: visit.caller,
-        keyed: try visit.keyed()
-      ) {
-        Answer(status: 201, body: JSONWriter.object { $0.put("practitioner", draft.practitioner) })
-      })
-  }
-
-  static let decide = Endpoint(
-    EndpointDescription(
-      .post, "/v1/meetings/{id}/items/{number}/decision", "record-decision", by: ["chair, deputy"],
-      "Record what the panel decided; the decision is the move", body: .json(DecisionDraft.shape),
-      answers: [.told("The decision, its method, its dissent, and where the case now stands")],
-      problems: [.moveRefused], keyed: true)
-  ) { visit in
-    let (draft, said) = (try visit.read(DecisionDraft.shape), visit.said)
-    return .answer(
-      try await visit.casework.recordDecision(
-        try request(draft), on: try visit.number("number"), of: try visit.id("id"), by: visit.caller,
-        keyed: try visit.keyed()
-      ) { decision, acted in
-        Answer(status: 200, body: MeetingAnswers.decided(decision, acted, said))
-      })
-  }
-
-  private static func request(_ draft: DecisionDraft) throws -> DecisionRequest {
-    var positions: [Practitioner.ID: PanelDecision.Position] = [:]
-    for (place, given) in draft.positions.enumerated() {
-      let position: PanelDecision.Position = given.position == "abstain" ? .abstains : .answer(given.position)
-      guard positions.updateValue(position, forKey: given.practitioner) == nil else {
-        let pointer = JSON.Pointer().appending("positions").appending(place).appending("practitioner")
-        throw Problem(Faults(Fault(pointer, "position-twice")))
-      }
-    }
-    let account = JSONWriter.object { o in
-      o.list("positions", draft.positions) { given, c in
-        c.put("practitioner", given.practitioner)
-        c.put("position", given.position)
-        c.put("reason", given.reason)
-      }
-      o.put("ruling", draft.ruling)
-      o.put("rationale", draft.rationale)
-      o.put("conditions", draft.conditions)
-    }
-    return DecisionRequest(
-      positions: positions, ruling: draft.ruling,
-      move: .init("", outcome: draft.outcome, reason: draft.rationale, stage: draft.stage), account: account)
-  }
-
-  static let adjourn = Endpoint(
-    EndpointDescription(
-      .post, "/v1/meetings/{id}/items/{number}/deferral", "adjourn-item", by: ["chair, deputy"],
-      "Put an item off: the chair's act, which needs no quorum", body: .json(AdjournmentDraft.shape),
-      answers: [.told("Put off")], problems: [.moveRefused], keyed: true)
-  ) { visit in
-    let draft = try visit.read(AdjournmentDraft.shape)
-    let number = try visit.number("number")
-    return .answer(
-      try await visit.casework.adjournItem(
-        number, of: try visit.id("id"), because: draft.reason, by: visit.caller, keyed: try visit.keyed()
-      ) {
-        Answer(
-          status: 200,
-          body: JSONWriter.object {
-            $0.put("number", number)
-            $0.put("ending", "adjourned")
-          })
       })
   }
 }
