@@ -6,9 +6,3 @@ struct Workflow: AsyncParsableCommand {
     "workflow", "Check and draw the files that define routes and forms; needs no service.",
     commands: [CheckWorkflow.self, DrawWorkflow.self])
 }
-
-/// The folder that holds routes, forms, words and calendars.
-struct WorkflowFolder: ParsableArguments {
-  @Argument(help: ArgumentHelp("The folder with the routes.", valueName: "folder"))
-  var folder = "Workflows"
-}

@@ -35,13 +35,13 @@ enum MeetingItemEndpoints {
       answers: [.told("The decision, its method, its dissent, and where the case now stands")],
       problems: [.moveRefused], keyed: true)
   ) { visit in
-    let draft = try visit.read(DecisionDraft.shape)
+    let (draft, said) = (try visit.read(DecisionDraft.shape), visit.said)
     return .answer(
       try await visit.casework.recordDecision(
         try request(draft), on: try visit.number("number"), of: try visit.id("id"), by: visit.caller,
         keyed: try visit.keyed()
       ) { decision, acted in
-        Answer(status: 200, body: MeetingAnswers.decided(decision, acted))
+        Answer(status: 200, body: MeetingAnswers.decided(decision, acted, said))
       })
   }
 

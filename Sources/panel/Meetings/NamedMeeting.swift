@@ -1,0 +1,46 @@
+import ArgumentParser
+import PanelRules
+import PanelWire
+
+/// The meeting that a command is about.
+struct NamedMeeting: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Its date, as 2027-03-09; or next, for the one that is open or comes next; or its identifier.",
+      valueName: "meeting"))
+  var written: String
+
+  func path(_ client: Client) async throws -> Path {
+    try await Path("v1", "meetings", identifier(client))
+  }
+
+  private func identifier(_ client: Client) async throws -> String {
+    if let identifier = Lookup.identifier(written, prefix: "mtg") { return identifier }
+    guard written == "next" || LocalDate(written) != nil else {
+      throw Stopped(
+        .usage, "\"\(written)\" names no meeting.", "Give its date, as 2027-03-09, or next, or its identifier.")
+    }
+    let meetings = try await client.everything(Path("v1", "meetings"), "meetings")
+    if written == "next" { return try found(Array(meetings.filter { $0["standing"].text != "closed" }.prefix(1))) }
+    return try found(meetings.filter { $0["date"].text == written })
+  }
+
+  private func found(_ meetings: [JSON]) throws -> String {
+    guard let identifier = meetings.first?["id"].text else {
+      throw Stopped(
+        .notFound, written == "next" ? "No meeting is open or to come." : "No meeting is held on \(written).",
+        "See them all: panel meetings list. Add one: panel meetings add")
+    }
+    guard meetings.count == 1 else {
+      var page = Page()
+      page.say("Several meetings are held on \(written). Name one by its identifier:")
+      for meeting in meetings {
+        page.fact(
+          meeting["id"].text ?? "",
+          [meeting.titled("panel"), meeting["time"].text].compactMap(\.self).joined(separator: " "))
+      }
+      throw Stopped(.usage, page)
+    }
+    return identifier
+  }
+}
