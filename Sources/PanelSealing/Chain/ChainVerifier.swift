@@ -53,12 +53,6 @@ package struct ChainVerifier: Sendable {
   }
 }
 
-/// A case as heads and events name it.
-struct CaseName: Hashable {
-  let area: String
-  let caseID: String
-}
-
 /// Gathers the events of one case after another; no more than one case's are held at a time.
 private struct Walk {
   let heads: [CaseName: ChainHead]

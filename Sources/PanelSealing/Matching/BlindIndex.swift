@@ -1,30 +1,3 @@
-/// What of a person's details an index entry stands for. The raw text is stored beside the entry.
-package enum IndexKind: String, Sendable, CaseIterable {
-  case fullName = "full-name"
-  case soundName = "sound-name"
-  case aliasFullName = "alias-full-name"
-  case aliasSoundName = "alias-sound-name"
-  case birthDate = "birth-date"
-  /// 1 January, which is often written where only the year is known, and so says less than another date.
-  case birthFirstOfJanuary = "birth-first-of-january"
-  case birthMonth = "birth-month"
-  case birthYear = "birth-year"
-  /// One of the years in which the person may have been born.
-  case birthYearPerhaps = "birth-year-perhaps"
-  case postcode = "postcode"
-}
-
-/// One row of the blind index: 16 bytes that say nothing without the key, equal for equal details on one route.
-package struct IndexEntry: Sendable, Hashable {
-  package let kind: IndexKind
-  package let bytes: [UInt8]
-
-  package init(kind: IndexKind, bytes: [UInt8]) {
-    self.kind = kind
-    self.bytes = bytes
-  }
-}
-
 /// Turns a person's details into index entries and into questions about stored ones, for one route of one area.
 package struct BlindIndex: Sendable {
   /// Goes up when names are normalised or coded otherwise than before: entries of an older version find nobody.
@@ -40,7 +13,7 @@ package struct BlindIndex: Sendable {
   package func entries(for person: PersonDetails) -> [IndexEntry] {
     var entries: [IndexEntry] = []
     var seen: Set<IndexEntry> = []
-    for (kind, value) in storedValues(of: person) {
+    for (kind, value) in person.storedValues {
       let entry = IndexEntry(kind: kind, bytes: code(of: value))
       if seen.insert(entry).inserted { entries.append(entry) }
     }
@@ -49,8 +22,8 @@ package struct BlindIndex: Sendable {
 
   /// What to look for among the entries stored for others.
   package func probes(for person: PersonDetails) -> Probes {
-    var probes = Probes(fields: Set(storedValues(of: person).map(\.kind.field)))
-    for (agreement, kinds, value) in soughtValues(of: person) {
+    var probes = Probes(fields: Set(person.storedValues.map(\.kind.field)))
+    for (agreement, kinds, value) in person.soughtValues {
       let bytes = code(of: value)
       for kind in kinds { probes.add(agreement, IndexEntry(kind: kind, bytes: bytes)) }
     }

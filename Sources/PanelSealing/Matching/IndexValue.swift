@@ -20,17 +20,17 @@ struct IndexValue: Hashable {
   static func year(_ year: Int) -> Self { .init(.year, "\(year)") }
 }
 
-extension BlindIndex {
-  /// Everything stored for a person.
-  func storedValues(of person: PersonDetails) -> [(kind: IndexKind, value: IndexValue)] {
+extension PersonDetails {
+  /// Everything that is stored for the person.
+  var storedValues: [(kind: IndexKind, value: IndexValue)] {
     var values: [(kind: IndexKind, value: IndexValue)] = []
-    for value in names([person.name].compactMap(\.self)) {
+    for value in names([name].compactMap(\.self)) {
       values.append((value.measure == .fullName ? .fullName : .soundName, value))
     }
-    for value in names(person.aliases) {
+    for value in names(aliases) {
       values.append((value.measure == .fullName ? .aliasFullName : .aliasSoundName, value))
     }
-    switch person.birth {
+    switch birth {
     case .on(let date) where date.isFirstOfJanuary:
       values.append((.birthFirstOfJanuary, .date(date.year, 1, 1)))
       values.append((.birthYearPerhaps, .year(date.year)))
@@ -43,29 +43,29 @@ extension BlindIndex {
     case .notKnown:
       break
     }
-    values += person.postcodes.compactMap(Self.postcode).map { (.postcode, IndexValue(.postcode, $0)) }
+    values += postcodes.compactMap(Self.postcode).map { (.postcode, IndexValue(.postcode, $0)) }
     return values
   }
 
   /// Every value looked for, what its being found would say, and among which kinds.
-  func soughtValues(of person: PersonDetails) -> [(Agreement, Set<IndexKind>, IndexValue)] {
+  var soughtValues: [(Agreement, Set<IndexKind>, IndexValue)] {
     var sought: [(Agreement, Set<IndexKind>, IndexValue)] = []
-    for value in names([person.name].compactMap(\.self)) {
+    for value in names([name].compactMap(\.self)) {
       if value.measure == .fullName {
         sought += [(.nameSame, [.fullName], value), (.aliasSame, [.aliasFullName], value)]
       } else {
         sought += [(.nameSounds, [.soundName], value), (.aliasSounds, [.aliasSoundName], value)]
       }
     }
-    for value in names(person.aliases) {
+    for value in names(aliases) {
       if value.measure == .fullName {
         sought.append((.aliasSame, [.fullName, .aliasFullName], value))
       } else {
         sought.append((.aliasSounds, [.soundName, .aliasSoundName], value))
       }
     }
-    sought += soughtBirth(person.birth)
-    sought += person.postcodes.compactMap(Self.postcode).map { (.postcodeSame, [.postcode], IndexValue(.postcode, $0)) }
+    sought += soughtBirth(birth)
+    sought += postcodes.compactMap(Self.postcode).map { (.postcodeSame, [.postcode], IndexValue(.postcode, $0)) }
     return sought
   }
 

@@ -1,25 +1,5 @@
 import Foundation
 
-/// A way in which two persons' details agree. The raw text is the code under which its words are kept.
-package enum Agreement: String, Sendable, CaseIterable {
-  case nameSame = "name-same"
-  case nameSounds = "name-sounds-alike"
-  case aliasSame = "alias-same"
-  case aliasSounds = "alias-sounds-alike"
-  case birthSame = "birth-date-same"
-  case birthSwapped = "birth-day-and-month-swapped"
-  /// Same day and month, the year one more or one less.
-  case birthYearOff = "birth-year-one-off"
-  case birthFirstOfJanuary = "birth-first-of-january-same"
-  /// Same year and month, another day.
-  case birthMonthSame = "birth-month-same"
-  /// Two dates in the same year or in years next to each other.
-  case birthYearNear = "birth-year-near"
-  /// One of the two is only known by an estimate, and the years fit.
-  case birthYearFits = "birth-year-fits-estimate"
-  case postcodeSame = "postcode-same"
-}
-
 /// How likely it is that two persons are one, with every piece of evidence; advice to a human, who decides.
 ///
 /// The weights are those of Fellegi and Sunter (A Theory for Record Linkage, 1969): for each field the logarithm to
@@ -75,25 +55,6 @@ package struct MatchScore: Sendable, Equatable {
 }
 
 extension Agreement {
-  package var field: MatchField {
-    switch self {
-    case .nameSame, .nameSounds, .aliasSame, .aliasSounds: .name
-    case .birthSame, .birthSwapped, .birthYearOff, .birthFirstOfJanuary, .birthMonthSame, .birthYearNear,
-      .birthYearFits:
-      .birth
-    case .postcodeSame: .postcode
-    }
-  }
-
-  /// Whether few enough persons share this that it finds matches, rather than only supporting them.
-  var finds: Bool {
-    switch self {
-    case .nameSame, .nameSounds, .aliasSame, .aliasSounds, .birthSame, .birthSwapped, .birthYearOff, .postcodeSame:
-      true
-    case .birthFirstOfJanuary, .birthMonthSame, .birthYearNear, .birthYearFits: false
-    }
-  }
-
   /// In bits. The shares behind it are estimates, to be replaced by counts once enough links have been confirmed.
   package var weight: Double {
     switch self {

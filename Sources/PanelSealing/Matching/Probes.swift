@@ -44,18 +44,3 @@ package struct Comparison: Sendable, Equatable {
     self.compared = compared.union(agreed.map(\.field))
   }
 }
-
-/// What is compared as one piece of evidence.
-package enum MatchField: String, Sendable, CaseIterable {
-  case name, birth, postcode
-}
-
-extension IndexKind {
-  var field: MatchField {
-    switch self {
-    case .fullName, .soundName, .aliasFullName, .aliasSoundName: .name
-    case .birthDate, .birthFirstOfJanuary, .birthMonth, .birthYear, .birthYearPerhaps: .birth
-    case .postcode: .postcode
-    }
-  }
-}
