@@ -32,7 +32,11 @@ enum SmallFolder {
     opens-from: referral
     first-stage: start
     acknowledgement: { within: 1 working day, since: received, tell: [guide] }
+    referral-ends:
+      declined: { duplicate: [earlier-referral], no-concern: [health, no-service-needed] }
+      redirected: { other-area: [other-area] }
     panel: { name: ramblers, title: Ramblers, law: Walking Act 2001 s2, present: [charity, police-force-of-residence], chair: chair }
+    returns-waived-by: [chair]
     support-consent:
       adult: self
       under-18: parent-or-guardian

@@ -163,10 +163,12 @@ private struct ReferralDeed {
 
   /// The course after it; throws where the rules say no.
   func course() throws -> Referral.Course {
-    try held.course.following(
-      Referral.Act(
-        kind, reason: request.reason, disposition: request.disposition, missing: missing,
-        by: held.practitioner, at: held.now))
+    let act = Referral.Act(
+      kind, reason: request.reason, disposition: request.disposition, missing: missing, by: held.practitioner,
+      at: held.now)
+    let course = try held.course.following(act)
+    try held.rulebook.route.admits(act)
+    return course
   }
 
   func changes(

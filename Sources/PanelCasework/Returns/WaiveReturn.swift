@@ -2,8 +2,7 @@ package import PanelRules
 import PanelStore
 
 extension Casework {
-  /// Stops waiting for an agency's answer, with the reason: for the panel's chairs, and for whoever makes the move that
-  /// waits.
+  /// Stops waiting for an agency's answer, with the reason: for those whom the route names.
   package func waiveReturn(
     _ id: InformationRequest.ID, because reason: String, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (Acted) throws -> Answer

@@ -24,8 +24,8 @@ struct RouteReader {
   }
 
   private static let keys = [
-    "route", "title", "version", "law", "calendar", "opens-from", "first-stage", "acknowledgement", "panel",
-    "support-consent", "roles", "forms", "outcomes", "stages", "any-stage",
+    "route", "title", "version", "law", "calendar", "opens-from", "first-stage", "acknowledgement", "referral-ends",
+    "panel", "returns-waived-by", "support-consent", "roles", "forms", "outcomes", "stages", "any-stage",
   ]
 
   private func route(_ node: Node) -> Route? {
@@ -39,9 +39,12 @@ struct RouteReader {
     let opening = opening(fields.required("opens-from", notes))
     let first = notes.name(fields.required("first-stage", notes), "the first stage")
     mentions.use(.stage, first)
+    let ends = fields["referral-ends"].map { referralEnds($0, opening) } ?? [:]
     let roles = roles(fields.required("roles", notes))
     let panel = fields["panel"].flatMap { self.panel($0) }
     let consent = fields["support-consent"].flatMap { supportConsent($0) }
+    let waivers = notes.names(fields["returns-waived-by"], "who may waive a return")
+    mentions.use(.role, waivers)
     let forms = forms(fields.required("forms", notes), opening)
     let outcomes = outcomes(fields.required("outcomes", notes))
     let acknowledgement = fields["acknowledgement"].flatMap {
@@ -55,9 +58,9 @@ struct RouteReader {
     // file's, so that other files that name the route are not complained of too.
     return Route(
       name: notes.stem, title: title?.value ?? "", version: version ?? 0, law: texts(fields["law"], "the law"),
-      opening: opening ?? .referral, calendar: calendar?.value, firstStage: first?.value ?? "", roles: roles,
-      panel: panel, supportConsent: consent, forms: forms, stages: spread(any.when, over: read), anyStage: any.moves,
-      anyStageWhen: any.when, outcomes: outcomes, acknowledgement: acknowledgement, stageOrder: order)
+      opening: opening ?? .referral, referralEnds: ends, calendar: calendar?.value, firstStage: first?.value ?? "",
+      roles: roles, panel: panel, supportConsent: consent, forms: forms, stages: spread(any.when, over: read), anyStage: any.moves,
+      anyStageWhen: any.when, returnsWaivedBy: waivers.map(\.value), outcomes: outcomes, acknowledgement: acknowledgement, stageOrder: order)
   }
 
   private func texts(_ node: Node?, _ what: String) -> [String] {

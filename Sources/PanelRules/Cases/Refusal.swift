@@ -57,6 +57,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case referralSettled = "referral-settled"
     case actBeforeLast = "act-before-last"
     case reasonNotOfAct = "reason-not-of-act"
+    case actNotOnRoute = "act-not-on-route"
     case dispositionRequired = "disposition-required"
     case missingRequired = "missing-required"
     case alreadyAccepted = "already-accepted"

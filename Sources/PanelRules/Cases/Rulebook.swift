@@ -16,8 +16,6 @@ package final class Rulebook: Sendable {
   package let neighbours: [String]
   /// The roles whose holders work on a case as a whole.
   package let team: Set<RoleName>
-  /// The roles that may stop waiting for an agency's answer: the panel's chairs, and whoever makes the move that waits.
-  package let waivers: Set<RoleName>
   /// Whoever takes the chair of the route's panel.
   let chairs: [RoleName]
   /// The stages as cases meet them.
@@ -39,8 +37,6 @@ package final class Rulebook: Sendable {
     team = Set(route.roles.filter { $0.value.sees >= .team }.keys)
     rolesOfEveryCase = Set(route.roles.filter { $0.value.scope == .everyCase }.keys)
     chairs = route.panel.map { [$0.chair] + ($0.deputy.map { [$0] } ?? []) } ?? []
-    let waiting = route.stages.values.flatMap(\.moves.values).filter { $0.needs.contains(.returns) }
-    waivers = Set(chairs + waiting.flatMap(\.by))
     plans = route.stages.mapValues { StagePlan($0, on: route) }
   }
 

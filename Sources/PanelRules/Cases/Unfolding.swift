@@ -135,7 +135,7 @@ struct Unfolding {
     }
   }
 
-  /// An agency answers for itself; to wait no longer is for those whose move waits.
+  /// An agency answers for itself; to wait no longer is for those whom the route names.
   private mutating func recordReturn(
     _ request: InformationRequest.ID, _ state: InformationRequest.State, _ reason: String?, by actor: Actor,
     _ roles: Set<RoleName>
@@ -145,8 +145,8 @@ struct Unfolding {
     case .answered, .nilReturn, .declined:
       guard asked.agency == actor.agency else { throw Refusal(.unknownRequest) }
     case .waived:
-      guard !roles.isDisjoint(with: rulebook.waivers) else {
-        throw Refusal(.notYourRole, ["roles": rulebook.waivers.sorted().joined(separator: ", ")])
+      guard !roles.isDisjoint(with: route.returnsWaivedBy) else {
+        throw Refusal(.notYourRole, ["roles": route.returnsWaivedBy.joined(separator: ", ")])
       }
     case .sent: throw Refusal(.unknownRequest)
     }

@@ -10,6 +10,8 @@ package struct Route: Sendable, Equatable {
   /// The enactments and guidance the route rests on.
   package var law: [String]
   package var opening: Opening
+  /// What may end a referral before it is a case; a way that is not here is not open.
+  package var referralEnds: ReferralEnds
   /// The bank holidays its working days are counted by: a file of `Workflows/calendars`.
   package var calendar: String?
   /// The stage at which a case opens when nothing else is said.
@@ -24,6 +26,8 @@ package struct Route: Sendable, Equatable {
   package var anyStage: [MoveName: Move]
   /// What a recorded fact does in every stage that is not an end and says nothing else; each such stage holds it too.
   package var anyStageWhen: [Stage.Occurrence: Move]
+  /// The roles that may stop waiting for an agency's answer.
+  package var returnsWaivedBy: [RoleName]
   /// Outcomes and their labels; every end names those it can carry.
   package var outcomes: [OutcomeName: String]
   /// The clock a referral runs under before it is accepted.
@@ -32,11 +36,11 @@ package struct Route: Sendable, Equatable {
   package var stageOrder: [StageName]
 
   package init(
-    name: String, title: String, version: Int, law: [String] = [], opening: Opening, calendar: String? = nil,
-    firstStage: StageName, roles: [RoleName: Role] = [:], panel: PanelRule? = nil,
-    supportConsent: SupportConsentRule? = nil,
+    name: String, title: String, version: Int, law: [String] = [], opening: Opening,
+    referralEnds: ReferralEnds = [:], calendar: String? = nil, firstStage: StageName, roles: [RoleName: Role] = [:],
+    panel: PanelRule? = nil, supportConsent: SupportConsentRule? = nil,
     forms: [FormName: FormUse] = [:], stages: [StageName: Stage] = [:], anyStage: [MoveName: Move] = [:],
-    anyStageWhen: [Stage.Occurrence: Move] = [:], outcomes: [OutcomeName: String] = [:],
+    anyStageWhen: [Stage.Occurrence: Move] = [:], returnsWaivedBy: [RoleName] = [], outcomes: [OutcomeName: String] = [:],
     acknowledgement: DeadlineRule? = nil, stageOrder: [StageName] = []
   ) {
     self.name = name
@@ -44,6 +48,7 @@ package struct Route: Sendable, Equatable {
     self.version = version
     self.law = law
     self.opening = opening
+    self.referralEnds = referralEnds
     self.calendar = calendar
     self.firstStage = firstStage
     self.roles = roles
@@ -53,6 +58,7 @@ package struct Route: Sendable, Equatable {
     self.stages = stages
     self.anyStage = anyStage
     self.anyStageWhen = anyStageWhen
+    self.returnsWaivedBy = returnsWaivedBy
     self.outcomes = outcomes
     self.acknowledgement = acknowledgement
     self.stageOrder = stageOrder
@@ -66,6 +72,9 @@ package struct Route: Sendable, Equatable {
     case handOver(from: [String])
   }
 }
+
+/// For each act that may end a referral on a route, the reasons it can have there, and for each where the person goes.
+package typealias ReferralEnds = [Referral.Kind: [String: [String]]]
 
 package typealias StageName = String
 package typealias MoveName = String

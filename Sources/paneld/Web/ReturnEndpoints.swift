@@ -109,7 +109,7 @@ enum ReturnEndpoints {
 
   private static let waive = Endpoint(
     EndpointDescription(
-      .post, "/v1/information-requests/{id}/waiver", "waive-return", by: ["chair", "deputy", "case-officer"],
+      .post, "/v1/information-requests/{id}/waiver", "waive-return", by: ["police-supervisor", "chair", "deputy"],
       "Stop waiting for an agency's answer, with the reason", body: .json(WaiverDraft.shape),
       answers: [.told("How the request was settled")], problems: [.conflict], keyed: true)
   ) { visit in

@@ -50,7 +50,7 @@ struct MoveCaseTests {
       let requests = try await fixture.held(id).facts.requests.keys
       for request in requests {
         _ = try await fixture.casework.waiveReturn(
-          request, because: "not needed", by: try fixture[.caseOfficer], keyed: fixture.key()
+          request, because: "not needed", by: try fixture[.supervisor], keyed: fixture.key()
         ) { _ in Answer(status: 200, body: []) }
       }
       try await fixture.save(

@@ -13,7 +13,7 @@ struct ListReferralsTests {
       var made: [Referral.ID] = []
       for _ in 0..<7 { made.append(try await fixture.refer()) }
       let declined = made.remove(at: 3)
-      try await fixture.settle(.declined, declined, "no-concern", to: "health", by: .caseOfficer)
+      try await fixture.settle(.declined, declined, "duplicate", to: "earlier-referral", by: .caseOfficer)
       var listed: [WaitingReferral] = []
       var place: (receivedAt: Moment, id: Referral.ID)?
       while true {

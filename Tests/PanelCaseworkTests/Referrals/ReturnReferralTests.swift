@@ -97,10 +97,9 @@ struct ReturnReferralTests {
   }
 
   @Test(
-    "declined, redirected and withdrawn are ends, each with its reason and its public word",
+    "declined and withdrawn are ends, each with its reason and its public word",
     arguments: [
-      (Referral.Kind.declined, "no-concern", "early-help" as String?, Part.caseOfficer, "not-for-this-service"),
-      (.redirected, "other-service-better-placed", "health", .intakeOfficer, "with-another-service"),
+      (Referral.Kind.declined, "duplicate", "earlier-referral" as String?, Part.caseOfficer, "not-for-this-service"),
       (.withdrawn, "sent-in-error", nil, .referrer, "closed"),
     ])
   func ends(kind: Referral.Kind, reason: String, disposition: String?, part: Part, word: String) async throws {
@@ -118,19 +117,39 @@ struct ReturnReferralTests {
     }
   }
 
+  @Test(
+    "nobody ends a Prevent referral for want of a concern, or sends it elsewhere, before it is at the gateway",
+    arguments: [
+      (Referral.Kind.declined, "no-concern", "no-service-needed", Refusal.Code.reasonNotOfAct),
+      (.declined, "duplicate", "no-service-needed", .dispositionRequired),
+      (.redirected, "other-service-better-placed", "health", .actNotOnRoute),
+    ])
+  func endsTooEarly(kind: Referral.Kind, reason: String, disposition: String, code: Refusal.Code) async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.refer()
+      for part in [Part.intakeOfficer, .caseOfficer] {
+        let refused = await #expect(throws: Refusal.self) {
+          try await fixture.settle(kind, id, reason, to: disposition, by: part)
+        }
+        #expect(refused?.code == code)
+      }
+      #expect(try await fixture.referrerView(id).word == "received")
+    }
+  }
+
   @Test("a decline without a place to go instead is refused, and nothing is written")
   func withoutDisposition() async throws {
     try await withCasework { fixture in
       let id = try await fixture.refer()
       let refused = await #expect(throws: Refusal.self) {
-        try await fixture.settle(.declined, id, "no-concern", by: .caseOfficer)
+        try await fixture.settle(.declined, id, "duplicate", by: .caseOfficer)
       }
       #expect(refused?.code == .dispositionRequired)
       await #expect(throws: CaseworkFault.self) {
         try await fixture.settle(.withdrawn, id, "sent-in-error", by: .caseOfficer)
       }
       await #expect(throws: CaseworkFault.self) {
-        try await fixture.settle(.declined, id, "no-concern", to: "health", by: .referrer)
+        try await fixture.settle(.declined, id, "duplicate", to: "earlier-referral", by: .referrer)
       }
       #expect(try fixture.column("SELECT count(*)::text FROM referral_acts") == ["1"])
     }
@@ -143,7 +162,7 @@ struct ReturnReferralTests {
       let (caller, keyed) = (try fixture[.caseOfficer], fixture.request("POST decline", key: "one"))
       func decline() async throws -> Answer {
         try await fixture.casework.declineReferral(
-          id, ReferralRequest(reason: "no-concern", disposition: "health"), by: caller, keyed: keyed
+          id, ReferralRequest(reason: "duplicate", disposition: "earlier-referral"), by: caller, keyed: keyed
         ) { Answer(status: 200, body: Array("\($0.number) \($0.at)".utf8)) }
       }
       let first = try await decline()

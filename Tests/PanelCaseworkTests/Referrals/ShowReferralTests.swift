@@ -130,7 +130,7 @@ struct ShowReferralTests {
 
 /// What happens to two referrals: the same to both as far as the referrer is told, and more to one of them.
 private enum Happening: CaseIterable {
-  case nothing, returned, accepted, withThePolice, declined, redirected, linked
+  case nothing, returned, accepted, withThePolice, declined, linked
 
   var word: String {
     switch self {
@@ -138,7 +138,6 @@ private enum Happening: CaseIterable {
     case .returned: "information-needed"
     case .withThePolice: "being-considered"
     case .declined: "not-for-this-service"
-    case .redirected: "with-another-service"
     }
   }
 
@@ -159,11 +158,8 @@ private enum Happening: CaseIterable {
           command: { _, _, _ in .move(.init(move)) }, answering: { _ in Answer(status: 200, body: []) })
       }
     case .declined:
-      try await fixture.settle(.declined, plain, "no-concern", to: "no-service-needed", by: .caseOfficer)
-      try await fixture.settle(.declined, restricted, "malicious", to: "police", by: .intakeOfficer)
-    case .redirected:
-      try await fixture.settle(.redirected, plain, "other-area", to: "other-area", by: .caseOfficer)
-      try await fixture.settle(.redirected, restricted, "other-route", to: "childrens-social-care", by: .caseOfficer)
+      try await fixture.settle(.declined, plain, "duplicate", to: "earlier-referral", by: .caseOfficer)
+      try await fixture.settle(.declined, restricted, "duplicate", to: "earlier-referral", by: .intakeOfficer)
     case .linked:
       let match = try await fixture.casework.matches(of: restricted, to: try fixture[.caseOfficer])
       let other = try #require(match.first).person

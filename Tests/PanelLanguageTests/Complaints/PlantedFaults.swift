@@ -65,6 +65,10 @@ enum PlantedFaults {
     Fault(.unknownWord, "walk.yaml", "reveals: status", "reveals: ‸all"),
     Fault(.unknownWord, "walk.yaml", "reason: required", "reason: ‸optional"),
     Fault(.unknownWord, "forms/note.yaml", "category: safe-contact", "category: ‸intelligence"),
+    Fault(.unknownWord, "walk.yaml", "no-concern: [health,", "‸dull: [health,"),
+    Fault(.unknownWord, "walk.yaml", "other-area: [other-area]", "other-area: [‸back-to-referrer]"),
+    Fault(.unknownKey, "walk.yaml", "redirected: {", "‸accepted: {"),
+    Fault(.empty, "walk.yaml", "other-area: [other-area]", "other-area: ‸[]"),
     Fault(.listedTwice, "walk.yaml", "from: [police, school]", "from: [police, ‸police]"),
     Fault(.placeholder, "words/en.yaml", "\"Complete {form}.\"", "‸\"Complete {form.\""),
   ]
@@ -107,6 +111,7 @@ enum PlantedFaults {
     Fault(.misplaced, "forms/note.yaml", "label: Contact", "label: Contact\n    fact: ‸yes"),
     Fault(.misplaced, "forms/note.yaml", "max: 50, label: Name", "max: 50, category: ‸health, label: Name"),
     Fault(.misplaced, "forms/note.yaml", "label: Is it far?", "max: ‸5, label: Is it far?"),
+    Fault(.misplaced, "visit.yaml", "first-stage", "referral-ends:\n  ‸declined: { duplicate: [police] }\nfirst-stage"),
     Fault(
       .nobodyMay, "walk.yaml", "choose:\n        title: Choose\n        to: walking\n        by: [chair]",
       "‸choose:\n        title: Choose\n        to: walking\n        by: []"),

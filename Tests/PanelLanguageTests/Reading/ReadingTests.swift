@@ -23,6 +23,13 @@ struct ReadingTests {
     #expect(walk.stageOrder == ["start", "walking", "resting", "done"])
     #expect(walk.outcomes == ["arrived": "Arrived", "lost": "Lost"])
     #expect(folder.routes["visit"]?.opening == .handOver(from: ["walk"]))
+    #expect(
+      walk.referralEnds == [
+        .declined: ["duplicate": ["earlier-referral"], "no-concern": ["health", "no-service-needed"]],
+        .redirected: ["other-area": ["other-area"]],
+      ])
+    #expect(folder.routes["visit"]?.referralEnds == [:])
+    #expect(walk.returnsWaivedBy == ["chair"])
     let day = try Span.read("1 working day")
     #expect(
       walk.acknowledgement

@@ -39,6 +39,7 @@ enum SmallRoute {
         "closure": FormUse(by: ["coordinator", "chair", "officer"]),
       ],
       stages: Dictionary(stages.map { ($0.name, $0) }) { first, _ in first }, anyStage: byName(anyStage),
+      returnsWaivedBy: ["chair"],
       outcomes: ["nfa": "Nothing to do", "refused": "Not adopted", "done": "Done", "moved": "Moved away"],
       stageOrder: stages.map(\.name))
   }

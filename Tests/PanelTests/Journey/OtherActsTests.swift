@@ -6,11 +6,11 @@ import panel
 
 @Suite("What else is done by commands")
 struct OtherActsTests {
-  @Test("a referral is added to, returned, answered, redirected, declined, withdrawn, linked and told apart")
+  @Test("a referral is added to, returned, answered, declined, withdrawn, linked and told apart")
   func handlesReferrals() async throws {
     let walk = Walk(daemon: try DemoDaemon())
     let references = try await refer(walk, times: 5)
-    let (returned, redirected, declined, withdrawn) = (references[0], references[1], references[2], references[3])
+    let (returned, elsewhere, declined, withdrawn) = (references[0], references[1], references[2], references[3])
     try await walk.by(
       "Case Officer Example",
       "panel referrals return \(returned) --reason incomplete --missing phone --answer-by "
@@ -20,9 +20,10 @@ struct OtherActsTests {
     try await walk.by("Referrer Example", "panel referrals add \(returned) -", ["phone": "01632 960001"])
     try await walk.by(
       "Case Officer Example",
-      "panel referrals redirect \(redirected) --reason other-service-better-placed --to early-help")
+      "panel referrals redirect \(elsewhere) --reason other-service-better-placed --to early-help",
+      ends: .refused)
     try await walk.by(
-      "Case Officer Example", "panel referrals decline \(declined) --reason no-concern --to no-service-needed --note -",
+      "Case Officer Example", "panel referrals decline \(declined) --reason duplicate --to earlier-referral --note -",
       "Synthetic words.")
     try await walk.by("Referrer Example", "panel referrals withdraw \(withdrawn) --reason sent-in-error")
     let settled = try await walk.by(
@@ -54,7 +55,7 @@ struct OtherActsTests {
         + "--legal-basis 'Section 38' --asked 'What is known'")
     let requests = asked["requests"].elements.compactMap { $0["id"].text }
     try #require(requests.count == 2)
-    try await walk.by("Case Officer Example", "panel returns waive \(requests[0]) --reason 'They know nobody.'")
+    try await walk.by("Supervisor Example", "panel returns waive \(requests[0]) --reason 'They know nobody.'")
     try await walk.by("Probation Member Example", "panel returns record \(requests[1]) --declined 'Not ours to tell.'")
     try await walk.by(
       "Case Officer Example", "panel cases form save \(opened) transfer-handover - --draft",
