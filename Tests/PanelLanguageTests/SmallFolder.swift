@@ -47,7 +47,7 @@ enum SmallFolder {
       walker: { title: Walker, sees: existence, scope: assigned, receives-referrals: yes }
       guide: { title: Guide, classes: [charity], sees: team, scope: every-case }
       chair: { title: Chair, classes: [charity], sees: team, scope: every-case }
-      helper: { title: Helper, classes: [provider], sees: brief, scope: assigned }
+      helper: { title: Helper, classes: [provider], sees: brief, scope: assigned, withheld-until: { form: note, where: weather is not foul } }
     forms:
       referral: { by: [walker] }
       note: { by: [guide], current-for: 3 months }

@@ -33,7 +33,8 @@ package struct Ledger {
     ]
     changes += chained.changes
     changes += try hangingOn(nil, after, reference: reference, events)
-    changes += [AccessQueries.grantToRoles(area, after.id, after.route, now, .latest)]
+    let withheld = rulebook.withheld(on: after).sorted()
+    changes += [AccessQueries.grantToRoles(area, after.id, after.route, now, .latest, withheld)]
     changes += grants(nil, after)
     return changes
   }
@@ -146,7 +147,20 @@ package struct Ledger {
     if held != (before?.facts.heldByPolice ?? false) {
       changes.append(AccessQueries.hold(after.area, after.id, held))
     }
-    return changes
+    return changes + (before.map { levels($0, after) } ?? [])
+  }
+
+  /// A role from which the case was withheld sees it now, or the other way about.
+  private func levels(_ before: Case, _ after: Case) -> [Change] {
+    let withheld = rulebook.withheld(on: after)
+    let changed = withheld.symmetricDifference(rulebook.withheld(on: before)).sorted()
+    guard !changed.isEmpty else { return [] }
+    let levels = changed.map { role -> AccessLevel in
+      withheld.contains(role) ? .existence : rulebook.route.roles[role]?.sees ?? .existence
+    }
+    return [
+      AccessQueries.setLevels(after.area, after.id, after.facts.heldByPolice, changed, levels.map(\.rawValue))
+    ]
   }
 }
 

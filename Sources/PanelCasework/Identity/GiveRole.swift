@@ -23,8 +23,11 @@ extension Administration {
         let given = AdministrationQueries.giveRole(
           area, practitioner, route.name, role, declared.sees.rawValue, everyCase, declared.receivesReferrals,
           route.sits(role))
+        let until = declared.withheldUntil
         let grants = AdministrationQueries.grantExisting(
-          area, practitioner, route.name, role, declared.sees.rawValue, .latest)
+          area, practitioner, route.name, role, declared.sees.rawValue, .latest, until?.form,
+          until?.conditions.map(\.field) ?? [], until?.conditions.map { $0.oneOf.joined(separator: " ") } ?? [],
+          until?.conditions.map(\.negated) ?? [])
         let asked = AdministrationQueries.grantAsked(area, practitioner, route.name, role, .latest)
         return Commit(writes: everyCase ? [given, grants, asked] : [given, asked])
       }

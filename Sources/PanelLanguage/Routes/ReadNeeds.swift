@@ -95,7 +95,8 @@ struct NeedReader {
     return nil
   }
 
-  private func conditions(_ node: Node?, on form: Text) -> [Guard.Condition] {
+  /// Tests of a form's coded answers.
+  func conditions(_ node: Node?, on form: Text) -> [Guard.Condition] {
     notes.items(node, "a condition").compactMap { item in
       guard let text = notes.text(item, "a condition") else { return nil }
       guard let read = WrittenCondition(text) else {

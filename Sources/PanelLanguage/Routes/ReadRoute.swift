@@ -88,18 +88,30 @@ struct RouteReader {
     var roles: [RoleName: Role] = [:]
     for entry in node.flatMap({ notes.entries($0, "the roles") }) ?? [] where notes.isName(entry.key, "the role") {
       mentions.declare(.role, entry.key)
-      let keys = ["title", "classes", "sees", "scope", "receives-referrals"]
+      let keys = ["title", "classes", "sees", "scope", "receives-referrals", "withheld-until"]
       guard let fields = Fields(entry.value, "a role", keys: keys, notes) else { continue }
       let title = notes.text(fields.required("title", notes), "the title")
       let sees = notes.word(fields.required("sees", notes), "what a role sees", as: AccessLevel.self)
       let scope = notes.word(fields.required("scope", notes), "the scope of a role", as: Role.Scope.self)
       let classes = agencyClasses(fields["classes"])
       let receives = notes.yesOrNo(fields["receives-referrals"], "receives-referrals")
+      let withheld = fields["withheld-until"].flatMap { answered($0) }
       guard let title, let sees, let scope else { continue }
       roles[entry.key.value] = Role(
-        title: title.value, classes: classes, sees: sees, scope: scope, receivesReferrals: receives)
+        title: title.value, classes: classes, sees: sees, scope: scope, receivesReferrals: receives,
+        withheldUntil: withheld)
     }
     return roles
+  }
+
+  /// A form, and answers in it.
+  private func answered(_ node: Node) -> Role.Answered? {
+    guard let fields = Fields(node, "what is waited for", keys: ["form", "where"], notes) else { return nil }
+    let form = notes.name(fields.required("form", notes), "the form")
+    mentions.use(.form, form)
+    guard let answers = fields.required("where", notes), let form else { return nil }
+    let reader = NeedReader(notes: notes, mentions: mentions, hasPanel: false, hasConsent: false)
+    return Role.Answered(form.value, where: reader.conditions(answers, on: form))
   }
 
   private func agencyClasses(_ node: Node?) -> [AgencyClass] {

@@ -17,6 +17,7 @@ extension Rulebook {
   /// otherwise only until the consent ends: the grant shuts at that instant with nobody having to act.
   package func grants(on held: Case, at now: Moment) -> [CaseGrant] {
     var grants: [CaseGrant] = []
+    let withheld = withheld(on: held)
     for (name, holders) in held.facts.assigned.sorted(by: { $0.key < $1.key }) {
       guard let role = route.roles[name], !held.isClosed else { continue }
       var until: Moment?
@@ -26,7 +27,9 @@ extension Rulebook {
       }
       for holder in holders {
         grants.append(
-          .init(holder: holder.practitioner.rawValue, level: role.sees, until: until, why: "assigned:\(name)"))
+          .init(
+            holder: holder.practitioner.rawValue, level: withheld.contains(name) ? .existence : role.sees,
+            until: until, why: "assigned:\(name)"))
       }
     }
     let awaited = Set(held.facts.requests.values.filter { !$0.state.settled }.map(\.agency))
@@ -34,5 +37,10 @@ extension Rulebook {
       grants.append(.init(holder: agency.rawValue, level: .asked, until: nil, why: "request"))
     }
     return grants
+  }
+
+  /// The roles from which the case is withheld as it stands: their holders see that it exists, and no more.
+  package func withheld(on held: Case) -> Set<RoleName> {
+    Set(route.roles.filter { $0.value.withheldUntil.map { !$0.holds(of: held.facts) } ?? false }.keys)
   }
 }

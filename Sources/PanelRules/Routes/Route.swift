@@ -98,15 +98,35 @@ package struct Role: Sendable, Equatable {
   package var scope: Scope
   /// Receives referrals, and is shown likely earlier ones.
   package var receivesReferrals: Bool
+  /// Until this was answered holders see of a case that it exists, and no more; nil: nothing is withheld.
+  package var withheldUntil: Answered?
 
   package init(
-    title: String, classes: [AgencyClass] = [], sees: AccessLevel, scope: Scope, receivesReferrals: Bool = false
+    title: String, classes: [AgencyClass] = [], sees: AccessLevel, scope: Scope, receivesReferrals: Bool = false,
+    withheldUntil: Answered? = nil
   ) {
     self.title = title
     self.classes = classes
     self.sees = sees
     self.scope = scope
     self.receivesReferrals = receivesReferrals
+    self.withheldUntil = withheldUntil
+  }
+
+  /// A form that was completed with these answers.
+  package struct Answered: Sendable, Equatable {
+    package var form: FormName
+    package var conditions: [Guard.Condition]
+
+    package init(_ form: FormName, where conditions: [Guard.Condition]) {
+      self.form = form
+      self.conditions = conditions
+    }
+
+    package func holds(of facts: Case.Facts) -> Bool {
+      guard let saved = facts.forms[form], saved.complete else { return false }
+      return conditions.allSatisfy { $0.holds(saved.answers[$0.field]) }
+    }
   }
 
   package enum Scope: String, Sendable, Equatable, Codable, CaseIterable {

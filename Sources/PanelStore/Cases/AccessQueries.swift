@@ -2,15 +2,25 @@ package import PanelRules
 
 /// Grants: who may see a case, how much of it, and until when.
 package enum AccessQueries {
-  /// Everybody whose role on the route sees every case of it.
+  /// Everybody whose role on the route sees every case of it; those from whom it is withheld see that it exists.
   package static let grantToRoles = Write(
     """
     INSERT INTO case_access (area, case_id, holder, level, starts_at, ends_at, why, held)
-    SELECT $1, $2, r.practitioner, r.level, $4, $5, 'role:' || r.role, false
+    SELECT $1, $2, r.practitioner, CASE WHEN r.role = ANY ($6) THEN 'existence' ELSE r.level END, $4, $5,
+      'role:' || r.role, false
     FROM practitioner_roles r
     WHERE r.area = $1 AND r.route = $3 AND r.every_case
     """,
-    takes: .text, .id(Case.self), .text, .moment, .moment)
+    takes: .text, .id(Case.self), .text, .moment, .moment, .texts)
+
+  /// What roles see of a case from now on, side by side in arrays.
+  package static let setLevels = Write(
+    """
+    UPDATE case_access SET level = given.level, held = $3 AND given.level <> 'police'
+    FROM unnest($4::text[], $5::text[]) AS given(role, level)
+    WHERE area = $1 AND case_id = $2 AND why = 'role:' || given.role
+    """,
+    takes: .text, .id(Case.self), .bool, .texts, .texts)
 
   /// Grants that rest on the case itself (assignments), side by side in arrays.
   package static let grant = Write(
@@ -52,5 +62,5 @@ package enum AccessQueries {
     takes: .text, .id(Case.self), .uuids
   ) { (level: String, held: Bool) in (level: AccessLevel(rawValue: level), held: held) }
 
-  static let all: [any AnyQuery] = [grantToRoles, grant, grantToAnswerers, takeBack, hold, levels]
+  static let all: [any AnyQuery] = [grantToRoles, setLevels, grant, grantToAnswerers, takeBack, hold, levels]
 }

@@ -37,16 +37,32 @@ package enum AdministrationQueries {
     """,
     takes: .text, .id(Practitioner.self), .text, .text, .text, .bool, .bool, .bool, touching: .exactlyOne)
 
-  /// What a role that sees every case of a route sees of those that are there already.
+  /// What a role that sees every case of a route sees of those that are there already: that they exist, and no more,
+  /// where they are withheld until a form is complete with certain answers. Of each answer the codes stand in one text
+  /// between blanks, beside whether they are the ones that it must not be.
   package static let grantExisting = Write(
     """
     INSERT INTO case_access (area, case_id, holder, level, starts_at, ends_at, why, held)
-    SELECT cases.area, cases.id, $2, $5, casework_moment(), $6, 'role:' || $4,
-      $5 <> 'police' AND coalesce((cases.state::jsonb #>> '{facts,heldByPolice}')::boolean, false)
-    FROM cases
-    WHERE cases.area = $1 AND cases.route = $3
+    SELECT known.area, known.id, $2, CASE WHEN known.withheld THEN 'existence' ELSE $5 END, casework_moment(), $6,
+      'role:' || $4, $5 <> 'police' AND coalesce((known.facts ->> 'heldByPolice')::boolean, false)
+    FROM (
+      SELECT stated.area, stated.id, stated.facts,
+        $7::text IS NOT NULL AND NOT (
+          coalesce((stated.facts #>> ARRAY['forms', $7, 'complete'])::boolean, false)
+          AND NOT EXISTS (
+            SELECT 1 FROM unnest($8::text[], $9::text[], $10::bool[]) AS asked(field, codes, negated)
+            WHERE NOT coalesce(
+              (stated.facts #>> ARRAY['forms', $7, 'answers', asked.field] = ANY (string_to_array(asked.codes, ' ')))
+                <> asked.negated,
+              false)
+          )
+        ) AS withheld
+      FROM (
+        SELECT area, id, state::jsonb -> 'facts' AS facts FROM cases WHERE area = $1 AND route = $3
+      ) stated
+    ) known
     """,
-    takes: .text, .id(Practitioner.self), .text, .text, .text, .moment)
+    takes: .text, .id(Practitioner.self), .text, .text, .text, .moment, .optional(.text), .texts, .texts, .bools)
 
   /// What their agency was asked and has not answered, where the role may answer it.
   package static let grantAsked = Write(

@@ -9,14 +9,17 @@ import Testing
 
 /// What a test asks of cases, in one line each.
 extension Fixture {
-  /// A case as it would stand somewhere along its route, opened there with forms completed by the case officer.
+  /// A case as it would stand somewhere along its route, opened there with forms completed by the case officer;
+  /// deconfliction is clear unless it is said that it was not looked at.
   func open(
     _ route: String, at stage: StageName, forms: [FormName: [String: String]] = [:], isAttached: Bool = true,
     livesIn authority: String? = "kent", turns18 birthday: Moment? = nil,
     anchors: [AnchorName] = ["received", "gateway-passed", "section-36-decision", "exit-decision"],
-    completedBy part: Part = .caseOfficer
+    completedBy part: Part = .caseOfficer, deconflicted: Bool = true
   ) async throws -> Case.ID {
     let rulebook = try rulebook(route)
+    let clear = ["gateway-assessment": ["deconfliction-status": "clear"]]
+    let forms = route == "prevent" && deconflicted ? clear.merging(forms) { $1 } : forms
     let author = try player(part).id
     return try await casework.worker.transaction(
       as: Context(areas: [area], worker: "test"), reads: ClockQueries.casework()

@@ -12,7 +12,7 @@ struct SaveFormTests {
   @Test("keeps every version, sealed by category, with nothing readable in the database")
   func sealedByCategory() async throws {
     try await withCasework { fixture in
-      let id = try await fixture.open("prevent", at: "gateway")
+      let id = try await fixture.open("prevent", at: "gateway", deconflicted: false)
       try await fixture.save("gateway-assessment", on: id, by: .caseOfficer, complete: false)
       try await fixture.save(
         "gateway-assessment", on: id, by: .caseOfficer,
@@ -73,7 +73,7 @@ struct SaveFormTests {
   @Test("keeps no code of a draft in the clear")
   func draftHasNoFacts() async throws {
     try await withCasework { fixture in
-      let id = try await fixture.open("prevent", at: "gateway")
+      let id = try await fixture.open("prevent", at: "gateway", deconflicted: false)
       try await fixture.save(
         "gateway-assessment", on: id, by: .caseOfficer, complete: false, facts: ["deconfliction-status": "clear"])
       #expect(try await fixture.held(id).facts.forms["gateway-assessment"]?.answers == [:])

@@ -43,6 +43,9 @@ struct ReadingTests {
         == Role(title: "Walker", classes: [], sees: .existence, scope: .assigned, receivesReferrals: true))
     #expect(walk.roles["guide"] == Role(title: "Guide", classes: ["charity"], sees: .team, scope: .everyCase))
     #expect(
+      walk.roles["helper"]?.withheldUntil
+        == .init("note", where: [.init(field: "weather", oneOf: ["foul"], negated: true)]))
+    #expect(
       walk.panel
         == PanelRule(
           name: "ramblers", title: "Ramblers", law: "Walking Act 2001 s2",

@@ -18,6 +18,22 @@ struct GrantTests {
     #expect(!grants(story).contains { $0.why == "assigned:lead" })
   }
 
+  @Test("a role from which the case is withheld sees that it exists until what is waited for was answered, and no more")
+  func withheld() throws {
+    var story = try Story(withholding: "lead", until: .init("check", where: [.init(field: "result", oneOf: ["go-on"])]))
+    try story.tell(.assign("lead", Cast.lead.assignment, agencyClass: "charity"), by: Cast.coordinator)
+    func level() -> AccessLevel? { grants(story).first { $0.why == "assigned:lead" }?.level }
+    #expect(level() == .existence)
+    #expect(story.rulebook.withheld(on: story.held) == ["lead"])
+    try story.complete("check", ["result": "stop"])
+    #expect(level() == .existence)
+    try story.tell(.saveForm("check", complete: false, answers: ["result": "go-on"]), by: Cast.coordinator)
+    #expect(level() == .existence, "a draft says nothing")
+    try story.complete("check", ["result": "go-on"])
+    #expect(level() == .team)
+    #expect(story.rulebook.withheld(on: story.held) == [])
+  }
+
   @Test("whoever gives support sees the brief while it is given with consent in force, and to the instant it ends")
   func restsOnConsent() throws {
     var story = try Story.considered()

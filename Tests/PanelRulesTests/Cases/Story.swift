@@ -13,9 +13,12 @@ struct Story {
   /// Opens a case on a Wednesday at noon; what is not said is not known.
   init(
     at stage: StageName = "start", isAttached: Bool = false, livesIn: Case.Residence? = nil, turns18: Moment? = nil,
-    anchors: [AnchorName: Moment] = [:], forms: [FormName: Case.FormFact] = [:], seed: UInt64 = 1
+    anchors: [AnchorName: Moment] = [:], forms: [FormName: Case.FormFact] = [:], withholding role: RoleName? = nil,
+    until answered: Role.Answered? = nil, seed: UInt64 = 1
   ) throws {
-    rulebook = try SmallRoute.rulebook()
+    var rulebook = try SmallRoute.rulebook()
+    if let role { rulebook.route.roles[role]?.withheldUntil = answered }
+    self.rulebook = rulebook
     now = try moment("2027-03-10T12:00:00Z")
     identifiers = SeededIdentifiers(seed: seed)
     held = Case(id: .init(identifiers.next()), area: SmallRoute.area, openedAt: now)

@@ -194,7 +194,7 @@ struct CaseActRequestTests {
 }
 
 extension Service {
-  /// A case as it would stand somewhere along its route.
+  /// A case as it would stand somewhere along its route, deconfliction clear on Prevent.
   func open(_ route: String, at stage: StageName, turns18 birthday: Moment? = nil) async throws -> Case.ID {
     let (rulebook, area, casework) = (try fixture.rulebook(route), fixture.area, fixture.casework)
     return try await casework.worker.transaction(
@@ -203,9 +203,12 @@ extension Service {
       let now = try #require(clock.first)
       let desk = Desk(keys: casework.keys, library: casework.library, actor: .clock, now: now)
       let person = Person.ID(UUID())
+      let assessed = Case.FormFact(
+        version: 1, complete: true, at: now, by: .clock, answers: ["deconfliction-status": "clear"])
       let opening = CaseEvent.Opening(
         route: route, definition: rulebook.hash, stage: stage, focus: .person(person), eighteenthBirthday: birthday,
-        residence: .init(authority: "kent", force: "kent-police"))
+        residence: .init(authority: "kent", force: "kent-police"),
+        forms: route == "prevent" ? ["gateway-assessment": assessed] : [:])
       var identifiers = RandomIdentifiers()
       let (opened, _, changes) = try desk.open(opening, id: .init(UUID()), area: area, rulebook, &identifiers)
       return Commit(opened.id, writes: [PersonQueries.add(area, person, now)] + changes)
