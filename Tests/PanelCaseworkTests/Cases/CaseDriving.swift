@@ -89,6 +89,19 @@ extension Fixture {
     return try made.value()
   }
 
+  /// Does what the owner of the database does.
+  func administered<Result: Sendable>(_ body: (Administration) async throws -> Result) async throws -> Result {
+    let owner = Store(database.connection(as: .owner), pool: PoolSettings(connections: 1))
+    do {
+      let result = try await body(Administration(owner: owner))
+      await owner.close()
+      return result
+    } catch {
+      await owner.close()
+      throw error
+    }
+  }
+
   var now: Moment {
     get async throws {
       try #require(try await casework.worker.read(as: .nobody, ClockQueries.casework()).first)

@@ -57,12 +57,12 @@ struct WithheldTests {
       try await assess(shut, "equity-found", fixture)
       let route = try fixture.rulebook("prevent").route
       let member = try fixture.player(.countyMember).id
-      try await fixture.administration.give("coordinator", on: route, to: member, in: fixture.area)
+      try await fixture.administered { try await $0.give("coordinator", on: route, to: member, in: fixture.area) }
       #expect(try await fixture.sees(.countyMember, withheld) == false)
       #expect(try await fixture.sees(.countyMember, open))
       #expect(try await fixture.sees(.countyMember, shut) == false)
       let officer = try fixture.player(.policeMember).id
-      try await fixture.administration.give("case-officer", on: route, to: officer, in: fixture.area)
+      try await fixture.administered { try await $0.give("case-officer", on: route, to: officer, in: fixture.area) }
       for id in [withheld, open, shut] { #expect(try await fixture.sees(.policeMember, id)) }
     }
   }

@@ -21,20 +21,6 @@ struct PublishDefinitionsTests {
     return try Definitions.load(files: files).get()
   }
 
-  private func administered<Result: Sendable>(
-    _ fixture: Fixture, _ body: (Administration) async throws -> Result
-  ) async throws -> Result {
-    let owner = Store(fixture.database.connection(as: .owner), pool: PoolSettings(connections: 1))
-    do {
-      let result = try await body(Administration(owner: owner))
-      await owner.close()
-      return result
-    } catch {
-      await owner.close()
-      throw error
-    }
-  }
-
   @Test("gives back from the database exactly what the files said", arguments: ["prevent", "channel"])
   func rebuilt(_ route: String) async throws {
     try await withCasework { fixture in
@@ -70,7 +56,7 @@ struct PublishDefinitionsTests {
   func unchanged() async throws {
     try await withCasework { fixture in
       let before = try fixture.database.rows("SELECT hash, live::text FROM definitions ORDER BY hash")
-      try await administered(fixture) {
+      try await fixture.administered {
         try await $0.publish(
           ["prevent", "channel"], of: ShippedDefinitions.all.get(), in: fixture.area, Self.publication)
       }
@@ -83,14 +69,14 @@ struct PublishDefinitionsTests {
     try await withCasework { fixture in
       let definitions = try changed("channel.yaml", "title: Adjourn\n", "title: Put off\n")
       let old = try fixture.rulebook("channel").hash
-      try await administered(fixture) {
+      try await fixture.administered {
         try await $0.publish(["channel"], of: definitions, in: fixture.area, Self.publication)
       }
       #expect(try fixture.database.rows("SELECT 1 FROM definitions WHERE hash = '\(old)'").isEmpty)
       try await fixture.casework.library.refresh(from: fixture.database.web, areas: [fixture.area])
       _ = try await fixture.open("channel", at: "panel-listed")
       await #expect(throws: AdministrationRefusal.versionInUse(kind: "route", name: "channel", version: 1)) {
-        try await administered(fixture) {
+        try await fixture.administered {
           try await $0.publish(["channel"], of: ShippedDefinitions.all.get(), in: fixture.area, Self.publication)
         }
       }
@@ -106,7 +92,7 @@ struct PublishDefinitionsTests {
       try await fixture.save("support-plan", on: id, by: .coordinator)
       let definitions = try changed("forms/support-plan.yaml", "label: Aims", "label: Aims of it")
       await #expect(throws: AdministrationRefusal.versionInUse(kind: "form", name: "support-plan", version: 1)) {
-        try await administered(fixture) {
+        try await fixture.administered {
           try await $0.publish(["channel"], of: definitions, in: fixture.area, Self.publication)
         }
       }
@@ -118,7 +104,7 @@ struct PublishDefinitionsTests {
     try await withCasework { fixture in
       let running = try await fixture.open("channel", at: "panel-listed")
       let definitions = try changed("channel.yaml", "version: 1", "version: 2")
-      try await administered(fixture) {
+      try await fixture.administered {
         try await $0.publish(["channel"], of: definitions, in: fixture.area, Self.publication)
       }
       try await fixture.casework.library.refresh(from: fixture.database.web, areas: [fixture.area])
@@ -130,7 +116,7 @@ struct PublishDefinitionsTests {
       await #expect(
         throws: AdministrationRefusal.versionNotNewer(kind: "route", name: "channel", version: 1, newest: 2)
       ) {
-        try await administered(fixture) {
+        try await fixture.administered {
           try await $0.publish(
             ["channel"], of: try changed("channel.yaml", "title: Adjourn\n", "title: Put off\n"), in: fixture.area,
             Self.publication)
@@ -148,7 +134,7 @@ struct PublishDefinitionsTests {
       )
       try await fixture.move(held, "hold-for-police", by: .caseOfficer)
       let (member, officer) = (try fixture.player(.countyMember).id, try fixture.player(.policeMember).id)
-      try await administered(fixture) { administration in
+      try await fixture.administered { administration in
         await #expect(
           throws: AdministrationRefusal.roleClass(
             title: "Panel chair", needs: ["local-authority"], agency: "Testcase Home Police", isA: "police")
@@ -162,7 +148,7 @@ struct PublishDefinitionsTests {
       #expect(try await fixture.sees(.countyMember, id))
       #expect(try await fixture.sees(.countyMember, held) == false)
       #expect(try await fixture.sees(.policeMember, held))
-      try await administered(fixture) {
+      try await fixture.administered {
         try await $0.take("coordinator", on: route, from: member, in: fixture.area)
       }
       #expect(try await fixture.sees(.countyMember, id) == false)
@@ -174,13 +160,13 @@ struct PublishDefinitionsTests {
     try await withCasework { fixture in
       let chair = try fixture.player(.chair)
       _ = try await fixture.casework.identify(chair.token.written())
-      try await administered(fixture) { try await $0.revokeKey(chair.token.prefix, in: fixture.area) }
+      try await fixture.administered { try await $0.revokeKey(chair.token.prefix, in: fixture.area) }
       let id = try await fixture.open("channel", at: "panel-listed")
       await #expect(throws: CaseworkFault.unauthenticated) {
         try await fixture.casework.sight(of: id, for: chair.caller)
       }
       await #expect(throws: AdministrationRefusal.keyUnknown) {
-        try await administered(fixture) { try await $0.revokeKey(chair.token.prefix, in: fixture.area) }
+        try await fixture.administered { try await $0.revokeKey(chair.token.prefix, in: fixture.area) }
       }
     }
   }
