@@ -130,6 +130,39 @@ struct TransferTests {
     }
   }
 
+  @Test(
+    "ends with a word on support by somebody who sees nothing of it, and with it the provider's sight of the case",
+    arguments: [SupportConsent.State.withdrawn, .refused])
+  func consentEndsMeanwhile(_ state: SupportConsent.State) async throws {
+    try await withTwoAreas { home, neighbour in
+      let id = try await home.open("channel", at: "in-support", turns18: .earliest)
+      try await home.say(.given, by: .person, on: id)
+      try await home.assign("consent-asker", to: .consentAsker, on: id)
+      try await home.assign("intervention-provider", to: .provider, on: id)
+      #expect(try await home.sees(.provider, id))
+      try await home.save("transfer-handover", on: id, by: .coordinator, facts: ["both-forces-agree": "yes"])
+      let offer = try transfer(
+        try await home.move(id, "propose-transfer", by: .coordinator, destination: neighbour.area))
+      let transfers = "SELECT state FROM transfers"
+      let said = try await home.say(state, by: .person, on: id, recordedBy: .consentAsker)
+      #expect(said.held.facts.transfer == nil)
+      #expect(try await home.sees(.provider, id) == false)
+      #expect(try home.database.rows(transfers) == [["withdrawn"]])
+      #expect(try await refusal { try await accept(offer, neighbour) }.code == .transferAnswered)
+      // Whoever acted still reads no offer of it.
+      let asker = try home.player(.consentAsker)
+      let seen = try home.database.rows(
+        """
+        SET ROLE paneld_web;
+        SET app.areas = '{\(home.area)}';
+        SET app.practitioner = '\(asker.id.rawValue.uuidString)';
+        SET app.agency = '\(asker.agency.rawValue.uuidString)';
+        \(transfers)
+        """)
+      #expect(seen.isEmpty)
+    }
+  }
+
   @Test("waits while the police hold the case: nobody of the other area opens it, but they may decline")
   func heldMeanwhile() async throws {
     try await withTwoAreas { home, neighbour in
