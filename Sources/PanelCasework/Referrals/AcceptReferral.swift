@@ -67,7 +67,8 @@ private struct Acceptance {
   func effects(_ identifiers: inout RandomIdentifiers) throws -> ReferralEffects {
     let (area, route, form) = (held.area, rulebook.route.name, ReferralForm.name)
     let facts = try ReferralFacts.read(held.stored.facts)
-    let birthday = answers.birthDate.map { rulebook.clockwork.zone.moment(bornOn: $0, reaches: 18) }
+    // A date that is guessed at would say whose consent counts: it is not known until somebody confirms it on the case.
+    let birthday = answers.exactBirthDate.map { rulebook.clockwork.zone.moment(bornOn: $0, reaches: 18) }
     let opening = CaseEvent.Opening(
       route: route, definition: rulebook.hash, stage: rulebook.route.firstStage, referral: held.id,
       focus: .person(held.stored.person), eighteenthBirthday: birthday, residence: residence,

@@ -5,7 +5,7 @@ import PanelSealing
 /// What the service itself reads of a referral's answers, in whichever category a route's form holds it. All else in
 /// them is for people.
 struct ReferralAnswers: Sendable {
-  private(set) var birthDate: LocalDate?
+  private var birthDate: LocalDate?
   private(set) var concernType: String?
   /// What was told of the concern, first to last: the referral's own words, then what was added.
   private(set) var concerns: [String] = []
@@ -26,6 +26,9 @@ struct ReferralAnswers: Sendable {
       }
     }
   }
+
+  /// The date of birth, where it was told as exact: one that is guessed at decides nothing.
+  var exactBirthDate: LocalDate? { isBirthDateApproximate ? nil : birthDate }
 
   /// By what the person may be recognised; an age counts in the year in which it was estimated.
   func details(estimatedIn year: Int) -> PersonDetails {

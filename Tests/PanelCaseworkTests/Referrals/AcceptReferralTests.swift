@@ -34,6 +34,32 @@ struct AcceptReferralTests {
     }
   }
 
+  @Test("takes a date of birth that is guessed at for none, until somebody confirms it on the case")
+  func approximateBirthDate() async throws {
+    try await withCasework { fixture in
+      for (sheet, isKnown) in [
+        (["date-of-birth-approximate": true], false), (["date-of-birth-approximate": false], true), ([:], true),
+      ] {
+        let opened = try await fixture.accept(try await fixture.refer(ReferralSheet().with(sheet)))
+        #expect((opened.held.facts.eighteenthBirthday != nil) == isKnown)
+        #expect((opened.held.facts.deadlines["eighteenth-birthday"] != nil) == false)
+      }
+      let guessed = try await fixture.refer(ReferralSheet().with(["date-of-birth-approximate": true]))
+      let id = try await fixture.accept(guessed).held.id
+      let channel = try fixture.rulebook("channel")
+      let before = channel.consentStanding(of: try await fixture.held(id), at: try await fixture.now)
+      #expect(before.refusal == "consent-age-unknown")
+      _ = try await fixture.casework.attachPerson(
+        nil, bornOn: try #require(LocalDate(year: 2008, month: 3, day: 9)), to: id, by: try fixture[.caseOfficer],
+        keyed: fixture.key()
+      ) { _ in Answer(status: 200, body: []) }
+      let confirmed = try await fixture.held(id)
+      #expect(confirmed.facts.eighteenthBirthday == Moment(rfc3339: "2026-03-09T00:00:00Z"))
+      let after = channel.consentStanding(of: confirmed, at: try await fixture.now)
+      #expect(after.refusal == "consent-not-sought")
+    }
+  }
+
   @Test("ends the clock of acknowledgement and what was to be done at once, and says so to nobody twice")
   func settles() async throws {
     try await withCasework { fixture in
