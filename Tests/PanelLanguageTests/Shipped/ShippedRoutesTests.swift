@@ -75,6 +75,28 @@ struct ShippedRoutesTests {
     #expect(opening.reveals == .status)
   }
 
+  @Test("share nothing of a Prevent case, close none for want of a concern and let none go before deconfliction is clear")
+  func deconfliction() throws {
+    let prevent = try ShippedFolder.route("prevent")
+    var guarded: Set<String> = []
+    for (stage, move) in prevent.moves {
+      let isClear = move.needs.contains { need in
+        guard case .form("gateway-assessment", let conditions) = need else { return false }
+        return conditions.contains(.init(field: "deconfliction-status", oneOf: ["clear"]))
+      }
+      if isClear { guarded.insert("\(stage ?? "any stage"): \(move.name)") }
+    }
+    #expect(
+      guarded == [
+        "gateway: gather-information", "gateway: signpost", "gateway: close-no-further-action",
+        "section-36-decision: refer-to-channel", "section-36-decision: signpost",
+        "section-36-decision: close-no-further-action", "pursue-hold: release-hold",
+        "pursue-hold: release-to-information-gathering",
+      ])
+    // Back to where deconfliction is done is always open.
+    #expect(try prevent.move("release-to-gateway", from: "pursue-hold").needs == [])
+  }
+
   @Test("take each decision of the panel with quorum, by the chair or a deputy, and adjourn without either")
   func decisions() throws {
     let channel = try ShippedFolder.route("channel")
