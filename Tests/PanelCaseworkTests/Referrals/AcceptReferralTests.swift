@@ -50,7 +50,7 @@ struct AcceptReferralTests {
       let before = channel.consentStanding(of: try await fixture.held(id), at: try await fixture.now)
       #expect(before.refusal == "consent-age-unknown")
       _ = try await fixture.casework.attachPerson(
-        nil, bornOn: try #require(LocalDate(year: 2008, month: 3, day: 9)), to: id, by: try fixture[.caseOfficer],
+        nil, bornOn: LocalDate(year: 2008, month: 3, day: 9), to: id, by: try fixture[.caseOfficer],
         keyed: fixture.key()
       ) { _ in Answer(status: 200, body: []) }
       let confirmed = try await fixture.held(id)
