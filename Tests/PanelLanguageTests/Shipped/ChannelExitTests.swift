@@ -22,14 +22,17 @@ struct ChannelExitTests {
   @Test(
     "the review of one time is not taken for that of the other, and a new concern ends neither",
     arguments: [
-      ("post-exit-6-months", "complete-6-month-review", "six-months"), ("post-exit-12-months", "close", "twelve-months"),
+      ("post-exit-6-months", "complete-6-month-review", "six-months"),
+      ("post-exit-12-months", "close", "twelve-months"),
     ])
   func ofItsTime(_ stage: StageName, _ move: MoveName, _ review: String) throws {
     let wrong = ["six-months": "twelve-months", "twelve-months": "six-months"][review] ?? ""
     for answers in [["review": wrong, "new-concern": "no"], ["review": review, "new-concern": "yes"]] {
       var story = try ShippedCase(at: stage)
       try story.complete("post-exit-review", by: "case-officer", answers)
-      #expect(story.lacks(move, by: "coordinator", outcome: "exit-no-concern").contains("form post-exit-review: answer-must-be"))
+      #expect(
+        story.lacks(move, by: "coordinator", outcome: "exit-no-concern").contains(
+          "form post-exit-review: answer-must-be"))
     }
   }
 

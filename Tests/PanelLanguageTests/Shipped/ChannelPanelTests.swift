@@ -6,7 +6,8 @@ struct ChannelPanelTests {
   @Test(
     "referral to health and to social care must have been considered, each, before support is refused or ends unaccepted",
     arguments: [
-      ("panel-listed", "not-adopt"), ("consent-refused", "set-reassessment"), ("consent-refused", "close-after-consent"),
+      ("panel-listed", "not-adopt"), ("consent-refused", "set-reassessment"),
+      ("consent-refused", "close-after-consent"),
       ("consent-withdrawn", "set-reassessment"), ("consent-withdrawn", "close-after-consent"),
       ("reassessment-due", "close-after-reassessment"), ("not-adopted", "close"),
       ("not-adopted", "close-with-onward-referral"),

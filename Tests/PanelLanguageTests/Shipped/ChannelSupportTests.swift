@@ -3,7 +3,8 @@ import Testing
 
 @Suite("Consent and support on Channel")
 struct ChannelSupportTests {
-  @Test("support does not start on a record of consent that says anything but given", arguments: ["refused", "deferred"])
+  @Test(
+    "support does not start on a record of consent that says anything but given", arguments: ["refused", "deferred"])
   func recordedAnswer(_ answer: String) throws {
     var story = try ShippedCase(
       at: "consent-sought", forms: ["consent-record": ["answer": answer], "support-plan": [:], "assessment": [:]])
@@ -30,9 +31,7 @@ struct ChannelSupportTests {
   func reviewed() throws {
     var story = try ShippedCase(at: "consent-sought", forms: .beforeSupport)
     try story.say(.given)
-    try story.tell(
-      .assign("lead-professional", .init(practitioner: .init(.init()), agency: .init(.init())), agencyClass: "charity"),
-      by: "coordinator")
+    try story.assign("lead-professional")
     try story.take("start-support", by: "coordinator")
     let first = try #require(story.held.facts.deadlines["review"]).due
     try story.wait("10 days")

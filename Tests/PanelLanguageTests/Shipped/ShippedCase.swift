@@ -64,6 +64,16 @@ struct ShippedCase {
     try tell(.saveForm(form, complete: true, answers: answers), by: role)
   }
 
+  /// Gives somebody a role on this case.
+  mutating func assign(_ role: RoleName) throws {
+    let holder = Self.actor(role)
+    let classes = rulebook.route.roles[role]?.classes ?? []
+    try tell(
+      .assign(
+        role, .init(practitioner: holder.practitioner, agency: holder.agency), agencyClass: classes.first ?? "charity"),
+      by: "coordinator")
+  }
+
   /// Records what an adult said of support, everything explained.
   @discardableResult
   mutating func say(_ state: SupportConsent.State, by role: RoleName = "coordinator") throws -> [CaseEvent] {
@@ -116,10 +126,11 @@ struct ShippedCase {
     let route = try #require(definitions.routes[name])
     let calendar = try #require(route.calendar)
     let bytes = try #require(definitions.bytes(of: "calendars/\(calendar).json"))
+    let zone = try #require(Zone(identifier: "Europe/London"))
     return Rulebook(
       route: route, forms: definitions.forms,
       clockwork: Clockwork(
-        zone: try #require(Zone(identifier: "Europe/London")), calendar: try WorkingCalendar.read(bytes)),
+        zone: zone, calendar: try WorkingCalendar.read(bytes)),
       hash: "shipped",
       partners: [
         .init(agency: .init(UUID(high: 4, low: 1)), agencyClass: "school"),
