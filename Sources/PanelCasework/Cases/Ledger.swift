@@ -87,7 +87,7 @@ package struct Ledger {
         changes.append(
           WorkQueries.openTask(area, task, id, nil, after.route, open.role, open.kind, open.urgent, open.due, now))
         changes.append(WorkQueries.tell(area, task.rawValue, "task-opened", task.rawValue, now))
-      case .taskDone(let task): changes.append(WorkQueries.doneTask(area, task, now, actor))
+      case .taskDone(let task), .taskDropped(let task): changes.append(WorkQueries.doneTask(area, task, now, actor))
       case .transferProposed(let transfer, let destination):
         changes.append(
           TransferQueries.propose(area, transfer, id, destination, after.route, reference, now, actor))

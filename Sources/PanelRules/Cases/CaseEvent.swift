@@ -21,6 +21,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case deadlineMissed(DeadlineName, Deadline.ID)
   case taskOpened(CaseTask.ID, Case.OpenTask)
   case taskDone(CaseTask.ID)
+  /// The case ended before anybody did it.
+  case taskDropped(CaseTask.ID)
   case listed(panel: String, kind: String)
   case unlisted
   case decided(Decided)
@@ -130,6 +132,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case deadlineMissed = "deadline-missed"
     case taskOpened = "task-opened"
     case taskDone = "task-done"
+    case taskDropped = "task-dropped"
     case listed
     case unlisted
     case decided
@@ -164,6 +167,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case .deadlineMissed: .deadlineMissed
     case .taskOpened: .taskOpened
     case .taskDone: .taskDone
+    case .taskDropped: .taskDropped
     case .listed: .listed
     case .unlisted: .unlisted
     case .decided: .decided

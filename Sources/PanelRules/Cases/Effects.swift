@@ -21,6 +21,14 @@ extension Unfolding {
     }
   }
 
+  /// Nobody does what is left to do on a case that has ended, but for what is urgent; what a clock asked for goes with
+  /// the clock.
+  mutating func dropTasks() {
+    for (id, task) in held.facts.tasks.sorted(by: { $0.key < $1.key }) where !task.urgent || Tell.all.contains(task.kind) {
+      record(.taskDropped(id))
+    }
+  }
+
   mutating func perform(
     _ effect: Effect, for request: Command.MoveRequest, _ identifiers: inout some IdentifierSource
   ) throws(Refusal) {
@@ -146,6 +154,8 @@ extension Unfolding {
 
   /// The kinds of task that a clock gives.
   private enum Tell {
+    static let all: Set<String> = ["deadline-near", "deadline-missed", "seek-own-consent", "own-consent-missing"]
+
     static func warned(_ name: DeadlineName) -> String {
       name == Unfolding.eighteenthBirthday ? "seek-own-consent" : "deadline-near"
     }

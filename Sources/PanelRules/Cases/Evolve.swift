@@ -35,7 +35,7 @@ extension Case {
     case .deadlineMissed(let name, let id):
       if facts.deadlines[name]?.id == id { facts.deadlines[name]?.missed = true }
     case .taskOpened(let id, let task): facts.tasks[id] = task
-    case .taskDone(let id): facts.tasks[id] = nil
+    case .taskDone(let id), .taskDropped(let id): facts.tasks[id] = nil
     case .listed(let panel, let kind): facts.listing = Listing(panel: panel, kind: kind, since: moment)
     case .unlisted: facts.listing = nil
     case .decided: facts.listing = nil

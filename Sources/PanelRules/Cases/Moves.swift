@@ -72,6 +72,7 @@ extension Unfolding {
           move: shared.move.name, from: held.stage, to: target ?? held.stage, entered: target != nil, end: end,
           returnsTo: target == nil || rulebook.isWaiting(held.stage) ? nil : held.stage, outcome: outcome,
           marks: shared.move.marks, reason: request.reason)))
+    if end { dropTasks() }
     for effect in shared.move.effects { try perform(effect, for: request, &identifiers) }
     if let target {
       withdrawTransfer(onEntering: target)

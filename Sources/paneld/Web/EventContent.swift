@@ -53,7 +53,7 @@ enum EventContent {
       o.put("role", task.role)
       o.put("urgent", task.urgent)
       o.put("due", task.due)
-    case .taskDone(let id): o.put("task", id)
+    case .taskDone(let id), .taskDropped(let id): o.put("task", id)
     case .listed(let panel, let kind):
       o.put("panel", panel)
       o.put("kind", kind)

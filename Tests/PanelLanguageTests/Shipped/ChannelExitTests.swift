@@ -44,4 +44,17 @@ struct ChannelExitTests {
     let events = try story.take("bring-12-month-review", by: "case-officer")
     #expect(events.filter { $0.kind == .informationRequested }.count == 2)
   }
+
+  @Test("a death leaves nobody a task but what is urgent")
+  func nothingLeftToDo() throws {
+    var story = try ShippedCase(at: "exited")
+    let tell = try #require(story.held.facts.deadlines["post-exit-6-months"])
+    try story.wait("6 months")
+    try story.tell(.fireDeadline("post-exit-6-months", tell.id), by: "case-officer")
+    try story.take("emergency", by: "coordinator", reason: "Testcase reason")
+    let before = Set(story.held.facts.tasks.values.map(\.kind))
+    #expect(before == ["tell-person-of-exit", "deadline-missed", "emergency"])
+    try story.take("record-death", by: "coordinator", reason: "Testcase reason")
+    #expect(Set(story.held.facts.tasks.values.map(\.kind)) == ["emergency"])
+  }
 }
