@@ -110,6 +110,8 @@ enum SmallFolder {
             needs:
               - elapsed: 2 hours
                 since: departure
+              - form: note
+                since: entered
               - approval-of: note
             effects: [stop-support, unlist]
             outcomes: [arrived]

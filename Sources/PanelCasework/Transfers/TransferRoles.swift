@@ -6,7 +6,7 @@ extension Rulebook {
     let moves = route.stages.values.flatMap(\.moves.values) + route.anyStage.values
     let offering = moves.filter { $0.effects.contains(.proposeTransfer) }
     let forms = offering.flatMap(\.needs).compactMap { need -> FormName? in
-      if case .form(let form, _) = need { form } else { nil }
+      if case .form(let form, _, _) = need { form } else { nil }
     }
     return Set(offering.flatMap(\.by) + forms.flatMap { route.forms[$0]?.by ?? [] })
   }
@@ -16,7 +16,7 @@ extension Rulebook {
     let moves = route.stages.values.flatMap(\.moves.values) + route.anyStage.values
     let forms = moves.filter { $0.effects.contains(.proposeTransfer) }.flatMap(\.needs).compactMap {
       need -> FormName? in
-      if case .form(let form, _) = need { form } else { nil }
+      if case .form(let form, _, _) = need { form } else { nil }
     }
     return Set(forms).sorted()
   }

@@ -67,10 +67,11 @@ struct MoveWords {
   }
 
   private func needs(_ move: Move) -> [String] {
-    let named = Set(move.needs.compactMap { if case .form(let form, _) = $0 { form } else { nil } })
+    let named = Set(move.needs.compactMap { if case .form(let form, _, _) = $0 { form } else { nil } })
     return move.needs.compactMap { need in
       switch need {
-      case .form(let form, let conditions): ([title(of: form)] + conditions.map(words(of:))).joined(separator: ", ")
+      case .form(let form, let conditions, let since):
+        ([title(of: form)] + (since.map { [words(of: $0)] } ?? []) + conditions.map(words(of:))).joined(separator: ", ")
       case .decision, .quorum: nil
       case .supportConsent: "consent to support in force"
       case .returns: "all returns in"
@@ -87,6 +88,13 @@ struct MoveWords {
     let codes = condition.oneOf.map(words).joined(separator: " or ")
     let needsField = condition.negated || condition.oneOf.allSatisfy { ["yes", "no"].contains($0) }
     return needsField ? "\(words(condition.field)): \(condition.negated ? "not " : "")\(codes)" : codes
+  }
+
+  private func words(of since: DeadlineRule.Since) -> String {
+    switch since {
+    case .entry: "completed here"
+    case .anchor(let anchor): "completed since \(words(anchor))"
+    }
   }
 
   private func openings(_ move: Move) -> [String] {

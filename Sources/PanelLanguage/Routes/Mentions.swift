@@ -47,6 +47,13 @@ final class Mentions {
     used[kind, default: []].append(contentsOf: names)
   }
 
+  /// A moment that time runs from: the entry of the stage, or an anchor, which is used by it.
+  func moment(_ name: Text) -> DeadlineRule.Since {
+    if name.value == "entered" { return .entry }
+    use(.anchor, name)
+    return .anchor(name.value)
+  }
+
   /// Complains about each name used that nobody declares, and each declared that nobody uses.
   func resolve(_ kind: Kind, inUse: Set<String> = [], _ notes: Notes) {
     let known = Set((declared[kind] ?? []).map(\.value))

@@ -14,7 +14,6 @@ struct DeadlineReader {
     mentions.use(.deadline, name)
     let (within, picked) = length(fields.required("within", notes))
     let since = notes.name(fields.required("since", notes), "since when the time runs")
-    if let since, since.value != "entered" { mentions.use(.anchor, since) }
     let warn = notes.spanBefore(fields["warn"], "the warning")
     let tell = notes.names(fields["tell"], "who is told")
     mentions.use(.role, tell)
@@ -24,7 +23,7 @@ struct DeadlineReader {
     guard let within, let since else { return nil }
     return DeadlineRule(
       name: name.value, within: within, picked: picked,
-      since: since.value == "entered" ? .entry : .anchor(since.value), warn: warn, tell: tell.map(\.value),
+      since: mentions.moment(since), warn: warn, tell: tell.map(\.value),
       law: law?.value, renewedBy: renewedBy?.value)
   }
 

@@ -13,7 +13,7 @@ struct NeedReader {
   ]
   /// The key that says which need a map is, and the keys that go with it.
   private static let maps: [String: [String]] = [
-    "form": ["where"], "decision": [], "assigned": [], "elapsed": ["since"], "approval-of": [],
+    "form": ["where", "since"], "decision": [], "assigned": [], "elapsed": ["since"], "approval-of": [],
   ]
 
   func needs(_ node: Node?, of move: Text) -> [Guard] {
@@ -55,7 +55,8 @@ struct NeedReader {
     case "form":
       guard let form = notes.name(fields["form"], "the form") else { return nil }
       mentions.use(.form, form)
-      return .form(form.value, where: conditions(fields["where"], on: form))
+      let since = notes.name(fields["since"], "since when the form was completed")
+      return .form(form.value, where: conditions(fields["where"], on: form), since: since.map(mentions.moment))
     case "decision":
       guard let decision = notes.name(fields["decision"], "the decision") else { return nil }
       if decision.value != move.value {

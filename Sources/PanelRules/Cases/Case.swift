@@ -195,6 +195,14 @@ extension Case {
   /// A closed case changes no more, except by a move its end declares.
   package var isClosed: Bool { closedAt != nil }
 
+  /// The moment that time is counted from; nil: it has not come.
+  func moment(_ since: DeadlineRule.Since) -> Moment? {
+    switch since {
+    case .entry: enteredAt
+    case .anchor(let anchor): facts.anchors[anchor]
+    }
+  }
+
   /// The state of a case before its first event.
   package init(id: ID, area: String, openedAt: Moment) {
     self.init(

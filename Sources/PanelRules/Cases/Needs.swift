@@ -84,7 +84,7 @@ extension Rulebook {
         .init(need: need.kind.rawValue, about: about, because: because, values: values, who: who, law: law))
     }
     switch need {
-    case .form(let name, let conditions): checkForm(name, conditions, held.facts, now, &unmet)
+    case .form(let name, let conditions, let since): checkForm(name, conditions, since, held, now, &unmet)
     case .decision(let decision):
       if situation.sitting?.decision != decision {
         miss("decision-taken-in-meeting", about: decision, ["decision": decision], who: chairs, law: route.panel?.law)
@@ -127,7 +127,8 @@ extension Rulebook {
   }
 
   private func checkForm(
-    _ name: FormName, _ conditions: [Guard.Condition], _ facts: Case.Facts, _ now: Moment, _ unmet: inout [UnmetNeed]
+    _ name: FormName, _ conditions: [Guard.Condition], _ since: DeadlineRule.Since?, _ held: Case, _ now: Moment,
+    _ unmet: inout [UnmetNeed]
   ) {
     func miss(_ because: String, _ values: [String: String]) {
       let (form, use) = (forms[name], route.forms[name])
@@ -136,15 +137,18 @@ extension Rulebook {
           need: Guard.Kind.form.rawValue, about: name, because: because,
           values: values.merging(["form": form?.title ?? name]) { $1 }, who: use?.by ?? [], law: form?.law))
     }
-    guard let saved = facts.forms[name] else { return miss("form-missing", [:]) }
+    guard let saved = held.facts.forms[name] else { return miss("form-missing", [:]) }
     guard saved.complete else { return miss("form-incomplete", [:]) }
     if let refresh = route.forms[name]?.refresh, let stale = try? clockwork.due(refresh, after: saved.at).at,
       now >= stale
     {
       return miss("form-stale", ["on": clockwork.localDate(of: stale).description])
     }
+    if let from = since.flatMap(held.moment), saved.at < from {
+      return miss("form-before", ["on": clockwork.localDate(of: from).description])
+    }
     for condition in conditions where !condition.holds(saved.answers[condition.field]) {
-      let field = form?.field(condition.field)
+      let field = forms[name]?.field(condition.field)
       let answers = condition.oneOf.map { field?.label(of: $0) ?? $0 }
       miss(
         condition.negated ? "answer-must-not-be" : "answer-must-be",

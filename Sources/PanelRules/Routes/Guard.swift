@@ -1,7 +1,7 @@
 /// A named condition on a move: `needs` in a route file. The list is closed; each kind explains itself when unmet.
 package enum Guard: Sendable, Equatable, Hashable {
-  /// The form is complete and current, and its coded answers meet every condition.
-  case form(FormName, where: [Condition])
+  /// The form is complete and current, its coded answers meet every condition, and it was completed after the moment.
+  case form(FormName, where: [Condition], since: DeadlineRule.Since? = nil)
   /// The panel decided this, by recording it on the item: no other act takes the move.
   case decision(String)
   /// Everyone the panel's rule requires was present for the item.

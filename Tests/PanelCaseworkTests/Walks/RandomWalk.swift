@@ -152,7 +152,7 @@ struct RandomWalk {
   /// The form with the answers that a move needs.
   private mutating func complete(_ name: FormName, for move: Move) -> Command {
     var answers: [String: String] = [:]
-    for case .form(name, let conditions) in move.needs {
+    for case .form(name, let conditions, _) in move.needs {
       for condition in conditions where !condition.negated { answers[condition.field] = condition.oneOf.first }
       for condition in conditions where condition.negated { answers[condition.field] = "3-months" }
     }

@@ -93,6 +93,7 @@ enum PlantedFaults {
     Fault(.unusedName, "visit.yaml", "outcomes: { over: Over }", "outcomes: { over: Over, ‸early: Early }"),
     Fault(.unusedName, "walk.yaml", "[stop-support, unlist]", "[stop-support, unlist]\n        marks: ‸arrival"),
     Fault(.unmarkedAnchor, "walk.yaml", "since: departure\n        renewed-by", "since: ‸leaving\n        renewed-by"),
+    Fault(.unmarkedAnchor, "walk.yaml", "since: entered", "since: ‸enterd"),
     Fault(.misnamedFile, "visit.yaml", "route: visit", "route: ‸visits"),
     Fault(.misnamedFile, "forms/note.yaml", "form: note", "form: ‸notes"),
     Fault(.misnamedFile, "words/en.yaml", "language: en", "language: ‸cy"),

@@ -81,7 +81,10 @@ struct ReadingTests {
     #expect(walk.stages["resting"]?.moves["resume"]?.to == .previous)
     #expect(
       walk.stages["walking"]?.moves["arrive"]?.needs
-        == [.elapsed(try Span.read("2 hours"), since: "departure"), .approval(of: "note")])
+        == [
+          .elapsed(try Span.read("2 hours"), since: "departure"), .form("note", where: [], since: .entry),
+          .approval(of: "note"),
+        ])
   }
 
   @Test("effects, one by one")

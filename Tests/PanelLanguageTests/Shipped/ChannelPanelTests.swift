@@ -54,4 +54,22 @@ struct ChannelPanelTests {
     try story.take("release-hold", by: "case-officer")
     #expect(story.held.facts.deadlines["reassessment"]?.due == due)
   }
+
+  @Test("after a reassessment the panel adopts on a further plan, and on no plan made before it")
+  func furtherPlan() throws {
+    var story = try ShippedCase(
+      at: "consent-refused",
+      forms: [
+        "support-plan": [:], "panel-item": ["reassess-in": "3-months"],
+        "section-36-6-consideration": ["health-considered": "yes", "social-care-considered": "yes"],
+      ])
+    try story.wait("1 day")
+    try story.complete("panel-item", by: "chair", ["reassess-in": "3-months"])
+    try story.take("set-reassessment", by: "chair")
+    try story.bringReassessment()
+    try story.complete("panel-item", by: "chair", ["terrorism-related-susceptibility": "yes"])
+    #expect(story.lacks("adopt", by: "chair") == ["form support-plan: form-before"])
+    try story.complete("support-plan", by: "coordinator")
+    try story.take("adopt", by: "chair")
+  }
 }

@@ -128,7 +128,8 @@ struct ShippedRoutesTests {
       let adopt = try channel.move("adopt", from: stage)
       let concern = Guard.Condition(field: "terrorism-related-susceptibility", oneOf: ["yes"])
       #expect(adopt.needs.contains(.form("panel-item", where: [concern])))
-      #expect(adopt.needs.contains(.form("support-plan", where: [])))
+      let since = stage == "reassessment-due" ? DeadlineRule.Since.anchor("reassessment-set") : nil
+      #expect(adopt.needs.contains(.form("support-plan", where: [], since: since)))
     }
     let plan = try #require(try ShippedFolder.loaded().forms["support-plan"])
     let six = [
