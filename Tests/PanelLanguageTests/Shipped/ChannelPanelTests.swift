@@ -72,4 +72,21 @@ struct ChannelPanelTests {
     try story.complete("support-plan", by: "coordinator")
     try story.take("adopt", by: "chair")
   }
+
+  @Test("a case comes back from police lead on a fresh assessment and a fresh section 36 decision")
+  func backFromPoliceLead() throws {
+    var story = try ShippedCase(
+      at: "panel-listed", forms: ["section-36-decision": ["decision": "refer-to-channel"], "assessment": [:]])
+    try story.wait("1 day")
+    try story.take("police-suitability-change", by: "police-supervisor")
+    let stale = ["form assessment: form-before", "form section-36-decision: form-before"]
+    #expect(story.lacks("return-to-panel", by: "police-supervisor") == stale)
+    try story.complete("assessment", by: "case-officer")
+    try story.complete("section-36-decision", by: "police-supervisor", ["decision": "refer-to-channel"])
+    try story.wait("20 days")
+    #expect(story.lacks("return-to-panel", by: "police-supervisor") == ["form section-36-decision: form-stale"])
+    try story.complete("section-36-decision", by: "police-supervisor", ["decision": "refer-to-channel"])
+    try story.take("return-to-panel", by: "police-supervisor")
+    #expect(story.held.stage == "panel-listed")
+  }
 }
