@@ -94,6 +94,7 @@ struct MoveWords {
     switch since {
     case .entry: "completed here"
     case .anchor(let anchor): "completed since \(words(anchor))"
+    case .completion(let form): "completed since \(title(of: form))"
     }
   }
 

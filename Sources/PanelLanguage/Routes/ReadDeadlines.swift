@@ -13,7 +13,7 @@ struct DeadlineReader {
     }
     mentions.use(.deadline, name)
     let (within, picked) = length(fields.required("within", notes))
-    let since = notes.name(fields.required("since", notes), "since when the time runs")
+    let since = since(fields.required("since", notes))
     let warn = notes.spanBefore(fields["warn"], "the warning")
     let tell = notes.names(fields["tell"], "who is told")
     mentions.use(.role, tell)
@@ -23,8 +23,19 @@ struct DeadlineReader {
     guard let within, let since else { return nil }
     return DeadlineRule(
       name: name.value, within: within, picked: picked,
-      since: mentions.moment(since), warn: warn, tell: tell.map(\.value),
+      since: since, warn: warn, tell: tell.map(\.value),
       law: law?.value, renewedBy: renewedBy?.value)
+  }
+
+  /// An anchor's name, or a map that names the form whose last completion starts the clock.
+  private func since(_ node: Node?) -> DeadlineRule.Since? {
+    guard let node, case .map = node.content else {
+      return notes.name(node, "since when the time runs").map(mentions.moment)
+    }
+    let fields = Fields(node, "since when the time runs", keys: ["form"], notes)
+    let form = notes.name(fields?.required("form", notes), "the form")
+    mentions.use(.form, form)
+    return form.map { .completion($0.value) }
   }
 
   /// A span, or a map that says in which answer somebody picks it and what holds while nobody has.

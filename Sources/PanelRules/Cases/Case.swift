@@ -200,6 +200,7 @@ extension Case {
     switch since {
     case .entry: enteredAt
     case .anchor(let anchor): facts.anchors[anchor]
+    case .completion(let form): facts.forms[form].flatMap { $0.complete ? $0.at : nil }
     }
   }
 

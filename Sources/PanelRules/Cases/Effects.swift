@@ -80,10 +80,7 @@ extension Unfolding {
   }
 
   private func start(of rule: DeadlineRule) -> Moment {
-    switch rule.since {
-    case .entry: now
-    case .anchor(let anchor): held.facts.anchors[anchor] ?? now
-    }
+    held.moment(rule.since) ?? now
   }
 
   mutating func open(

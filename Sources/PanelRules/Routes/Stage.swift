@@ -153,6 +153,8 @@ package struct DeadlineRule: Sendable, Equatable {
   package enum Since: Sendable, Equatable {
     case entry
     case anchor(AnchorName)
+    /// When the form was last completed.
+    case completion(FormName)
   }
 
   /// A length chosen in a form: one for each code the field offers.

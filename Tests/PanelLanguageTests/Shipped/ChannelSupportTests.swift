@@ -43,4 +43,25 @@ struct ChannelSupportTests {
     try story.take("continue-support", by: "chair")
     #expect(try #require(story.held.facts.deadlines["review"]).due > first)
   }
+
+  @Test("an assessment is due three months after the last one, whenever support began")
+  func assessmentRefresh() throws {
+    var story = try ShippedCase(at: "consent-sought", forms: .beforeSupport)
+    let assessed = story.now
+    try story.say(.given)
+    try story.assign("lead-professional")
+    try story.wait("2 months")
+    try story.take("start-support", by: "coordinator")
+    let due = try story.rulebook.clockwork.due(.read("3 months"), after: assessed).at
+    #expect(story.held.facts.deadlines["assessment-refresh"]?.due == due)
+    try story.complete("assessment", by: "case-officer")
+    #expect(try #require(story.held.facts.deadlines["assessment-refresh"]).due > due)
+  }
+
+  @Test("support does not start on an assessment that is missing or three months old")
+  func assessedBefore() throws {
+    var story = try ShippedCase(at: "consent-sought", forms: ["assessment": [:]])
+    try story.wait("4 months")
+    #expect(story.lacks("start-support", by: "coordinator").contains("form assessment: form-stale"))
+  }
 }

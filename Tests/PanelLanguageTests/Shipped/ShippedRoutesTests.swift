@@ -33,7 +33,6 @@ struct ShippedRoutesTests {
       ("prevent", "information-gathering", "information-gathering", "10 working days", "gateway-passed"),
       ("channel", "panel-listed", "panel", "20 working days", "section-36-decision"),
       ("channel", "in-support", "review", "1 month", "last-review"),
-      ("channel", "in-support", "assessment-refresh", "3 months", "entered"),
       ("channel", "in-support", "provider-report", "14 days", "entered"),
       ("channel", "exited", "post-exit-6-months", "6 months", "exit-decision"),
       ("channel", "post-exit-6-months", "six-month-review", "7 months", "exit-decision"),
