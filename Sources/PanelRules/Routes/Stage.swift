@@ -150,7 +150,7 @@ package struct DeadlineRule: Sendable, Equatable {
     self.renewedBy = renewedBy
   }
 
-  package enum Since: Sendable, Equatable {
+  package enum Since: Sendable, Equatable, Hashable {
     case entry
     case anchor(AnchorName)
     /// When the form was last completed.
