@@ -24,7 +24,8 @@ extension Unfolding {
   /// Nobody does what is left to do on a case that has ended, but for what is urgent; what a clock asked for goes with
   /// the clock.
   mutating func dropTasks() {
-    for (id, task) in held.facts.tasks.sorted(by: { $0.key < $1.key }) where !task.urgent || Tell.all.contains(task.kind) {
+    for (id, task) in held.facts.tasks.sorted(by: { $0.key < $1.key })
+    where !task.urgent || Tell.all.contains(task.kind) {
       record(.taskDropped(id))
     }
   }
