@@ -13,6 +13,8 @@ package struct Case: Sendable, Equatable, Codable, Identified {
   package var stage: StageName
   /// Where it stood before a police hold or a proposed transfer.
   package var previousStage: StageName?
+  /// When it entered that stage.
+  package var previousEnteredAt: Moment?
   package var openedAt: Moment
   package var enteredAt: Moment
   package var closedAt: Moment?

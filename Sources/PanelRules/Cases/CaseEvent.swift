@@ -83,6 +83,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     package var end: Bool
     /// The stage that a hold or a refused transfer now leads back to; nil: as it was.
     package var returnsTo: StageName?
+    /// Going back is no new entry: when the stage was entered before; nil: now.
+    package var since: Moment?
     package var outcome: OutcomeName?
     package var marks: AnchorName?
     package var reason: String?

@@ -80,8 +80,11 @@ extension Unfolding {
           episode: held.facts.episode + (opening.newEpisode ? 1 : 0))))
   }
 
+  /// A case that comes back to where it stood goes on with its time: nothing begins anew by it.
   private func start(of rule: DeadlineRule) -> Moment {
-    held.moment(rule.since) ?? now
+    let from = held.moment(rule.since) ?? now
+    guard let form = rule.renewedBy, let renewed = held.moment(.completion(form)) else { return from }
+    return max(from, renewed)
   }
 
   mutating func open(

@@ -86,9 +86,12 @@ extension Case {
     if let anchor = moved.marks { facts.anchors[anchor] = moment }
     if let outcome = moved.outcome { self.outcome = outcome }
     guard moved.entered else { return }
-    if let back = moved.returnsTo { previousStage = back }
+    if let back = moved.returnsTo {
+      previousStage = back
+      previousEnteredAt = enteredAt
+    }
     stage = moved.to
-    enteredAt = moment
+    enteredAt = moved.since ?? moment
     closedAt = moved.end ? (closedAt ?? moment) : nil
   }
 }

@@ -70,7 +70,8 @@ extension Unfolding {
       .moved(
         .init(
           move: shared.move.name, from: held.stage, to: target ?? held.stage, entered: target != nil, end: end,
-          returnsTo: target == nil || rulebook.isWaiting(held.stage) ? nil : held.stage, outcome: outcome,
+          returnsTo: target == nil || rulebook.isWaiting(held.stage) ? nil : held.stage,
+          since: shared.move.to == .previous ? held.previousEnteredAt : nil, outcome: outcome,
           marks: shared.move.marks, reason: request.reason)))
     if end { dropTasks() }
     for effect in shared.move.effects { try perform(effect, for: request, &identifiers) }

@@ -89,4 +89,22 @@ struct ChannelPanelTests {
     try story.take("return-to-panel", by: "police-supervisor")
     #expect(story.held.stage == "panel-listed")
   }
+
+  @Test(
+    "a police hold starts nothing anew: what was due since the stage was entered is due on the same day after it",
+    arguments: [
+      ("not-adopted", "onward-referral"), ("adopted", "consent-asker"), ("consent-refused", "panel-after-refusal"),
+      ("exit-proposed", "exit-panel"),
+    ])
+  func heldAndReleased(_ stage: StageName, _ clock: DeadlineName) throws {
+    var story = try ShippedCase(at: stage)
+    let (due, entered) = (try #require(story.held.facts.deadlines[clock]).due, story.held.enteredAt)
+    try story.wait("5 days")
+    try story.take("hold-for-police", by: "case-officer")
+    #expect(story.held.facts.deadlines[clock] == nil)
+    try story.wait("5 days")
+    try story.take("release-hold", by: "case-officer")
+    #expect(story.held.facts.deadlines[clock]?.due == due)
+    #expect(story.held.enteredAt == entered)
+  }
 }
