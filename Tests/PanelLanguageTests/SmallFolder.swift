@@ -121,6 +121,7 @@ enum SmallFolder {
         title: Resting
         kind: police
         owner: chair
+        continues: previous
         no-deadline: rest takes the time it takes
         moves:
           resume: { title: Resume, to: previous, by: [guide], reason: none }

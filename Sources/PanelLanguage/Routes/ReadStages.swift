@@ -21,7 +21,8 @@ struct StageReader {
   }
 
   private static let keys = [
-    "title", "kind", "owner", "progress", "deadlines", "no-deadline", "on-entry", "moves", "when", "outcomes", "retain",
+    "title", "kind", "owner", "progress", "continues", "deadlines", "no-deadline", "on-entry", "moves", "when", "outcomes",
+    "retain",
   ]
 
   mutating func stages(_ node: Node?) -> (stages: [StageName: Stage], order: [StageName]) {
@@ -99,7 +100,7 @@ struct StageReader {
   }
 
   private mutating func readEnd(_ fields: Fields, into stage: inout Stage) {
-    fields.refuse(["owner", "deadlines", "no-deadline", "when"], because: "an end is nobody's work any more", notes)
+    fields.refuse(["owner", "continues", "deadlines", "no-deadline", "when"], because: "an end is nobody's work any more", notes)
     stage.outcomes = (ends[stage.name] ?? []).map(\.value)
     if fields.required("outcomes", notes) != nil, stage.outcomes.isEmpty {
       notes.add(.missingKey, at: fields.place, "an end needs an outcome; list what a case can end with here")
@@ -119,6 +120,7 @@ struct StageReader {
     mentions.use(.role, owner)
     stage.owner = owner?.value
     stage.when = when(fields["when"])
+    readContinues(fields, into: &stage)
     stage.noDeadlineBecause = notes.text(fields["no-deadline"], "why there is no deadline")?.value
     stage.deadlines = deadlines(fields["deadlines"])
     if fields["deadlines"] == nil, fields["no-deadline"] == nil {
@@ -126,6 +128,20 @@ struct StageReader {
         .missingKey, at: fields.place,
         "a stage needs \"deadlines\", or \"no-deadline\" with the reason; add one of the two")
     }
+  }
+
+  private enum Continued: String, CaseIterable {
+    case previous
+  }
+
+  /// Only a stage that leads back to where a case stood can let that go on beneath it.
+  private func readContinues(_ fields: Fields, into stage: inout Stage) {
+    guard let node = fields["continues"], notes.word(node, "what goes on", as: Continued.self) != nil else { return }
+    stage.continuesPrevious = true
+    let ways = Array(stage.moves.values) + Array(stage.when.values)
+    guard !ways.contains(where: { $0.to == .previous }) else { return }
+    notes.add(
+      .misplaced, at: node.place, "nothing leads back from here to the stage that goes on; let a move lead to \"previous\"")
   }
 
   private func deadlines(_ node: Node?) -> [DeadlineRule] {

@@ -1,9 +1,11 @@
 /// What a move, or entering a stage, sets going: effects become events.
 extension Unfolding {
   /// Entering a stage: its effects, its clocks, and for an end the time the record is kept.
-  mutating func enter(_ name: StageName, _ identifiers: inout some IdentifierSource) throws(Refusal) {
+  mutating func enter(
+    _ name: StageName, goingBack: Bool = false, _ identifiers: inout some IdentifierSource
+  ) throws(Refusal) {
     guard let plan = rulebook.plans[name] else { throw Refusal(.noSuchMove, ["stage": name]) }
-    for rule in plan.stage.deadlines where !keepsRunning(rule) {
+    for rule in plan.stage.deadlines where !keepsRunning(rule, goingBack) {
       try open(rule, heldBy: plan.stage.owner, since: start(of: rule), &identifiers)
     }
     let entry = Command.MoveRequest("")
@@ -59,9 +61,10 @@ extension Unfolding {
     }
   }
 
-  /// Entering a stage again does not restart a clock that only a form renews: it would never be missed.
-  private func keepsRunning(_ rule: DeadlineRule) -> Bool {
-    rule.renewedBy != nil && held.facts.deadlines[rule.name] != nil
+  /// Entering a stage again does not restart a clock that only a form renews: it would never be missed. Nor does going
+  /// back to one whose clocks ran on.
+  private func keepsRunning(_ rule: DeadlineRule, _ goingBack: Bool) -> Bool {
+    (rule.renewedBy != nil || goingBack) && held.facts.deadlines[rule.name] != nil
   }
 
   /// A case that comes back from a hold does not ask an agency that has yet to answer.

@@ -65,7 +65,7 @@ extension Unfolding {
     let target = rulebook.target(of: shared.move, from: held)
     let outcome = request.outcome ?? (shared.move.outcomes.count == 1 ? shared.move.outcomes.first : nil)
     let end = target.flatMap { rulebook.plans[$0] }?.stage.kind == .end
-    if let target, target != held.stage { closeStageDeadlines() }
+    if let target, target != held.stage { closeStageDeadlines(onEntering: target, by: shared.move) }
     record(
       .moved(
         .init(
@@ -77,7 +77,7 @@ extension Unfolding {
     for effect in shared.move.effects { try perform(effect, for: request, &identifiers) }
     if let target {
       withdrawTransfer(onEntering: target)
-      try enter(target, &identifiers)
+      try enter(target, goingBack: shared.move.to == .previous, &identifiers)
     }
   }
 
@@ -86,9 +86,17 @@ extension Unfolding {
     if held.facts.transfer != nil, !rulebook.isWaiting(target) { record(.transferWithdrawn) }
   }
 
-  private mutating func closeStageDeadlines() {
-    let ended = held.facts.deadlines.filter { $0.value.ofStage }
-    for (name, deadline) in ended.sorted(by: { $0.key < $1.key }) { record(.deadlineClosed(name, deadline.id, .left)) }
+  /// Leaving a stage stops its clocks, unless it goes on beneath the one entered; going back to it from there stops
+  /// those of the stage between alone.
+  private mutating func closeStageDeadlines(onEntering target: StageName, by move: Move) {
+    guard let from = route.stages[held.stage] else { return }
+    if route.stages[target]?.continuesPrevious == true, !rulebook.isWaiting(from.name) { return }
+    let goesOn = from.continuesPrevious && move.to == .previous
+    let own = Set(from.deadlines.map(\.name))
+    for (name, deadline) in held.facts.deadlines.sorted(by: { $0.key < $1.key })
+    where deadline.ofStage && (!goesOn || own.contains(name)) {
+      record(.deadlineClosed(name, deadline.id, .left))
+    }
   }
 }
 

@@ -20,12 +20,14 @@ package struct Stage: Sendable, Equatable {
   package var outcomes: [OutcomeName]
   /// Ends only: how long the record is kept, and on whose authority.
   package var retain: Retention?
+  /// The stage it came from goes on beneath: its clocks run, and what is recorded does there what it did.
+  package var continuesPrevious: Bool
 
   package init(
     name: StageName, title: String, kind: Kind = .work, owner: RoleName? = nil, deadlines: [DeadlineRule] = [],
     noDeadlineBecause: String? = nil, onEntry: [Effect] = [], moves: [MoveName: Move] = [:],
     moveOrder: [MoveName] = [], when: [Occurrence: Move] = [:], progress: String? = nil,
-    outcomes: [OutcomeName] = [], retain: Retention? = nil
+    outcomes: [OutcomeName] = [], retain: Retention? = nil, continuesPrevious: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -40,6 +42,7 @@ package struct Stage: Sendable, Equatable {
     self.progress = progress
     self.outcomes = outcomes
     self.retain = retain
+    self.continuesPrevious = continuesPrevious
   }
 
   package enum Kind: String, Sendable, Equatable, CaseIterable {

@@ -67,6 +67,7 @@ enum RouteAnswers {
     o.put("title", stage.title)
     o.put("kind", stage.kind)
     o.put("owner", stage.owner)
+    o.put("continues", stage.continuesPrevious ? "previous" : nil)
     o.list("deadlines", stage.deadlines) { rule, c in
       c.put("name", rule.name)
       c.put("says", said.label(rule.name, in: .deadlines))

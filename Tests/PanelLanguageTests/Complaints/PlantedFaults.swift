@@ -113,6 +113,7 @@ enum PlantedFaults {
     Fault(.misplaced, "visit.yaml", "needs: [form: note]", "needs: [form: note, ‸support-consent]"),
     Fault(.misplaced, "visit.yaml", "title: Hall", "title: Hall\n    kind: ‸support"),
     Fault(.misplaced, "visit.yaml", "first-stage", "referral-ends:\n  ‸declined: { duplicate: [police] }\nfirst-stage"),
+    Fault(.misplaced, "visit.yaml", "title: Hall", "title: Hall\n    continues: ‸previous"),
     Fault(.misplaced, "forms/note.yaml", "label: Contact", "label: Contact\n    fact: ‸yes"),
     Fault(.misplaced, "forms/note.yaml", "max: 50, label: Name", "max: 50, category: ‸health, label: Name"),
     Fault(.misplaced, "forms/note.yaml", "label: Is it far?", "max: ‸5, label: Is it far?"),

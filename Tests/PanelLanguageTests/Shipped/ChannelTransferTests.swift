@@ -1,0 +1,37 @@
+import PanelRules
+import Testing
+
+@Suite("A Channel case on offer to another area")
+struct ChannelTransferTests {
+  /// A case in support, its clocks running for some days, that is offered.
+  private func offered() throws -> ShippedCase {
+    var story = try ShippedCase(at: "in-support", forms: ["transfer-handover": ["both-forces-agree": "yes"]])
+    try story.say(.given)
+    try story.wait("5 days")
+    return story
+  }
+
+  @Test("the sender's clocks run on while it is offered, and go on as they were when it is not taken")
+  func clocksRunOn() throws {
+    var story = try offered()
+    let clocks = story.held.facts.deadlines
+    try story.take("propose-transfer", by: "chair")
+    for (name, clock) in clocks { #expect(story.held.facts.deadlines[name] == clock, "\(name)") }
+    #expect(story.held.facts.deadlines["transfer-answer"] != nil)
+    try story.wait("2 days")
+    try story.tell(.answerTransfer(accepted: false, reason: "Testcase reason"), by: "chair")
+    #expect(story.held.stage == "in-support")
+    #expect(story.held.facts.deadlines == clocks)
+  }
+
+  @Test("the sender's clocks stop when the case is taken, and when it ends some other way")
+  func clocksStop() throws {
+    var taken = try offered()
+    try taken.take("propose-transfer", by: "chair")
+    var died = taken
+    try taken.tell(.answerTransfer(accepted: true, reason: nil), by: "chair")
+    #expect(taken.held.facts.deadlines.isEmpty)
+    try died.take("record-death", by: "coordinator", reason: "Testcase reason")
+    #expect(died.held.facts.deadlines.isEmpty)
+  }
+}
