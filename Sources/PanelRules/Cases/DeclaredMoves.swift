@@ -6,13 +6,19 @@ extension Rulebook {
   package var declaredMoves: Set<DeclaredMove> {
     var declared: Set<DeclaredMove> = []
     for (stage, plan) in plans {
-      for move in plan.moves + plan.stage.when.values {
+      for move in plan.moves + plan.stage.when.values + beneath(plan.stage) {
         for target in targets(of: move, from: stage) {
           declared.insert(DeclaredMove(from: stage, move: move.name, to: target))
         }
       }
     }
     return declared
+  }
+
+  /// What recorded facts do in the stages that may go on beneath one.
+  private func beneath(_ stage: Stage) -> [Move] {
+    guard stage.continuesPrevious else { return [] }
+    return route.stages.values.filter { $0.kind != .end && !isWaiting($0.name) }.flatMap(\.when.values)
   }
 
   private func targets(of move: Move, from stage: StageName) -> [StageName] {

@@ -37,11 +37,19 @@ extension Unfolding {
   mutating func follow(
     _ occurrence: Stage.Occurrence, _ identifiers: inout some IdentifierSource
   ) throws(Refusal) {
-    guard let shared = rulebook.plans[held.stage]?.move(on: occurrence) else { return }
+    guard let shared = consequence(of: occurrence) else { return }
     let request = Command.MoveRequest(shared.move.name)
     let situation = Situation(request: request, actor: nil, sitting: nil)
     guard rulebook.unmet(shared.move, on: held, in: situation, at: now).isEmpty else { return }
     try make(shared, as: request, &identifiers)
+  }
+
+  /// What the stage itself says comes first, then what the stage that goes on beneath it says, then what every stage says.
+  private func consequence(of occurrence: Stage.Occurrence) -> SharedMove? {
+    guard let plan = rulebook.plans[held.stage] else { return nil }
+    let own = plan.move(on: occurrence)
+    guard plan.stage.continuesPrevious, own == nil || own?.move == route.anyStageWhen[occurrence] else { return own }
+    return held.previousStage.flatMap { rulebook.plans[$0]?.move(on: occurrence) } ?? own
   }
 
   private func requireRole(for shared: SharedMove, _ roles: Set<RoleName>) throws(Refusal) {

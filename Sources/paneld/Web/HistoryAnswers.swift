@@ -103,7 +103,9 @@ private struct EventTeller {
   private func move(_ name: MoveName, from stage: StageName) -> String {
     let from = rulebook.route.stages[stage]
     let made = from?.moves[name] ?? rulebook.route.anyStage[name] ?? from?.when.values.first { $0.name == name }
-    return made?.title ?? name
+    // What a recorded fact did in the stage that went on beneath stands there.
+    let beneath = rulebook.route.stages.values.flatMap(\.when.values).filter { $0.name == name }
+    return made?.title ?? beneath.map(\.title).min() ?? name
   }
 
   private func decision(_ code: String) -> String {

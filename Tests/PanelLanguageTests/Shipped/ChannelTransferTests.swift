@@ -34,4 +34,19 @@ struct ChannelTransferTests {
     try died.take("record-death", by: "coordinator", reason: "Testcase reason")
     #expect(died.held.facts.deadlines.isEmpty)
   }
+
+  @Test(
+    "what is said of support while it is offered leads where it would have led, as support had begun or not",
+    arguments: [("consent-sought", "consent-refused"), ("in-support", "consent-withdrawn"), ("adopted", "transfer-proposed")])
+  func saidMeanwhile(_ stage: StageName, _ leads: StageName) throws {
+    for said in [SupportConsent.State.refused, .withdrawn] {
+      var story = try ShippedCase(at: stage, forms: ["transfer-handover": ["both-forces-agree": "yes"]])
+      try story.say(.given)
+      try story.take("propose-transfer", by: "chair")
+      try story.say(said)
+      #expect(story.held.stage == leads, "\(said)")
+      #expect(story.held.facts.supportSince == nil)
+      #expect((story.held.facts.transfer == nil) == (leads != "transfer-proposed"))
+    }
+  }
 }
