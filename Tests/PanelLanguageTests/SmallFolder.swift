@@ -124,7 +124,7 @@ enum SmallFolder {
         continues: previous
         no-deadline: rest takes the time it takes
         moves:
-          resume: { title: Resume, to: previous, by: [guide], reason: none }
+          resume: { title: Resume, to: previous, by: [guide], needs: [stood-at: walking], reason: none }
       done:
         title: Done
         kind: end

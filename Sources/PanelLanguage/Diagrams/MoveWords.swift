@@ -80,6 +80,7 @@ struct MoveWords {
       case .approval(let form): named.contains(form) ? "second person" : "second person for \(title(of: form))"
       case .identityKnown: "identity known"
       case .residenceKnown: "residence known"
+      case .stoodAt(let stage): "came from \(words(stage))"
       }
     }
   }

@@ -14,6 +14,7 @@ struct NeedReader {
   /// The key that says which need a map is, and the keys that go with it.
   private static let maps: [String: [String]] = [
     "form": ["where", "since"], "decision": [], "assigned": [], "elapsed": ["since"], "approval-of": [],
+    "stood-at": [],
   ]
 
   func needs(_ node: Node?, of move: Text) -> [Guard] {
@@ -75,6 +76,10 @@ struct NeedReader {
       mentions.use(.anchor, since)
       guard let span, let since else { return nil }
       return .elapsed(span, since: since.value)
+    case "stood-at":
+      guard let stage = notes.name(fields["stood-at"], "the stage") else { return nil }
+      mentions.use(.stage, stage)
+      return .stoodAt(stage.value)
     default:
       guard let form = notes.name(fields["approval-of"], "the form") else { return nil }
       mentions.use(.form, form)
@@ -91,7 +96,7 @@ struct NeedReader {
       guard !hasConsent else { return need }
       notes.add(
         .misplaced, at: place, "this needs the route's \"support-consent\", which says who agrees to support; add it")
-    case .form, .returns, .assigned, .elapsed, .approval, .identityKnown, .residenceKnown: return need
+    case .form, .returns, .assigned, .elapsed, .approval, .identityKnown, .residenceKnown, .stoodAt: return need
     }
     return nil
   }

@@ -123,6 +123,10 @@ extension Rulebook {
       if held.facts.focus == .unchecked { miss("identity-unknown", who: move.by) }
     case .residenceKnown:
       if held.facts.residence == nil { miss("residence-unknown", who: move.by) }
+    case .stoodAt(let stage):
+      if held.previousStage != stage {
+        miss("stood-elsewhere", about: stage, ["stage": route.stages[stage]?.title ?? stage], who: [])
+      }
     }
   }
 

@@ -20,6 +20,8 @@ package enum Guard: Sendable, Equatable, Hashable {
   case identityKnown
   /// The authority and the police force where the person lives are stated.
   case residenceKnown
+  /// The case stood at this stage before it came to one that leads back.
+  case stoodAt(StageName)
 
   /// The code under which its words stand.
   package var kind: Kind {
@@ -34,6 +36,7 @@ package enum Guard: Sendable, Equatable, Hashable {
     case .approval: .approval
     case .identityKnown: .identityKnown
     case .residenceKnown: .residenceKnown
+    case .stoodAt: .stoodAt
     }
   }
 
@@ -42,6 +45,7 @@ package enum Guard: Sendable, Equatable, Hashable {
     case supportConsent = "support-consent"
     case identityKnown = "identity-known"
     case residenceKnown = "residence-known"
+    case stoodAt = "stood-at"
   }
 
   /// A test of one coded answer: `terrorism-related-susceptibility is yes`, `outcome is one of [a, b]`.

@@ -126,7 +126,7 @@ struct TransferTests {
       #expect(try await neighbour.casework.listTransfers(to: try neighbour[.coordinator]).isEmpty)
       let late = try await refusal { try await accept(try transfer(offer), neighbour) }
       #expect(late.code == .transferAnswered)
-      #expect(try await home.held(offer.id).stage == "panel-listed")
+      #expect(try await home.held(offer.id).stage == "consent-sought")
     }
   }
 

@@ -75,6 +75,7 @@ enum PlantedFaults {
 
   private static let names: [Fault] = [
     Fault(.unknownName, "walk.yaml", "owner: guide\n    progress", "owner: ‸gide\n    progress"),
+    Fault(.unknownName, "walk.yaml", "[stood-at: walking]", "[stood-at: ‸wakling]"),
     Fault(.unknownName, "walk.yaml", "approval-of: note", "approval-of: ‸notes"),
     Fault(.unknownName, "walk.yaml", "on: ramblers", "on: ‸rambler"),
     Fault(.unknownName, "walk.yaml", "title: Turned back, to: resting", "title: Turned back, to: ‸bed"),

@@ -79,6 +79,7 @@ struct ReadingTests {
     #expect(walk.stages["start"]?.moves["hand-on"]?.needsReason == true)
     #expect(walk.stages["resting"]?.moves["resume"]?.refusesReason == true)
     #expect(walk.stages["resting"]?.moves["resume"]?.to == .previous)
+    #expect(walk.stages["resting"]?.moves["resume"]?.needs == [.stoodAt("walking")])
     #expect(walk.stages.values.filter(\.continuesPrevious).map(\.name) == ["resting"])
     #expect(
       walk.stages["walking"]?.moves["arrive"]?.needs

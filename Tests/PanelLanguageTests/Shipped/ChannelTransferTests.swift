@@ -49,4 +49,28 @@ struct ChannelTransferTests {
       #expect((story.held.facts.transfer == nil) == (leads != "transfer-proposed"))
     }
   }
+
+  @Test("a case that is kept goes back to where it stood, and into support only with consent in force")
+  func kept() throws {
+    var story = try offered()
+    try story.take("propose-transfer", by: "chair")
+    var lapsed = story
+    try story.take("keep-the-case", by: "coordinator", reason: "Testcase reason")
+    #expect(story.held.stage == "in-support")
+    #expect(story.held.facts.supportSince != nil)
+    try lapsed.tell(
+      .attachPerson(try #require(lapsed.held.facts.focus.person), eighteenthBirthday: .latest), by: "coordinator")
+    #expect(lapsed.lacks("keep-the-case", by: "coordinator", reason: "x").map { $0.prefix(16) } == ["support-consent:"])
+    try lapsed.take("keep-without-support", by: "coordinator", reason: "Testcase reason")
+    #expect(lapsed.held.stage == "consent-sought")
+    #expect(lapsed.held.facts.supportSince == nil)
+  }
+
+  @Test("only a case that came from support is kept by asking for consent again", arguments: ["panel-listed", "adopted"])
+  func keptWithoutSupport(_ stage: StageName) throws {
+    var story = try ShippedCase(at: stage, forms: ["transfer-handover": ["both-forces-agree": "yes"]])
+    try story.take("propose-transfer", by: "chair")
+    let lacking = story.lacks("keep-without-support", by: "chair", reason: "Testcase reason")
+    #expect(lacking == ["stood-at in-support: stood-elsewhere"])
+  }
 }

@@ -166,7 +166,18 @@ struct GuardTests {
       Trial(
         need: .residenceKnown, lacking: [(state(), situation(), ["residence-unknown"])],
         met: [(state { $0.residence = .init(authority: "a", force: "f") }, situation())])
+    case .stoodAt:
+      Trial(
+        need: .stoodAt("supporting"),
+        lacking: [(state(), situation(), ["stood-elsewhere"]), (stood("start"), situation(), ["stood-elsewhere"])],
+        met: [(stood("supporting"), situation())])
     }
+  }
+
+  private func stood(_ stage: StageName) -> Case {
+    var stood = state()
+    stood.previousStage = stage
+    return stood
   }
 
   private func formTrial() throws -> Trial {
