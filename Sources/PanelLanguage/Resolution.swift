@@ -76,7 +76,16 @@ struct Resolution {
           "\"\(field.name)\" of \"\(form.name)\" is sealed; write \"fact: yes\" there if it may be read here")
       }
       if answer.asSpans { checkSpans(field, answer, notes) }
+      if answer.areAll { checkAll(field, answer, notes) }
     }
+  }
+
+  private func checkAll(_ field: FormField, _ answer: Mentions.Answer, _ notes: Notes) {
+    let left = (field.codes ?? []).filter { code in !answer.codes.contains { $0.value == code } }
+    guard !left.isEmpty else { return }
+    notes.add(
+      .notOffered, at: answer.field.place,
+      "\"\(field.name)\" may also be answered \(left.joined(separator: ", ")); say what that gives")
   }
 
   private func checkSpans(_ field: FormField, _ answer: Mentions.Answer, _ notes: Notes) {

@@ -114,7 +114,7 @@ enum SmallFolder {
                 since: entered
               - approval-of: note
             effects: [stop-support, unlist]
-            outcomes: [arrived]
+            outcome-from: { answer: weather, of: note, gives: { fine: arrived, mixed: arrived, foul: lost } }
         when:
           support-consent-withdrawn: { title: Turned back, to: resting, effects: [stop-support] }
       resting:

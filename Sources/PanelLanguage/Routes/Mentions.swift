@@ -18,6 +18,8 @@ final class Mentions {
     let codes: [Text]
     /// Each code must read as a length of time once its hyphens are spaces, but for those that pick none.
     let asSpans: Bool
+    /// Each code that the field offers has to be among these.
+    var areAll = false
   }
 
   /// What a hand-over asks of the route it opens.

@@ -13,7 +13,7 @@ struct MoveReader {
   /// Targets that are no stage.
   static let reserved = ["same", "previous"]
 
-  private static let keys = ["title", "to", "by", "reason", "needs", "effects", "outcomes", "marks"]
+  private static let keys = ["title", "to", "by", "reason", "needs", "effects", "outcomes", "outcome-from", "marks"]
 
   /// A move that somebody takes.
   func move(_ name: Text, _ node: Node) -> Move? {
@@ -43,13 +43,17 @@ struct MoveReader {
   private func common(_ name: Text, _ fields: Fields) -> Move? {
     let title = notes.text(fields.required("title", notes), "the title")
     let target = notes.name(fields.required("to", notes), "where the move leads")
-    let outcomes = notes.names(fields["outcomes"], "the outcomes of a move")
+    fields.refuse("outcomes", beside: "outcome-from", notes)
+    let settled = fields["outcome-from"].flatMap { SettledOutcomeReader(notes: notes, mentions: mentions).read($0) }
+    let outcomes = settled?.outcomes ?? notes.names(fields["outcomes"], "the outcomes of a move")
     let effects = EffectReader(notes: notes, mentions: mentions, hasPanel: hasPanel).effects(fields["effects"])
     guard let title, let target else { return nil }
     if !Self.reserved.contains(target.value) { mentions.use(.stage, target) }
     return Move(
       name: name.value, title: title.value, to: Move.Target(target.value), effects: effects,
-      outcomes: settle(outcomes, of: name, into: target, fields["outcomes"]?.place ?? fields.place))
+      outcomes: settle(
+        outcomes, of: name, into: target, (fields["outcomes"] ?? fields["outcome-from"])?.place ?? fields.place),
+      outcomeFrom: settled?.from)
   }
 
   /// A move into an end gives one of the end's outcomes; where the end has but one it need not be said.

@@ -71,7 +71,8 @@ extension Unfolding {
     _ shared: SharedMove, as request: Command.MoveRequest, _ identifiers: inout some IdentifierSource
   ) throws(Refusal) {
     let target = rulebook.target(of: shared.move, from: held)
-    let outcome = request.outcome ?? (shared.move.outcomes.count == 1 ? shared.move.outcomes.first : nil)
+    let outcomes = rulebook.outcomes(of: shared.move, on: held)
+    let outcome = request.outcome ?? (outcomes.count == 1 ? outcomes.first : nil)
     let end = target.flatMap { rulebook.plans[$0] }?.stage.kind == .end
     if let target, target != held.stage { closeStageDeadlines(onEntering: target, by: shared.move) }
     record(
@@ -116,6 +117,15 @@ extension Rulebook {
 
   package func moveNames(from held: Case) -> [MoveName] {
     moves(from: held).map(\.name)
+  }
+
+  /// The outcomes that a move can give a case: the one that a form has settled, else those that the mover has to choose
+  /// from.
+  package func outcomes(of move: Move, on held: Case) -> [OutcomeName] {
+    guard let from = move.outcomeFrom, let form = held.facts.forms[from.form], form.complete,
+      let settled = form.answers[from.field].flatMap({ from.outcomes[$0] })
+    else { return move.outcomes }
+    return [settled]
   }
 
   /// The stage a move would enter; nil when the case stays where it is.

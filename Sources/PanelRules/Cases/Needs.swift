@@ -38,10 +38,11 @@ extension Rulebook {
     if move.refusesReason, request.reason != nil {
       unmet.append(.init(need: "reason", because: "reason-refused", who: move.by))
     }
-    if let outcome = request.outcome, !move.outcomes.contains(outcome) {
-      unmet.append(.init(need: "outcome", because: "outcome-not-offered", values: offered(move.outcomes), who: move.by))
-    } else if move.outcomes.count > 1, request.outcome == nil {
-      unmet.append(.init(need: "outcome", because: "outcome-required", values: offered(move.outcomes), who: move.by))
+    let outcomes = outcomes(of: move, on: held)
+    if let outcome = request.outcome, !outcomes.contains(outcome) {
+      unmet.append(.init(need: "outcome", because: "outcome-not-offered", values: offered(outcomes), who: move.by))
+    } else if outcomes.count > 1, request.outcome == nil {
+      unmet.append(.init(need: "outcome", because: "outcome-required", values: offered(outcomes), who: move.by))
     }
     for effect in move.effects {
       switch effect {

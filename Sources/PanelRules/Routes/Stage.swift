@@ -85,6 +85,8 @@ package struct Move: Sendable, Equatable {
   package var effects: [Effect]
   /// Into an end: the outcomes one of which must be given; exactly one listed is taken without asking.
   package var outcomes: [OutcomeName]
+  /// Into an end: the answer that settles the outcome; nil: the mover gives it.
+  package var outcomeFrom: SettledOutcome?
   /// A reason in the mover's words is required.
   package var needsReason: Bool
   /// No words may be given with it: what the police know stays in their own system.
@@ -94,7 +96,8 @@ package struct Move: Sendable, Equatable {
 
   package init(
     name: MoveName, title: String, to: Target, by: [RoleName] = [], needs: [Guard] = [], effects: [Effect] = [],
-    outcomes: [OutcomeName] = [], needsReason: Bool = false, refusesReason: Bool = false, marks: AnchorName? = nil
+    outcomes: [OutcomeName] = [], outcomeFrom: SettledOutcome? = nil, needsReason: Bool = false,
+    refusesReason: Bool = false, marks: AnchorName? = nil
   ) {
     self.name = name
     self.title = title
@@ -103,9 +106,23 @@ package struct Move: Sendable, Equatable {
     self.needs = needs
     self.effects = effects
     self.outcomes = outcomes
+    self.outcomeFrom = outcomeFrom
     self.needsReason = needsReason
     self.refusesReason = refusesReason
     self.marks = marks
+  }
+
+  /// An outcome that a form has settled: which, for each code of the answer.
+  package struct SettledOutcome: Sendable, Equatable {
+    package var form: FormName
+    package var field: String
+    package var outcomes: [String: OutcomeName]
+
+    package init(form: FormName, field: String, outcomes: [String: OutcomeName]) {
+      self.form = form
+      self.field = field
+      self.outcomes = outcomes
+    }
   }
 
   package enum Target: Sendable, Equatable {

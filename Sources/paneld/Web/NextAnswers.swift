@@ -11,15 +11,15 @@ enum NextAnswers {
       o.put("version", next.held.seq)
       o.put("stage", next.held.stage)
       o.put("stage-title", next.rulebook.route.stages[next.held.stage]?.title)
-      o.list("moves", next.moves) { option, c in put(option, next.rulebook.route, said, in: &c) }
+      o.list("moves", next.moves) { option, c in put(option, next, said, in: &c) }
       o.list("forms", next.forms) { option, c in put(option, next.rulebook, in: &c) }
     }
   }
 
   private static func put(
-    _ option: NextMoves.MoveOption, _ route: Route, _ said: Said, in o: inout JSONObjectWriter
+    _ option: NextMoves.MoveOption, _ next: NextMoves, _ said: Said, in o: inout JSONObjectWriter
   ) {
-    let move = option.move
+    let (move, route) = (option.move, next.rulebook.route)
     o.put("move", move.name)
     o.put("title", move.title)
     o.put("to", option.target)
@@ -32,7 +32,7 @@ enum NextAnswers {
       o.put("ready-for-panel", option.isReadyForPanel)
     }
     o.put("reason", move.needsReason ? "required" : move.refusesReason ? "refused" : "optional")
-    o.list("outcomes", move.outcomes) { outcome, c in
+    o.list("outcomes", next.rulebook.outcomes(of: move, on: next.held)) { outcome, c in
       c.put("outcome", outcome)
       c.put("title", route.outcomes[outcome] ?? outcome)
     }

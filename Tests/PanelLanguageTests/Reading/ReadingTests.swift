@@ -122,7 +122,11 @@ struct ReadingTests {
     #expect(done.kind == .end)
     #expect(done.outcomes == ["arrived", "lost"])
     #expect(done.retain == .init(span: try Span.read("6 years"), authority: "local-schedule"))
-    #expect(walk.stages["walking"]?.moves["arrive"]?.outcomes == ["arrived"])
+    let arrive = try #require(walk.stages["walking"]?.moves["arrive"])
+    #expect(arrive.outcomes == ["arrived", "lost"])
+    let settled = ["fine": "arrived", "mixed": "arrived", "foul": "lost"]
+    #expect(arrive.outcomeFrom == .init(form: "note", field: "weather", outcomes: settled))
+    #expect(walk.stages["start"]?.moves["hand-on"]?.outcomeFrom == nil)
     #expect(
       folder.routes["visit"]?.stages["hall"]?.moves["leave"]?.outcomes == ["over"], "the only one need not be said")
   }

@@ -57,4 +57,28 @@ struct ChannelExitTests {
     try story.take("record-death", by: "coordinator", reason: "Testcase reason")
     #expect(Set(story.held.facts.tasks.values.map(\.kind)) == ["emergency"])
   }
+
+  @Test(
+    "a case that left ends as its closing report says, and in no other way",
+    arguments: [
+      ("no-concern", "exit-no-concern", "exit-residual-other"), ("residual-other", "exit-residual-other", "exit-no-concern"),
+      ("support-not-right", "exit-residual-other", "exit-no-concern"),
+    ])
+  func settled(_ reason: String, _ outcome: OutcomeName, _ other: OutcomeName) throws {
+    for stage in ["exited", "post-exit-6-months", "post-exit-12-months"] {
+      var story = try ShippedCase(at: stage, forms: ["closing-report": ["exit-reason": reason]])
+      #expect(
+        story.lacks("reopen", by: "case-officer", outcome: other, reason: "x", stage: "gateway")
+          == ["outcome: outcome-not-offered"])
+      try story.take("reopen", by: "case-officer", reason: "Testcase reason", stage: "gateway")
+      #expect(story.held.outcome == outcome)
+    }
+    var story = try ShippedCase(at: "post-exit-12-months", forms: ["closing-report": ["exit-reason": reason]])
+    try story.wait("12 months")
+    try story.complete("post-exit-review", by: "case-officer", .clear("twelve-months"))
+    try story.complete("closure", by: "case-officer", ["reason": "risk-reduced"])
+    #expect(story.lacks("close", by: "chair", outcome: other) == ["outcome: outcome-not-offered"])
+    try story.take("close", by: "chair")
+    #expect(story.held.outcome == outcome)
+  }
 }

@@ -1,0 +1,28 @@
+import PanelRules
+
+/// Reads which answer settles how a case ends: `outcome-from: { answer: FIELD, of: FORM, gives: { CODE: OUTCOME } }`.
+struct SettledOutcomeReader {
+  let notes: Notes
+  let mentions: Mentions
+
+  /// What was settled, and each outcome once, with its place.
+  func read(_ node: Node) -> (from: Move.SettledOutcome, outcomes: [Text])? {
+    guard let fields = Fields(node, "what settles the outcome", keys: ["answer", "of", "gives"], notes) else {
+      return nil
+    }
+    let field = notes.name(fields.required("answer", notes), "the field")
+    let form = notes.name(fields.required("of", notes), "the form")
+    mentions.use(.form, form)
+    var given: [(code: Text, outcome: Text)] = []
+    for entry in fields.required("gives", notes).flatMap({ notes.entries($0, "what each answer gives") }) ?? [] {
+      if let outcome = notes.name(entry.value, "the outcome") { given.append((entry.key, outcome)) }
+    }
+    guard let field, let form else { return nil }
+    mentions.answers.append(
+      Mentions.Answer(form: form.value, field: field, codes: given.map(\.code), asSpans: false, areAll: true))
+    var outcomes: [Text] = []
+    for (_, outcome) in given where !outcomes.contains(where: { $0.value == outcome.value }) { outcomes.append(outcome) }
+    let byCode = Dictionary(given.map { ($0.code.value, $0.outcome.value) }) { first, _ in first }
+    return (Move.SettledOutcome(form: form.value, field: field.value, outcomes: byCode), outcomes)
+  }
+}
