@@ -21,7 +21,9 @@ struct SettledOutcomeReader {
     mentions.answers.append(
       Mentions.Answer(form: form.value, field: field, codes: given.map(\.code), asSpans: false, areAll: true))
     var outcomes: [Text] = []
-    for (_, outcome) in given where !outcomes.contains(where: { $0.value == outcome.value }) { outcomes.append(outcome) }
+    for (_, outcome) in given where !outcomes.contains(where: { $0.value == outcome.value }) {
+      outcomes.append(outcome)
+    }
     let byCode = Dictionary(given.map { ($0.code.value, $0.outcome.value) }) { first, _ in first }
     return (Move.SettledOutcome(form: form.value, field: field.value, outcomes: byCode), outcomes)
   }

@@ -21,7 +21,8 @@ struct StageReader {
   }
 
   private static let keys = [
-    "title", "kind", "owner", "progress", "continues", "deadlines", "no-deadline", "on-entry", "moves", "when", "outcomes",
+    "title", "kind", "owner", "progress", "continues", "deadlines", "no-deadline", "on-entry", "moves", "when",
+    "outcomes",
     "retain",
   ]
 
@@ -100,7 +101,8 @@ struct StageReader {
   }
 
   private mutating func readEnd(_ fields: Fields, into stage: inout Stage) {
-    fields.refuse(["owner", "continues", "deadlines", "no-deadline", "when"], because: "an end is nobody's work any more", notes)
+    fields.refuse(
+      ["owner", "continues", "deadlines", "no-deadline", "when"], because: "an end is nobody's work any more", notes)
     stage.outcomes = (ends[stage.name] ?? []).map(\.value)
     if fields.required("outcomes", notes) != nil, stage.outcomes.isEmpty {
       notes.add(.missingKey, at: fields.place, "an end needs an outcome; list what a case can end with here")
@@ -141,7 +143,8 @@ struct StageReader {
     let ways = Array(stage.moves.values) + Array(stage.when.values)
     guard !ways.contains(where: { $0.to == .previous }) else { return }
     notes.add(
-      .misplaced, at: node.place, "nothing leads back from here to the stage that goes on; let a move lead to \"previous\"")
+      .misplaced, at: node.place,
+      "nothing leads back from here to the stage that goes on; let a move lead to \"previous\"")
   }
 
   private func deadlines(_ node: Node?) -> [DeadlineRule] {

@@ -60,7 +60,8 @@ extension Words {
     "stage-not-offered", "destination-required", "destination-unknown", "decision-taken-in-meeting",
     "quorum-only-in-meeting",
     "quorum-missing", "returns-awaited", "nobody-assigned", "anchor-missing", "past-calendar", "too-early",
-    "second-person-needed", "identity-unknown", "residence-unknown", "stood-elsewhere", "form-missing", "form-incomplete", "form-stale",
+    "second-person-needed", "identity-unknown", "residence-unknown", "stood-elsewhere", "form-missing",
+    "form-incomplete", "form-stale",
     "form-before",
     "answer-must-be", "answer-must-not-be",
   ]

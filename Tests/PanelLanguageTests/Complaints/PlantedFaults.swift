@@ -105,7 +105,9 @@ enum PlantedFaults {
     Fault(.notOffered, "walk.yaml", "[weather is fine or mixed,", "[‸weather is fine or dry,"),
     Fault(.notOffered, "walk.yaml", "foul: lost }", "foul: ‸gone }"),
     Fault(.notOffered, "walk.yaml", "foul: lost }", "foul: lost, ‸wet: lost }"),
-    Fault(.notOffered, "walk.yaml", "answer: weather, of: note, gives: { fine: arrived, ", "answer: ‸weather, of: note, gives: { "),
+    Fault(
+      .notOffered, "walk.yaml", "answer: weather, of: note, gives: { fine: arrived, ",
+      "answer: ‸weather, of: note, gives: { "),
     Fault(.keysClash, "walk.yaml", "[stop-support, unlist]", "[stop-support, unlist]\n        outcomes: ‸[arrived]"),
     Fault(.notOffered, "walk.yaml", "carry: [note]", "carry: [note, ‸referral]"),
     Fault(.notOffered, "forms/note.yaml", "required-when: weather is not fine", "required-when: ‸weather is not dry"),

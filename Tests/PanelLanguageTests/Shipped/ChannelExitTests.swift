@@ -61,7 +61,8 @@ struct ChannelExitTests {
   @Test(
     "a case that left ends as its closing report says, and in no other way",
     arguments: [
-      ("no-concern", "exit-no-concern", "exit-residual-other"), ("residual-other", "exit-residual-other", "exit-no-concern"),
+      ("no-concern", "exit-no-concern", "exit-residual-other"),
+      ("residual-other", "exit-residual-other", "exit-no-concern"),
       ("support-not-right", "exit-residual-other", "exit-no-concern"),
     ])
   func settled(_ reason: String, _ outcome: OutcomeName, _ other: OutcomeName) throws {

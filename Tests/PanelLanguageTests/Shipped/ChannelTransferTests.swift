@@ -37,7 +37,9 @@ struct ChannelTransferTests {
 
   @Test(
     "what is said of support while it is offered leads where it would have led, as support had begun or not",
-    arguments: [("consent-sought", "consent-refused"), ("in-support", "consent-withdrawn"), ("adopted", "transfer-proposed")])
+    arguments: [
+      ("consent-sought", "consent-refused"), ("in-support", "consent-withdrawn"), ("adopted", "transfer-proposed"),
+    ])
   func saidMeanwhile(_ stage: StageName, _ leads: StageName) throws {
     for said in [SupportConsent.State.refused, .withdrawn] {
       var story = try ShippedCase(at: stage, forms: ["transfer-handover": ["both-forces-agree": "yes"]])
@@ -66,7 +68,8 @@ struct ChannelTransferTests {
     #expect(lapsed.held.facts.supportSince == nil)
   }
 
-  @Test("only a case that came from support is kept by asking for consent again", arguments: ["panel-listed", "adopted"])
+  @Test(
+    "only a case that came from support is kept by asking for consent again", arguments: ["panel-listed", "adopted"])
   func keptWithoutSupport(_ stage: StageName) throws {
     var story = try ShippedCase(at: stage, forms: ["transfer-handover": ["both-forces-agree": "yes"]])
     try story.take("propose-transfer", by: "chair")
