@@ -6,6 +6,8 @@ import PanelStore
 /// What a panel said of an item: the decision is computed from it, never chosen.
 package struct DecisionRequest: Sendable {
   package let positions: [Practitioner.ID: PanelDecision.Position]
+  /// Who gave a reason for theirs; the words are in the account.
+  package let reasoned: Set<Practitioner.ID>
   /// The chair's answer, where the positions settle nothing.
   package let ruling: String?
   package let move: Command.MoveRequest
@@ -13,9 +15,11 @@ package struct DecisionRequest: Sendable {
   package let account: [UInt8]
 
   package init(
-    positions: [Practitioner.ID: PanelDecision.Position], ruling: String?, move: Command.MoveRequest, account: [UInt8]
+    positions: [Practitioner.ID: PanelDecision.Position], reasoned: Set<Practitioner.ID>, ruling: String?,
+    move: Command.MoveRequest, account: [UInt8]
   ) {
     self.positions = positions
+    self.reasoned = reasoned
     self.ruling = ruling
     self.move = move
     self.account = account
@@ -118,8 +122,8 @@ private struct Hearing {
     let present = attendance
     let sitting = PanelSitting(
       at: room.now, attendance: present, conflicted: conflicted,
-      answers: Set(rulebook.moves(from: held).compactMap(\.decision)), positions: request.positions, chairs: chairs,
-      ruling: request.ruling)
+      answers: Set(rulebook.moves(from: held).compactMap(\.decision)), positions: request.positions,
+      reasoned: request.reasoned, chairs: chairs, ruling: request.ruling)
     switch sitting.outcome {
     case .refused(let objections):
       throw Refusal(

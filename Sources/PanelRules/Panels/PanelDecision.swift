@@ -42,19 +42,23 @@ package struct PanelSitting: Equatable, Sendable {
   package var positions: [Practitioner.ID: PanelDecision.Position]
   /// The panel's chair, then its deputies in the order in which they take the chair.
   package var chairs: [Practitioner.ID]
+  /// Who said why they hold their position.
+  package var reasoned: Set<Practitioner.ID>
   /// What the chair rules where the positions settle nothing: any open answer, whether anybody holds it or not.
   package var ruling: String?
 
-  /// A sitting; by default without conflicts, and before the chair has ruled.
+  /// A sitting; by default without conflicts, every position with its reason, and before the chair has ruled.
   package init(
     at: Moment, attendance: [Attendance], conflicted: Set<Practitioner.ID> = [], answers: Set<String>,
-    positions: [Practitioner.ID: PanelDecision.Position], chairs: [Practitioner.ID], ruling: String? = nil
+    positions: [Practitioner.ID: PanelDecision.Position], reasoned: Set<Practitioner.ID>? = nil,
+    chairs: [Practitioner.ID], ruling: String? = nil
   ) {
     self.at = at
     self.attendance = attendance
     self.conflicted = conflicted
     self.answers = answers
     self.positions = positions
+    self.reasoned = reasoned ?? Set(positions.keys)
     self.chairs = chairs
     self.ruling = ruling
   }
@@ -98,6 +102,8 @@ package struct PanelObjection: Equatable, Sendable {
     case nobodyPresides = "nobody-presides"
     /// A ruling other than what the positions already settled.
     case rulingNotCalledFor = "ruling-not-called-for"
+    /// They hold another position than the decision, and did not say why.
+    case dissentWithoutReason = "dissent-without-reason"
   }
 }
 
@@ -114,11 +120,17 @@ extension PanelSitting {
     let held = positions.compactMapValues(\.answer)
     if let (answer, method) = settled(by: held.values) {
       if let ruling, ruling != answer { return .refused([.init(.rulingNotCalledFor)]) }
-      return .decided(decision(answer, method, held, presiding))
+      return explained(decision(answer, method, held, presiding))
     }
     guard let presiding else { return .refused([.init(.nobodyPresides)]) }
     guard let ruling else { return .refused([.init(.rulingNeeded, [presiding])]) }
-    return .decided(decision(ruling, .chair, held.filter { $0.key != presiding }, presiding))
+    return explained(decision(ruling, .chair, held.filter { $0.key != presiding }, presiding))
+  }
+
+  /// Dissent is recorded as agency, view and reason: it stops nothing, and none goes without its reason.
+  private func explained(_ decision: PanelDecision) -> PanelOutcome {
+    let silent = decision.dissent.filter { !reasoned.contains($0) }
+    return silent.isEmpty ? .decided(decision) : .refused([.init(.dissentWithoutReason, silent)])
   }
 
   /// Members there at the decision without a conflict.

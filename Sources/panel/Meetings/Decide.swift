@@ -24,7 +24,7 @@ struct Decide: DeskCommand {
   @Option(help: "Why the panel decided so; - reads it from the standard input.")
   var rationale: String?
 
-  @Option(help: ArgumentHelp("Somebody who was for another: NAME=DECISION, or NAME=DECISION: why.", valueName: "who"))
+  @Option(help: ArgumentHelp("Somebody who was for another, and why: NAME=DECISION: why.", valueName: "who"))
   var dissent: [String] = []
 
   @Option(help: ArgumentHelp("Somebody who abstained.", valueName: "name"))

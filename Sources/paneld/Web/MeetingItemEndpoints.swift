@@ -64,8 +64,9 @@ enum MeetingItemEndpoints {
       o.put("rationale", draft.rationale)
       o.put("conditions", draft.conditions)
     }
+    let reasoned = draft.positions.filter { $0.reason?.allSatisfy(\.isWhitespace) == false }.map(\.practitioner)
     return DecisionRequest(
-      positions: positions, ruling: draft.ruling,
+      positions: positions, reasoned: Set(reasoned), ruling: draft.ruling,
       move: .init("", outcome: draft.outcome, reason: draft.rationale, stage: draft.stage), account: account)
   }
 

@@ -80,8 +80,9 @@ extension Fixture {
     var held: [Practitioner.ID: PanelDecision.Position] = [:]
     for (part, answer) in positions { held[try player(part).id] = answer == "abstain" ? .abstains : .answer(answer) }
     _ = try await casework.recordDecision(
-      DecisionRequest(positions: held, ruling: ruling, move: .init(""), account: Array("{}".utf8)), on: number,
-      of: meeting, by: try self[part], keyed: keyed ?? key()
+      DecisionRequest(
+        positions: held, reasoned: Set(held.keys), ruling: ruling, move: .init(""), account: Array("{}".utf8)),
+      on: number, of: meeting, by: try self[part], keyed: keyed ?? key()
     ) { decision, _ in
       made.keep(decision)
       return Answer(status: 200, body: [])
