@@ -47,7 +47,7 @@ extension Casework {
         guard let stored = cases.first, let now = clock.first,
           let here = library.live(transfer.route, area: caller.area)
         else { throw CaseworkFault.notFound }
-        try Self.requireAnswerer(its, of: transfer, here)
+        try Self.requireAnswerer(its, of: transfer, here, accepting: reason == nil)
         let held = try CaseState.read(stored)
         guard !standing.isEmpty, held.facts.transfer?.id == id else { throw Refusal(.transferAnswered) }
         let desk = Desk(keys: keys, library: library, actor: caller.actor(its, on: held.route), now: now)

@@ -68,10 +68,11 @@ extension Casework {
   }
 
   static func requireAnswerer(
-    _ standing: CallerStanding, of transfer: StoredTransfer, _ rulebook: Rulebook
+    _ standing: CallerStanding, of transfer: StoredTransfer, _ rulebook: Rulebook, accepting: Bool = false
   ) throws(Refusal) {
-    guard !standing.roles(on: transfer.route).isDisjoint(with: rulebook.transferRoles) else {
-      throw Refusal(.notYourRole, ["roles": rulebook.transferRoles.sorted().joined(separator: ", ")])
+    let roles = accepting ? rulebook.acceptingRoles : rulebook.transferRoles
+    guard !standing.roles(on: transfer.route).isDisjoint(with: roles) else {
+      throw Refusal(.notYourRole, ["roles": roles.sorted().joined(separator: ", ")])
     }
   }
 }

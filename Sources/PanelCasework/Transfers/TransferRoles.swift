@@ -11,6 +11,10 @@ extension Rulebook {
     return Set(offering.flatMap(\.by) + forms.flatMap { route.forms[$0]?.by ?? [] })
   }
 
+  /// The roles that may accept it: those who take the chair where the route has a panel, since both chairs agree to a
+  /// transfer.
+  package var acceptingRoles: Set<RoleName> { chairs.isEmpty ? transferRoles : Set(chairs) }
+
   /// The forms that must go with an offer, in the order of their names.
   package var transferForms: [FormName] {
     let moves = route.stages.values.flatMap(\.moves.values) + route.anyStage.values

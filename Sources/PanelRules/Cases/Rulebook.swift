@@ -17,7 +17,7 @@ package final class Rulebook: Sendable {
   /// The roles whose holders work on a case as a whole.
   package let team: Set<RoleName>
   /// Whoever takes the chair of the route's panel.
-  let chairs: [RoleName]
+  package let chairs: [RoleName]
   /// The stages as cases meet them.
   let plans: [StageName: StagePlan]
   /// The roles that are held on every case of the route, and not case by case.

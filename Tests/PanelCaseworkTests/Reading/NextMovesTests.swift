@@ -97,7 +97,7 @@ struct NextMovesTests {
       let id = try await home.open("channel", at: "panel-listed")
       let options = try await next(id, to: .supervisor, home)
       #expect(try #require(options["withdraw"]).move.outcomes == ["nfa", "pursue"])
-      #expect(try #require(try await next(id, to: .coordinator, home)["propose-transfer"]).destinations == ["essex"])
+      #expect(try #require(try await next(id, to: .chair, home)["propose-transfer"]).destinations == ["essex"])
     }
   }
 

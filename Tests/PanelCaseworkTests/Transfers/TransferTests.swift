@@ -15,8 +15,9 @@ struct TransferTests {
     try await home.save("support-plan", on: id, by: .coordinator, answers: [.supportNote: #"{"aims":"marker-aims"}"#])
     try await home.say(.given, by: .person, on: id)
     try await home.save(
-      "transfer-handover", on: id, by: .coordinator, answers: [.personal: #"{"sharing-basis":"marker-basis"}"#])
-    return try await home.move(id, "propose-transfer", by: .coordinator, destination: "essex")
+      "transfer-handover", on: id, by: .coordinator, facts: ["both-forces-agree": "yes"],
+      answers: [.personal: #"{"sharing-basis":"marker-basis"}"#])
+    return try await home.move(id, "propose-transfer", by: .chair, destination: "essex")
   }
 
   private func transfer(_ held: Case) throws -> CaseTransfer.ID {
@@ -24,7 +25,7 @@ struct TransferTests {
   }
 
   private func accept(
-    _ id: CaseTransfer.ID, _ fixture: Fixture, by part: Part = .coordinator, keyed: Keyed? = nil
+    _ id: CaseTransfer.ID, _ fixture: Fixture, by part: Part = .chair, keyed: Keyed? = nil
   ) async throws -> Case {
     let made = Made<Case>()
     _ = try await fixture.casework.acceptTransfer(id, by: try fixture[part], keyed: keyed ?? fixture.key()) {
@@ -43,7 +44,7 @@ struct TransferTests {
         (nil, "destination-required"), ("kent-and-medway", "destination-required"), ("atlantis", "destination-unknown"),
       ] {
         let refused = try await refusal {
-          try await home.move(id, "propose-transfer", by: .coordinator, destination: destination)
+          try await home.move(id, "propose-transfer", by: .chair, destination: destination)
         }
         #expect(
           refused.lacks == [
@@ -206,6 +207,18 @@ struct TransferTests {
       }
       #expect(accepted == 1)
       #expect(try home.database.rows("SELECT count(*)::text FROM cases WHERE area = 'essex'") == [["1"]])
+    }
+  }
+
+  @Test("is accepted by the chair or a deputy of the panel it goes to, though others see the offer and may decline it")
+  func chairAccepts() async throws {
+    try await withTwoAreas { home, neighbour in
+      let id = try transfer(try await offered(home))
+      let refused = try await refusal { try await accept(id, neighbour, by: .coordinator) }
+      #expect(refused.code == .notYourRole)
+      #expect(refused.values["roles"] == "chair, deputy")
+      #expect(try await neighbour.casework.listTransfers(to: try neighbour[.coordinator]).count == 1)
+      #expect(try await accept(id, neighbour, by: .deputy).area == "essex")
     }
   }
 }

@@ -76,4 +76,13 @@ struct ChannelTransferTests {
     let lacking = story.lacks("keep-without-support", by: "chair", reason: "Testcase reason")
     #expect(lacking == ["stood-at in-support: stood-elsewhere"])
   }
+
+  @Test("a case is offered by the chair, and only where both police forces agree")
+  func bothForces() throws {
+    var story = try ShippedCase(at: "adopted", forms: ["transfer-handover": ["both-forces-agree": "no"]])
+    #expect(story.lacks("propose-transfer", by: "chair") == ["form transfer-handover: answer-must-be"])
+    #expect(story.lacks("propose-transfer", by: "coordinator") == ["not-your-role"])
+    try story.complete("transfer-handover", by: "coordinator", ["both-forces-agree": "yes"])
+    try story.take("propose-transfer", by: "deputy")
+  }
 }
