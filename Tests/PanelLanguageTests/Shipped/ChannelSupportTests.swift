@@ -64,4 +64,23 @@ struct ChannelSupportTests {
     try story.wait("4 months")
     #expect(story.lacks("start-support", by: "coordinator").contains("form assessment: form-stale"))
   }
+
+  @Test("who never answered is not closed as refused: the panel reassesses or closes, and the outcome says what it was")
+  func neverAnswered() throws {
+    let considered = ["health-considered": "yes", "social-care-considered": "yes"]
+    let story = try ShippedCase(
+      at: "consent-sought",
+      forms: ["section-36-6-consideration": considered, "closure": [:], "consent-record": ["answer": "deferred"]])
+    var closed = story
+    try closed.complete("panel-item", by: "chair", ["reassess-in": "none"])
+    #expect(closed.lacks("close-after-consent", by: "chair") == ["form consent-record: answer-must-be"])
+    try closed.complete("consent-record", by: "coordinator", ["answer": "not-reached"])
+    try closed.take("close-after-consent", by: "chair")
+    #expect(closed.held.outcome == "not-reached")
+    var reassessed = story
+    try reassessed.complete("panel-item", by: "chair", ["reassess-in": "2-months"])
+    try reassessed.take("set-reassessment", by: "chair")
+    #expect(reassessed.held.stage == "reassessment-due")
+    #expect(reassessed.held.facts.listing == nil)
+  }
 }
