@@ -107,4 +107,15 @@ struct ShippedFormsTests {
       #expect(!said.contains(word), "\(word)")
     }
   }
+
+  @Test("who asks for consent reads how and when to ask, and what they recorded, but for what is said of health")
+  func consentAsker() throws {
+    let forms = try ShippedFolder.loaded().forms
+    for name in ["consent-request-how", "consent-request-when", "consent-request-by"] {
+      #expect(forms["support-plan"]?.field(name)?.category == .supportNote, "\(name)")
+    }
+    for field in try #require(forms["consent-record"]).fields where field.name != "capacity-view" {
+      #expect(field.category == .supportNote, "\(field.name)")
+    }
+  }
 }
