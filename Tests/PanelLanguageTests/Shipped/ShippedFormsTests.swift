@@ -118,4 +118,17 @@ struct ShippedFormsTests {
       #expect(field.category == .supportNote, "\(field.name)")
     }
   }
+
+  @Test("an assessment can say each reason for which one is made")
+  func triggers() throws {
+    let trigger = try #require(try ShippedFolder.loaded().forms["assessment"]?.field("trigger"))
+    guard case .code(let options) = trigger.kind else {
+      Issue.record("the trigger is coded")
+      return
+    }
+    #expect(
+      options.map(\.code) == [
+        "gateway", "adoption", "three-months", "exit", "six-months", "twelve-months", "reassessment", "new-concern",
+      ])
+  }
 }
