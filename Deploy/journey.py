@@ -141,7 +141,7 @@ def forms(today):
         },
         "panel-item": {"terrorism-related-susceptibility": True, "reasons": SAID},
         "support-plan": {
-            "consent-request-how": SAID, "consent-request-when": "within a week", "consent-request-by": "Asker Example",
+            "consent-request-how": SAID, "consent-request-when": "within a week", "consent-request-date": today, "consent-request-by": "Asker Example",
             "support-nature": SAID, "provider": "Example Provider", "how-and-when": SAID,
         },
         "consent-record": {

@@ -131,4 +131,15 @@ struct ShippedFormsTests {
         "gateway", "adoption", "three-months", "exit", "six-months", "twelve-months", "reassessment", "new-concern",
       ])
   }
+
+  @Test("what is to be arranged or asked has a day by which")
+  func days() throws {
+    let forms = try ShippedFolder.loaded().forms
+    let onward = try #require(forms["section-36-6-consideration"]?.field("arranged-by-date"))
+    #expect(onward.kind == .date)
+    #expect(onward.required == .when(field: "referral-considered", oneOf: ["to-be-arranged"]))
+    let asked = try #require(forms["support-plan"]?.field("consent-request-date"))
+    #expect(asked.kind == .date)
+    #expect(asked.required == .always)
+  }
 }

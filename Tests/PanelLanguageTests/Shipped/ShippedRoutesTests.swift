@@ -131,10 +131,10 @@ struct ShippedRoutesTests {
       #expect(adopt.needs.contains(.form("support-plan", where: [], since: since)))
     }
     let plan = try #require(try ShippedFolder.loaded().forms["support-plan"])
-    let six = [
-      "consent-request-how", "consent-request-when", "consent-request-by", "support-nature", "provider", "how-and-when",
+    let required = [
+      "consent-request-how", "consent-request-when", "consent-request-date", "consent-request-by", "support-nature", "provider", "how-and-when",
     ]
-    #expect(plan.fields.filter { $0.required == .always }.map(\.name) == six)
+    #expect(plan.fields.filter { $0.required == .always }.map(\.name) == required)
   }
 
   @Test("enter support from outside only with consent in force, and stop it when consent is refused or withdrawn")
