@@ -21,14 +21,16 @@ extension AreaSetUp {
         practitioners: [
           .named("Coordinator Example", prevent: ["coordinator"], channel: ["coordinator"]),
           .named("Chair Example", channel: ["chair"]),
+          .named("County Deputy Example", channel: ["deputy"]),
           .named("Intake Officer Example", prevent: ["intake-officer", "referrer"]),
           .named("Lead Professional Example", channel: ["lead-professional"]),
           .named("Council Member Example", prevent: ["member"], channel: ["member"]),
         ]),
       AgencySetUp(
-        plan: AgencyPlan("Example Town Council", class: "local-authority", authority: "medway", isStanding: true),
+        plan: AgencyPlan("Example Unitary Council", class: "local-authority", authority: "medway", isStanding: true),
         practitioners: [
           .named("Deputy Chair Example", channel: ["deputy"]),
+          .named("Second Deputy Example", channel: ["deputy"]),
           .named("Town Member Example", prevent: ["member"], channel: ["member"]),
         ]),
       AgencySetUp(
