@@ -83,7 +83,7 @@ struct JSONParser {
       guard next == UInt8(ascii: "\"") else { throw unexpected() }
       let name = try string()
       path.append(.foreign(name))
-      if !names.insert(name) { complain(.duplicateMember, at: start) }
+      if !names.isNew(name, after: members) { complain(.duplicateMember, at: start) }
       skipSpace()
       guard take(UInt8(ascii: ":")) else { throw unexpected() }
       members.append(JSON.Object.Member(name: name, value: try value()))

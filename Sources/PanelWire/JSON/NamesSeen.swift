@@ -1,14 +1,12 @@
-/// The names of one object so far: a list while they are few, a set once looking through them would take long.
+/// Whether a name of an object stands in it already: looked for in its members while they are few, and in a set once
+/// looking through them would take long.
 struct NamesSeen {
-  private var few: [String] = []
   private var many: Set<[UInt8]> = []
 
-  /// False where the name has been seen.
-  mutating func insert(_ name: String) -> Bool {
-    if !many.isEmpty { return many.insert(Array(name.utf8)).inserted }
-    guard !few.contains(where: { $0.isSameText(as: name) }) else { return false }
-    few.append(name)
-    if few.count == 16 { many = Set(few.map { Array($0.utf8) }) }
-    return true
+  /// Whether none of the members before it has the name. Asked for each member in turn.
+  mutating func isNew(_ name: String, after members: [JSON.Object.Member]) -> Bool {
+    guard members.count >= 16 else { return !members.contains { $0.isNamed(name) } }
+    if many.isEmpty { many = Set(members.map { Array($0.name.utf8) }) }
+    return many.insert(Array(name.utf8)).inserted
   }
 }
