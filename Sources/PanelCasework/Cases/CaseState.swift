@@ -1,4 +1,3 @@
-package import Foundation
 package import PanelRules
 package import PanelStore
 import PanelWire
@@ -23,12 +22,5 @@ package enum CaseState {
   /// Reads what ``text(_:)`` wrote; throws for anything else.
   package static func read(_ text: String) throws -> Case {
     try Case(stored: try JSON.parse(text, limits: .answer))
-  }
-
-  /// The same value as the same bytes, always: members in the order of their names.
-  package static func canonicalBytes(_ value: some Encodable) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(value)
   }
 }

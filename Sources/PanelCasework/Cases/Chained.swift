@@ -17,7 +17,7 @@ struct Chained {
     var (last, numbers, links, hashes, sealed) = (head, [Int64](), [[UInt8]](), [[UInt8]](), [[UInt8]]())
     for (place, event) in events.enumerated() {
       let number = Int64(seq + place + 1)
-      let content = CommittedContent([UInt8](try CaseState.canonicalBytes(event)))
+      let content = CommittedContent(event.canonicalBytes)
       last = Chain.link(
         ChainedEvent(
           area: held.area, caseID: id, seq: number, type: event.type, typeVersion: Int64(event.typeVersion),
@@ -63,8 +63,23 @@ struct Chained {
   }
 
   static func bytes(hex: String) -> [UInt8]? {
-    let digits = hex.utf8.map { Character(UnicodeScalar($0)).hexDigitValue }
-    guard digits.count % 2 == 0, !digits.contains(nil) else { return nil }
-    return stride(from: 0, to: digits.count, by: 2).map { UInt8((digits[$0] ?? 0) << 4 | (digits[$0 + 1] ?? 0)) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(hex.utf8.count / 2)
+    var high: UInt8?
+    for character in hex.utf8 {
+      guard let digit = digit(character) else { return nil }
+      if let first = high { bytes.append(first << 4 | digit) }
+      high = high == nil ? digit : nil
+    }
+    return high == nil ? bytes : nil
+  }
+
+  private static func digit(_ character: UInt8) -> UInt8? {
+    switch character {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): character - UInt8(ascii: "A") + 10
+    default: nil
+    }
   }
 }

@@ -47,22 +47,26 @@ extension CaseState {
     if let transfer = facts.transfer { o.put("transfer") { put(transfer, in: &$0) } }
   }
 
-  private static func put(_ focus: Case.Focus, in o: inout JSONObjectWriter) {
+  static func put(_ focus: Case.Focus, in o: inout JSONObjectWriter) {
     switch focus {
     case .unchecked: o.put("unchecked") { _ in }
     case .person(let person): o.put("person") { $0.put("_0", person) }
     }
   }
 
-  private static func put(_ form: Case.FormFact, in o: inout JSONObjectWriter) {
-    o.put("answers") { o in for (field, answer) in form.answers.inOrder { o.put(field, answer) } }
+  static func put(_ form: Case.FormFact, in o: inout JSONObjectWriter) {
+    put(form.answers, as: "answers", in: &o)
     o.put("at", form.at)
     o.put("by", form.by)
     o.put("complete", form.complete)
     o.put("version", form.version)
   }
 
-  private static func put(_ deadline: Case.OpenDeadline, in o: inout JSONObjectWriter) {
+  static func put(_ answers: [String: String], as name: String, in o: inout JSONObjectWriter) {
+    o.put(name) { o in for (field, answer) in answers.inOrder { o.put(field, answer) } }
+  }
+
+  static func put(_ deadline: Case.OpenDeadline, in o: inout JSONObjectWriter) {
     o.put("due", deadline.due)
     o.put("holder", deadline.holder)
     o.put("id", deadline.id)
@@ -74,7 +78,7 @@ extension CaseState {
     o.put("warned", deadline.warned)
   }
 
-  private static func put(_ task: Case.OpenTask, in o: inout JSONObjectWriter) {
+  static func put(_ task: Case.OpenTask, in o: inout JSONObjectWriter) {
     o.put("due", task.due)
     o.put("kind", task.kind)
     o.put("role", task.role)
@@ -87,12 +91,12 @@ extension CaseState {
     o.put("state", request.state)
   }
 
-  private static func put(_ assignment: Case.Assignment, in o: inout JSONObjectWriter) {
+  static func put(_ assignment: Case.Assignment, in o: inout JSONObjectWriter) {
     o.put("agency", assignment.agency)
     o.put("practitioner", assignment.practitioner)
   }
 
-  private static func put(_ residence: Case.Residence, in o: inout JSONObjectWriter) {
+  static func put(_ residence: Case.Residence, in o: inout JSONObjectWriter) {
     o.put("authority", residence.authority)
     o.put("force", residence.force)
   }
@@ -109,7 +113,7 @@ extension CaseState {
     o.put("to", transfer.to)
   }
 
-  private static func put(_ link: Case.Link, in o: inout JSONObjectWriter) {
+  static func put(_ link: Case.Link, in o: inout JSONObjectWriter) {
     o.put("area", link.area)
     o.put("opened", link.opened)
     o.put("reveals", link.reveals)
@@ -117,7 +121,7 @@ extension CaseState {
     o.put("to", link.to)
   }
 
-  private static func put(_ record: SupportConsent.Record, in o: inout JSONObjectWriter) {
+  static func put(_ record: SupportConsent.Record, in o: inout JSONObjectWriter) {
     o.put("at", record.at)
     o.put("capacity", record.capacity)
     o.values(
@@ -176,5 +180,5 @@ extension CaseState {
 
 extension Dictionary where Key: Comparable {
   /// Its members in the order of their names.
-  fileprivate var inOrder: [Element] { sorted { $0.key < $1.key } }
+  var inOrder: [Element] { sorted { $0.key < $1.key } }
 }

@@ -186,7 +186,7 @@ private struct ReferralDeed {
         held.practitioner, now))
     changes.append(
       ReferralQueries.record(
-        area, id, Int32(stored.acts), course.standing, now, try ReferralFacts.text(facts),
+        area, id, Int32(stored.acts), course.standing, now, ReferralFacts.text(facts),
         facts[ReferralForm.immediateRisk] == "yes"))
     if moved { changes += clocks.map { WorkQueries.closeDeadline(area, $0.id, now) } }
     if settles(course.standing) { changes.append(ReferralActQueries.settleTasks(area, id, now, held.practitioner)) }

@@ -128,7 +128,7 @@ private struct Intake {
       ReferralQueries.receive(
         area, id, reference, route, person, caller.practitioner, caller.agency,
         draft.facts[ReferralForm.sector] ?? "not-known", isUrgent, now, course.standing, Int32(course.acts),
-        try ReferralFacts.text(draft.facts), rulebook.formHashes[ReferralForm.name] ?? rulebook.hash,
+        ReferralFacts.text(draft.facts), rulebook.formHashes[ReferralForm.name] ?? rulebook.hash,
         keys.service.bodyHash(method: "", path: ReferralForm.name, body: draft.submitted)),
       ReferralActQueries.add(
         area, id, Int32(course.acts), act.kind, act.reason, nil, [], nil, caller.practitioner, now),

@@ -1,9 +1,11 @@
 import Foundation
+import PanelWire
 
 /// The coded answers of a referral as they are kept beside it: codes, dates and yes-or-no, as JSON.
 enum ReferralFacts {
-  static func text(_ facts: [String: String]) throws -> String {
-    String(decoding: try CaseState.canonicalBytes(facts), as: UTF8.self)
+  static func text(_ facts: [String: String]) -> String {
+    let bytes = JSONWriter.object { o in for (name, code) in facts.inOrder { o.put(name, code) } }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   static func read(_ text: String) throws -> [String: String] {

@@ -88,6 +88,21 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     package var outcome: OutcomeName?
     package var marks: AnchorName?
     package var reason: String?
+
+    package init(
+      move: MoveName, from: StageName, to: StageName, entered: Bool, end: Bool, returnsTo: StageName?,
+      outcome: OutcomeName?, marks: AnchorName?, reason: String?
+    ) {
+      self.move = move
+      self.from = from
+      self.to = to
+      self.entered = entered
+      self.end = end
+      self.returnsTo = returnsTo
+      self.outcome = outcome
+      self.marks = marks
+      self.reason = reason
+    }
   }
 
   package enum DeadlineEnd: String, Sendable, Equatable, Codable {
@@ -104,6 +119,13 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     package var decision: String
     /// `unanimous`, `majority` or `chair` (CTSA 2015 s37(6)).
     package var method: String
+
+    package init(meeting: Meeting.ID, item: Int, decision: String, method: String) {
+      self.meeting = meeting
+      self.item = item
+      self.decision = decision
+      self.method = method
+    }
   }
 
   package struct HandedOver: Sendable, Equatable, Codable {
@@ -114,6 +136,19 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     package var reveals: Effect.Reveals
     package var carryForms: [FormName]
     package var episode: Int
+
+    package init(
+      to: Case.ID, area: String, route: String, stage: StageName?, reveals: Effect.Reveals, carryForms: [FormName],
+      episode: Int
+    ) {
+      self.to = to
+      self.area = area
+      self.route = route
+      self.stage = stage
+      self.reveals = reveals
+      self.carryForms = carryForms
+      self.episode = episode
+    }
   }
 
   /// What kind of fact it is.

@@ -24,7 +24,7 @@ struct AnyCase {
     return made
   }
 
-  private mutating func facts() -> Case.Facts {
+  mutating func facts() -> Case.Facts {
     var facts = Case.Facts()
     facts.focus = flag() ? .unchecked : .person(id())
     facts.referral = maybe { $0.id() }
@@ -53,18 +53,18 @@ struct AnyCase {
     return facts
   }
 
-  private mutating func form() -> Case.FormFact {
+  mutating func form() -> Case.FormFact {
     .init(
       version: number(99), complete: flag(), at: moment(), by: id(), answers: several { ($0.text(), $0.text()) })
   }
 
-  private mutating func deadline() -> Case.OpenDeadline {
+  mutating func deadline() -> Case.OpenDeadline {
     .init(
       id: id(), since: moment(), due: moment(), warnAt: due(), tell: list { $0.text() }, holder: text(),
       ofStage: flag(), warned: flag(), missed: flag())
   }
 
-  private mutating func consent() -> SupportConsent.Record {
+  mutating func consent() -> SupportConsent.Record {
     .init(
       id: id(), state: any(SupportConsent.State.self), giver: giver(), at: moment(), until: due(),
       explained: .init(Set(list { $0.any(SupportConsent.Explained.Point.self) })),
@@ -72,7 +72,7 @@ struct AnyCase {
       sourceOfRisk: flag(), signedAlone: flag(), resolution: maybe { .init(adviceTaken: $0.flag()) })
   }
 
-  private mutating func giver() -> SupportConsent.Giver {
+  mutating func giver() -> SupportConsent.Giver {
     switch number(6) {
     case 0: .person
     case 1: .parentOrGuardian(id(), responsibility: any(SupportConsent.Responsibility.self))
@@ -91,31 +91,31 @@ struct AnyCase {
     "x10", "x9", "true",
   ]
 
-  private mutating func number(_ below: Int) -> Int { Int((source.next() as UInt64) % UInt64(below)) }
+  mutating func number(_ below: Int) -> Int { Int((source.next() as UInt64) % UInt64(below)) }
 
-  private mutating func flag() -> Bool { number(2) == 0 }
+  mutating func flag() -> Bool { number(2) == 0 }
 
-  private mutating func text() -> String { Self.texts[number(Self.texts.count)] }
+  mutating func text() -> String { Self.texts[number(Self.texts.count)] }
 
-  private mutating func id<Owner>() -> Identifier<Owner> { .init(source.next()) }
+  mutating func id<Owner>() -> Identifier<Owner> { .init(source.next()) }
 
-  private mutating func moment() -> Moment {
+  mutating func moment() -> Moment {
     Moment(microseconds: Int64(truncatingIfNeeded: source.next() as UInt64) % 100_000_000_000_000_000)
   }
 
-  private mutating func due() -> Moment? { maybe { $0.moment() } }
+  mutating func due() -> Moment? { maybe { $0.moment() } }
 
-  private mutating func any<Code: CaseIterable>(_ codes: Code.Type) -> Code where Code.AllCases == [Code] {
+  mutating func any<Code: CaseIterable>(_ codes: Code.Type) -> Code where Code.AllCases == [Code] {
     codes.allCases[number(codes.allCases.count)]
   }
 
-  private mutating func maybe<Value>(_ make: (inout Self) -> Value) -> Value? { flag() ? make(&self) : nil }
+  mutating func maybe<Value>(_ make: (inout Self) -> Value) -> Value? { flag() ? make(&self) : nil }
 
-  private mutating func list<Value>(_ make: (inout Self) -> Value) -> [Value] {
+  mutating func list<Value>(_ make: (inout Self) -> Value) -> [Value] {
     (0..<number(4)).map { _ in make(&self) }
   }
 
-  private mutating func several<Name: Hashable, Value>(_ make: (inout Self) -> (Name, Value)) -> [Name: Value] {
+  mutating func several<Name: Hashable, Value>(_ make: (inout Self) -> (Name, Value)) -> [Name: Value] {
     Dictionary(list(make)) { first, _ in first }
   }
 }

@@ -30,14 +30,30 @@ struct CaseStateTests {
     }
   }
 
-  @Test("is what the rules' own coding of a case says, either way")
+  /// As the compiler's own coding of a value has it.
+  private static func coded(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  @Test("is what the compiler's own coding of a case writes")
   func isAsCoded() throws {
     var any = AnyCase(seed: 2)
     for _ in 0..<300 {
       let held = any.next()
-      let coded = String(decoding: try CaseState.canonicalBytes(held), as: UTF8.self)
-      #expect(CaseState.text(held) == coded)
-      #expect(try JSONDecoder().decode(Case.self, from: Data(CaseState.text(held).utf8)) == held)
+      #expect(CaseState.text(held) == (try Self.coded(held)))
+    }
+  }
+
+  @Test("is made of events that are written as they are read, whatever is in them")
+  func events() throws {
+    var any = AnyCase(seed: 3)
+    for _ in 0..<100 {
+      for event in any.events() {
+        #expect(String(decoding: event.canonicalBytes, as: UTF8.self) == (try Self.coded(event)))
+        #expect(try JSONDecoder().decode(CaseEvent.self, from: Data(event.canonicalBytes)) == event)
+      }
     }
   }
 

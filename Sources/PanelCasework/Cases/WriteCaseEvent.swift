@@ -1,0 +1,150 @@
+import PanelRules
+import PanelWire
+
+extension CaseEvent {
+  /// The event as it is sealed and hashed: JSON that its decoder reads, every member in the order of the names.
+  package var canonicalBytes: [UInt8] {
+    JSONWriter.object(capacity: 512) { o in o.put(name) { put(in: &$0) } }
+  }
+
+  /// The name of the case, which is not its ``type``.
+  private var name: String {
+    switch self {
+    case .opened: "opened"
+    case .moved: "moved"
+    case .formSaved: "formSaved"
+    case .supportConsentRecorded: "supportConsentRecorded"
+    case .informationRequested: "informationRequested"
+    case .informationReturned: "informationReturned"
+    case .assigned: "assigned"
+    case .unassigned: "unassigned"
+    case .personAttached: "personAttached"
+    case .residenceStated: "residenceStated"
+    case .deadlineOpened: "deadlineOpened"
+    case .deadlineClosed: "deadlineClosed"
+    case .deadlineWarned: "deadlineWarned"
+    case .deadlineMissed: "deadlineMissed"
+    case .taskOpened: "taskOpened"
+    case .taskDone: "taskDone"
+    case .listed: "listed"
+    case .unlisted: "unlisted"
+    case .decided: "decided"
+    case .supportStarted: "supportStarted"
+    case .supportStopped: "supportStopped"
+    case .heldByPolice: "heldByPolice"
+    case .holdReleased: "holdReleased"
+    case .lettersFrozen: "lettersFrozen"
+    case .transferProposed: "transferProposed"
+    case .transferAnswered: "transferAnswered"
+    case .transferWithdrawn: "transferWithdrawn"
+    case .handedOver: "handedOver"
+    case .retentionStarted: "retentionStarted"
+    }
+  }
+
+  private func put(in o: inout JSONObjectWriter) {
+    switch self {
+    case .opened(let opening): o.put("_0") { Self.put(opening, in: &$0) }
+    case .moved(let moved): o.put("_0") { Self.put(moved, in: &$0) }
+    case .formSaved(let form, let version, let complete, let by, let answers):
+      CaseState.put(answers, as: "answers", in: &o)
+      o.put("by", by)
+      o.put("complete", complete)
+      o.put("form", form)
+      o.put("version", version)
+    case .supportConsentRecorded(let record): o.put("_0") { CaseState.put(record, in: &$0) }
+    case .informationRequested(let request, let agency, let due):
+      o.put("_0", request)
+      o.put("due", due)
+      o.put("of", agency)
+    case .informationReturned(let request, let state, let reason):
+      o.put("_0", request)
+      o.put("_1", state)
+      o.put("reason", reason)
+    case .assigned(let role, let assignment), .unassigned(let role, let assignment):
+      o.put("_0", role)
+      o.put("_1") { CaseState.put(assignment, in: &$0) }
+    case .personAttached(let person, let birthday):
+      o.put("_0", person)
+      o.put("eighteenthBirthday", birthday)
+    case .residenceStated(let residence): o.put("_0") { CaseState.put(residence, in: &$0) }
+    case .deadlineOpened(let name, let deadline):
+      o.put("_0", name)
+      o.put("_1") { CaseState.put(deadline, in: &$0) }
+    case .deadlineClosed(let name, let deadline, let end):
+      o.put("_0", name)
+      o.put("_1", deadline)
+      o.put("_2", end)
+    case .deadlineWarned(let name, let deadline), .deadlineMissed(let name, let deadline):
+      o.put("_0", name)
+      o.put("_1", deadline)
+    case .taskOpened(let id, let task):
+      o.put("_0", id)
+      o.put("_1") { CaseState.put(task, in: &$0) }
+    case .taskDone(let id): o.put("_0", id)
+    case .listed(let panel, let kind):
+      o.put("kind", kind)
+      o.put("panel", panel)
+    case .decided(let decided): o.put("_0") { Self.put(decided, in: &$0) }
+    case .transferProposed(let id, let area):
+      o.put("_0", id)
+      o.put("to", area)
+    case .transferAnswered(let accepted, let reason):
+      o.put("accepted", accepted)
+      o.put("reason", reason)
+    case .handedOver(let link): o.put("_0") { Self.put(link, in: &$0) }
+    case .retentionStarted(let until, let authority):
+      o.put("authority", authority)
+      o.put("until", until)
+    case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen,
+      .transferWithdrawn:
+      break
+    }
+  }
+
+  private static func put(_ opening: Opening, in o: inout JSONObjectWriter) {
+    o.put("anchors") { o in for (name, moment) in opening.anchors.inOrder { o.put(name, moment) } }
+    o.list("consents", opening.consents) { CaseState.put($0, in: &$1) }
+    o.put("definition", opening.definition)
+    o.put("eighteenthBirthday", opening.eighteenthBirthday)
+    o.put("episode", opening.episode)
+    o.put("focus") { CaseState.put(opening.focus, in: &$0) }
+    o.put("forms") { o in
+      for (name, form) in opening.forms.inOrder { o.put(name) { CaseState.put(form, in: &$0) } }
+    }
+    if let from = opening.from { o.put("from") { CaseState.put(from, in: &$0) } }
+    o.put("referral", opening.referral)
+    if let residence = opening.residence { o.put("residence") { CaseState.put(residence, in: &$0) } }
+    o.put("route", opening.route)
+    o.put("stage", opening.stage)
+  }
+
+  private static func put(_ moved: Moved, in o: inout JSONObjectWriter) {
+    o.put("end", moved.end)
+    o.put("entered", moved.entered)
+    o.put("from", moved.from)
+    o.put("marks", moved.marks)
+    o.put("move", moved.move)
+    o.put("outcome", moved.outcome)
+    o.put("reason", moved.reason)
+    o.put("returnsTo", moved.returnsTo)
+    o.put("to", moved.to)
+  }
+
+  private static func put(_ decided: Decided, in o: inout JSONObjectWriter) {
+    o.put("decision", decided.decision)
+    o.put("item", decided.item)
+    o.put("meeting", decided.meeting)
+    o.put("method", decided.method)
+  }
+
+  private static func put(_ link: HandedOver, in o: inout JSONObjectWriter) {
+    o.put("area", link.area)
+    o.values("carryForms", link.carryForms)
+    o.put("episode", link.episode)
+    o.put("reveals", link.reveals)
+    o.put("route", link.route)
+    o.put("stage", link.stage)
+    o.put("to", link.to)
+  }
+}

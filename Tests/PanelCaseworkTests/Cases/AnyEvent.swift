@@ -1,0 +1,65 @@
+import PanelRules
+
+extension AnyCase {
+  /// Events that nothing would record: one of every kind there is, with anything in it.
+  mutating func events() -> [CaseEvent] {
+    CaseEvent.Kind.allCases.map { event($0) }
+  }
+
+  private mutating func event(_ kind: CaseEvent.Kind) -> CaseEvent {
+    switch kind {
+    case .opened: .opened(opening())
+    case .moved: .moved(moved())
+    case .formSaved:
+      .formSaved(
+        form: text(), version: number(99), complete: flag(), by: id(), answers: several { ($0.text(), $0.text()) })
+    case .supportConsentRecorded: .supportConsentRecorded(consent())
+    case .informationRequested: .informationRequested(id(), of: id(), due: moment())
+    case .informationReturned:
+      .informationReturned(id(), any(InformationRequest.State.self), reason: maybe { $0.text() })
+    case .assigned: .assigned(text(), .init(practitioner: id(), agency: id()))
+    case .unassigned: .unassigned(text(), .init(practitioner: id(), agency: id()))
+    case .personAttached: .personAttached(id(), eighteenthBirthday: due())
+    case .residenceStated: .residenceStated(.init(authority: text(), force: text()))
+    case .deadlineOpened: .deadlineOpened(text(), deadline())
+    case .deadlineClosed: .deadlineClosed(text(), id(), flag() ? .met : flag() ? .left : .renewed)
+    case .deadlineWarned: .deadlineWarned(text(), id())
+    case .deadlineMissed: .deadlineMissed(text(), id())
+    case .taskOpened: .taskOpened(id(), .init(kind: text(), role: text(), urgent: flag(), due: due()))
+    case .taskDone: .taskDone(id())
+    case .listed: .listed(panel: text(), kind: text())
+    case .unlisted: .unlisted
+    case .decided: .decided(.init(meeting: id(), item: number(9), decision: text(), method: text()))
+    case .supportStarted: .supportStarted
+    case .supportStopped: .supportStopped
+    case .heldByPolice: .heldByPolice
+    case .holdReleased: .holdReleased
+    case .lettersFrozen: .lettersFrozen
+    case .transferProposed: .transferProposed(id(), to: text())
+    case .transferAnswered: .transferAnswered(accepted: flag(), reason: maybe { $0.text() })
+    case .transferWithdrawn: .transferWithdrawn
+    case .handedOver: .handedOver(handedOver())
+    case .retentionStarted: .retentionStarted(until: moment(), authority: text())
+    }
+  }
+
+  private mutating func opening() -> CaseEvent.Opening {
+    let held = next()
+    return CaseEvent.Opening(
+      route: text(), definition: text(), stage: text(), referral: held.facts.referral, focus: held.facts.focus,
+      eighteenthBirthday: due(), residence: held.facts.residence, anchors: held.facts.anchors,
+      forms: held.facts.forms, consents: held.facts.consents, from: held.facts.linked.first, episode: number(9))
+  }
+
+  private mutating func moved() -> CaseEvent.Moved {
+    .init(
+      move: text(), from: text(), to: text(), entered: flag(), end: flag(), returnsTo: maybe { $0.text() },
+      outcome: maybe { $0.text() }, marks: maybe { $0.text() }, reason: maybe { $0.text() })
+  }
+
+  private mutating func handedOver() -> CaseEvent.HandedOver {
+    .init(
+      to: id(), area: text(), route: text(), stage: maybe { $0.text() }, reveals: any(Effect.Reveals.self),
+      carryForms: list { $0.text() }, episode: number(9))
+  }
+}
