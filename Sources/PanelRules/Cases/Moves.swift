@@ -98,14 +98,13 @@ extension Unfolding {
   /// Leaving a stage stops its clocks, unless it goes on beneath the one entered; going back to it from there stops
   /// those of the stage between alone.
   private mutating func closeStageDeadlines(onEntering target: StageName, by move: Move) {
-    guard let from = route.stages[held.stage] else { return }
-    if route.stages[target]?.continuesPrevious == true, !rulebook.isWaiting(from.name) { return }
+    guard let from = rulebook.plans[held.stage]?.stage else { return }
+    if rulebook.plans[target]?.stage.continuesPrevious == true, !rulebook.isWaiting(from.name) { return }
     let goesOn = from.continuesPrevious && move.to == .previous
-    let own = Set(from.deadlines.map(\.name))
-    for (name, deadline) in held.facts.deadlines.sorted(by: { $0.key < $1.key })
-    where deadline.ofStage && (!goesOn || own.contains(name)) {
-      record(.deadlineClosed(name, deadline.id, .left))
+    let ended = held.facts.deadlines.compactMap { name, deadline in
+      deadline.ofStage && (!goesOn || from.deadlines.contains { $0.name == name }) ? (name: name, id: deadline.id) : nil
     }
+    for (name, id) in ended.sorted(by: { $0.name < $1.name }) { record(.deadlineClosed(name, id, .left)) }
   }
 }
 

@@ -40,6 +40,7 @@ package struct Zone: Sendable {
     let wall = date.daysSinceEpoch * 86_400 + time.secondOfDay
     // A day to either side lies beyond any single change of the clock, so these are the offsets around it.
     let (before, after) = (offsets[wall - 86_400], offsets[wall + 86_400])
+    guard before != after else { return Moment.epoch.adding(seconds: wall - before) }
     let isBefore = offsets[wall - before] == before
     let isAfter = offsets[wall - after] == after
     let chosen =
