@@ -32,7 +32,8 @@ class Practice:
     # The clock.
 
     def today(self):
-        return expect(self.as_role("channel:coordinator").get("/v1/demo/clock"), 200, "the clock can be read")["now"][:10]
+        clock = expect(self.as_role("channel:coordinator").get("/v1/demo/clock"), 200, "the clock can be read")
+        return clock["now"][:10]
 
     def advance(self, span):
         expect(self.as_role("channel:coordinator").post("/v1/demo/clock", {"advance": span}), 200,

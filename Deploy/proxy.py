@@ -24,10 +24,11 @@ class Proxy:
     """Takes over the socket of a running PostgreSQL; use it in a `with`.
 
     `fate` is asked at each COMMIT, with the statements of its transaction as (text, values), what shall become of it.
-    It is called on the proxy's own thread, and so is `done`, with that fate, once the line is cut.
+    It is called on the proxy's own thread, and so is `done` once the line is cut: with that fate, the statements, and
+    whether the server had said that it committed.
     """
 
-    def __init__(self, socket_folder, fate=lambda statements: PASS, done=lambda fate: None):
+    def __init__(self, socket_folder, fate=lambda statements: PASS, done=lambda fate, statements, committed: None):
         self.path = pathlib.Path(socket_folder) / ".s.PGSQL.5432"
         self.real = self.path.with_name("server")
         self.fate, self.done = fate, done
@@ -105,6 +106,7 @@ class Session:
         self.bound = {}        # Name and values of what each portal runs.
         self.transaction = []  # What ran since the last BEGIN.
         self.fate = PASS
+        self.committed = False  # The server said so.
         self.waits_for_one_byte = False
 
     def end(self):
@@ -113,7 +115,7 @@ class Session:
             end.transport.abort()
         if self.fate != PASS:
             fate, self.fate = self.fate, PASS
-            self.proxy.done(fate)
+            self.proxy.done(fate, self.transaction, self.committed)
 
     async def to_server(self):
         await self._first_packets()
@@ -133,8 +135,8 @@ class Session:
             else:
                 kind, packet = await read_message(self.server_reader)
                 if self.fate != PASS:
-                    committed = kind == b"C" and packet[5:].startswith(b"COMMIT")
-                    if committed or kind == b"Z":
+                    self.committed |= kind == b"C" and packet[5:].startswith(b"COMMIT")
+                    if self.committed or kind == b"Z":
                         return self.end()
                     if self.fate == ANSWER_LOST:
                         continue

@@ -175,7 +175,7 @@ class Lives:
         for version in (1, self.practice.version(case, COORDINATOR)):
             answer = coordinator.post(f"/v1/cases/{case}/moves", {"move": self.mark("refused/move")}, version=version)
             must(answer.status in (404, 409, 412), f"a move that is none is refused: {answer.status}")
-        expect(coordinator.get(f"/v1/cases?reference={self.mark('refused/query')}"), 200, "nobody is found")
+        expect(coordinator.get(f"/v1/cases?reference={self.mark('refused/query')}"), 400, "no reference is refused")
         for path in ("/", "/v1/", f"/v1/cases/{case}/", "/v1/referrals/"):
             answer = coordinator.get(path + self.mark("refused/path"))
             must(answer.status in (404, 422), f"{path}... is not there: {answer.status}")

@@ -15,7 +15,7 @@ class Markers:
 
     def __init__(self):
         self.texts, self.days = {}, {}
-        # Fields whose values are codes, numbers or yes-or-no: many records hold the same, so there is nothing to look for.
+        # Fields whose values are codes, numbers or yes-or-no: many records hold the same.
         self.plain = set()
 
     def text(self, field, most=40):

@@ -73,6 +73,8 @@ class Movers:
         self.book = Book()
         self.stopping = threading.Event()
         self.patience = patience
+        # The keys of the requests that are on their way now.
+        self.under_way = set()
         practitioners = [daemon.client(role) for role in ROLES]
         self.threads = [
             threading.Thread(
@@ -121,7 +123,11 @@ class Movers:
     def _answered(self, request):
         def send():
             request.attempts += 1
-            answer = request.send()
+            self.under_way.add(request.key)
+            try:
+                answer = request.send()
+            finally:
+                self.under_way.discard(request.key)
             if request.attempts == 1 and b"/problems/busy" in answer.raw:
                 request.nothing_done = time.time_ns() // 1000
             return answer

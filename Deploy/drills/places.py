@@ -54,8 +54,10 @@ class Search:
         for shift in range(3):
             # What stays of the stem wherever among three bytes it begins.
             coded = base64.b64encode(b"\0" * shift + stem)
-            self.needles[coded[-(-shift * 4 // 3):len(coded) // 4 * 4 - (4 if (shift + len(stem)) % 3 else 0)]] = "in base64"
-        self.days = re.compile(YEAR.encode() + rb"\d-\d\d-\d\d|" + YEAR.encode().hex().encode() + rb"3\d2d3\d3\d2d3\d3\d")
+            end = len(coded) - (4 if (shift + len(stem)) % 3 else 0)
+            self.needles[coded[-(-shift * 4 // 3):end]] = "in base64"
+        decade, coded = YEAR.encode(), YEAR.encode().hex().encode()
+        self.days = re.compile(decade + rb"\d-\d\d-\d\d|" + coded + rb"3\d2d3\d3\d2d3\d3\d")
         words = b"|".join(re.escape(text.encode()) for text in self.known)
         self.words = re.compile(rb"(?<![\w])(?:" + words + rb")(?![\w])") if self.known else None
 
