@@ -13,13 +13,15 @@ import time
 sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-from daemon import Broken, end_progress, ending_cleanly, say, show_progress  # noqa: E402
+from daemon import end_progress, ending_cleanly, say, show_progress  # noqa: E402
 
 ROOT = HERE.parent
 OUTPUT = ROOT / ".build" / "test-output"
 # By which every process of this run is known again, whatever became of its parent.
 MARK = "PANELD_TEST_RUN"
 
+# What it prints stands in the README.
+JOURNEY = "journey by HTTP"
 # A part's name, its command, and whether its output is only shown where it fails.
 PARTS = [
     ("install and build", [HERE / "prepare"], False),
@@ -28,7 +30,7 @@ PARTS = [
     ("imports", [HERE / "imports"], False),
     ("imports, planted", [HERE / "imports", "--prove"], False),
     ("tests", ["swift", "test", "-c", "release", "--skip-build"], True),
-    ("journey by HTTP", [HERE / "tour", "--quiet"], False),
+    (JOURNEY, [HERE / "tour", "--quiet"], False),
     ("drill kill", [HERE / "drill", "kill", "--trials", "20", "--prove"], False),
     ("drill lost-commit", [HERE / "drill", "lost-commit", "--trials", "40"], False),
     ("drill leak", [HERE / "drill", "leak"], False),
@@ -45,13 +47,17 @@ def main():
         work.chmod(0o711)
         for name, command, quietly in PARTS:
             print(f"\n== {name}", flush=True)
-            begun, output = time.monotonic(), OUTPUT / f"{re.sub('[^a-z]+', '-', name)}.txt"
+            begun, output = time.monotonic(), OUTPUT / f"{re.sub('[^a-z]+', '-', name.lower())}.txt"
             status = run(command, output, quietly, work)
             seconds = time.monotonic() - begun
             if status != 0:
                 if quietly:
                     print(failures(output))
-                raise Broken(f"the part \"{name}\" failed after {seconds:.0f} s; its whole output is in {output}")
+                say(f"\nThe part \"{name}\" failed after {seconds:.0f} s. Its whole output is in {output}")
+                return 1
+            if name == JOURNEY and output.read_text() not in (ROOT / "README.md").read_text():
+                say(f"\nThe README shows another journey than the one in {output}")
+                return 1
             times.append(f"{seconds:5.0f} s  {name}")
     finally:
         clear_up(work)
