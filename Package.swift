@@ -85,6 +85,8 @@ let package = Package(
         "PanelCasework", "PanelLanguage", "PanelRules", "PanelSealing", "PanelStore", "TestDatabase", logging,
       ],
       path: "Tests/CaseworkFixture", swiftSettings: strict),
+    // Holds values against the JSON Schema that shapes write.
+    .target(name: "SchemaCheck", dependencies: ["PanelWire"], path: "Tests/SchemaCheck", swiftSettings: strict),
     .testTarget(name: "PanelRulesTests", dependencies: ["PanelRules"], swiftSettings: strict),
     .testTarget(
       name: "PanelStoreTests", dependencies: ["CLibpq", "PanelRules", "PanelStore", "TestDatabase", subprocess],
@@ -92,7 +94,8 @@ let package = Package(
     .testTarget(
       name: "PanelSealingTests", dependencies: ["PanelSealing"], swiftSettings: strict),
     .testTarget(name: "PanelLanguageTests", dependencies: ["PanelLanguage", "PanelRules"], swiftSettings: strict),
-    .testTarget(name: "PanelWireTests", dependencies: ["PanelRules", "PanelWire"], swiftSettings: strict),
+    .testTarget(
+      name: "PanelWireTests", dependencies: ["PanelRules", "PanelWire", "SchemaCheck"], swiftSettings: strict),
     .testTarget(
       name: "PanelCaseworkTests",
       dependencies: [
@@ -103,7 +106,7 @@ let package = Package(
       name: "PaneldTests",
       dependencies: [
         "CaseworkFixture", "PanelCasework", "PanelLanguage", "PanelRules", "PanelSealing", "PanelStore", "PanelWire",
-        "TestDatabase", "paneld", logging,
+        "SchemaCheck", "TestDatabase", "paneld", logging,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -4,6 +4,7 @@ Everybody here is made up, and says so in the name.
 """
 import json
 import pathlib
+import re
 import time
 import urllib.error
 import urllib.request
@@ -68,6 +69,66 @@ class Client:
 
     def put(self, path, body=None, **more):
         return self.call("PUT", path, body, **more)
+
+
+class Description:
+    """The API's own description of its answers: says where an answer is not what is described."""
+
+    def __init__(self, url):
+        self.document = Client(url).get("/openapi.json").json
+        self.seen = set()
+
+    def faults(self, method, path, answer):
+        """Members that are missing, not declared or of another kind; a status that is not declared."""
+        template = self.template(method, path)
+        if template is None or not 200 <= answer.status < 300:
+            return []
+        operation = self.document["paths"][template][method.lower()]
+        told = operation["responses"].get(str(answer.status))
+        if told is None:
+            return [f"{operation['operationId']} answers {answer.status}, which is not described"]
+        schema = told.get("content", {}).get("application/json", {}).get("schema")
+        if schema is None:
+            return []
+        self.seen.add(operation["operationId"])
+        return [f"{operation['operationId']}: {fault}" for fault in self.compare(schema, answer.json, "")]
+
+    def template(self, method, path):
+        parts = path.split("?")[0].split("/")
+        for template, item in self.document["paths"].items():
+            names = template.split("/")
+            if (method.lower() in item and len(names) == len(parts)
+                    and all(name.startswith("{") or name == part for name, part in zip(names, parts))):
+                return template
+        return None
+
+    KINDS = {"string": str, "boolean": bool, "integer": int, "number": (int, float), "array": list, "object": dict}
+
+    def compare(self, schema, value, place):
+        if "$ref" in schema:
+            schema = self.document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+        if "anyOf" in schema:
+            return min((self.compare(choice, value, place) for choice in schema["anyOf"]), key=len)
+        kind = schema.get("type")
+        if kind and (not isinstance(value, self.KINDS[kind]) or kind != "boolean" and isinstance(value, bool)):
+            return [f"{place} is no {kind}"]
+        if "enum" in schema and value not in schema["enum"]:
+            return [f"{place} is none of its codes"]
+        if "pattern" in schema and not re.search(schema["pattern"], value):
+            return [f"{place} is not written as described"]
+        if isinstance(value, list):
+            return [fault for number, element in enumerate(value)
+                    for fault in self.compare(schema.get("items", {}), element, f"{place}/{number}")]
+        if not isinstance(value, dict):
+            return []
+        found = [f"{place}/{name} is missing" for name in schema.get("required", []) if name not in value]
+        for name, member in value.items():
+            declared = schema.get("properties", {}).get(name, schema.get("additionalProperties", {}))
+            if declared is False:
+                found.append(f"{place}/{name} is not described")
+            elif declared is not True:
+                found += self.compare(declared, member, f"{place}/{name}")
+        return found
 
 
 def credentials(state, area=None):

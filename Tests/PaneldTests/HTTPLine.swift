@@ -35,7 +35,9 @@ struct HTTPLine {
     let length = body.map { ["Content-Length: \($0.count)"] } ?? []
     let head = (["\(method) \(path) HTTP/1.1", "Host: test", "Connection: close"] + headers + length)
       .joined(separator: "\r\n")
-    return try await send(Array("\(head)\r\n\r\n".utf8) + (body ?? [])) ?? Answer(status: 0)
+    let answer = try await send(Array("\(head)\r\n\r\n".utf8) + (body ?? [])) ?? Answer(status: 0)
+    try DescribedAnswers.hold(answer, to: method, path)
+    return answer
   }
 
   /// Sends bytes and reads until the service closes the connection; nil where it closed without a word.

@@ -9,7 +9,7 @@ enum AssignmentEndpoints {
   private static let list = Endpoint(
     EndpointDescription(
       .get, "/v1/cases/{id}/assignments", "list-assignments", by: ["case team"], "Who holds which role on the case",
-      answers: [.told("The assignments", headers: ["etag"])])
+      answers: [.told("The assignments", listShape, headers: ["etag"])])
   ) { visit in
     let (version, assignments) = try await visit.casework.showAssignments(of: try visit.id("id"), to: visit.caller)
     let body = JSONWriter.object { o in
@@ -25,11 +25,16 @@ enum AssignmentEndpoints {
     return Reply.json(200, body).version(version)
   }
 
+  private static let listShape = AnswerShape.object("assignments") {
+    Always("assignments", .list(.object { CaseAnswers.assignedMembers }))
+  }
+
   private static let assign = Endpoint(
     EndpointDescription(
       .post, "/v1/cases/{id}/assignments", "assign-role", by: ["case team"],
       "Give a practitioner a role on the case, where their agency is of a class it is for",
-      body: .json(AssignmentDraft.shape), answers: [.told("Who holds the role", status: 201)], problems: [.conflict],
+      body: .json(AssignmentDraft.shape),
+      answers: [.told("Who holds the role", CaseActAnswers.assignmentShape, status: 201)], problems: [.conflict],
       keyed: true)
   ) { visit in
     let (draft, said) = (try visit.read(AssignmentDraft.shape), visit.said)
@@ -44,7 +49,8 @@ enum AssignmentEndpoints {
   private static let unassign = Endpoint(
     EndpointDescription(
       .delete, "/v1/cases/{id}/assignments/{role}/{practitioner}", "unassign-role", by: ["case team"],
-      "Take a role on the case away, and with it what it opened", answers: [.told("Who held the role")],
+      "Take a role on the case away, and with it what it opened",
+      answers: [.told("Who held the role", CaseActAnswers.assignmentShape)],
       problems: [.conflict], keyed: true)
   ) { visit in
     let (role, practitioner): (String, Practitioner.ID) = (try visit.text("role"), try visit.id("practitioner"))

@@ -10,7 +10,8 @@ enum AttendanceEndpoints {
     EndpointDescription(
       .post, "/v1/meetings/{id}/attendance", "record-attendance", by: [MeetingEndpoints.arrangers],
       "Record that somebody is here, joins from elsewhere or sends apologies",
-      body: .json(AttendanceDraft.shape), answers: [.told("Recorded", status: 201)], problems: [.moveRefused],
+      body: .json(AttendanceDraft.shape), answers: [.told("Recorded", attendedShape, status: 201)],
+      problems: [.moveRefused],
       keyed: true)
   ) { visit in
     let draft = try visit.read(AttendanceDraft.shape)
@@ -36,7 +37,7 @@ enum AttendanceEndpoints {
     EndpointDescription(
       .post, "/v1/meetings/{id}/departures", "record-leaving", by: [MeetingEndpoints.arrangers],
       "Record that somebody left the room",
-      body: .json(PractitionerDraft.shape), answers: [.told("Recorded")], problems: [.moveRefused],
+      body: .json(PractitionerDraft.shape), answers: [.told("Recorded", practitionerShape)], problems: [.moveRefused],
       keyed: true)
   ) { visit in
     let draft = try visit.read(PractitionerDraft.shape)
@@ -52,7 +53,8 @@ enum AttendanceEndpoints {
     EndpointDescription(
       .post, "/v1/meetings/{id}/items/{number}/conflicts", "declare-conflict", by: [MeetingEndpoints.arrangers],
       "Record a conflict of interest: no position, and not counted for quorum",
-      body: .json(PractitionerDraft.shape), answers: [.told("Recorded", status: 201)], problems: [.moveRefused],
+      body: .json(PractitionerDraft.shape), answers: [.told("Recorded", practitionerShape, status: 201)],
+      problems: [.moveRefused],
       keyed: true)
   ) { visit in
     let draft = try visit.read(PractitionerDraft.shape)
@@ -63,5 +65,15 @@ enum AttendanceEndpoints {
       ) {
         Answer(status: 201, body: JSONWriter.object { $0.put("practitioner", draft.practitioner) })
       })
+  }
+
+  private static let attendedShape = AnswerShape.object("attendance-recorded") {
+    Always("practitioner", .id(Practitioner.self))
+    Always("capacity", .code)
+    Always("mode", .code)
+  }
+
+  private static let practitionerShape = AnswerShape.object("practitioner-recorded") {
+    Always("practitioner", .id(Practitioner.self))
   }
 }

@@ -4,6 +4,27 @@ import PanelWire
 
 /// What acts on a case answer: codes and identifiers, nothing that is sealed.
 enum CaseActAnswers {
+  static let movedShape = AnswerShape.object("case-moved") {
+    Always("id", .id(Case.self))
+    Always("reference", .text)
+    Always("move", .code)
+    Always("from", .code)
+    Always("from-title", .text)
+    Always("stage", .code)
+    Always("stage-title", .text)
+    Always("version", .integer)
+    Sometimes("closed-at", .moment)
+    Sometimes("outcome", .code)
+    Sometimes("outcome-title", .text)
+    Sometimes(
+      "opened",
+      .object {
+        Always("id", .id(Case.self))
+        Always("route", .code)
+        Always("route-title", .text)
+      })
+  }
+
   static func moved(_ move: MoveName, _ acted: Acted, _ route: Route, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
       o.put("id", acted.after.id)
@@ -27,6 +48,13 @@ enum CaseActAnswers {
     }
   }
 
+  static let residenceShape = AnswerShape.object("case-residence") {
+    Always("id", .id(Case.self))
+    Always("authority", .code)
+    Always("force", .code)
+    Always("version", .integer)
+  }
+
   static func residence(_ acted: Acted) -> [UInt8] {
     JSONWriter.object { o in
       o.put("id", acted.after.id)
@@ -36,12 +64,26 @@ enum CaseActAnswers {
     }
   }
 
+  static let personShape = AnswerShape.object("case-person") {
+    Always("id", .id(Case.self))
+    Always("person", .id(Person.self))
+    Always("version", .integer)
+  }
+
   static func person(_ acted: Acted) -> [UInt8] {
     JSONWriter.object { o in
       o.put("id", acted.after.id)
       o.put("person", acted.after.person)
       o.put("version", acted.after.seq)
     }
+  }
+
+  static let assignmentShape = AnswerShape.object("case-assignment") {
+    Always("id", .id(Case.self))
+    Always("role", .code)
+    Always("role-title", .text)
+    Always("practitioner", .id(Practitioner.self))
+    Always("version", .integer)
   }
 
   static func assignment(

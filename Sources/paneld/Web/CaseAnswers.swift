@@ -6,6 +6,20 @@ import PanelWire
 
 /// One case as it is answered, at each level of sight.
 enum CaseAnswers {
+  /// A case, or that it exists.
+  static let shape = AnswerShape.either("case", viewShape, signShape)
+
+  private static let signShape = AnswerShape.object {
+    Always("id", .id(Case.self))
+    Always("reference", .text)
+    Always("route", .code)
+    Always("route-title", .text)
+    Always("level", .code(of: AccessLevel.self))
+    Always("standing", .code("with-police", "asked", "exists"))
+    Sometimes("stage", .code("with-police"))
+    Always("opened-at", .moment)
+  }
+
   /// That a case exists, and no more.
   static func sign(_ sign: CaseSign, level: AccessLevel, isHeld: Bool, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
@@ -18,6 +32,26 @@ enum CaseAnswers {
       o.put("stage", isHeld ? "with-police" : nil)
       o.put("opened-at", sign.openedAt)
     }
+  }
+
+  private static let viewShape = AnswerShape.object {
+    placeMembers
+    Sometimes("person", .answers)
+    factMembers
+    Sometimes("support-since", .moment)
+    Sometimes("consent", consentShape)
+    CaseWorkAnswers.members
+    Always("assigned", .list(.object { assignedMembers }))
+    Always("forms", .list(savedShape))
+  }
+
+  static let assignedMembers = AnswerShape.members {
+    Always("role", .code)
+    Always("role-title", .text)
+    Always("practitioner", .id(Practitioner.self))
+    Always("name", .text)
+    Always("agency", .id(Agency.self))
+    Always("agency-name", .text)
   }
 
   static func view(_ view: CaseView, _ said: Said) throws -> [UInt8] {
@@ -38,6 +72,29 @@ enum CaseAnswers {
       }
       try o.list("forms", view.forms) { saved, c in try put(saved, of: view, in: &c) }
     }
+  }
+
+  private static let placeMembers = AnswerShape.members {
+    Always("id", .id(Case.self))
+    Always("reference", .text)
+    Always("route", .code)
+    Always("route-title", .text)
+    Always("level", .code(of: AccessLevel.self))
+    Always("standing", .code("open", "closed"))
+    Always("opened-at", .moment)
+    Always("stage", .code)
+    Always("stage-title", .text)
+    Always("stage-kind", .code(of: Stage.Kind.self))
+    Always("version", .integer)
+    Always("entered-at", .moment)
+    Sometimes("closed-at", .moment)
+    Sometimes("outcome", .code)
+    Sometimes("outcome-title", .text)
+    Sometimes("episode", .integer)
+    Sometimes("owner", .code)
+    Sometimes("owner-title", .text)
+    Sometimes("with-police", .flag)
+    Sometimes("letters-frozen", .flag)
   }
 
   private static func putPlace(of view: CaseView, in o: inout JSONObjectWriter) {
@@ -79,6 +136,26 @@ enum CaseAnswers {
     return person.count > 0 ? person : nil
   }
 
+  private static let factMembers = AnswerShape.members {
+    Sometimes("referral", .id(Referral.self))
+    Sometimes(
+      "residence",
+      .object {
+        Always("authority", .code)
+        Always("force", .code)
+      })
+    Sometimes("eighteenth-birthday", .date)
+    Sometimes(
+      "listing",
+      .object {
+        Always("panel", .code)
+        Always("panel-title", .text)
+        Always("kind", .code)
+        Always("says", .text)
+        Always("since", .moment)
+      })
+  }
+
   private static func putFacts(of view: CaseView, _ said: Said, in o: inout JSONObjectWriter) {
     let facts = view.held.facts
     o.put("referral", facts.referral)
@@ -98,6 +175,16 @@ enum CaseAnswers {
         l.put("since", listing.since)
       }
     }
+  }
+
+  private static let consentShape = AnswerShape.object {
+    Always("state", .code(of: SupportConsent.State.self))
+    Always("says", .text)
+    Always("in-force", .flag)
+    Sometimes("basis", .code(of: SupportConsent.Basis.self))
+    Sometimes("until", .due)
+    Sometimes("reason", .code(of: SupportConsent.Reason.self))
+    Sometimes("notes", .list(ConsentAnswers.noteShape))
   }
 
   /// What consent comes to, what must be seen beside it first; a decision in the person's best interests is called what
@@ -127,6 +214,15 @@ enum CaseAnswers {
     }
   }
 
+  private static let savedShape = AnswerShape.object {
+    Always("form", .code)
+    Always("title", .text)
+    versionMembers
+    Always("answers", .answers)
+    Always("withheld", .list(.code(of: DataCategory.self)))
+    Sometimes("additions", .list(.answers))
+  }
+
   private static func put(
     _ saved: CaseView.SavedForm, of view: CaseView, in o: inout JSONObjectWriter
   ) throws {
@@ -141,12 +237,31 @@ enum CaseAnswers {
     o.values("additions", try view.referred.dropFirst().map { JSON.object(try FiledAnswers.merge($0, to: form)) })
   }
 
+  private static let versionMembers = AnswerShape.members {
+    Always("version", .integer)
+    Always("complete", .flag)
+    Always("saved-at", .moment)
+    Always("saved-by", .id(Practitioner.self))
+    Sometimes("saved-by-name", .text)
+  }
+
   private static func put(_ stored: StoredForm, in o: inout JSONObjectWriter) {
     o.put("version", Int(stored.version))
     o.put("complete", stored.complete)
     o.put("saved-at", stored.savedAt)
     o.put("saved-by", stored.savedBy)
     o.put("saved-by-name", stored.savedByName)
+  }
+
+  static let formShape = AnswerShape.object("case-form") {
+    Always("id", .id(Case.self))
+    Always("form", .code)
+    Always("title", .text)
+    Always("form-version", .integer)
+    versionMembers.map(\.sometimes)
+    Always("answers", .answers)
+    Always("withheld", .list(.code(of: DataCategory.self)))
+    Always("versions", .list(.object { versionMembers }))
   }
 
   /// One version of one form, and which versions there are.

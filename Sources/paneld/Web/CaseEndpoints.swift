@@ -11,7 +11,7 @@ enum CaseEndpoints {
   private static let list = Endpoint(
     EndpointDescription(
       .get, "/v1/cases", "list-cases", by: ["case team"], "The cases you see, what is due first standing first",
-      query: ListQuery.shape.schema, answers: [.told("A page of cases", headers: ["link"])])
+      query: ListQuery.shape.schema, answers: [.told("A page of cases", CaseListAnswers.shape, headers: ["link"])])
   ) { visit in
     let query = try visit.readQuery(ListQuery.shape)
     let list = Cursor.List("cases", filters: query.filters)
@@ -75,7 +75,7 @@ enum CaseEndpoints {
   private static let show = Endpoint(
     EndpointDescription(
       .get, "/v1/cases/{id}", "show-case", by: ["case team"], "A case, as far as you may see it",
-      answers: [.told("The case, or that it exists", headers: ["etag"])])
+      answers: [.told("The case, or that it exists", CaseAnswers.shape, headers: ["etag"])])
   ) { visit in
     switch try await visit.casework.showCase(try visit.id("id"), to: visit.caller) {
     case .sign(let sign, let level, let isHeld):
@@ -88,7 +88,7 @@ enum CaseEndpoints {
     EndpointDescription(
       .get, "/v1/cases/{id}/next", "next-moves", by: ["case team"],
       "The moves a case can make, with everything that stands in the way of each",
-      answers: [.told("Moves and forms", headers: ["etag"])])
+      answers: [.told("Moves and forms", NextAnswers.shape, headers: ["etag"])])
   ) { visit in
     let next = try await visit.casework.nextMoves(of: try visit.id("id"), for: visit.caller)
     return Reply.json(200, NextAnswers.next(next, visit.said)).version(next.held.seq)
@@ -98,7 +98,7 @@ enum CaseEndpoints {
     EndpointDescription(
       .get, "/v1/cases/{id}/forms/{form}", "show-form", by: ["case team"],
       "The newest version of a form of a case, or the one named", query: FormQuery.shape.schema,
-      answers: [.told("The form's answers", headers: ["etag"])])
+      answers: [.told("The form's answers", CaseAnswers.formShape, headers: ["etag"])])
   ) { visit in
     let query = try visit.readQuery(FormQuery.shape)
     let sight = try await visit.casework.showForm(
@@ -117,7 +117,7 @@ enum CaseEndpoints {
   private static let history = Endpoint(
     EndpointDescription(
       .get, "/v1/cases/{id}/history", "show-history", by: ["case team"], "What happened in a case, oldest first",
-      query: PageQuery.shape.schema, answers: [.told("A page of events", headers: ["link"])])
+      query: PageQuery.shape.schema, answers: [.told("A page of events", HistoryAnswers.shape, headers: ["link"])])
   ) { visit in
     let id: Case.ID = try visit.id("id")
     let list = Cursor.List("history", filters: [("case", id.description)])
@@ -141,7 +141,8 @@ enum CaseEndpoints {
   private static let verification = Endpoint(
     EndpointDescription(
       .get, "/v1/cases/{id}/verification", "verify-history", by: ["case team"],
-      "Whether a case's history is what was recorded: the chain, computed anew", answers: [.told("The finding")])
+      "Whether a case's history is what was recorded: the chain, computed anew",
+      answers: [.told("The finding", HistoryAnswers.checkShape)])
   ) { visit in
     let id: Case.ID = try visit.id("id")
     return Reply.json(

@@ -5,6 +5,21 @@ import PanelWire
 
 /// Lists of cases as they are answered.
 enum CaseListAnswers {
+  static let shape = AnswerShape.object("cases") {
+    Always("cases", .list(lineShape))
+    Always(
+      "with-police",
+      .list(
+        .object {
+          Always("id", .id(Case.self))
+          Always("reference", .text)
+          Always("route", .code)
+          Always("route-title", .text)
+          Always("stage", .code("with-police"))
+          Always("opened-at", .moment)
+        }))
+  }
+
   static func list(_ shown: some Sequence<QueuedCase>, _ list: CaseList, _ visit: Visit) throws -> [UInt8] {
     try JSONWriter.object { o in
       try o.list("cases", shown) { row, c in try put(row, at: list.now, visit, in: &c) }
@@ -17,6 +32,25 @@ enum CaseListAnswers {
         c.put("opened-at", sign.openedAt)
       }
     }
+  }
+
+  static let lineShape = AnswerShape.object {
+    Always("id", .id(Case.self))
+    Always("reference", .text)
+    Always("route", .code)
+    Always("route-title", .text)
+    Always("stage", .code)
+    Always("stage-title", .text)
+    Always("version", .integer)
+    Always("opened-at", .moment)
+    Sometimes("closed-at", .moment)
+    Sometimes("outcome", .code)
+    Sometimes("outcome-title", .text)
+    Always("holder", .code)
+    Sometimes("holder-title", .text)
+    Sometimes("due", .due)
+    Always("late", .flag)
+    Always("urgent-tasks", .integer)
   }
 
   /// One line, with the titles of the definition that the case stands on.

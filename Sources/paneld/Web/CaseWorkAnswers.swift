@@ -6,6 +6,53 @@ import PanelWire
 
 /// The work that hangs on a case, as its team is answered: clocks, tasks, requests, links.
 enum CaseWorkAnswers {
+  /// Members that only the team of a case is answered.
+  static let members = AnswerShape.members {
+    Sometimes("deadlines", .list(deadlineShape))
+    Sometimes("tasks", .list(taskShape))
+    Sometimes("requests", .list(requestShape))
+    Sometimes(
+      "transfer",
+      .object {
+        Always("to", .code)
+        Always("proposed-at", .moment)
+      })
+    Sometimes("linked", .list(linkedShape))
+    Sometimes("retain-until", .due)
+  }
+
+  private static let deadlineShape = AnswerShape.object {
+    Always("id", .id(Deadline.self))
+    Always("name", .code)
+    Always("says", .text)
+    Always("holder", .code)
+    Sometimes("holder-title", .text)
+    Always("since", .moment)
+    Always("due", .due)
+    Sometimes("warn-at", .moment)
+    Always("missed", .flag)
+  }
+
+  private static let taskShape = AnswerShape.object {
+    Always("id", .id(CaseTask.self))
+    Always("kind", .code)
+    Always("says", .text)
+    Always("role", .code)
+    Sometimes("role-title", .text)
+    Always("urgent", .flag)
+    Sometimes("due", .due)
+  }
+
+  private static let requestShape = AnswerShape.object {
+    Always("id", .id(InformationRequest.self))
+    Always("agency", .id(Agency.self))
+    Always("agency-name", .text)
+    Always("state", .code(of: InformationRequest.State.self))
+    Always("state-title", .text)
+    Always("due", .due)
+    Always("late", .flag)
+  }
+
   static func put(_ view: CaseView, _ said: Said, in o: inout JSONObjectWriter) {
     let (facts, route) = (view.held.facts, view.rulebook.route)
     o.list("deadlines", facts.deadlines.sorted { ($0.value.due, $0.key) < ($1.value.due, $1.key) }) { deadline, c in
@@ -55,6 +102,18 @@ enum CaseWorkAnswers {
     let (first, second) = (a.value, b.value)
     if first.urgent != second.urgent { return first.urgent }
     return (first.due ?? .latest, a.key) < (second.due ?? .latest, b.key)
+  }
+
+  private static let linkedShape = AnswerShape.object {
+    Always("id", .id(Case.self))
+    Always("area", .code)
+    Always("route", .code)
+    Always("route-title", .text)
+    Always("reveals", .code(of: Effect.Reveals.self))
+    Always("opened", .flag)
+    Sometimes("standing", .code("open", "closed", "with-police"))
+    Sometimes("stage", .code)
+    Sometimes("stage-title", .text)
   }
 
   private static func put(_ linked: CaseView.LinkSight, _ said: Said, in o: inout JSONObjectWriter) {

@@ -5,6 +5,18 @@ import PanelWire
 
 /// Support consent as it is answered.
 enum ConsentAnswers {
+  static let recordedShape = AnswerShape.object("support-consent-recorded") {
+    Always("id", .id(SupportConsent.self))
+    Always("case", .id(Case.self))
+    Sometimes("giver-person", .id(Person.self))
+    Always("state", .code(of: SupportConsent.State.self))
+    Always("state-title", .text)
+    Always("in-force", .flag)
+    Always("stage", .code)
+    Always("stage-title", .text)
+    Always("version", .integer)
+  }
+
   static func recorded(
     _ record: SupportConsent.Record, _ standing: SupportConsent.Standing, _ acted: Acted, _ said: Said
   ) -> [UInt8] {
@@ -19,6 +31,16 @@ enum ConsentAnswers {
       o.put("stage-title", said.stage(acted.after.stage, on: acted.after.route))
       o.put("version", acted.after.seq)
     }
+  }
+
+  static let shape = AnswerShape.object("support-consent") {
+    Always("id", .id(Case.self))
+    Always("version", .integer)
+    Always("standing", standingShape)
+    Sometimes("adult", .code)
+    Sometimes("under-18", .code)
+    Sometimes("eighteenth-birthday", .date)
+    Sometimes("records", .list(recordShape))
   }
 
   static func sight(_ sight: ConsentSight, _ said: Said) throws -> [UInt8] {
@@ -42,6 +64,37 @@ enum ConsentAnswers {
         }
       }
     }
+  }
+
+  private static let standingShape = AnswerShape.object {
+    Always("state", .code(of: SupportConsent.State.self))
+    Always("says", .text)
+    Always("in-force", .flag)
+    Sometimes("basis", .code(of: SupportConsent.Basis.self))
+    Sometimes("until", .due)
+    Sometimes(
+      "reasons",
+      .list(
+        .object {
+          Always("code", .code(of: SupportConsent.Reason.self))
+          Always("says", .text)
+          Always("how", .text)
+        }))
+    Sometimes(
+      "mends",
+      .list(
+        .object {
+          Always("by", .text)
+          Always("act", .code(of: SupportConsent.Mend.Act.self))
+          Always("says", .text)
+        }))
+    Sometimes("notes", .list(noteShape))
+  }
+
+  static let noteShape = AnswerShape.object {
+    Always("code", .code(of: SupportConsent.Note.Code.self))
+    Always("says", .text)
+    Sometimes("record", .id(SupportConsent.self))
   }
 
   private static func put(
@@ -76,6 +129,22 @@ enum ConsentAnswers {
     }
   }
 
+  private static let recordShape = AnswerShape.object {
+    Always("id", .id(SupportConsent.self))
+    Always("state", .code(of: SupportConsent.State.self))
+    Always("state-title", .text)
+    Always("giver", giverShape)
+    Always("at", .moment)
+    Sometimes("until", .due)
+    Sometimes("explained", .list(.code(of: SupportConsent.Explained.Point.self)))
+    Always("capacity", .code(of: SupportConsent.Capacity.self))
+    Sometimes("scope", .list(.code))
+    Sometimes("source-of-risk", .flag)
+    Sometimes("signed-alone", .flag)
+    Sometimes("resolution", .object { Always("advice-taken", .flag) })
+    Sometimes("details", .answers)
+  }
+
   /// Who said what, and until when it holds: enough to take it back.
   private static func put(_ record: SupportConsent.Record, _ said: Said, in o: inout JSONObjectWriter) {
     o.put("id", record.id)
@@ -101,6 +170,17 @@ enum ConsentAnswers {
     if let resolution = record.resolution { o.put("resolution") { $0.put("advice-taken", resolution.adviceTaken) } }
     let told = try FiledAnswers.merge(details, to: nil)
     if !told.isEmpty { o.put("details", JSON.object(told)) }
+  }
+
+  private static let giverShape = AnswerShape.object {
+    Always("kind", .code(of: GiverDraft.Kind.self))
+    Sometimes("person", .id(Person.self))
+    Sometimes("responsibility", .code(of: SupportConsent.Responsibility.self))
+    Sometimes("agency", .id(Agency.self))
+    Sometimes("ends", .due)
+    Sometimes("assessed", .flag)
+    Sometimes("decision-maker-named", .flag)
+    Sometimes("review", .moment)
   }
 
   private static func put(_ giver: SupportConsent.Giver, in o: inout JSONObjectWriter) {

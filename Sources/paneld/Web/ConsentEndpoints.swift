@@ -11,7 +11,7 @@ enum ConsentEndpoints {
     EndpointDescription(
       .get, "/v1/cases/{id}/support-consent", "show-support-consent", by: ["case team"],
       "What was said about support, and whether it may be given now",
-      answers: [.told("The standing and every record", headers: ["etag"])], problems: [.conflict])
+      answers: [.told("The standing and every record", ConsentAnswers.shape, headers: ["etag"])], problems: [.conflict])
   ) { visit in
     let sight = try await visit.casework.showSupportConsent(of: try visit.id("id"), to: visit.caller)
     return Reply.json(200, try ConsentAnswers.sight(sight, visit.said)).version(sight.held.seq)
@@ -21,7 +21,8 @@ enum ConsentEndpoints {
     EndpointDescription(
       .post, "/v1/cases/{id}/support-consent", "record-support-consent", by: ["as the route says"],
       "Record what a giver said about support; a refusal or a withdrawal takes effect at once",
-      body: .json(ConsentDraft.shape), answers: [.told("What all of it comes to", status: 201)],
+      body: .json(ConsentDraft.shape),
+      answers: [.told("What all of it comes to", ConsentAnswers.recordedShape, status: 201)],
       problems: [.conflict], keyed: true)
   ) { visit in
     let (draft, said) = (try visit.read(ConsentDraft.shape), visit.said)

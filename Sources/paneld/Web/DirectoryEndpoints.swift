@@ -10,7 +10,7 @@ enum DirectoryEndpoints {
   static let me = Endpoint(
     EndpointDescription(
       .get, "/v1/me", "show-caller", by: ["any"], "Who you are signed in as, and the roles you hold",
-      answers: [.told("You")])
+      answers: [.told("You", meShape)])
   ) { visit in
     let standing = try await visit.casework.showCaller(visit.caller)
     return .json(
@@ -31,11 +31,28 @@ enum DirectoryEndpoints {
       })
   }
 
+  private static let meShape = AnswerShape.object("caller") {
+    Always("id", .id(Practitioner.self))
+    Always("name", .text)
+    Always("agency", .id(Agency.self))
+    Always("agency-name", .text)
+    Always("area", .code)
+    Always(
+      "roles",
+      .list(
+        .object {
+          Always("route", .code)
+          Always("route-title", .text)
+          Always("role", .code)
+          Sometimes("title", .text)
+        }))
+  }
+
   static let practitioners = Endpoint(
     EndpointDescription(
       .get, "/v1/practitioners", "list-practitioners", by: ["any role"],
       "The practitioners of your area, by agency and name", query: PageQuery.shape.schema,
-      answers: [.told("The practitioners")])
+      answers: [.told("The practitioners", practitionersShape, headers: ["link"])])
   ) { visit in
     let query = try visit.readQuery(PageQuery.shape)
     let list = Cursor.List("practitioners", filters: [])
@@ -59,6 +76,19 @@ enum DirectoryEndpoints {
       cursor: Cursor(list, after: [.text(last.agencyName), .text(last.name), .text(last.id.description)]))
   }
 
+  private static let practitionersShape = AnswerShape.object("practitioners") {
+    Always(
+      "practitioners",
+      .list(
+        .object {
+          Always("id", .id(Practitioner.self))
+          Always("name", .text)
+          Always("agency", .id(Agency.self))
+          Always("agency-name", .text)
+          Always("roles", .list(.text))
+        }))
+  }
+
   private static func place(_ cursor: Cursor?) throws -> (agency: String, name: String, id: Practitioner.ID) {
     guard let cursor else { return ("", "", Practitioner.ID(.init(high: 0, low: 0))) }
     guard cursor.keys.count == 3, case .text(let agency) = cursor.keys[0], case .text(let name) = cursor.keys[1],
@@ -67,10 +97,22 @@ enum DirectoryEndpoints {
     return (agency, name, id)
   }
 
+  private static let agenciesShape = AnswerShape.object("agencies") {
+    Always(
+      "agencies",
+      .list(
+        .object {
+          Always("id", .id(Agency.self))
+          Always("name", .text)
+          Always("class", .code)
+          Always("class-title", .text)
+        }))
+  }
+
   static let agencies = Endpoint(
     EndpointDescription(
       .get, "/v1/agencies", "list-agencies", by: ["any role"], "The agencies of your area",
-      answers: [.told("The agencies")])
+      answers: [.told("The agencies", agenciesShape)])
   ) { visit in
     let (rows, said) = (try await visit.casework.listAgencies(to: visit.caller), visit.said)
     return .json(

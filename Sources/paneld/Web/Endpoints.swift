@@ -1,3 +1,5 @@
+package import PanelWire
+
 /// Every URL there is, by subject. The router and the description of the API are both made from this list.
 package enum Endpoints {
   static let all: [Endpoint] =
@@ -19,6 +21,9 @@ package enum Endpoints {
     + TaskEndpoints.all
     + TodayEndpoints.all
     + TransferEndpoints.all
+
+  /// Each of them as the API's description has it.
+  package static var described: [EndpointDescription] { all.map(\.description) }
 
   /// Every method and path that the router answers to: `POST /v1/referrals`.
   package static var routed: [String] { Paths(all).keys }

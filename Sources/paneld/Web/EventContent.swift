@@ -3,6 +3,65 @@ import PanelWire
 
 /// What an event holds, as codes, identifiers and moments, and the mover's own words where there are some.
 enum EventContent {
+  /// Members of every kind of event; which there are follows from the kind.
+  static let shape = AnswerShape.object {
+    Sometimes("accepted", .flag)
+    Sometimes("agency", .id(Agency.self))
+    Sometimes("anchors", .map(.moment))
+    Sometimes("answers", .map(.code))
+    Sometimes("area", .code)
+    Sometimes("at", .moment)
+    Sometimes("authority", .code)
+    Sometimes("complete", .flag)
+    Sometimes("consents", .list(.id(SupportConsent.self)))
+    Sometimes("deadline", .id(Deadline.self))
+    Sometimes("decision", .code)
+    Sometimes("definition", .text)
+    Sometimes("due", .due)
+    Sometimes("eighteenth-birthday", .moment)
+    Sometimes("end", .code)
+    Sometimes("episode", .integer)
+    Sometimes("force", .code)
+    Sometimes("form", .code)
+    Sometimes("forms", .list(.code))
+    Sometimes("from", .code)
+    Sometimes("holder", .code)
+    Sometimes("item", .integer)
+    Sometimes("kind", .code)
+    Sometimes("marks", .code)
+    Sometimes("meeting", .id(Meeting.self))
+    Sometimes("method", .code)
+    Sometimes("move", .code)
+    Sometimes("name", .code)
+    Sometimes("outcome", .code)
+    Sometimes("panel", .code)
+    Sometimes("person", .id(Person.self))
+    Sometimes("practitioner", .id(Practitioner.self))
+    Sometimes("reason", .text)
+    Sometimes("record", .id(SupportConsent.self))
+    Sometimes("referral", .id(Referral.self))
+    Sometimes("request", .id(InformationRequest.self))
+    Sometimes(
+      "residence",
+      .object {
+        Always("authority", .code)
+        Always("force", .code)
+      })
+    Sometimes("reveals", .code(of: Effect.Reveals.self))
+    Sometimes("role", .code)
+    Sometimes("route", .code)
+    Sometimes("since", .moment)
+    Sometimes("stage", .code)
+    Sometimes("state", .code)
+    Sometimes("task", .id(CaseTask.self))
+    Sometimes("to", .text)
+    Sometimes("transfer", .id(CaseTransfer.self))
+    Sometimes("until", .due)
+    Sometimes("urgent", .flag)
+    Sometimes("version", .integer)
+    Sometimes("warn-at", .moment)
+  }
+
   static func put(_ event: CaseEvent, in o: inout JSONObjectWriter) {
     switch event {
     case .opened(let opening): put(opening, in: &o)

@@ -10,7 +10,7 @@ enum FormEndpoints {
     EndpointDescription(
       .put, "/v1/cases/{id}/forms/{form}", "save-form", by: ["by form"],
       "Save a draft of a form, or complete it; every fault is told at once", body: .json(FormDraft.shape),
-      answers: [.told("The version that was saved")], problems: [.conflict], keyed: true, matched: true)
+      answers: [.told("The version that was saved", savedShape)], problems: [.conflict], keyed: true, matched: true)
   ) { visit in
     let (id, name): (Case.ID, String) = (try visit.id("id"), try visit.text("form"))
     // Who may not complete the form is told so before anything is said about their answers.
@@ -33,5 +33,13 @@ enum FormEndpoints {
             o.put("version", acted.after.seq)
           })
       })
+  }
+
+  private static let savedShape = AnswerShape.object("form-saved") {
+    Always("id", .id(Case.self))
+    Always("form", .code)
+    Always("form-version", .integer)
+    Always("complete", .flag)
+    Always("version", .integer)
   }
 }

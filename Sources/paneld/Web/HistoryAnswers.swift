@@ -6,6 +6,22 @@ import PanelWire
 
 /// A case's history as it is answered: what happened in a sentence, and in codes.
 enum HistoryAnswers {
+  static let shape = AnswerShape.object("history") {
+    Always(
+      "events",
+      .list(
+        .object {
+          Always("number", .integer)
+          Always("type", .code)
+          Sometimes("says", .text)
+          Always("at", .moment)
+          Always("by", .id(Practitioner.self))
+          Sometimes("by-name", .text)
+          Sometimes("content", EventContent.shape)
+          Sometimes("erased", .flag)
+        }))
+  }
+
   static func page(
     _ shown: some Sequence<HistoryPage.Entry>, _ page: HistoryPage, _ said: Said
   ) -> [UInt8] {
@@ -25,6 +41,21 @@ enum HistoryAnswers {
         }
       }
     }
+  }
+
+  static let checkShape = AnswerShape.object("history-check") {
+    Always("id", .id(Case.self))
+    Always("whole", .flag)
+    Always("events", .integer)
+    Always("contents", .integer)
+    Always("head-matches", .flag)
+    Always("state-matches", .flag)
+    Sometimes(
+      "break",
+      .object {
+        Always("number", .integer)
+        Always("reason", .code)
+      })
   }
 
   static func check(_ check: HistoryCheck, of id: Case.ID) -> [UInt8] {

@@ -7,6 +7,53 @@ import PanelWire
 
 /// Meetings as they are answered.
 enum MeetingAnswers {
+  static let shape = AnswerShape.object("meeting") {
+    members
+    Always(
+      "attendance",
+      .list(
+        .object {
+          Always("practitioner", .id(Practitioner.self))
+          Always("name", .text)
+          Always("agency", .id(Agency.self))
+          Always("agency-name", .text)
+          Always("capacity", .code)
+          Always("capacity-title", .text)
+          Always("mode", .code)
+          Sometimes("arrived-at", .moment)
+          Sometimes("left-at", .moment)
+        }))
+    Always("items", .list(itemShape))
+    Always(
+      "due",
+      .list(
+        .object {
+          Always("case", .id(Case.self))
+          Always("reference", .text)
+          Always("kind", .code)
+          Always("kind-title", .text)
+          Always("since", .moment)
+        }))
+  }
+
+  private static let itemShape = AnswerShape.object {
+    Always("number", .integer)
+    Always("case", .id(Case.self))
+    Always("reference", .text)
+    Always("stage", .code)
+    Always("stage-title", .text)
+    Always("kind", .code)
+    Always("kind-title", .text)
+    Sometimes("called-at", .moment)
+    Sometimes("ended-at", .moment)
+    Sometimes("ending", .code("decided", "adjourned"))
+    Sometimes("decision", .code)
+    Sometimes("decision-title", .text)
+    Sometimes("method", .code(of: PanelDecision.Method.self))
+    Sometimes("method-title", .text)
+    Always("conflicts", .list(.id(Practitioner.self)))
+  }
+
   static func meeting(_ sight: MeetingSight, _ said: Said) -> [UInt8] {
     let route = sight.meeting.route
     return JSONWriter.object { o in
@@ -49,11 +96,27 @@ enum MeetingAnswers {
     }
   }
 
+  static let listShape = AnswerShape.object("meetings") { Always("meetings", .list(.object { members })) }
+
   static func meetings(_ rows: [StoredMeeting], _ visit: Visit) throws -> [UInt8] {
     let written = try rows.map { (row: $0, rulebook: try visit.rulebook($0.route)) }
     return JSONWriter.object { o in
       o.list("meetings", written) { meeting, c in put(meeting.row, meeting.rulebook, in: &c) }
     }
+  }
+
+  static let decidedShape = AnswerShape.object("panel-decision") {
+    Always("case", .id(Case.self))
+    Always("reference", .text)
+    Always("decision", .code)
+    Always("decision-title", .text)
+    Always("method", .code(of: PanelDecision.Method.self))
+    Always("method-title", .text)
+    Always("dissent", .list(.id(Practitioner.self)))
+    Always("abstained", .list(.id(Practitioner.self)))
+    Always("stage", .code)
+    Always("stage-title", .text)
+    Always("version", .integer)
   }
 
   static func decided(_ decision: PanelDecision, _ acted: Acted, _ said: Said) -> [UInt8] {
@@ -70,6 +133,22 @@ enum MeetingAnswers {
       o.put("stage-title", said.stage(acted.after.stage, on: acted.after.route))
       o.put("version", acted.after.seq)
     }
+  }
+
+  private static let members = AnswerShape.members {
+    Always("id", .id(Meeting.self))
+    Always("panel", .code)
+    Always("panel-title", .text)
+    Always("route", .code)
+    Always("route-title", .text)
+    Always("starts-at", .moment)
+    Always("date", .date)
+    Always("time", .time)
+    Always("place", .text)
+    Always("standing", .code("planned", "open", "closed"))
+    Sometimes("opened-at", .moment)
+    Sometimes("closed-at", .moment)
+    Always("version", .integer)
   }
 
   private static func put(_ meeting: StoredMeeting, _ rulebook: Rulebook, in o: inout JSONObjectWriter) {

@@ -14,7 +14,7 @@ enum MeetingEndpoints {
   private static let list = Endpoint(
     EndpointDescription(
       .get, "/v1/meetings", "list-meetings", by: ["case team"], "The meetings of the panels you sit on, nearest first",
-      query: ListQuery.shape.schema, answers: [.told("The meetings")])
+      query: ListQuery.shape.schema, answers: [.told("The meetings", MeetingAnswers.listShape, headers: ["link"])])
   ) { visit in
     let query = try visit.readQuery(ListQuery.shape)
     let list = Cursor.List("meetings", filters: query.panel.map { [("panel", $0)] } ?? [])
@@ -53,7 +53,8 @@ enum MeetingEndpoints {
     EndpointDescription(
       .post, "/v1/meetings", "add-meeting", by: [arrangers],
       "Add a meeting of a panel; every case that waits for the panel becomes an item",
-      body: .json(MeetingDraft.shape), answers: [.told("Added", status: 201)], problems: [.moveRefused], keyed: true)
+      body: .json(MeetingDraft.shape), answers: [.told("Added", addedShape, status: 201, headers: ["location"])],
+      problems: [.moveRefused], keyed: true)
   ) { visit in
     let draft = try visit.read(MeetingDraft.shape)
     guard
@@ -79,7 +80,8 @@ enum MeetingEndpoints {
   private static let show = Endpoint(
     EndpointDescription(
       .get, "/v1/meetings/{id}", "show-meeting", by: ["case team"],
-      "A meeting: who is there, its items, and what waits for the panel", answers: [.told("The meeting")])
+      "A meeting: who is there, its items, and what waits for the panel",
+      answers: [.told("The meeting", MeetingAnswers.shape, headers: ["etag"])])
   ) { visit in
     let sight = try await visit.casework.showMeeting(try visit.id("id"), to: visit.caller)
     return Reply.json(200, MeetingAnswers.meeting(sight, visit.said)).version(Int(sight.meeting.version))
@@ -89,7 +91,7 @@ enum MeetingEndpoints {
     EndpointDescription(
       .post, "/v1/meetings/{id}/agenda", "draw-agenda", by: [arrangers],
       "Put every case that waits for the panel on the agenda; numbers never move",
-      answers: [.told("How many were added")], problems: [.moveRefused], keyed: true)
+      answers: [.told("How many were added", drawnShape)], problems: [.moveRefused], keyed: true)
   ) { visit in
     .answer(
       try await visit.casework.drawAgenda(of: try visit.id("id"), by: visit.caller, keyed: try visit.keyed()) { added in
@@ -100,7 +102,7 @@ enum MeetingEndpoints {
   private static let open = Endpoint(
     EndpointDescription(
       .post, "/v1/meetings/{id}/opening", "open-meeting", by: [arrangers], "Open the meeting",
-      answers: [.told("Open")], problems: [.moveRefused], keyed: true)
+      answers: [.told("Open", openedShape)], problems: [.moveRefused], keyed: true)
   ) { visit in
     .answer(
       try await visit.casework.openMeeting(try visit.id("id"), by: visit.caller, keyed: try visit.keyed()) { at in
@@ -111,7 +113,7 @@ enum MeetingEndpoints {
   private static let close = Endpoint(
     EndpointDescription(
       .post, "/v1/meetings/{id}/closing", "close-meeting", by: [arrangers],
-      "Close the meeting; what was not decided goes on waiting", answers: [.told("Closed")],
+      "Close the meeting; what was not decided goes on waiting", answers: [.told("Closed", closedShape)],
       problems: [.moveRefused], keyed: true)
   ) { visit in
     .answer(
@@ -119,4 +121,16 @@ enum MeetingEndpoints {
         Answer(status: 200, body: JSONWriter.object { $0.put("closed-at", at) })
       })
   }
+
+  private static let addedShape = AnswerShape.object("meeting-added") {
+    Always("id", .id(Meeting.self))
+    Always("starts-at", .moment)
+    Always("items", .integer)
+  }
+
+  private static let drawnShape = AnswerShape.object("agenda-drawn") { Always("added", .integer) }
+
+  private static let openedShape = AnswerShape.object("meeting-opened") { Always("opened-at", .moment) }
+
+  private static let closedShape = AnswerShape.object("meeting-closed") { Always("closed-at", .moment) }
 }

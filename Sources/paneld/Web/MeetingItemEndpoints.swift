@@ -10,7 +10,7 @@ enum MeetingItemEndpoints {
   private static let call = Endpoint(
     EndpointDescription(
       .post, "/v1/meetings/{id}/items/{number}/call", "call-item", by: [MeetingEndpoints.arrangers],
-      "Begin an item: quorum counts from here to the decision", answers: [.told("Called")],
+      "Begin an item: quorum counts from here to the decision", answers: [.told("Called", calledShape)],
       problems: [.moveRefused], keyed: true)
   ) { visit in
     .answer(
@@ -32,7 +32,9 @@ enum MeetingItemEndpoints {
     EndpointDescription(
       .post, "/v1/meetings/{id}/items/{number}/decision", "record-decision", by: ["chair, deputy"],
       "Record what the panel decided; the decision is the move", body: .json(DecisionDraft.shape),
-      answers: [.told("The decision, its method, its dissent, and where the case now stands")],
+      answers: [
+        .told("The decision, its method, its dissent, and where the case now stands", MeetingAnswers.decidedShape)
+      ],
       problems: [.moveRefused], keyed: true)
   ) { visit in
     let (draft, said) = (try visit.read(DecisionDraft.shape), visit.said)
@@ -74,7 +76,7 @@ enum MeetingItemEndpoints {
     EndpointDescription(
       .post, "/v1/meetings/{id}/items/{number}/deferral", "adjourn-item", by: ["chair, deputy"],
       "Put an item off: the chair's act, which needs no quorum", body: .json(AdjournmentDraft.shape),
-      answers: [.told("Put off")], problems: [.moveRefused], keyed: true)
+      answers: [.told("Put off", adjournedShape)], problems: [.moveRefused], keyed: true)
   ) { visit in
     let draft = try visit.read(AdjournmentDraft.shape)
     let number = try visit.number("number")
@@ -89,5 +91,17 @@ enum MeetingItemEndpoints {
             $0.put("ending", "adjourned")
           })
       })
+  }
+
+  private static let adjournedShape = AnswerShape.object("item-adjourned") {
+    Always("number", .integer)
+    Always("ending", .code("adjourned"))
+  }
+
+  private static let calledShape = AnswerShape.object("item-called") {
+    Always("number", .integer)
+    Always("case", .id(Case.self))
+    Always("reference", .text)
+    Always("called-at", .moment)
   }
 }

@@ -10,7 +10,7 @@ enum MoveEndpoints {
     EndpointDescription(
       .post, "/v1/cases/{id}/moves", "move-case", by: ["by move"],
       "Take a move, or be told everything that stands in its way", body: .json(MoveDraft.shape),
-      answers: [.told("The case as it stands now")], problems: [.moveRefused], keyed: true,
+      answers: [.told("The case as it stands now", CaseActAnswers.movedShape)], problems: [.moveRefused], keyed: true,
       matched: true)
   ) { visit in
     let draft = try visit.read(MoveDraft.shape)
@@ -30,7 +30,8 @@ enum MoveEndpoints {
     EndpointDescription(
       .put, "/v1/cases/{id}/residence", "state-residence", by: ["case team"],
       "State the council where the person lives; the police force follows from it", body: .json(ResidenceDraft.shape),
-      answers: [.told("Where the person lives, no finer")], problems: [.conflict], keyed: true)
+      answers: [.told("Where the person lives, no finer", CaseActAnswers.residenceShape)], problems: [.conflict],
+      keyed: true)
   ) { visit in
     let draft = try visit.read(ResidenceDraft.shape)
     return .answer(
@@ -43,7 +44,7 @@ enum MoveEndpoints {
     EndpointDescription(
       .put, "/v1/cases/{id}/person", "attach-person", by: ["case team"],
       "Attach the person the case is about, or put right what is known of their age", body: .json(FocusDraft.shape),
-      answers: [.told("Whom it is about")], problems: [.conflict], keyed: true)
+      answers: [.told("Whom it is about", CaseActAnswers.personShape)], problems: [.conflict], keyed: true)
   ) { visit in
     let draft = try visit.read(FocusDraft.shape)
     return .answer(

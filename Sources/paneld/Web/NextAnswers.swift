@@ -5,6 +5,15 @@ import PanelWire
 
 /// What may happen next in a case, as it is answered.
 enum NextAnswers {
+  static let shape = AnswerShape.object("next-moves") {
+    Always("id", .id(Case.self))
+    Always("version", .integer)
+    Always("stage", .code)
+    Always("stage-title", .text)
+    Always("moves", .list(moveShape))
+    Always("forms", .list(formShape))
+  }
+
   static func next(_ next: NextMoves, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
       o.put("id", next.held.id)
@@ -14,6 +23,40 @@ enum NextAnswers {
       o.list("moves", next.moves) { option, c in put(option, next, said, in: &c) }
       o.list("forms", next.forms) { option, c in put(option, next.rulebook, in: &c) }
     }
+  }
+
+  private static let moveShape = AnswerShape.object {
+    Always("move", .code)
+    Always("title", .text)
+    Sometimes("to", .code)
+    Sometimes("to-title", .text)
+    Always("by", .list(.text))
+    Always("yours", .flag)
+    Always("possible", .flag)
+    Sometimes("decision", .code)
+    Sometimes("ready-for-panel", .flag)
+    Always("reason", .code("required", "refused", "optional"))
+    Always(
+      "outcomes",
+      .list(
+        .object {
+          Always("outcome", .code)
+          Always("title", .text)
+        }))
+    Always("stages", .list(.code))
+    Always("destinations", .list(.code))
+    Always(
+      "unmet",
+      .list(
+        .object {
+          Always("need", .code)
+          Sometimes("about", .code)
+          Always("code", .code)
+          Always("because", .text)
+          Always("who", .text)
+          Always("how", .text)
+          Sometimes("law", .text)
+        }))
   }
 
   private static func put(
@@ -48,6 +91,16 @@ enum NextAnswers {
       c.put("how", told.how)
       c.put("law", told.law)
     }
+  }
+
+  private static let formShape = AnswerShape.object {
+    Always("form", .code)
+    Always("title", .text)
+    Always("by", .list(.text))
+    Always("yours", .flag)
+    Sometimes("version", .integer)
+    Sometimes("complete", .flag)
+    Sometimes("needs-refresh", .flag)
   }
 
   private static func put(

@@ -15,7 +15,7 @@ enum PeopleEndpoints {
     EndpointDescription(
       .get, "/v1/referrals/{id}/matches", "referral-matches", by: receivers,
       "Who may be the same person as the one referred, with all that was told of them",
-      answers: [.told("Likely matches, strongest first")])
+      answers: [.told("Likely matches, strongest first", ReferralFileAnswers.matchesShape)])
   ) { visit in
     let found = try await visit.casework.matches(of: try visit.id("id"), to: visit.caller)
     return .json(200, ReferralFileAnswers.matches(found, visit.said))
@@ -34,7 +34,8 @@ enum PeopleEndpoints {
   ) -> Endpoint {
     Endpoint(
       EndpointDescription(
-        .post, path, name, by: receivers, summary, body: .json(shape), answers: [.told("What was said", status: 201)],
+        .post, path, name, by: receivers, summary, body: .json(shape),
+        answers: [.told("What was said", ReferralFileAnswers.madeShape, status: 201, headers: ["location"])],
         problems: [.conflict], keyed: true)
     ) { visit in
       let request = try visit.read(shape)
@@ -50,7 +51,8 @@ enum PeopleEndpoints {
     EndpointDescription(
       .post, "/v1/people/matches", "find-person", by: receivers,
       "Look among those referred for somebody by what is known of them; stores nothing of it",
-      body: .json(PersonSearch.shape), answers: [.told("Likely matches, strongest first")], problems: [.conflict])
+      body: .json(PersonSearch.shape),
+      answers: [.told("Likely matches, strongest first", ReferralFileAnswers.matchesShape)], problems: [.conflict])
   ) { visit in
     let asked = try visit.read(PersonSearch.shape)
     let details = asked.details(estimatedIn: try await visit.today.year)
@@ -61,7 +63,8 @@ enum PeopleEndpoints {
   private static let unlink = Endpoint(
     EndpointDescription(
       .delete, "/v1/people/links/{id}", "end-link", by: receivers,
-      "End a link or a dismissal: both records are as they were before it", answers: [.told("When it ended")])
+      "End a link or a dismissal: both records are as they were before it",
+      answers: [.told("When it ended", endedShape)])
   ) { visit in
     let id: PersonLink.ID = try visit.id("id")
     let endedAt = try await visit.casework.endLink(id, by: visit.caller)
@@ -71,6 +74,11 @@ enum PeopleEndpoints {
         o.put("id", id)
         o.put("ended-at", endedAt)
       })
+  }
+
+  private static let endedShape = AnswerShape.object("person-link-ended") {
+    Always("id", .id(PersonLink.self))
+    Always("ended-at", .moment)
   }
 }
 

@@ -6,6 +6,22 @@ import PanelWire
 
 /// Referrals as they are answered to whoever made them, and in lists.
 enum ReferralAnswers {
+  static let receiptShape = AnswerShape.object("referral-receipt") {
+    Always("id", .id(Referral.self))
+    Always("reference", .text)
+    Always("received-at", .moment)
+    Always("next", .list(nextShape))
+    Always(
+      "routes",
+      .list(
+        .object {
+          Always("route", .code)
+          Always("title", .text)
+          Always("reason", .code(of: RouteProposal.Reason.self))
+          Always("says", .text)
+        }))
+  }
+
   static func receipt(_ receipt: ReferralReceipt, _ said: Said) -> [UInt8] {
     let first = receipt.immediateRisk ? callFirst(received: true, said).elements : []
     return JSONWriter.object { o in
@@ -29,6 +45,15 @@ enum ReferralAnswers {
     return [["code": "call-999", "says": .string(says)]]
   }
 
+  /// A referral as it is shown: to whoever made it what they were told, to those who receive it the file.
+  static let shape = AnswerShape.either("referral", ReferralFileAnswers.fileShape, viewShape)
+
+  private static let viewShape = AnswerShape.object {
+    ownMembers
+    Always("next", .list(nextShape))
+    Sometimes("asked-for", .list(.code))
+  }
+
   /// What the referrer sees: nothing but what they were told.
   static func view(_ view: ReferrerView, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
@@ -37,6 +62,23 @@ enum ReferralAnswers {
       o.put("next", JSON.array([next(told, said)]))
       if !view.asked.isEmpty { o.values("asked-for", view.asked) }
     }
+  }
+
+  static let pageShape = AnswerShape.either(
+    "referrals", .object { Always("referrals", .list(lineShape)) },
+    .object { Always("referrals", .list(.object { ownMembers })) })
+
+  private static let lineShape = AnswerShape.object {
+    Always("id", .id(Referral.self))
+    Always("reference", .text)
+    Always("route", .code)
+    Always("route-title", .text)
+    Always("standing", .code(of: Referral.Standing.self))
+    Always("standing-title", .text)
+    Always("sector", .code)
+    Always("immediate-risk", .flag)
+    Always("received-at", .moment)
+    Sometimes("due", .due)
   }
 
   static func page(_ page: ReferralPage, _ said: Said) -> [UInt8] {
@@ -60,6 +102,14 @@ enum ReferralAnswers {
     }
   }
 
+  static let toldShape = AnswerShape.object("referral-told") {
+    Always("id", .id(Referral.self))
+    Always("reference", .text)
+    Always("number", .integer)
+    Always("at", .moment)
+    Always("next", .list(nextShape))
+  }
+
   /// An act of theirs, answered to the referrer.
   static func toldReferrer(_ acted: ReferralActed, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
@@ -71,12 +121,32 @@ enum ReferralAnswers {
     }
   }
 
+  static let actedShape = AnswerShape.object("referral-acted") {
+    actedMembers
+    Sometimes("due", .due)
+  }
+
   /// An act of those who receive it.
   static func acted(_ acted: ReferralActed, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
       put(acted, said, in: &o)
       o.put("due", acted.told?.due)
     }
+  }
+
+  static let acceptedShape = AnswerShape.object("referral-accepted") {
+    actedMembers
+    Always(
+      "case",
+      .object {
+        Always("id", .id(Case.self))
+        Always("reference", .text)
+        Always("route", .code)
+        Always("route-title", .text)
+        Always("stage", .code)
+        Always("stage-title", .text)
+        Always("version", .integer)
+      })
   }
 
   static func accepted(_ acted: ReferralActed, _ opened: ReferralCase, _ said: Said) -> [UInt8] {
@@ -94,6 +164,15 @@ enum ReferralAnswers {
     }
   }
 
+  private static let actedMembers = AnswerShape.members {
+    Always("id", .id(Referral.self))
+    Always("reference", .text)
+    Always("standing", .code(of: Referral.Standing.self))
+    Always("standing-title", .text)
+    Always("version", .integer)
+    Always("at", .moment)
+  }
+
   private static func put(_ acted: ReferralActed, _ said: Said, in o: inout JSONObjectWriter) {
     o.put("id", acted.id)
     o.put("reference", acted.reference)
@@ -101,6 +180,19 @@ enum ReferralAnswers {
     o.put("standing-title", said.label(acted.standing.rawValue, in: .referrals))
     o.put("version", acted.number)
     o.put("at", acted.at)
+  }
+
+  private static let ownMembers = AnswerShape.members {
+    Always("id", .id(Referral.self))
+    Always("reference", .text)
+    Always("received-at", .moment)
+    Always(
+      "progress",
+      .object {
+        Always("word", .code)
+        Always("says", .text)
+        Always("since", .moment)
+      })
   }
 
   private static func put(_ view: ReferrerView, _ said: Said, in o: inout JSONObjectWriter) {
@@ -112,6 +204,12 @@ enum ReferralAnswers {
       p.put("says", said.label(view.word, in: .progress))
       p.put("since", view.since)
     }
+  }
+
+  private static let nextShape = AnswerShape.object {
+    Always("code", .code)
+    Always("says", .text)
+    Sometimes("by", .due)
   }
 
   /// What happens next, and by when.

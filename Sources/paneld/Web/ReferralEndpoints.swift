@@ -18,7 +18,11 @@ enum ReferralEndpoints {
     EndpointDescription(
       .post, "/v1/referrals", "submit-referral", by: makers, "Make a referral; every fault is told at once",
       body: .json(ReferralSubmission.described),
-      answers: [.told("What happens next and by when; proposed routes", status: 201, headers: ["location"])],
+      answers: [
+        .told(
+          "What happens next and by when; proposed routes", ReferralAnswers.receiptShape, status: 201,
+          headers: ["location"])
+      ],
       problems: [.conflict], keyed: true)
   ) { visit in
     let draft = try ReferralReading(visit).draft()
@@ -33,7 +37,8 @@ enum ReferralEndpoints {
     EndpointDescription(
       .get, "/v1/referrals", "list-referrals",
       "Referrals of the routes on which you receive them, oldest first; or those that you made",
-      query: ReferralListQuery.shape.schema, answers: [.told("A page of referrals", headers: ["link"])])
+      query: ReferralListQuery.shape.schema,
+      answers: [.told("A page of referrals", ReferralAnswers.pageShape, headers: ["link"])])
   ) { visit in
     let query = try visit.readQuery(ReferralListQuery.shape)
     if let reference = query.reference {
@@ -64,7 +69,7 @@ enum ReferralEndpoints {
     EndpointDescription(
       .get, "/v1/referrals/{id}", "show-referral",
       "A referral: to whoever made it what they were told, to those who receive it the file",
-      answers: [.told("The referral, as you may see it", headers: ["etag"])])
+      answers: [.told("The referral, as you may see it", ReferralAnswers.shape, headers: ["etag"])])
   ) { visit in
     switch try await visit.casework.showReferral(try visit.id("id"), to: visit.caller) {
     case .referrer(let view): return Reply.json(200, ReferralAnswers.view(view, visit.said)).keyedTag()
@@ -77,7 +82,7 @@ enum ReferralEndpoints {
     EndpointDescription(
       .post, "/v1/referrals/{id}/additions", "add-to-referral", by: makers,
       "Add to a referral; answers what was asked where it was returned", body: .json(ReferralAdditionRequest.described),
-      answers: [.told("Added")], problems: [.conflict], keyed: true)
+      answers: [.told("Added", ReferralAnswers.toldShape)], problems: [.conflict], keyed: true)
   ) { visit in
     let id: Referral.ID = try visit.id("id")
     let form = try await visit.casework.form(ofReferral: id, to: visit.caller)
@@ -97,7 +102,7 @@ enum ReferralEndpoints {
     EndpointDescription(
       .post, "/v1/referrals/{id}/withdrawal", "withdraw-referral", by: makers,
       "Take back a referral that you made and that is not settled", body: .json(WithdrawalRequest.shape),
-      answers: [.told("Withdrawn")], problems: [.conflict], keyed: true)
+      answers: [.told("Withdrawn", ReferralAnswers.toldShape)], problems: [.conflict], keyed: true)
   ) { visit in
     let request = try visit.read(WithdrawalRequest.shape)
     return .answer(
@@ -110,7 +115,10 @@ enum ReferralEndpoints {
     EndpointDescription(
       .post, "/v1/referrals/{id}/acceptance", "accept-referral", by: receivers,
       "Accept a referral onto a route that you confirm; opens a case there", body: .json(AcceptanceRequest.shape),
-      answers: [.told("Accepted, with the case that it opened", status: 201, headers: ["location"])],
+      answers: [
+        .told(
+          "Accepted, with the case that it opened", ReferralAnswers.acceptedShape, status: 201, headers: ["location"])
+      ],
       problems: [.conflict],
       keyed: true)
   ) { visit in
@@ -130,7 +138,7 @@ enum ReferralEndpoints {
     EndpointDescription(
       .post, "/v1/referrals/{id}/return", "return-referral", by: receivers,
       "Return a referral for information: the referrer's agency holds the clock", body: .json(ReturnRequest.shape),
-      answers: [.told("Returned")], problems: [.conflict], keyed: true)
+      answers: [.told("Returned", ReferralAnswers.actedShape)], problems: [.conflict], keyed: true)
   ) { visit in
     let request = try visit.read(ReturnRequest.shape)
     return .answer(
@@ -144,7 +152,7 @@ enum ReferralEndpoints {
     EndpointDescription(
       .post, "/v1/referrals/{id}/redirection", "redirect-referral", by: receivers,
       "Send a referral on to another service", body: .json(SettlementRequest.redirection),
-      answers: [.told("Redirected")], problems: [.conflict], keyed: true)
+      answers: [.told("Redirected", ReferralAnswers.actedShape)], problems: [.conflict], keyed: true)
   ) { visit in
     let request = try visit.read(SettlementRequest.redirection)
     return .answer(
@@ -157,7 +165,7 @@ enum ReferralEndpoints {
     EndpointDescription(
       .post, "/v1/referrals/{id}/decline", "decline-referral", by: receivers,
       "Decline a referral, saying where the person goes instead", body: .json(SettlementRequest.decline),
-      answers: [.told("Declined")], problems: [.conflict], keyed: true)
+      answers: [.told("Declined", ReferralAnswers.actedShape)], problems: [.conflict], keyed: true)
   ) { visit in
     let request = try visit.read(SettlementRequest.decline)
     return .answer(

@@ -7,6 +7,59 @@ import PanelWire
 
 /// Referrals, and persons who may be the same, as they are answered to those who receive referrals.
 enum ReferralFileAnswers {
+  static let fileShape = AnswerShape.object {
+    Always("id", .id(Referral.self))
+    Always("reference", .text)
+    Always("route", .code)
+    Always("route-title", .text)
+    Always("standing", .code(of: Referral.Standing.self))
+    Always("standing-title", .text)
+    Always("version", .integer)
+    Always("sector", .code)
+    Always("immediate-risk", .flag)
+    Always("received-at", .moment)
+    Always(
+      "from",
+      .object {
+        Always("practitioner", .id(Practitioner.self))
+        Sometimes("name", .text)
+        Always("agency", .id(Agency.self))
+      })
+    Always("answers", .answers)
+    Always("withheld", .list(.code(of: DataCategory.self)))
+    Always(
+      "additions",
+      .list(
+        .object {
+          Always("number", .integer)
+          Always("at", .moment)
+          Always("answers", .answers)
+          Sometimes("note", .text)
+        }))
+    Always("acts", .list(actShape))
+    Always(
+      "clocks",
+      .list(
+        .object {
+          Always("name", .code)
+          Always("says", .text)
+          Always("holder", .code)
+          Always("holder-title", .text)
+          Always("due", .due)
+          Always("missed", .flag)
+        }))
+    Always(
+      "cases",
+      .list(
+        .object {
+          Always("id", .id(Case.self))
+          Always("reference", .text)
+          Always("route", .code)
+          Always("route-title", .text)
+        }))
+    Always("matches", .list(matchShape))
+  }
+
   static func file(_ file: ReferralFile, _ visit: Visit) throws -> [UInt8] {
     let (stored, said) = (file.stored, visit.said)
     let form = visit.casework.library.live(stored.route, area: visit.caller.area)?.referralForm
@@ -53,8 +106,20 @@ enum ReferralFileAnswers {
     }
   }
 
+  static let matchesShape = AnswerShape.object("matches") { Always("matches", .list(matchShape)) }
+
   static func matches(_ matches: [PersonMatch], _ said: Said) -> [UInt8] {
     JSONWriter.object { o in o.list("matches", matches) { put($0, said, in: &$1) } }
+  }
+
+  static let madeShape = AnswerShape.object("person-link-made") {
+    Always("id", .id(PersonLink.self))
+    Always("person", .id(Person.self))
+    Always("other", .id(Person.self))
+    Always("verdict", .code(of: PersonLink.Verdict.self))
+    Always("weight", .number)
+    Always("evidence", .list(.code))
+    Always("at", .moment)
   }
 
   /// What a human said of two persons.
@@ -68,6 +133,21 @@ enum ReferralFileAnswers {
       o.values("evidence", made.score.evidence.map(\.code))
       o.put("at", made.at)
     }
+  }
+
+  private static let actShape = AnswerShape.object {
+    Always("number", .integer)
+    Always("act", .code(of: Referral.Kind.self))
+    Always("act-title", .text)
+    Always("reason", .code)
+    Always("says", .text)
+    Always("by", .id(Practitioner.self))
+    Always("name", .text)
+    Always("at", .moment)
+    Sometimes("disposition", .code)
+    Sometimes("disposition-title", .text)
+    Sometimes("missing", .list(.code))
+    Sometimes("note", .text)
   }
 
   private static func put(_ entry: ReferralFile.Entry, _ said: Said, in o: inout JSONObjectWriter) {
@@ -84,6 +164,46 @@ enum ReferralFileAnswers {
     o.put("disposition-title", act.disposition.map { said.label($0, in: .referrals) })
     if !act.missing.isEmpty { o.values("missing", act.missing) }
     o.put("note", entry.note)
+  }
+
+  private static let matchShape = AnswerShape.object {
+    Always("person", .id(Person.self))
+    Always("band", .code(of: MatchScore.Band.self))
+    Always("says", .text)
+    Always("weight", .number)
+    Always(
+      "evidence",
+      .list(
+        .object {
+          Always("field", .code)
+          Always("code", .code)
+          Always("weight", .number)
+          Always("says", .text)
+        }))
+    Sometimes(
+      "link",
+      .object {
+        Always("id", .id(PersonLink.self))
+        Always("verdict", .code(of: PersonLink.Verdict.self))
+        Always("verdict-title", .text)
+        Always("reason", .code)
+        Always("says", .text)
+        Always("by", .id(Practitioner.self))
+        Always("at", .moment)
+      })
+    Always(
+      "referrals",
+      .list(
+        .object {
+          Always("id", .id(Referral.self))
+          Always("reference", .text)
+          Always("received-at", .moment)
+          Always("standing", .code(of: Referral.Standing.self))
+          Always("standing-title", .text)
+          Always("immediate-risk", .flag)
+          Sometimes("concern-type", .code)
+          Always("concerns", .list(.text))
+        }))
   }
 
   private static func put(_ match: PersonMatch, _ said: Said, in o: inout JSONObjectWriter) {

@@ -6,6 +6,16 @@ import PanelWire
 
 /// Information requests as they are answered.
 enum ReturnAnswers {
+  static let listShape = AnswerShape.object("information-requests") {
+    Always(
+      "requests",
+      .list(
+        .object {
+          members
+          Always("late", .flag)
+        }))
+  }
+
   static func list(_ requests: some Sequence<StoredRequest>, at now: Moment, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
       o.list("requests", requests) { request, c in
@@ -13,6 +23,19 @@ enum ReturnAnswers {
         c.put("late", !request.state.settled && request.due <= now)
       }
     }
+  }
+
+  static let shape = AnswerShape.object("information-request") {
+    members
+    Sometimes("case", .id(Case.self))
+    Always("agency", .id(Agency.self))
+    Always("agency-name", .text)
+    Always("law", .list(.text))
+    Sometimes("about", .answers)
+    Sometimes("purpose", .text)
+    Sometimes("legal-basis", .text)
+    Sometimes("asked", .text)
+    Sometimes("answers", .answers)
   }
 
   static func sight(_ sight: RequestSight, _ said: Said) throws -> [UInt8] {
@@ -30,6 +53,17 @@ enum ReturnAnswers {
       let answers = try FiledAnswers.merge(sight.answers, to: nil)
       if !answers.isEmpty { o.put("answers", JSON.object(answers)) }
     }
+  }
+
+  private static let members = AnswerShape.members {
+    Always("id", .id(InformationRequest.self))
+    Sometimes("route", .code)
+    Sometimes("route-title", .text)
+    Always("state", .code(of: InformationRequest.State.self))
+    Always("state-title", .text)
+    Always("sent-at", .moment)
+    Always("due", .due)
+    Sometimes("settled-at", .moment)
   }
 
   private static func put(_ request: StoredRequest, _ said: Said, in o: inout JSONObjectWriter) {

@@ -12,7 +12,7 @@ enum ReturnEndpoints {
     EndpointDescription(
       .post, "/v1/cases/{id}/information-requests", "request-information", by: ["case team"],
       "Ask agencies what they know; each is asked alone", body: .json(InformationRequestDraft.shape),
-      answers: [.told("The requests that were sent", status: 201)], problems: [.conflict], keyed: true)
+      answers: [.told("The requests that were sent", sentShape, status: 201)], problems: [.conflict], keyed: true)
   ) { visit in
     let draft = try visit.read(InformationRequestDraft.shape)
     guard let within = Span(draft.workingDays ?? 5, .workingDays) else { throw Problem(.invalidRequest) }
@@ -36,11 +36,24 @@ enum ReturnEndpoints {
       })
   }
 
+  private static let sentShape = AnswerShape.object("information-requested") {
+    Always("case", .id(Case.self))
+    Always(
+      "requests",
+      .list(
+        .object {
+          Always("id", .id(InformationRequest.self))
+          Always("agency", .id(Agency.self))
+          Always("due", .due)
+        }))
+    Always("version", .integer)
+  }
+
   private static let list = Endpoint(
     EndpointDescription(
       .get, "/v1/information-requests", "list-information-requests", by: ["member"],
       "What your agency was asked, due first; nobody is named", query: ListQuery.shape.schema,
-      answers: [.told("A page of requests", headers: ["link"])])
+      answers: [.told("A page of requests", ReturnAnswers.listShape, headers: ["link"])])
   ) { visit in
     let query = try visit.readQuery(ListQuery.shape)
     let list = Cursor.List("information-requests", filters: query.state.map { [("state", $0)] } ?? [])
@@ -79,7 +92,7 @@ enum ReturnEndpoints {
     EndpointDescription(
       .get, "/v1/information-requests/{id}", "show-information-request", by: ["member", "case team"],
       "One request: whom it is about to the agency asked, and the answer as far as you may see it",
-      answers: [.told("The request")])
+      answers: [.told("The request", ReturnAnswers.shape)])
   ) { visit in
     let sight = try await visit.casework.showRequest(try visit.id("id"), to: visit.caller)
     return Reply.json(200, try ReturnAnswers.sight(sight, visit.said))
@@ -89,7 +102,7 @@ enum ReturnEndpoints {
     EndpointDescription(
       .post, "/v1/information-requests/{id}/return", "record-return", by: ["member"],
       "Answer for your agency, say that there is nothing, or decline", body: .json(ReturnDraft.shape),
-      answers: [.told("How the request was settled")], problems: [.conflict], keyed: true)
+      answers: [.told("How the request was settled", settledShape)], problems: [.conflict], keyed: true)
   ) { visit in
     let id: InformationRequest.ID = try visit.id("id")
     let (form, said) = (try await visit.casework.returnToFill(id, by: visit.caller), visit.said)
@@ -107,11 +120,27 @@ enum ReturnEndpoints {
       })
   }
 
+  private static let settledMembers = AnswerShape.members {
+    Always("id", .id(InformationRequest.self))
+    Always("state", .code(of: InformationRequest.State.self))
+    Always("state-title", .text)
+  }
+
+  private static let settledShape = AnswerShape.object("return-recorded") {
+    settledMembers
+    Always("settled-at", .moment)
+  }
+
+  private static let waivedShape = AnswerShape.object("return-waived") {
+    settledMembers
+    Always("version", .integer)
+  }
+
   private static let waive = Endpoint(
     EndpointDescription(
       .post, "/v1/information-requests/{id}/waiver", "waive-return", by: ["police-supervisor", "chair", "deputy"],
       "Stop waiting for an agency's answer, with the reason", body: .json(WaiverDraft.shape),
-      answers: [.told("How the request was settled")], problems: [.conflict], keyed: true)
+      answers: [.told("How the request was settled", waivedShape)], problems: [.conflict], keyed: true)
   ) { visit in
     let (draft, said) = (try visit.read(WaiverDraft.shape), visit.said)
     let id: InformationRequest.ID = try visit.id("id")

@@ -4,10 +4,58 @@ import PanelWire
 
 /// Routes as they are answered.
 enum RouteAnswers {
+  static let listShape = AnswerShape.object("routes") { Always("routes", .list(.object { nameMembers })) }
+
   static func list(_ rulebooks: [Rulebook]) -> [UInt8] {
     JSONWriter.object { o in
       o.list("routes", rulebooks) { rulebook, c in putName(of: rulebook, in: &c) }
     }
+  }
+
+  static let shape = AnswerShape.object("route") {
+    nameMembers
+    Always("law", .list(.text))
+    Always("first-stage", .code)
+    Always(
+      "roles",
+      .list(
+        .object {
+          Always("role", .code)
+          Always("title", .text)
+          Always("classes", .list(.code))
+          Always("sees", .code(of: AccessLevel.self))
+          Always("scope", .code)
+          Always("receives-referrals", .flag)
+        }))
+    Sometimes(
+      "panel",
+      .object {
+        Always("panel", .code)
+        Always("title", .text)
+        Sometimes("law", .text)
+        Always("chair", .code)
+        Sometimes("deputy", .code)
+        Always("present", .list(.code))
+      })
+    Always(
+      "forms",
+      .list(
+        .object {
+          Always("form", .code)
+          Always("title", .text)
+          Sometimes("law", .text)
+          Always("by", .list(.code))
+          Sometimes("current-for", .text)
+        }))
+    Always(
+      "outcomes",
+      .list(
+        .object {
+          Always("outcome", .code)
+          Always("title", .text)
+        }))
+    Always("stages", .list(stageShape))
+    Always("any-stage", .list(.object { moveMembers }))
   }
 
   static func route(_ rulebook: Rulebook, _ said: Said) -> [UInt8] {
@@ -50,6 +98,14 @@ enum RouteAnswers {
     }
   }
 
+  private static let nameMembers = AnswerShape.members {
+    Always("route", .code)
+    Always("title", .text)
+    Always("version", .integer)
+    Always("hash", .text)
+    Always("opens-from", .list(.code))
+  }
+
   private static func putName(of rulebook: Rulebook, in o: inout JSONObjectWriter) {
     let route = rulebook.route
     o.put("route", route.name)
@@ -60,6 +116,40 @@ enum RouteAnswers {
     case .referral: o.values("opens-from", ["referral"])
     case .handOver(let routes): o.values("opens-from", routes)
     }
+  }
+
+  private static let stageShape = AnswerShape.object {
+    Always("stage", .code)
+    Always("title", .text)
+    Always("kind", .code(of: Stage.Kind.self))
+    Sometimes("owner", .code)
+    Always(
+      "deadlines",
+      .list(
+        .object {
+          Always("name", .code)
+          Always("says", .text)
+          Always("within", .text)
+          Sometimes("warn", .text)
+          Always("tell", .list(.code))
+          Sometimes("law", .text)
+        }))
+    Sometimes("no-deadline", .text)
+    Always("moves", .list(.object { moveMembers }))
+    Always(
+      "when",
+      .list(
+        .object {
+          Always("occurs", .code(of: Stage.Occurrence.self))
+          moveMembers
+        }))
+    Always("outcomes", .list(.code))
+    Sometimes(
+      "retain",
+      .object {
+        Always("for", .text)
+        Always("authority", .text)
+      })
   }
 
   private static func put(_ stage: Stage, _ said: Said, in o: inout JSONObjectWriter) {
@@ -89,6 +179,17 @@ enum RouteAnswers {
         r.put("authority", retain.authority)
       }
     }
+  }
+
+  private static let moveMembers = AnswerShape.members {
+    Always("move", .code)
+    Always("title", .text)
+    Always("to", .code)
+    Always("by", .list(.code))
+    Sometimes("decision", .code)
+    Always("needs", .list(.code(of: Guard.Kind.self)))
+    Always("outcomes", .list(.code))
+    Always("reason", .code("required", "refused", "optional"))
   }
 
   private static func put(_ move: Move, in o: inout JSONObjectWriter) {

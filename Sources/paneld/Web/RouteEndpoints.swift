@@ -9,7 +9,8 @@ enum RouteEndpoints {
 
   private static let list = Endpoint(
     EndpointDescription(
-      .get, "/v1/routes", "list-routes", by: ["any role"], "The routes of your area", answers: [.told("The routes")])
+      .get, "/v1/routes", "list-routes", by: ["any role"], "The routes of your area",
+      answers: [.told("The routes", RouteAnswers.listShape, headers: ["etag"])])
   ) { visit in
     let rulebooks = visit.casework.library.routes(of: visit.caller.area)
     return Reply.json(200, RouteAnswers.list(rulebooks)).keyedTag()
@@ -18,7 +19,8 @@ enum RouteEndpoints {
   private static let show = Endpoint(
     EndpointDescription(
       .get, "/v1/routes/{route}", "show-route", by: ["any role"],
-      "A route: its stages, moves, roles, forms and the law it rests on", answers: [.told("The route")])
+      "A route: its stages, moves, roles, forms and the law it rests on",
+      answers: [.told("The route", RouteAnswers.shape, headers: ["etag"])])
   ) { visit in
     let rulebook = try visit.rulebook(try visit.text("route"))
     return Reply.json(200, RouteAnswers.route(rulebook, visit.said)).keyedTag()

@@ -6,6 +6,25 @@ import PanelWire
 
 /// Tasks as they are answered.
 enum TaskAnswers {
+  static let shape = AnswerShape.object {
+    Always("id", .id(CaseTask.self))
+    Always("kind", .code)
+    Always("says", .text)
+    Sometimes("how", .text)
+    Always("role", .code)
+    Always("role-title", .text)
+    Always("role-held", .flag)
+    Always("urgent", .flag)
+    Sometimes("due", .due)
+    Always("late", .flag)
+    Always("opened-at", .moment)
+    Always("route", .code)
+    Always("route-title", .text)
+    Sometimes("case", .id(Case.self))
+    Sometimes("referral", .id(Referral.self))
+    Sometimes("reference", .text)
+  }
+
   static func put(_ task: OpenTask, at now: Moment, _ said: Said, in o: inout JSONObjectWriter) {
     let sentence = said.sentence(task.kind, in: .tasks)
     o.put("id", task.id)

@@ -11,7 +11,7 @@ enum TaskEndpoints {
     EndpointDescription(
       .get, "/v1/tasks", "list-tasks", by: ["any role"],
       "The open tasks of the roles you hold, urgent ones first, then what is due first",
-      query: PageQuery.shape.schema, answers: [.told("A page of tasks", headers: ["link"])])
+      query: PageQuery.shape.schema, answers: [.told("A page of tasks", listShape, headers: ["link"])])
   ) { visit in
     let list = Cursor.List("tasks")
     let query = try visit.readQuery(PageQuery.shape)
@@ -30,6 +30,8 @@ enum TaskEndpoints {
     return reply.next(path: "/v1/tasks", query: visit.query, cursor: Cursor(list, after: keys))
   }
 
+  private static let listShape = AnswerShape.object("tasks") { Always("tasks", .list(TaskAnswers.shape)) }
+
   private static func place(_ cursor: Cursor?) throws -> OpenTask.Place {
     guard let cursor else { return .start }
     guard cursor.keys.count == 3, case .integer(let later) = cursor.keys[0], case .integer(let due) = cursor.keys[1],
@@ -38,10 +40,15 @@ enum TaskEndpoints {
     return OpenTask.Place(comesLater: later == 1, due: due, id: CaseTask.ID(id))
   }
 
+  private static let doneShape = AnswerShape.object("task-done") {
+    Always("id", .id(CaseTask.self))
+    Always("done-at", .moment)
+  }
+
   private static let complete = Endpoint(
     EndpointDescription(
       .post, "/v1/tasks/{id}/completion", "complete-task", by: ["the task's role"], "Say that a task is done",
-      answers: [.told("Done")], problems: [.conflict], keyed: true)
+      answers: [.told("Done", doneShape)], problems: [.conflict], keyed: true)
   ) { visit in
     let id: CaseTask.ID = try visit.id("id")
     return .answer(

@@ -10,11 +10,41 @@ enum TodayEndpoints {
   private static let today = Endpoint(
     EndpointDescription(
       .get, "/v1/today", "show-today", by: ["any role"], "Your tasks, what is late, what needs you, the next meetings",
-      answers: [.told("Today")])
+      answers: [.told("Today", shape)])
   ) { visit in
     let today = try await visit.casework.showToday(to: visit.caller)
     let date = CaseworkClock.date(of: today.now, in: visit.caller.area, of: visit.casework.library)
     return Reply.json(200, try answer(today, on: date, visit))
+  }
+
+  private static let shape = AnswerShape.object("today") {
+    Always("date", .date)
+    Always("now", .moment)
+    Always("tasks", .list(TaskAnswers.shape))
+    Always("tasks-total", .integer)
+    Always(
+      "late",
+      .object {
+        Always("total", .integer)
+        Always("cases", .list(CaseListAnswers.lineShape))
+      })
+    Always(
+      "requests",
+      .object {
+        Always("open", .integer)
+        Always("late", .integer)
+      })
+    Always(
+      "needs-you",
+      .object {
+        Always("urgent", .integer)
+        Always("tasks", .integer)
+        Always("referrals", .integer)
+        Always("late-cases", .integer)
+        Always("requests", .integer)
+      })
+    Always("meetings", .list(meetingShape))
+    Always("transfers", .integer)
   }
 
   private static func answer(_ today: Today, on date: LocalDate, _ visit: Visit) throws -> [UInt8] {
@@ -43,6 +73,19 @@ enum TodayEndpoints {
       o.list("meetings", meetings) { meeting, c in put(meeting.row, meeting.rulebook, in: &c) }
       o.put("transfers", today.transfers)
     }
+  }
+
+  private static let meetingShape = AnswerShape.object {
+    Always("id", .id(Meeting.self))
+    Always("panel", .code)
+    Always("panel-title", .text)
+    Always("route", .code)
+    Always("route-title", .text)
+    Always("starts-at", .moment)
+    Always("date", .date)
+    Always("time", .time)
+    Always("place", .text)
+    Always("standing", .code("planned", "open"))
   }
 
   private static func put(_ meeting: StoredMeeting, _ rulebook: Rulebook, in o: inout JSONObjectWriter) {

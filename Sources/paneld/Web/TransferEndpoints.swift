@@ -12,7 +12,8 @@ enum TransferEndpoints {
   private static let list = Endpoint(
     EndpointDescription(
       .get, "/v1/transfers", "list-transfers", by: answerers,
-      "Cases that other areas offer and nobody has answered yet, oldest first", answers: [.told("The offers")])
+      "Cases that other areas offer and nobody has answered yet, oldest first",
+      answers: [.told("The offers", listShape)])
   ) { visit in
     let offered = try await visit.casework.listTransfers(to: visit.caller)
     return Reply.json(
@@ -22,10 +23,14 @@ enum TransferEndpoints {
       })
   }
 
+  private static let listShape = AnswerShape.object("transfers") {
+    Always("transfers", .list(.object { members }))
+  }
+
   private static let show = Endpoint(
     EndpointDescription(
       .get, "/v1/transfers/{id}", "show-transfer", by: answerers, "One offer, with what the sender says of it",
-      answers: [.told("The offer")], problems: [.conflict])
+      answers: [.told("The offer", offerShape)], problems: [.conflict])
   ) { visit in
     let sight = try await visit.casework.showTransfer(try visit.id("id"), to: visit.caller)
     return Reply.json(
@@ -40,11 +45,23 @@ enum TransferEndpoints {
       })
   }
 
+  private static let offerShape = AnswerShape.object("transfer") {
+    members
+    Always(
+      "handover",
+      .list(
+        .object {
+          Always("form", .code)
+          Always("title", .text)
+          Always("answers", .answers)
+        }))
+  }
+
   private static let accept = Endpoint(
     EndpointDescription(
       .post, "/v1/transfers/{id}/acceptance", "accept-transfer", by: answerers,
       "Take the case: it opens here and closes there in the same instant",
-      answers: [.told("The case that opened here", status: 201, headers: ["location"])],
+      answers: [.told("The case that opened here", acceptedShape, status: 201, headers: ["location"])],
       problems: [.conflict, .moveRefused], keyed: true)
   ) { visit in
     let (id, said): (CaseTransfer.ID, Said) = (try visit.id("id"), visit.said)
@@ -67,11 +84,26 @@ enum TransferEndpoints {
       })
   }
 
+  private static let acceptedShape = AnswerShape.object("transfer-accepted") {
+    Always("id", .id(CaseTransfer.self))
+    Always(
+      "case",
+      .object {
+        Always("id", .id(Case.self))
+        Always("reference", .text)
+        Always("route", .code)
+        Always("route-title", .text)
+        Always("stage", .code)
+        Always("stage-title", .text)
+        Always("version", .integer)
+      })
+  }
+
   private static let decline = Endpoint(
     EndpointDescription(
       .post, "/v1/transfers/{id}/decline", "decline-transfer", by: answerers,
       "Decline the case: it stays the sender's", body: .json(TransferDeclineDraft.shape),
-      answers: [.told("When it was declined")], problems: [.conflict], keyed: true)
+      answers: [.told("When it was declined", declinedShape)], problems: [.conflict], keyed: true)
   ) { visit in
     let draft = try visit.read(TransferDeclineDraft.shape)
     let id: CaseTransfer.ID = try visit.id("id")
@@ -86,6 +118,21 @@ enum TransferEndpoints {
             o.put("declined-at", at)
           })
       })
+  }
+
+  private static let declinedShape = AnswerShape.object("transfer-declined") {
+    Always("id", .id(CaseTransfer.self))
+    Always("declined-at", .moment)
+  }
+
+  private static let members = AnswerShape.members {
+    Always("id", .id(CaseTransfer.self))
+    Always("route", .code)
+    Always("route-title", .text)
+    Always("from", .code)
+    Always("from-title", .text)
+    Always("reference", .text)
+    Always("proposed-at", .moment)
   }
 
   private static func put(_ transfer: StoredTransfer, _ said: Said, in o: inout JSONObjectWriter) {

@@ -1,4 +1,5 @@
 import PanelWire
+import SchemaCheck
 import Testing
 
 @Suite("Answering with a problem")

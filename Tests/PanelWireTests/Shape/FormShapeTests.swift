@@ -1,5 +1,6 @@
 import PanelRules
 import PanelWire
+import SchemaCheck
 import Testing
 
 @Suite("Reading the answers to a form")

@@ -1,4 +1,5 @@
 import PanelWire
+import SchemaCheck
 import Testing
 
 @Suite("Rules between the fields of one object")

@@ -1,5 +1,6 @@
 import PanelRules
 import PanelWire
+import SchemaCheck
 import Testing
 
 @Suite("The schema of a shape")

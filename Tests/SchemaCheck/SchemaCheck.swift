@@ -1,23 +1,54 @@
-import PanelWire
+package import PanelWire
 
 /// Holds a value against a JSON Schema, for the keywords that shapes write; throws at any other, so that none is
 /// passed over.
-struct SchemaCheck {
+package struct SchemaCheck {
   private let schema: JSON
 
-  init(_ schema: JSON) {
+  package init(_ schema: JSON) {
     self.schema = schema
   }
 
-  struct UnknownKeyword: Error {
+  package struct UnknownKeyword: Error {
     let keyword: String
   }
 
-  func takes(_ json: JSON) throws -> Bool {
+  /// Whether the schema takes the value.
+  package func takes(_ json: JSON) throws -> Bool {
     for keyword in schema.object ?? [:] {
       guard try holds(keyword.name, keyword.value, json) else { return false }
     }
     return true
+  }
+
+  /// Where the value is not what the schema says: members that are missing or not declared, and values of another kind.
+  package func faults(in json: JSON, at place: String = "") throws -> [String] {
+    let choices = schema["anyOf"].elements
+    guard choices.isEmpty else {
+      let all = try choices.map { try SchemaCheck($0).faults(in: json, at: place) }
+      return all.min { $0.count < $1.count } ?? []
+    }
+    switch json {
+    case .array(let elements):
+      guard schema["type"].text == "array" else { return ["\(place) is a list"] }
+      let check = SchemaCheck(schema["items"] ?? [:])
+      return try elements.enumerated().flatMap { try check.faults(in: $0.element, at: "\(place)/\($0.offset)") }
+    case .object(let object):
+      guard schema["type"].text == "object" else { return ["\(place) is an object"] }
+      let missing = schema["required"].elements.compactMap(\.text).filter { object[$0] == nil }
+      return try missing.map { "\(place)/\($0) is missing" } + object.flatMap { try faults(of: $0, at: place) }
+    case .null, .bool, .number, .string: return try takes(json) ? [] : ["\(place) is not what is declared"]
+    }
+  }
+
+  private func faults(of member: JSON.Object.Member, at place: String) throws -> [String] {
+    let within = "\(place)/\(member.name)"
+    if let declared = schema["properties"][member.name] {
+      return try SchemaCheck(declared).faults(in: member.value, at: within)
+    }
+    guard let others = schema["additionalProperties"] else { return [] }
+    return others.flag == false
+      ? ["\(within) is not declared"] : try SchemaCheck(others).faults(in: member.value, at: within)
   }
 
   private func holds(_ keyword: String, _ value: JSON, _ json: JSON) throws -> Bool {
