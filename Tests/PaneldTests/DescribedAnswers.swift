@@ -36,9 +36,11 @@ struct AnswerDescriptionTests {
     }
     let check = SchemaCheck(.object(shape.schema))
     #expect(try check.faults(in: ["count": 1, "parts": [["at": "2027-03-09T10:00:00Z"]]]) == [])
-    #expect(try check.faults(in: ["parts": [[:], ["at": "soon", "by": 1]]]).sorted() == [
-      "/count is missing", "/parts/0/at is missing", "/parts/1/at is not what is declared", "/parts/1/by is not declared",
-    ])
+    #expect(
+      try check.faults(in: ["parts": [[:], ["at": "soon", "by": 1]]]).sorted() == [
+        "/count is missing", "/parts/0/at is missing", "/parts/1/at is not what is declared",
+        "/parts/1/by is not declared",
+      ])
     #expect(try check.faults(in: ["count": "1"]) == ["/count is not what is declared"])
     #expect(try check.faults(in: []) == [" is a list"])
   }
