@@ -77,6 +77,37 @@ struct SpokenTests {
     }
   }
 
+  @Test("a date of birth that is learned on the case is supplied as the refusal that needs it says")
+  func birthDate() async throws {
+    try await withService { service in
+      let id = try await service.open("channel", at: "consent-sought")
+      func lacks() async throws -> [JSON] {
+        let answer = try await service.line.ask(
+          "GET", "/v1/cases/\(id)/next", [try service.token(of: .coordinator)])
+        let start = try JSON.parse(answer.body)["moves"].elements.first { $0["move"].text == "start-support" }
+        return start["unmet"].elements.filter { $0["need"].text == "support-consent" }
+      }
+      let said: JSON = [
+        "state": "given", "giver": ["kind": "person"], "capacity": "not-in-doubt",
+        "explained": ["what-it-is-about", "voluntary", "may-withdraw", "who-sees-data", "disclosable"],
+      ]
+      let recorded = try await service.post("/v1/cases/\(id)/support-consent", said, as: .coordinator)
+      #expect(recorded.status == 201)
+      let unknown = try #require(try await lacks().first)
+      #expect(unknown["code"].text == "consent-age-unknown")
+      for words in ["team", "\"birth-date\"", "panel cases person"] {
+        #expect(unknown["how"].text?.contains(words) == true, "\(words)")
+      }
+      let path = "/v1/cases/\(id)/person"
+      #expect(try await service.act("PUT", path, ["birth-date": "2999-01-01"], as: .coordinator).status == 422)
+      #expect(try await service.act("PUT", path, ["birth-date": "1899-12-31"], as: .coordinator).status == 422)
+      #expect(try await service.act("PUT", path, ["birth-date": "1990-05-01"], as: .schoolMember).status == 404)
+      let given = try await service.act("PUT", path, ["birth-date": "1990-05-01"], as: .coordinator)
+      #expect(given.status == 200)
+      #expect(try await lacks().isEmpty)
+    }
+  }
+
   /// Names of the definitions that are no words of English: those with a hyphen.
   private static func codes(_ service: Service) throws -> Set<String> {
     var codes: Set<String> = []
