@@ -45,8 +45,9 @@ extension Casework {
     let (area, read, everyone) = (caller.area, UUID(), likely.everyone)
     return try await web.transaction(
       as: caller.reading, reads: caller.standing, PersonQueries.entries(area, route, everyone),
-      PersonQueries.referrals(area, route, everyone), PersonQueries.answers(area, route, everyone)
-    ) { [keys] standings, entries, referrals, contents in
+      PersonQueries.referrals(area, route, everyone), PersonQueries.answers(area, route, everyone),
+      PersonQueries.cases(area, everyone)
+    ) { [keys] standings, entries, referrals, contents, cases in
       _ = try caller.check(standings)
       let scores = probes.scores(of: entries)
       let opened = try SealedAnswers(try keys.keys(of: area)).openAll(contents)
@@ -57,13 +58,15 @@ extension Casework {
         let partner = likely.asked.flatMap { link?.partner(of: $0) }
         guard let person = partner ?? best, let score = scores[best ?? person] ?? scores[person] else { return nil }
         let referrals = group.flatMap { told[$0] ?? [] }.sorted { ($0.receivedAt, $0.id) < ($1.receivedAt, $1.id) }
-        return PersonMatch(person: person, score: score, link: link, referrals: referrals)
+        let arrived = cases.filter { group.contains($0.person) }
+        return PersonMatch(person: person, score: score, link: link, referrals: referrals, cases: arrived)
       }
       return Commit(
         matches.sorted(by: PersonMatch.comesFirst),
         writes: [
           AnswerQueries.shown(
-            area, read, caller.practitioner, caller.agency, "likely-matches", referrals.map(\.id.rawValue))
+            area, read, caller.practitioner, caller.agency, "likely-matches",
+            referrals.map(\.id.rawValue) + cases.map(\.id.rawValue))
         ])
     }
   }

@@ -12,6 +12,8 @@ package struct PersonMatch: Sendable {
   package let link: StandingLink?
   /// Theirs, oldest first.
   package let referrals: [MatchedReferral]
+  /// Their cases that came from other areas, oldest first, as far as the reader sees them.
+  package let cases: [PersonCase]
 }
 
 /// A referral of somebody who may be the same person.

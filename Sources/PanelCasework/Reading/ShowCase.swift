@@ -26,6 +26,8 @@ package struct CaseView: Sendable {
   package let categories: Set<DataCategory>
   package var assigned: [AssignmentSight] = []
   package var linked: [LinkSight] = []
+  /// The area that took the case over.
+  package var transferred: AcceptedTransfer?
 
   /// The newest version of one form.
   package struct SavedForm: Sendable {
@@ -83,7 +85,12 @@ extension Casework {
     }
     guard case .view(var view) = appearance else { return appearance }
     view.assigned = try await showAssignments(of: view, to: caller)
-    if view.level >= .team { view.linked = try await links(of: view.held, for: caller) }
+    if view.level >= .team {
+      view.linked = try await links(of: view.held, for: caller)
+      view.transferred = try await web.read(
+        as: caller.reading, TransferQueries.accepted(caller.area, view.held.id)
+      ).first
+    }
     return .view(view)
   }
 

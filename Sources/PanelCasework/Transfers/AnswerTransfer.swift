@@ -56,7 +56,8 @@ extension Casework {
           try library.rulebook(held.definition, area: from))
         let offer = Offer(
           transfer: transfer, held: held, acted: acted, changes: changes, forms: forms, contents: contents + ofCase,
-          here: here, area: caller.area, desk: desk)
+          here: here, gateways: library.routes(of: caller.area).filter { $0.referralForm != nil }, area: caller.area,
+          desk: desk)
         let (answer, writes) = try body(offer)
         return Commit(answer, writes: writes + [keyed.keep(answer, by: caller, with: keys.service)])
       }
@@ -74,6 +75,8 @@ struct Offer: Sendable {
   let contents: [StoredContent]
   /// The route as new cases begin on it in the receiving area.
   let here: Rulebook
+  /// The routes of the receiving area that referrals enter.
+  let gateways: [Rulebook]
   let area: String
   let desk: Desk
 }

@@ -29,11 +29,32 @@ struct Arrival {
     opened = arrived.opened
     reference = arrived.reference
     var changes: [Change] = []
-    if let person { changes.append(PersonQueries.add(area, person, offer.acted.now)) }
+    if let person {
+      changes.append(PersonQueries.add(area, person, offer.acted.now))
+      changes += try Self.indexing(person, of: offer)
+    }
     changes += arrived.changes
     changes += try Self.copies(of: offer, to: id)
     changes.append(TransferQueries.opened(held.area, offer.transfer.id, id))
     self.changes = changes
+  }
+
+  /// Whoever receives a referral of the same person here finds that they are known: by what the referral that came with
+  /// the case told of them.
+  private static func indexing(_ person: Person.ID, of offer: Offer) throws -> [Change] {
+    guard let referral = offer.forms.last(where: { $0.form == ReferralForm.name }) else { return [] }
+    let opened = try SealedAnswers(offer.desk.keys.keys(of: offer.held.area)).openAll(offer.contents)
+    let told = opened[RecordVersion(record: referral.record, version: Int(referral.version))] ?? [:]
+    let year = offer.here.clockwork.localDate(of: referral.savedAt).year
+    let details = ReferralAnswers([told]).details(estimatedIn: year)
+    let keys = try offer.desk.keys.keys(of: offer.area)
+    return offer.gateways.compactMap { gateway in
+      let route = gateway.route.name
+      let entries = BlindIndex(keys, route: route).entries(for: details)
+      guard !entries.isEmpty else { return nil }
+      return PersonQueries.index(
+        offer.area, route, person, nil, entries.map(\.kind.rawValue), entries.map(\.bytes))
+    }
   }
 
   /// The receiving area's first clock runs from the acceptance; what else happened in the case's life keeps its moment.

@@ -49,7 +49,18 @@ package enum TransferQueries {
     """,
     takes: .text, .id(CaseTransfer.self), row: StoredTransfer.init)
 
-  static let all: [any AnyQuery] = [propose, settle, opened, offered, one, standing]
+  /// Where a case went: the area that took it, and when. The case that it opened there is the other area's to show.
+  package static let accepted = Query(
+    "SELECT to_area, answered_at FROM transfers WHERE area = $1 AND case_id = $2 AND state = 'accepted'",
+    takes: .text, .id(Case.self), certain: "answered_at", row: AcceptedTransfer.init)
+
+  static let all: [any AnyQuery] = [propose, settle, opened, offered, one, standing, accepted]
+}
+
+/// What the sender may know of a transfer that was accepted.
+package struct AcceptedTransfer: Sendable {
+  package let to: String
+  package let at: Moment
 }
 
 /// A transfer's row.

@@ -8,7 +8,8 @@ package enum PersonQueries {
     "INSERT INTO persons (area, id, created_at) VALUES ($1, $2, $3)", takes: .text, .id(Person.self), .moment,
     touching: .exactlyOne)
 
-  /// Index entries of a person on a route; those that are there already stay.
+  /// Index entries of a person on a route, with the referral that tells of them where there is one; those that are there
+  /// already stay.
   package static let index = Write(
     """
     INSERT INTO person_indexes (area, route, kind, value, person, referral)
@@ -16,7 +17,7 @@ package enum PersonQueries {
     FROM unnest($5::text[], $6::bytea[]) AS given(kind, value)
     ON CONFLICT DO NOTHING
     """,
-    takes: .text, .text, .id(Person.self), .id(Referral.self), .texts, .byteas)
+    takes: .text, .text, .id(Person.self), .optional(.id(Referral.self)), .texts, .byteas)
 
   /// Every index entry of the persons on a route who share one of the entries sought, but for one person: those who
   /// share most, at most two hundred.
@@ -71,6 +72,15 @@ package enum PersonQueries {
       immediateRisk: immediateRisk)
   }
 
+  /// The cases of some persons that came without a referral, as far as the reader sees them, oldest first.
+  package static let cases = Query(
+    """
+    SELECT id, reference, route, person, opened_at FROM cases
+    WHERE area = $1 AND referral IS NULL AND person = ANY ($2)
+    ORDER BY opened_at, id
+    """,
+    takes: .text, .ids(Person.self), certain: "person", row: PersonCase.init)
+
   /// What the reader may see of the answers in those referrals.
   package static let answers = Query(
     """
@@ -84,7 +94,7 @@ package enum PersonQueries {
     StoredContent(record: record, version: Int(version), category: category, sealed: sealed)
   }
 
-  static let all: [any AnyQuery] = [add, index, alike, entries, referrals, answers]
+  static let all: [any AnyQuery] = [add, index, alike, entries, referrals, cases, answers]
 }
 
 /// One blind index entry of a person.
@@ -92,6 +102,15 @@ package struct StoredIndexEntry: Sendable {
   package let person: Person.ID
   package let kind: String
   package let value: [UInt8]
+}
+
+/// A case of a person who may be the same as another, and of whom no referral tells: it came from another area.
+package struct PersonCase: Sendable {
+  package let id: Case.ID
+  package let reference: String
+  package let route: String
+  package let person: Person.ID
+  package let openedAt: Moment
 }
 
 /// A referral of a person who may be the same as another.

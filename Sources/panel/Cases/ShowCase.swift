@@ -52,6 +52,9 @@ extension Page {
       fact("For the panel", "\(listing.titled("panel") ?? ""), \(listing["says"].text ?? "")")
     }
     fact("Transfer", json["transfer"]["to"].text.map { "proposed to \($0)" })
+    fact(
+      "Transferred", json["transferred"]["to"].text.map { "to \($0), on \(When.date(json["transferred"]["at"]) ?? "")" }
+    )
     for linked in json["linked"].elements {
       let how = linked["opened"].flag == true ? "opened from this one" : "this one was opened from it"
       fact("Linked", [linked["id"].text, linked.titled("route"), how].compactMap(\.self).joined(separator: ", "))

@@ -32,6 +32,10 @@ extension Page {
       for piece in match["evidence"].elements { fact("Because", piece["says"].text ?? piece["code"].text) }
       fact("Said so far", match["link"].titled("verdict"))
       for earlier in match["referrals"].elements { self.earlier(earlier) }
+      for arrived in match["cases"].elements {
+        let parts = [arrived["reference"].text, arrived.titled("route"), When.date(arrived["opened-at"])]
+        fact("Came with a case", parts.compactMap { $0 }.joined(separator: "; "))
+      }
     }
     gap()
     let referral = referral ?? "REFERRAL"

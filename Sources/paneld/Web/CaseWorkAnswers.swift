@@ -17,6 +17,12 @@ enum CaseWorkAnswers {
         Always("to", .code)
         Always("proposed-at", .moment)
       })
+    Sometimes(
+      "transferred",
+      .object {
+        Always("to", .code)
+        Always("at", .moment)
+      })
     Sometimes("linked", .list(linkedShape))
     Sometimes("retain-until", .due)
   }
@@ -90,6 +96,12 @@ enum CaseWorkAnswers {
       o.put("transfer") { t in
         t.put("to", transfer.to)
         t.put("proposed-at", transfer.proposedAt)
+      }
+    }
+    if let transferred = view.transferred {
+      o.put("transferred") { t in
+        t.put("to", transferred.to)
+        t.put("at", transferred.at)
       }
     }
     o.list("linked", view.linked) { linked, c in put(linked, said, in: &c) }

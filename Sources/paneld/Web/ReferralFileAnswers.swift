@@ -204,6 +204,16 @@ enum ReferralFileAnswers {
           Sometimes("concern-type", .code)
           Always("concerns", .list(.text))
         }))
+    Always(
+      "cases",
+      .list(
+        .object {
+          Always("id", .id(Case.self))
+          Always("reference", .text)
+          Always("route", .code)
+          Always("route-title", .text)
+          Always("opened-at", .moment)
+        }))
   }
 
   private static func put(_ match: PersonMatch, _ said: Said, in o: inout JSONObjectWriter) {
@@ -237,6 +247,13 @@ enum ReferralFileAnswers {
       r.put("immediate-risk", referral.immediateRisk)
       r.put("concern-type", referral.concernType)
       r.values("concerns", referral.concerns)
+    }
+    o.list("cases", match.cases) { arrived, c in
+      c.put("id", arrived.id)
+      c.put("reference", arrived.reference)
+      c.put("route", arrived.route)
+      c.put("route-title", said.route(arrived.route))
+      c.put("opened-at", arrived.openedAt)
     }
   }
 }

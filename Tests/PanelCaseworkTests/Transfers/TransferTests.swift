@@ -85,6 +85,35 @@ struct TransferTests {
     }
   }
 
+  @Test("lets the other area's gateway find the person, and tells the sender where the case went and no more")
+  func found() async throws {
+    try await withTwoAreas { home, neighbour in
+      let referral = try await home.refer()
+      let id = try await home.accept(referral, livingIn: "kent").held.id
+      try await home.save("transfer-handover", on: id, by: .caseOfficer, answers: [.personal: "{}"])
+      let offer = try await home.move(id, "propose-transfer", by: .caseOfficer, destination: "essex")
+      let opened = try await accept(try transfer(offer), neighbour, by: .caseOfficer)
+      let again = try await neighbour.refer()
+      let matches = try await neighbour.casework.matches(of: again, to: try neighbour[.caseOfficer])
+      #expect(matches.map(\.person) == [try #require(opened.person)])
+      #expect(matches.first?.score.band == .likely)
+      #expect(matches.first?.referrals.isEmpty == true)
+      #expect(matches.first?.cases.map(\.id) == [opened.id])
+      // Who receives referrals and sees no case learns that somebody alike is known, and of no case.
+      let intake = try await neighbour.casework.matches(of: again, to: try neighbour[.intakeOfficer])
+      #expect(intake.first?.cases.isEmpty == true)
+      #expect(try await home.casework.matches(of: referral, to: try home[.caseOfficer]).isEmpty)
+      for part in [Part.caseOfficer, .supervisor, .coordinator] {
+        guard case .view(let view) = try await home.casework.showCase(id, to: try home[part]) else {
+          throw NotInThisFixture()
+        }
+        #expect(view.transferred?.to == "essex")
+        #expect(view.transferred?.at == view.held.closedAt)
+        #expect(view.linked.isEmpty)
+      }
+    }
+  }
+
   @Test("carries what was said about support and assumes none of it")
   func consentIsAskedAnew() async throws {
     try await withTwoAreas { home, neighbour in
