@@ -6,5 +6,5 @@ struct Paneld: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "paneld",
     abstract: "Serves the referrals, panels and cases of safeguarding routes.",
-    subcommands: [ServeCommand.self, MigrateCommand.self, SetUpCommand.self])
+    subcommands: [ServeCommand.self, MigrateCommand.self, SetUpCommand.self, RevokeKeyCommand.self])
 }

@@ -69,17 +69,17 @@ struct DaemonTests {
 }
 
 /// A process of the program that these tests were built with.
-private final class Running {
+final class Running {
   let process = Process()
   private let output = Pipe()
   private let errors = Pipe()
 
-  init(_ arguments: [String]) throws {
+  init(_ arguments: [String], logging level: String? = "error") throws {
     let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     process.executableURL = folder.appending(path: "paneld")
     process.currentDirectoryURL = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().resolvingSymlinksInPath()
-    process.arguments = arguments + ["--log-level", "error"]
+    process.arguments = arguments + (level.map { ["--log-level", $0] } ?? [])
     process.standardOutput = output
     process.standardError = errors
     try process.run()

@@ -20,6 +20,8 @@ package struct Administration: Sendable {
 /// Why something was not set up, as a sentence for whoever asked.
 package enum AdministrationRefusal: Error, Sendable, Equatable, CustomStringConvertible {
   case areaExists(String)
+  case areaDiffers(String)
+  case agencyDiffers(String, isA: AgencyClass)
   case zoneUnknown(String)
   case noSuchPractitioner
   case noSuchRole(RoleName, route: String, known: [RoleName])
@@ -34,6 +36,9 @@ package enum AdministrationRefusal: Error, Sendable, Equatable, CustomStringConv
   package var description: String {
     switch self {
     case .areaExists(let area): "There is an area \(area) already; name another."
+    case .areaDiffers(let area):
+      "The area \(area) was set up with another division or time zone; these never change."
+    case .agencyDiffers(let agency, let its): "\(agency) was set up as \(its); an agency never changes its class."
     case .zoneUnknown(let zone): "There is no time zone \(zone); write it as the IANA database does: Europe/London."
     case .noSuchPractitioner: "There is no such practitioner in the area."
     case .noSuchRole(let role, let route, let known):

@@ -8,6 +8,15 @@ package enum AdministrationQueries {
     """,
     takes: .text, .text, .text, .text, touching: .exactlyOne)
 
+  /// An area as it was set up; no row: there is none.
+  package static let area = Query(
+    "SELECT title, division, zone FROM areas WHERE area = $1", takes: .text
+  ) { (title: String, division: String, zone: String) in (title: title, division: division, zone: zone) }
+
+  package static let authorities = Query(
+    "SELECT authority FROM authorities WHERE area = $1", takes: .text
+  ) { (authority: String) in authority }
+
   package static let addAuthority = Write(
     "INSERT INTO authorities (area, authority, title, force) VALUES ($1, $2, $3, $4)",
     takes: .text, .text, .text, .text, touching: .exactlyOne)
@@ -15,6 +24,46 @@ package enum AdministrationQueries {
   package static let addAgency = Write(
     "INSERT INTO agencies (area, id, name, class, force, authority, standing) VALUES ($1, $2, $3, $4, $5, $6, $7)",
     takes: .text, .id(Agency.self), .text, .text, .optional(.text), .optional(.text), .bool, touching: .exactlyOne)
+
+  /// The agencies of an area that are called so.
+  package static let agencyNamed = Query(
+    "SELECT id, class FROM agencies WHERE area = $1 AND name = $2 ORDER BY id", takes: .text, .text
+  ) { (id: Agency.ID, agencyClass: String) in (id: id, agencyClass: agencyClass) }
+
+  /// Those who work for an agency and are called so, and whether they are at work.
+  package static let practitionerNamed = Query(
+    "SELECT id, active FROM practitioners WHERE area = $1 AND agency = $2 AND name = $3 ORDER BY id",
+    takes: .text, .id(Agency.self), .text
+  ) { (id: Practitioner.ID, isActive: Bool) in (id: id, isActive: isActive) }
+
+  package static let setActive = Write(
+    "UPDATE practitioners SET active = $3 WHERE area = $1 AND id = $2",
+    takes: .text, .id(Practitioner.self), .bool, touching: .exactlyOne)
+
+  /// The roles somebody holds, as they were copied from the definitions when they were given.
+  package static let rolesHeld = Query(
+    """
+    SELECT route, role, level, every_case, receives_referrals FROM practitioner_roles
+    WHERE area = $1 AND practitioner = $2
+    ORDER BY route, role
+    """,
+    takes: .text, .id(Practitioner.self), row: StoredRole.init)
+
+  /// The keys of somebody that open something now.
+  package static let liveKeys = Query(
+    """
+    SELECT prefix FROM keys
+    WHERE area = $1 AND practitioner = $2 AND revoked_at IS NULL AND expires_at > security_moment()
+    """,
+    takes: .text, .id(Practitioner.self)
+  ) { (prefix: String) in prefix }
+
+  /// Ends every key of somebody.
+  package static let revokeKeys = Write(
+    """
+    UPDATE keys SET revoked_at = security_moment() WHERE area = $1 AND practitioner = $2 AND revoked_at IS NULL
+    """,
+    takes: .text, .id(Practitioner.self))
 
   package static let addPractitioner = Write(
     "INSERT INTO practitioners (area, id, agency, name, active) VALUES ($1, $2, $3, $4, true)",
@@ -115,8 +164,17 @@ package enum AdministrationQueries {
     takes: .text, touching: .exactlyOne)
 
   static let all: [any AnyQuery] = [
-    addArea, addAuthority, addAgency, addPractitioner, agencyOf, giveRole, grantExisting, grantAsked, takeRole,
-    takeGrants, takeAsked, addKey,
+    addArea, area, authorities, addAuthority, addAgency, agencyNamed, practitionerNamed, setActive, rolesHeld, liveKeys,
+    revokeKeys, addPractitioner, agencyOf, giveRole, grantExisting, grantAsked, takeRole, takeGrants, takeAsked, addKey,
     revokeKey,
   ]
+}
+
+/// A role as somebody holds it.
+package struct StoredRole: Sendable {
+  package let route: String
+  package let role: RoleName
+  package let level: String
+  package let everyCase: Bool
+  package let receivesReferrals: Bool
 }

@@ -100,6 +100,7 @@ extension PractitionerSetUp {
   ) -> PractitionerSetUp {
     PractitionerSetUp(
       name: name,
-      roles: prevent.map { .init(route: "prevent", role: $0) } + channel.map { .init(route: "channel", role: $0) })
+      roles: prevent.map { .init(route: "prevent", role: $0) } + channel.map { .init(route: "channel", role: $0) },
+      isActive: true)
   }
 }

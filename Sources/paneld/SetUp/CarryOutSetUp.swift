@@ -5,8 +5,8 @@ import PanelSealing
 import PanelStore
 
 extension SetUpPlan {
-  /// Makes the areas with all that is in them, as the owner of the database; gives everybody's key, which can be read
-  /// this once.
+  /// Makes the areas with all that is in them, as the owner of the database, or brings those that are there to what the
+  /// plan says; gives the keys of those who had none, which can be read this once.
   ///
   /// The definitions are checked against the plan first: a role that no route has stops everything before it begins.
   func carryOut(
@@ -51,20 +51,24 @@ extension SetUpPlan {
   ) async throws -> Credentials {
     let administration = Administration(owner: store)
     for area in areas {
-      try await administration.setUp(area.plan, under: master)
+      try await administration.bring(area.plan, under: master)
       try await administration.publish(area.routes, of: definitions, in: area.plan.area, publication)
     }
     let keys = try await KeyRing.load(from: store, under: master).service
     var credentials = Credentials(areas: areas.map { ($0.plan.area, $0.plan.title) })
     for area in areas {
       for agency in area.agencies {
-        let employer = try await administration.add(agency.plan, to: area.plan.area)
+        let employer = try await administration.bring(agency.plan, to: area.plan.area)
         for person in agency.practitioners {
-          let id = try await administration.addPractitioner(named: person.name, of: employer, in: area.plan.area)
-          for held in person.roles {
-            guard let route = definitions.routes[held.route] else { continue }
-            try await administration.give(held.role, on: route, to: id, in: area.plan.area)
-          }
+          guard
+            let id = try await administration.bring(
+              practitionerNamed: person.name, of: employer, isActive: person.isActive, in: area.plan.area)
+          else { continue }
+          let roles = person.isActive ? person.roles : []
+          try await administration.bring(
+            roles.compactMap { held in definitions.routes[held.route].map { ($0, held.role) } }, of: id,
+            in: area.plan.area)
+          guard person.isActive, try await !administration.hasKey(id, in: area.plan.area) else { continue }
           let token = try await administration.issueKey(for: id, in: area.plan.area, with: keys)
           credentials.holders.append(
             .init(

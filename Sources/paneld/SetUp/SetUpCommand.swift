@@ -11,7 +11,12 @@ struct SetUpCommand: AsyncParsableCommand {
     abstract: "Makes areas with their agencies, practitioners, roles and keys, from a file.",
     discussion: """
       The file is JSON. The keys of the practitioners are written to a file that only you can read; nobody can read them
-      again afterwards. Areas are made whole and are new ones; a daemon that runs learns of them when it starts again.
+      again afterwards. Carried out again, the file changes what it says otherwise than before and nothing else: people
+      and agencies that are new in it are added, roles become those listed, "active": false ends somebody's keys, changed
+      workflow files with a new version number are published. Whoever has no key that is good gets one; only these are
+      written. A daemon that runs learns of new areas and new versions when it starts again, and of people at once.
+
+      To give somebody a new key, end theirs with paneld revoke-key and carry the file out again.
 
       EXAMPLE FILE
         {"areas": [{"area": "example-shire", "title": "Example-shire", "division": "england-and-wales",
@@ -62,9 +67,11 @@ struct SetUpCommand: AsyncParsableCommand {
         let credentials = try await plan.carryOut(
           as: owner, under: master, definitions,
           by: Publication(publishedBy: publishedBy, approvedBy: approvedBy))
-        try credentials.write(to: keys)
+        let made = credentials.holders.count
+        if made > 0 { try credentials.write(to: keys) }
+        let told = made == 0 ? "Everybody has a key already." : "\(made) new keys are in \(keys)."
+        FileHandle.standardOutput.write(Data("Set up. \(told)\n".utf8))
       }
-      FileHandle.standardOutput.write(Data("Set up. The keys are in \(keys).\n".utf8))
     }
   }
 }

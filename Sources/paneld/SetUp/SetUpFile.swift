@@ -64,9 +64,14 @@ extension AgencySetUp {
 }
 
 extension PractitionerSetUp {
-  fileprivate static let shape = Shape.object("practitioner", make: PractitionerSetUp.init) {
+  fileprivate static let shape = Shape.object("practitioner", make: PractitionerSetUp.init(name:roles:active:)) {
     Required("name", .text(1...100))
-    Required("roles", .list(of: HeldRole.shape, 0...50))
+    Required("roles", .list(of: HeldRole.shape, 0...50), says: "These and no others.")
+    Optionally("active", .flag, says: "False: not at work any more, and every key of theirs ends.")
+  }
+
+  private init(name: String, roles: [HeldRole], active: Bool?) {
+    self.init(name: name, roles: roles, isActive: active ?? true)
   }
 }
 

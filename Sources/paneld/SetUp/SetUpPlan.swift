@@ -23,6 +23,8 @@ struct AgencySetUp: Sendable {
 struct PractitionerSetUp: Sendable {
   let name: String
   let roles: [HeldRole]
+  /// At work; whoever is not holds no role, and every key of theirs has ended.
+  let isActive: Bool
 
   struct HeldRole: Sendable, Equatable {
     let route: String

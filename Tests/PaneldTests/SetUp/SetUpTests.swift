@@ -1,0 +1,183 @@
+import Foundation
+import PanelWire
+import TestDatabase
+import Testing
+
+@Suite("Setting an area up, and keeping it by the same file", .serialized)
+struct SetUpTests {
+  @Test("makes what the file says, and carried out again changes nothing")
+  func again() async throws {
+    try await withDatabase { database in
+      let bench = try Bench(database)
+      defer { bench.clear() }
+      let made = try await bench.carryOut(Self.file())
+      #expect(made == ["Coordinator Example", "Officer Example"])
+      let before = try bench.everything()
+      #expect(before.count > 10)
+      #expect(try await bench.carryOut(Self.file()).isEmpty)
+      #expect(try bench.everything() == before)
+    }
+  }
+
+  @Test("adds who is new in it, gives and takes roles, and ends the keys of who is at work no more")
+  func changed() async throws {
+    try await withDatabase { database in
+      let bench = try Bench(database)
+      defer { bench.clear() }
+      _ = try await bench.carryOut(Self.file())
+      let made = try await bench.carryOut(
+        Self.file(coordinator: ["chair"], officerIsActive: false, newcomer: "Newcomer Example"))
+      #expect(made == ["Newcomer Example"])
+      #expect(try bench.roles("Coordinator Example") == ["channel:chair"])
+      #expect(try bench.roles("Newcomer Example") == ["channel:coordinator"])
+      #expect(try bench.roles("Officer Example").isEmpty)
+      #expect(try bench.liveKeys("Officer Example").isEmpty)
+      #expect(try bench.liveKeys("Coordinator Example").count == 1)
+      // Back at work, with a new key.
+      #expect(try await bench.carryOut(Self.file()) == ["Officer Example"])
+      #expect(try bench.roles("Officer Example") == ["channel:case-officer"])
+    }
+  }
+
+  @Test("gives a new key to whoever's was revoked, and to nobody else")
+  func newKey() async throws {
+    try await withDatabase { database in
+      let bench = try Bench(database)
+      defer { bench.clear() }
+      _ = try await bench.carryOut(Self.file())
+      let old = try #require(try bench.liveKeys("Officer Example").first)
+      let ended = try await bench.run(["revoke-key", old, "--area", "test-shire"])
+      #expect(ended.status == 0)
+      #expect(try bench.liveKeys("Officer Example").isEmpty)
+      let twice = try await bench.run(["revoke-key", old, "--area", "test-shire"])
+      #expect(twice.status == 1 && twice.complaint.contains("no such key"))
+      #expect(try await bench.carryOut(Self.file()) == ["Officer Example"])
+      #expect(try bench.liveKeys("Officer Example") != [old])
+    }
+  }
+
+  @Test("publishes a changed route under a new version, and refuses to make an agency another one")
+  func published() async throws {
+    try await withDatabase { database in
+      let bench = try Bench(database)
+      defer { bench.clear() }
+      _ = try await bench.carryOut(Self.file())
+      let route = bench.workflows.appending(path: "channel.yaml")
+      let text = try String(contentsOf: route, encoding: .utf8)
+      let version = try #require(text.firstMatch(of: #/\nversion: (\d+)\n/#))
+      let next = (Int(version.output.1) ?? 0) + 1
+      try text.replacing(version.output.0, with: "\nversion: \(next)\n").write(
+        to: route, atomically: true, encoding: .utf8)
+      #expect(try await bench.carryOut(Self.file()).isEmpty)
+      let live = try database.rows("SELECT version::text FROM definitions WHERE name = 'channel' AND live")
+      #expect(live == [["\(next)"]])
+      let faulty = try await bench.run(bench.setUp(Self.file(police: "health")))
+      #expect(faulty.status == 1)
+    }
+  }
+
+  private static func file(
+    coordinator: [String] = ["coordinator"], officerIsActive: Bool? = nil, newcomer: String? = nil,
+    police: String = "police"
+  ) -> JSON {
+    func roles(_ names: [String]) -> JSON {
+      .array(names.map { ["route": "channel", "role": .string($0)] })
+    }
+    var council: [JSON] = [["name": "Coordinator Example", "roles": roles(coordinator)]]
+    if let newcomer { council.append(["name": .string(newcomer), "roles": roles(["coordinator"])]) }
+    var officer: JSON.Object = ["name": "Officer Example", "roles": roles(["case-officer"])]
+    officer["active"] = officerIsActive.map(JSON.bool)
+    return [
+      "areas": [
+        [
+          "area": "test-shire", "title": "Test-shire", "division": "england-and-wales", "zone": "Europe/London",
+          "routes": ["prevent", "channel"],
+          "authorities": [["authority": "test-shire", "title": "Test-shire", "force": "test-police"]],
+          "agencies": [
+            [
+              "name": "Test-shire Council", "class": "local-authority", "authority": "test-shire",
+              "practitioners": .array(council),
+            ],
+            [
+              "name": "Test-shire Police", "class": .string(police), "force": "test-police",
+              "practitioners": [.object(officer)],
+            ],
+          ],
+        ]
+      ]
+    ]
+  }
+}
+
+/// A database that is set up by the program itself, with a state folder and workflow files of its own.
+private struct Bench {
+  let database: TestDatabase
+  let folder: URL
+  var workflows: URL { folder.appending(path: "Workflows") }
+
+  init(_ database: TestDatabase) throws {
+    self.database = database
+    folder = FileManager.default.temporaryDirectory.appending(path: "paneld-set-up-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let shipped = URL(fileURLWithPath: #filePath).appending(path: "../../../../Workflows").standardizedFileURL
+    try FileManager.default.copyItem(at: shipped.resolvingSymlinksInPath(), to: workflows)
+  }
+
+  func clear() {
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// Carries a file out; the names of those who were given a key.
+  func carryOut(_ file: JSON) async throws -> [String] {
+    let keys = folder.appending(path: "keys.json")
+    try? FileManager.default.removeItem(at: keys)
+    let ended = try await run(setUp(file))
+    try #require(ended.status == 0, "\(ended.complaint)")
+    guard let bytes = FileManager.default.contents(atPath: keys.path) else { return [] }
+    return try JSON.parse([UInt8](bytes), limits: .answer)["practitioners"].elements.compactMap { $0["name"].text }
+      .sorted()
+  }
+
+  func setUp(_ file: JSON) throws -> [String] {
+    let path = folder.appending(path: "areas.json")
+    try Data(file.bytes()).write(to: path)
+    return [
+      "set-up", path.path, "--keys", folder.appending(path: "keys.json").path, "--published-by", "Publisher Example",
+      "--approved-by", "Approver Example", "--workflows", workflows.path,
+    ]
+  }
+
+  func run(_ arguments: [String]) async throws -> (status: Int32, complaint: String) {
+    let url = "postgresql:///\(database.name)?host=\(database.socketFolder)&user=paneld_owner"
+    let program = try Running(
+      arguments + ["--owner-url", url, "--state", folder.appending(path: "state").path], logging: nil)
+    return (await program.ended(), program.complaint)
+  }
+
+  func roles(_ name: String) throws -> [String] {
+    try database.rows(
+      """
+      SELECT r.route || ':' || r.role FROM practitioner_roles r
+      JOIN practitioners p ON p.area = r.area AND p.id = r.practitioner AND p.name = '\(name)' ORDER BY 1
+      """
+    ).compactMap { $0[0] }
+  }
+
+  func liveKeys(_ name: String) throws -> [String] {
+    try database.rows(
+      """
+      SELECT k.prefix FROM keys k
+      JOIN practitioners p ON p.area = k.area AND p.id = k.practitioner AND p.name = '\(name)' AND p.active
+      WHERE k.revoked_at IS NULL
+      """
+    ).compactMap { $0[0] }
+  }
+
+  /// Every row that setting up writes.
+  func everything() throws -> [[String?]] {
+    try [
+      "areas", "authorities", "agencies", "practitioners", "practitioner_roles", "keys", "definitions", "wrapped_keys",
+    ]
+    .flatMap { try database.rows("SELECT t::text FROM \($0) t ORDER BY 1") }
+  }
+}
