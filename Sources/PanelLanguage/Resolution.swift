@@ -70,6 +70,7 @@ struct Resolution {
         continue
       }
       notes.check(answer.codes, of: field)
+      if answer.severalCodes { notes.checkSeveral(answer.field, field) }
       if !field.fact {
         notes.add(
           .notOffered, at: answer.field.place,

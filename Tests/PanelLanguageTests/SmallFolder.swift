@@ -41,7 +41,12 @@ enum SmallFolder {
       adult: self
       under-18: parent-or-guardian
       warn-before-18th-birthday: 90 days
+      own-consent-within: 5 days
+      dispute-within: 6 days
+      tell: [guide, chair]
       recorded-by: [guide]
+      resolved-by: [chair]
+      covering: { answers: clothes, of: note }
       opens: [helper]
     roles:
       walker: { title: Walker, sees: existence, scope: assigned, receives-referrals: yes }
@@ -214,6 +219,7 @@ enum SmallFolder {
         label: Clothes
         required-when: weather is not fine
         category: personal
+        fact: yes
         counted: yes
         options: { hat: Hat, coat: Coat }
       people:

@@ -182,8 +182,7 @@ struct FormReader {
   private func checkCoded(_ keys: Fields, _ kind: FormField.Kind, fact: Bool, counted: Bool) {
     let because = "a need reads, and a report counts, codes alone"
     switch kind {
-    case .code, .yesNo: break
-    case .codes: keys.refuse(fact ? ["fact"] : [], because: "a need reads one code, not several", notes)
+    case .code, .codes, .yesNo: break
     case .text, .longText, .date, .integer, .list, .group:
       keys.refuse((fact ? ["fact"] : []) + (counted ? ["counted"] : []), because: because, notes)
     }
@@ -210,6 +209,12 @@ struct FormReader {
 }
 
 extension Notes {
+  /// Complains about a field that is not answered with any number of codes.
+  func checkSeveral(_ name: Text, _ field: FormField) {
+    if case .codes = field.kind { return }
+    add(.notOffered, at: name.place, "\"\(field.name)\" is not answered with several codes; name a field that is")
+  }
+
   /// Complains about codes that a field does not offer.
   func check(_ codes: [Text], of field: FormField) {
     guard let offered = field.codes else {

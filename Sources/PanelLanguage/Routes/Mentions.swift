@@ -20,6 +20,8 @@ final class Mentions {
     let asSpans: Bool
     /// Each code that the field offers has to be among these.
     var areAll = false
+    /// The field is to be answered with any number of codes, which are compared as a whole.
+    var severalCodes = false
   }
 
   /// What a hand-over asks of the route it opens.

@@ -142,23 +142,6 @@ struct RouteReader {
       deputy: deputy?.value, arrangedBy: arrangedBy.map(\.value))
   }
 
-  private func supportConsent(_ node: Node) -> SupportConsentRule? {
-    let keys = ["adult", "under-18", "warn-before-18th-birthday", "law", "recorded-by", "opens"]
-    guard let fields = Fields(node, "the rule of support consent", keys: keys, notes) else { return nil }
-    let adult = notes.word(
-      fields.required("adult", notes), "who agrees for an adult", as: SupportConsentRule.Giver.self)
-    let under = notes.word(
-      fields.required("under-18", notes), "who agrees under 18", as: SupportConsentRule.Giver.self)
-    let recordedBy = notes.names(fields.required("recorded-by", notes), "who records consent")
-    let opens = notes.names(fields["opens"], "the roles that consent opens the case to")
-    mentions.use(.role, recordedBy + opens)
-    guard let adult, let under else { return nil }
-    return SupportConsentRule(
-      adult: adult, under18: under,
-      warnBefore18thBirthday: notes.span(fields["warn-before-18th-birthday"], "the warning"),
-      law: notes.text(fields["law"], "the law")?.value, recordedBy: recordedBy.map(\.value), opens: opens.map(\.value))
-  }
-
   private func forms(_ node: Node?, _ opening: Route.Opening?) -> [FormName: FormUse] {
     var forms: [FormName: FormUse] = [:]
     for entry in node.flatMap({ notes.entries($0, "the forms") }) ?? [] where notes.isName(entry.key, "the form") {

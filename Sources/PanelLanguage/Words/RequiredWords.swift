@@ -32,7 +32,7 @@ extension Words {
           "referral-added-to",
         ]
       ),
-      (.deadlines, ["eighteenth-birthday", "information-needed"]),
+      (.deadlines, ["eighteenth-birthday", "own-consent", "consent-dispute", "information-needed"]),
       (.progress, Referral.Standing.allCases.compactMap(\.progress)),
       (
         .referrals,

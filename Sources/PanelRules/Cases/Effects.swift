@@ -36,7 +36,8 @@ extension Unfolding {
     _ effect: Effect, for request: Command.MoveRequest, _ identifiers: inout some IdentifierSource
   ) throws(Refusal) {
     switch effect {
-    case .list(let panel, let kind): record(.listed(panel: panel, kind: kind))
+    // What the police hold is on nobody's agenda.
+    case .list(let panel, let kind): if !held.facts.heldByPolice { record(.listed(panel: panel, kind: kind)) }
     case .unlist: if held.facts.listing != nil { record(.unlisted) }
     case .requestInformation(let classes, let within):
       let due = try rulebook.clockwork.due(within, after: now).at
@@ -48,7 +49,9 @@ extension Unfolding {
       let due: Moment? = if let within { try rulebook.clockwork.due(within, after: now).at } else { nil }
       record(.taskOpened(.init(identifiers.next()), .init(kind: kind, role: role, urgent: urgent, due: due)))
     case .startSupport: if held.facts.supportSince == nil { record(.supportStarted) }
-    case .stopSupport: if held.facts.supportSince != nil { record(.supportStopped) }
+    case .stopSupport:
+      if held.facts.supportSince != nil { record(.supportStopped) }
+      close(Self.ownConsent, .left)
     case .holdForPolice: if !held.facts.heldByPolice { record(.heldByPolice) }
     case .releaseHold: if held.facts.heldByPolice { record(.holdReleased) }
     case .freezeLetters: if !held.facts.lettersFrozen { record(.lettersFrozen) }
@@ -117,8 +120,8 @@ extension Unfolding {
       .deadlineOpened(
         Self.eighteenthBirthday,
         .init(
-          id: .init(identifiers.next()), since: now, due: birthday, warnAt: warnAt, tell: [],
-          holder: rule.recordedBy.first ?? "", ofStage: false)))
+          id: .init(identifiers.next()), since: now, due: birthday, warnAt: warnAt, tell: rule.tell,
+          holder: (rule.tell + rule.recordedBy).first ?? "", ofStage: false)))
   }
 
   /// The clock that runs to the birthday after which only the person's own agreement counts.
@@ -132,19 +135,14 @@ extension Unfolding {
     if !deadline.missed, now >= deadline.due {
       record(.deadlineMissed(name, id))
       tell([deadline.holder] + deadline.tell, Tell.missed(name), urgent: true, due: nil, &identifiers)
-      if name == Self.eighteenthBirthday { listForConsent() }
+      if name == Self.eighteenthBirthday { reachEighteen(&identifiers) }
     } else if !deadline.warned, !deadline.missed, let warnAt = deadline.warnAt, now >= warnAt {
       record(.deadlineWarned(name, id))
-      tell([deadline.holder], Tell.warned(name), urgent: false, due: deadline.due, &identifiers)
+      let others = name == Self.eighteenthBirthday ? deadline.tell : []
+      tell([deadline.holder] + others, Tell.warned(name), urgent: false, due: deadline.due, &identifiers)
     } else {
       throw Refusal(.deadlineNotDue)
     }
-  }
-
-  /// On the 18th birthday the consent in force stops counting: the panel hears of it, the stage stays as it is.
-  private mutating func listForConsent() {
-    guard let panel = route.panel?.name, held.facts.supportSince != nil, held.facts.listing == nil else { return }
-    record(.listed(panel: panel, kind: "consent"))
   }
 
   private mutating func tell(

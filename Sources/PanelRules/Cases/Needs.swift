@@ -98,7 +98,7 @@ extension Rulebook {
         miss(missing.because, about: missing.body, ["body": missing.body], who: chairs, law: route.panel?.law)
       }
     case .supportConsent:
-      if let reason = consentStanding(of: held, at: now).refusal {
+      if let reason = consentStanding(of: held, at: now, covering: plannedSupport(facts)).refusal {
         miss(reason, who: route.supportConsent?.recordedBy ?? [], law: route.supportConsent?.law)
       }
     case .returns:
@@ -164,9 +164,21 @@ extension Rulebook {
 
 extension Rulebook {
   /// Whether support may be given in a case at a moment, and why not; a route without a rule for it needs none.
-  package func consentStanding(of held: Case, at now: Moment) -> SupportConsent.Standing {
+  ///
+  /// - Parameter scope: nil: whether anything is agreed to, however little.
+  package func consentStanding(
+    of held: Case, at now: Moment, covering scope: SupportConsent.Scope? = nil
+  ) -> SupportConsent.Standing {
     let rule = route.supportConsent ?? SupportConsentRule(adult: .person, under18: .parentOrGuardian)
     return SupportConsent.standing(
-      of: held.facts.consents, eighteenthBirthday: held.facts.eighteenthBirthday, rule: rule, at: now)
+      of: held.facts.consents, eighteenthBirthday: held.facts.eighteenthBirthday, rule: rule, at: now,
+      covering: scope)
+  }
+
+  /// The support that is planned; a plan that names no kinds is covered by agreement to the whole of it alone.
+  private func plannedSupport(_ facts: Case.Facts) -> SupportConsent.Scope? {
+    guard let planned = route.supportConsent?.covering else { return nil }
+    let codes = facts.forms[planned.form]?.answers[planned.field]?.split(separator: " ").map(String.init) ?? []
+    return codes.isEmpty ? .wholePlan : .only(codes)
   }
 }

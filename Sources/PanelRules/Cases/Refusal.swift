@@ -66,6 +66,8 @@ package struct Refusal: Error, Sendable, Equatable {
     case answerDayPast = "answer-day-past"
     case fieldsNotOfForm = "fields-not-of-form"
     case verdictStands = "verdict-stands"
+    case nothingDisputed = "nothing-disputed"
+    case notInDispute = "not-in-dispute"
     case saidInFuture = "said-in-future"
     case unknownAgency = "unknown-agency"
     case unknownPractitioner = "unknown-practitioner"

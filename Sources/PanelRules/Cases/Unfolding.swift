@@ -91,6 +91,7 @@ struct Unfolding {
       record(.deadlineClosed(Self.eighteenthBirthday, running.id, .renewed))
     }
     try watchBirthday(&identifiers)
+    heed(rulebook.consentStanding(of: held, at: now), &identifiers)
   }
 
   private mutating func save(
@@ -114,19 +115,26 @@ struct Unfolding {
     _ record: SupportConsent.Record, by roles: Set<RoleName>, _ identifiers: inout some IdentifierSource
   ) throws(Refusal) {
     guard let rule = route.supportConsent else { throw Refusal(.noSupportConsentOnRoute) }
-    guard rule.recordedBy.contains(where: roles.contains) else {
+    let settlers = record.resolution == nil ? [] : rule.resolvedBy
+    guard !roles.isDisjoint(with: rule.recordedBy + settlers) else {
       throw Refusal(.notYourRole, ["roles": rule.recordedBy.joined(separator: ", ")])
     }
     try requireOpen()
+    try requireSettlement(record, by: roles, rule)
+    let before = rulebook.consentStanding(of: held, at: now).state
     self.record(.supportConsentRecorded(record))
-    if let occurrence = occurrence(of: record) { try follow(occurrence, &identifiers) }
+    let standing = rulebook.consentStanding(of: held, at: now)
+    heed(standing, &identifiers)
+    if let occurrence = occurrence(of: record, before, standing.state) { try follow(occurrence, &identifiers) }
   }
 
   /// What the record comes to, beside all the others: a minor's own refusal beside a parent's agreement changes
   /// nothing, and is shown instead.
-  private func occurrence(of record: SupportConsent.Record) -> Stage.Occurrence? {
-    let standing = rulebook.consentStanding(of: held, at: now)
-    switch (record.state, standing.state) {
+  private func occurrence(
+    of record: SupportConsent.Record, _ before: SupportConsent.State, _ after: SupportConsent.State
+  ) -> Stage.Occurrence? {
+    if after == .disputed { return before == .disputed ? nil : .supportConsentDisputed }
+    switch (record.state, after) {
     case (.given, .given): return .supportConsentGiven
     case (.refused, .refused): return .supportConsentRefused
     case (.withdrawn, .withdrawn): return .supportConsentWithdrawn

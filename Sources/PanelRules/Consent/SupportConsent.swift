@@ -150,11 +150,12 @@ package enum SupportConsent: Identified {
     /// Only these kinds of support, by code.
     case only([String])
 
-    /// Whether support of this kind, by code, was agreed to.
-    package func covers(_ code: String) -> Bool {
-      switch self {
-      case .wholePlan: true
-      case .only(let codes): codes.contains(code)
+    /// Whether all of the support asked about was agreed to.
+    package func covers(_ asked: Scope) -> Bool {
+      switch (self, asked) {
+      case (.wholePlan, _): true
+      case (.only, .wholePlan): false
+      case (.only(let agreed), .only(let asked)): Set(asked).isSubset(of: agreed)
       }
     }
   }

@@ -8,9 +8,9 @@ struct SupportConsentHearing {
   private let now: Moment
   /// When all of it stops counting, whatever it says: the eighteenth birthday of someone who has not had it yet.
   private let ceiling: Moment?
-  private let scope: String?
+  private let scope: SupportConsent.Scope?
 
-  init(_ records: [Record], at now: Moment, ceiling: Moment?, covering scope: String?) {
+  init(_ records: [Record], at now: Moment, ceiling: Moment?, covering scope: SupportConsent.Scope?) {
     self.records = records
     self.now = now
     self.ceiling = ceiling

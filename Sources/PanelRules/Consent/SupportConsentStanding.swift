@@ -100,7 +100,7 @@ extension SupportConsent {
   /// Whether support may be given at a moment, by whose word, until when; or why not, and who can mend it.
   ///
   /// Total: every set of records has exactly one standing. Records said after `now` are not read; of two said at the
-  /// same moment the later in the list is the later word. With `scope`, only what covers that kind of support counts.
+  /// same moment the later in the list is the later word. With `scope`, only what covers all of that support counts.
   ///
   /// Under 18, whoever `rule` names decides; what `rule` says of adults changes nothing, for no route can let somebody
   /// else decide for an adult with capacity. On the eighteenth birthday everything said before it stops counting, and
@@ -108,7 +108,7 @@ extension SupportConsent {
   /// birthday on record nobody can say whose word is needed, so nothing is in force.
   package static func standing(
     of records: [Record], eighteenthBirthday: Moment?, rule: SupportConsentRule, at now: Moment,
-    covering scope: String? = nil
+    covering scope: Scope? = nil
   ) -> Standing {
     let heard = records.filter { $0.at <= now }.enumerated()
       .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)

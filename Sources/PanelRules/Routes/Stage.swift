@@ -59,6 +59,7 @@ package struct Stage: Sendable, Equatable {
     case supportConsentGiven = "support-consent-given"
     case supportConsentRefused = "support-consent-refused"
     case supportConsentWithdrawn = "support-consent-withdrawn"
+    case supportConsentDisputed = "support-consent-disputed"
     case transferAccepted = "transfer-accepted"
     case transferDeclined = "transfer-declined"
   }

@@ -3,8 +3,8 @@ package import PanelRules
 /// The answers to a form, split the way they are kept: the codes that guards read, and the rest by category, so that
 /// each category can be sealed, seen and erased by itself.
 package struct FiledAnswers: Sendable, Equatable {
-  /// The coded answers of fields that guards read, by field: a code as it is, yes-or-no as `yes` and `no`, a date as
-  /// `yyyy-mm-dd`.
+  /// The coded answers of fields that guards read, by field: a code as it is, several with a blank between them,
+  /// yes-or-no as `yes` and `no`.
   package let facts: [String: String]
   /// Every answer, in the form's order, under the category of its field. A category without an answer is not there.
   package let byCategory: [DataCategory: JSON.Object]
@@ -53,7 +53,8 @@ package struct FiledAnswers: Sendable, Equatable {
     switch answer {
     case .string(let code): code
     case .bool(let flag): flag ? "yes" : "no"
-    case .null, .number, .array, .object: nil
+    case .array(let codes): codes.compactMap(\.text).joined(separator: " ")
+    case .null, .number, .object: nil
     }
   }
 }

@@ -83,6 +83,36 @@ struct SupportConsentRecordTests {
     }
   }
 
+  @Test("ends sight of the case with a dispute between parents, and gives it to the chair to settle")
+  func dispute() async throws {
+    try await withCasework { fixture in
+      let id = try await consentSought(fixture, turns18In: 700)
+      let other = SupportConsent.Giver.parentOrGuardian(Person.ID(UUID()), responsibility: .shown)
+      try await fixture.say(.given, by: Self.parent, on: id)
+      try await fixture.say(.given, by: other, on: id)
+      try await fixture.move(id, "start-support", by: .leadProfessional)
+      let said = try await fixture.say(.withdrawn, by: other, on: id)
+      #expect(said.standing.state == .disputed)
+      #expect(said.held.stage == "in-support")
+      #expect(said.held.facts.listing?.kind == "consent")
+      #expect(said.held.facts.deadlines["consent-dispute"]?.holder == "chair")
+      #expect(said.held.facts.tasks.values.contains { $0.kind == "resolve-dispute" && $0.role == "chair" })
+      #expect(try await fixture.sees(.provider, id) == false)
+      func settle(by part: Part, on giver: SupportConsent.Giver) async throws {
+        _ = try await fixture.casework.recordSupportConsent(
+          ConsentStatement(details: [:]) { now in
+            SupportConsent.Record(
+              id: .init(UUID()), state: .given, giver: giver, at: now, resolution: .init(adviceTaken: true))
+          }, on: id, by: try fixture[part], keyed: fixture.key()
+        ) { _, _, _ in Answer(status: 201, body: []) }
+      }
+      #expect(try await refusal { try await settle(by: .leadProfessional, on: Self.parent) }.code == .notYourRole)
+      try await settle(by: .chair, on: Self.parent)
+      #expect(try await fixture.held(id).facts.deadlines["consent-dispute"] == nil)
+      #expect(try await fixture.sees(.provider, id))
+    }
+  }
+
   @Test("shuts at the 18th birthday with nobody acting: a task 90 days before, nothing for the provider on the day")
   func turnsEighteen() async throws {
     try await withCasework { fixture in
@@ -103,7 +133,10 @@ struct SupportConsentRecordTests {
       try await fixture.casework.fireDeadlines()
       let held = try await fixture.held(id)
       #expect(held.stage == "in-support")
-      #expect(held.facts.tasks.values.contains { $0.kind == "own-consent-missing" && $0.urgent })
+      let told = held.facts.tasks.values.filter { $0.kind == "own-consent-missing" && $0.urgent }.map(\.role)
+      #expect(told.sorted() == ["chair", "consent-asker", "coordinator", "lead-professional"])
+      #expect(held.facts.listing?.kind == "consent")
+      #expect(held.facts.deadlines["own-consent"]?.tell.contains("chair") == true)
       #expect(try await fixture.sees(.provider, id) == false)
       let said = try await fixture.say(.given, by: .person, on: id, recordedBy: .leadProfessional)
       #expect(said.standing.inForce?.basis == .own)

@@ -54,7 +54,9 @@ struct ReadingTests {
       walk.supportConsent
         == SupportConsentRule(
           adult: .person, under18: .parentOrGuardian, warnBefore18thBirthday: try Span.read("90 days"),
-          recordedBy: ["guide"], opens: ["helper"]))
+          ownConsentWithin: try Span.read("5 days"), disputeWithin: try Span.read("6 days"), tell: ["guide", "chair"],
+          recordedBy: ["guide"], resolvedBy: ["chair"], covering: .init(form: "note", field: "clothes"),
+          opens: ["helper"]))
     #expect(walk.forms["note"] == FormUse(by: ["guide"], refresh: try Span.read("3 months")))
     #expect(folder.routes["visit"]?.forms["note"] == FormUse(by: []))
   }

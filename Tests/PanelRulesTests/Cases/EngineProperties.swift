@@ -80,7 +80,7 @@ struct EngineProperties {
       guard case .fireDeadline = step.command, case .accepted(let events) = step.verdict else { return }
       told += 1
       #expect(step.after.stage == step.before.stage && step.after.closedAt == step.before.closedAt)
-      let told: Set<CaseEvent.Kind> = [.deadlineWarned, .deadlineMissed, .taskOpened, .listed]
+      let told: Set<CaseEvent.Kind> = [.deadlineWarned, .deadlineMissed, .deadlineOpened, .taskOpened, .listed]
       #expect(told.isSuperset(of: events.kinds))
     }
     #expect(told > 50)

@@ -20,7 +20,9 @@ struct GrantTests {
 
   @Test("a role from which the case is withheld sees that it exists until what is waited for was answered, and no more")
   func withheld() throws {
-    var story = try Story(withholding: "lead", until: .init("check", where: [.init(field: "result", oneOf: ["go-on"])]))
+    var story = try Story {
+      $0.roles["lead"]?.withheldUntil = .init("check", where: [.init(field: "result", oneOf: ["go-on"])])
+    }
     try story.tell(.assign("lead", Cast.lead.assignment, agencyClass: "charity"), by: Cast.coordinator)
     func level() -> AccessLevel? { grants(story).first { $0.why == "assigned:lead" }?.level }
     #expect(level() == .existence)

@@ -31,8 +31,10 @@ enum SmallRoute {
       panel: PanelRule(
         name: "panel", title: "Panel", law: "Example Act s1", present: [.agency("local-authority")], chair: "chair"),
       supportConsent: SupportConsentRule(
-        adult: .person, under18: .parentOrGuardian, warnBefore18thBirthday: try .read("90 days"), law: "Example Act s2",
-        recordedBy: ["coordinator", "lead"], opens: ["worker"]),
+        adult: .person, under18: .parentOrGuardian, warnBefore18thBirthday: try .read("90 days"),
+        ownConsentWithin: try .read("5 working days"), disputeWithin: try .read("10 working days"),
+        tell: ["lead", "coordinator", "chair"], law: "Example Act s2", recordedBy: ["coordinator", "lead"],
+        resolvedBy: ["chair"], opens: ["worker"]),
       forms: [
         "check": FormUse(by: ["coordinator"], refresh: try .read("3 months")),
         "plan": FormUse(by: ["coordinator", "lead"]),
@@ -143,6 +145,12 @@ extension SmallRoute {
           marks: "left"),
       ],
       when: [
+        .supportConsentDisputed: Move(
+          name: "was-disputed", title: "Disputed", to: .same,
+          effects: [
+            .task(kind: "resolve-dispute", role: "chair", within: nil, urgent: true),
+            .list(panel: "panel", as: "consent"),
+          ]),
         .supportConsentWithdrawn: Move(
           name: "was-withdrawn", title: "Withdrawn", to: .stage("considering"), effects: [.stopSupport])
       ])

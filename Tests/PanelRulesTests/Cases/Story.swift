@@ -13,11 +13,11 @@ struct Story {
   /// Opens a case on a Wednesday at noon; what is not said is not known.
   init(
     at stage: StageName = "start", isAttached: Bool = false, livesIn: Case.Residence? = nil, turns18: Moment? = nil,
-    anchors: [AnchorName: Moment] = [:], forms: [FormName: Case.FormFact] = [:], withholding role: RoleName? = nil,
-    until answered: Role.Answered? = nil, seed: UInt64 = 1
+    anchors: [AnchorName: Moment] = [:], forms: [FormName: Case.FormFact] = [:], seed: UInt64 = 1,
+    changing change: (inout Route) -> Void = { _ in }
   ) throws {
     var rulebook = try SmallRoute.rulebook()
-    if let role { rulebook.route.roles[role]?.withheldUntil = answered }
+    change(&rulebook.route)
     self.rulebook = rulebook
     now = try moment("2027-03-10T12:00:00Z")
     identifiers = SeededIdentifiers(seed: seed)
@@ -117,16 +117,22 @@ func resolution(
 
 extension Story {
   /// A case that waits for its panel, everything that adopting it needs being there.
-  static func considered(turns18: Moment? = .earliest) throws -> Story {
+  static func considered(
+    turns18: Moment? = .earliest, changing change: (inout Route) -> Void = { _ in }
+  ) throws -> Story {
     var story = try Story(
-      at: "considering", isAttached: true, livesIn: .init(authority: "a", force: "f"), turns18: turns18)
+      at: "considering", isAttached: true, livesIn: .init(authority: "a", force: "f"), turns18: turns18,
+      changing: change)
     try story.complete("plan")
     return story
   }
 
   /// A case in which support is given to an adult who agreed.
-  static func supported(turns18: Moment? = .earliest, by giver: SupportConsent.Giver = .person) throws -> Story {
-    var story = try considered(turns18: turns18)
+  static func supported(
+    turns18: Moment? = .earliest, by giver: SupportConsent.Giver = .person,
+    changing change: (inout Route) -> Void = { _ in }
+  ) throws -> Story {
+    var story = try considered(turns18: turns18, changing: change)
     try story.decide("adopt")
     try story.tell(.assign("lead", Cast.lead.assignment, agencyClass: "charity"), by: Cast.coordinator)
     try story.tell(.assign("worker", Cast.worker.assignment, agencyClass: "provider"), by: Cast.coordinator)

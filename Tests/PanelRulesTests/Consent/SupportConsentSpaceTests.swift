@@ -46,7 +46,7 @@ struct SupportConsentSpaceTests {
                   for under18 in SupportConsentRule.Giver.allCases {
                     let standing = SupportConsent.standing(
                       of: [record], eighteenthBirthday: age.birthday, rule: .init(adult: .person, under18: under18),
-                      at: Said.on(100), covering: asked)
+                      at: Said.on(100), covering: asked.map { .only([$0]) })
                     let expected = Self.opens(record, age, under18) && asked != "family-work"
                     if (standing.inForce != nil) != expected || !Self.isWellFormed(standing, at: Said.on(100)) {
                       wrong.append("\(record) \(age) \(under18): \(standing)")

@@ -359,18 +359,20 @@ struct SupportConsentTests {
     #expect(standing.inForce?.basis == .bestInterests && standing.notes.map(\.code) == [.ownRefusal])
   }
 
-  @Test("counts only for what it covers, when asked about one kind of support")
+  @Test("counts only for what it covers, all of what is asked about")
   func countsForWhatItCovers() {
-    func refusal(_ scope: SupportConsent.Scope, covering: String?) -> String? {
+    func refusal(_ scope: SupportConsent.Scope, covering: SupportConsent.Scope?) -> SupportConsent.Reason? {
       SupportConsent.standing(
         of: [Said.record(.person, scope: scope)], eighteenthBirthday: Said.on(adult), rule: Said.channel,
         at: Said.on(100), covering: covering
-      ).refusal
+      ).refusal.flatMap(SupportConsent.Reason.init)
     }
-    #expect(refusal(.wholePlan, covering: "mentoring") == nil)
-    #expect(refusal(.only(["mentoring"]), covering: "mentoring") == nil)
-    #expect(refusal(.only(["mentoring"]), covering: nil) == nil)
-    #expect(refusal(.only(["mentoring"]), covering: "family-work") == SupportConsent.Reason.outOfScope.rawValue)
+    let both = SupportConsent.Scope.only(["mentoring", "family-work"])
+    let (one, other) = (SupportConsent.Scope.only(["mentoring"]), SupportConsent.Scope.only(["family-work"]))
+    for asked in [nil, .wholePlan, one, both] { #expect(refusal(.wholePlan, covering: asked) == nil) }
+    for asked in [nil, one] { #expect(refusal(one, covering: asked) == nil) }
+    for asked in [.wholePlan, both, other] { #expect(refusal(one, covering: asked) == .outOfScope) }
+    for asked in [one, other, both] { #expect(refusal(both, covering: asked) == nil) }
   }
 
   @Test("lets a person under 18 decide where the route's rule says so, until the birthday")
