@@ -78,7 +78,7 @@ package struct PanelObjection: Equatable, Sendable {
   /// Whom it concerns, in the order of their identifiers.
   package let practitioners: [Practitioner.ID]
 
-  init(_ code: Code, _ practitioners: some Sequence<Practitioner.ID> = []) {
+  package init(_ code: Code, _ practitioners: some Sequence<Practitioner.ID> = []) {
     self.code = code
     self.practitioners = practitioners.sorted()
   }

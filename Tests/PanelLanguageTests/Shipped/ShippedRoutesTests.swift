@@ -132,7 +132,8 @@ struct ShippedRoutesTests {
     }
     let plan = try #require(try ShippedFolder.loaded().forms["support-plan"])
     let required = [
-      "consent-request-how", "consent-request-when", "consent-request-date", "consent-request-by", "support-nature", "provider", "how-and-when",
+      "consent-request-how", "consent-request-when", "consent-request-date", "consent-request-by", "support-nature",
+      "provider", "how-and-when",
     ]
     #expect(plan.fields.filter { $0.required == .always }.map(\.name) == required)
   }

@@ -40,7 +40,8 @@ enum FormsOfTheWay {
   }
 
   static let plan: JSON = [
-    "consent-request-how": "Face to face.", "consent-request-when": "This week.", "consent-request-date": "2027-01-31", "consent-request-by": "The asker.",
+    "consent-request-how": "Face to face.", "consent-request-when": "This week.", "consent-request-date": "2027-01-31",
+    "consent-request-by": "The asker.",
     "support-nature": "Mentoring.", "provider": "Example Mentoring", "how-and-when": "Every week.",
     "support-types": ["practical-mentoring"],
   ]
