@@ -50,6 +50,7 @@ struct ChannelExitTests {
     var story = try ShippedCase(at: "exited")
     let tell = try #require(story.held.facts.deadlines["post-exit-6-months"])
     try story.wait("6 months")
+    try story.wait("1 day")
     try story.tell(.fireDeadline("post-exit-6-months", tell.id), by: "case-officer")
     try story.take("emergency", by: "coordinator", reason: "Testcase reason")
     let before = Set(story.held.facts.tasks.values.map(\.kind))
