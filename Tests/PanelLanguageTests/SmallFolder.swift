@@ -69,7 +69,7 @@ enum SmallFolder {
           first: { within: 5 working days, since: received, warn: 1 working day before, tell: [chair], law: Walking Act 2001 s3 }
         on-entry:
           - list: { on: ramblers, as: new }
-          - request-information: { from: [police, school], within: 5 working days }
+          - request-information: { from: [police, school], within: 5 working days, purpose: To find the way, legal-basis: Walking Act 2001 s5, asked: Who was seen }
         moves:
           go:
             title: Go

@@ -70,7 +70,8 @@ package struct Ledger {
       switch event {
       case .moved(let moved):
         changes.append(CaseQueries.move(area, id, seq, after.definition, moved.from, moved.move, moved.to))
-      case .informationRequested(let request, let agency, let due):
+      case .informationRequested(let request, let agency, let due, let asking):
+        if let asking { changes += try Self.sealed(asking, of: request, to: agency, case: id, with: keys) }
         changes.append(WorkQueries.request(area, request, id, agency, now, due, rulebook.route.name, rulebook.answerers))
         changes.append(WorkQueries.tell(area, request.rawValue, "information-requested", request.rawValue, now))
       case .informationReturned(let request, let state, _):
@@ -110,6 +111,17 @@ package struct Ledger {
       changes.append(WorkQueries.progress(area, referral, word, now))
     }
     return changes
+  }
+
+  /// What the route asks, in the words that the agency asked is shown: sealed as a practitioner's own would be.
+  private static func sealed(
+    _ asking: Effect.Asking, of request: InformationRequest.ID, to agency: Agency.ID, case id: Case.ID,
+    with keys: AreaKeys
+  ) throws -> [Change] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return try SealedAnswers(keys).seal(
+      [.personal: Array(try encoder.encode(asking))], record: request.rawValue, version: 1, case: id, agency: agency)
   }
 
   /// The public word, when entering the stage changes it; a stage that declares none leaves it as it was.

@@ -44,7 +44,7 @@ extension Casework {
     in acted: Acted
   ) -> [(id: InformationRequest.ID, agency: Agency.ID, due: Moment)] {
     acted.events.compactMap { event in
-      if case .informationRequested(let id, let agency, let due) = event { (id, agency, due) } else { nil }
+      if case .informationRequested(let id, let agency, let due, _) = event { (id, agency, due) } else { nil }
     }
   }
 }

@@ -11,7 +11,7 @@ package struct RequestSight: Sendable {
   /// Whom it is about, version after version, to the agency asked while its request is open: who the person is and no
   /// more.
   package let about: [[UInt8]]
-  /// Purpose, basis and what is asked; nil for a request that the route itself sends.
+  /// Purpose, basis and what is asked.
   package let words: [UInt8]?
   /// The agency's answers, in the categories the reader sees.
   package let answers: [DataCategory: [UInt8]]

@@ -74,10 +74,17 @@ struct EffectReader {
   }
 
   private func requestInformation(_ value: Node) -> Effect? {
-    guard let fields = Fields(value, "request-information", keys: ["from", "within"], notes) else { return nil }
+    let keys = ["from", "within", "purpose", "legal-basis", "asked"]
+    guard let fields = Fields(value, "request-information", keys: keys, notes) else { return nil }
     let classes = notes.names(fields.required("from", notes), "who is asked").compactMap { notes.agencyClass($0) }
-    guard let within = notes.span(fields.required("within", notes), "the time to answer") else { return nil }
-    return .requestInformation(from: classes, within: within)
+    let within = notes.span(fields.required("within", notes), "the time to answer")
+    let purpose = notes.text(fields.required("purpose", notes), "what the information is for")
+    let basis = notes.text(fields.required("legal-basis", notes), "on what the request rests")
+    let asked = notes.text(fields.required("asked", notes), "what is asked")
+    guard let within, let purpose, let basis, let asked else { return nil }
+    return .requestInformation(
+      from: classes, within: within,
+      asking: Effect.Asking(purpose: purpose.value, legalBasis: basis.value, asked: asked.value))
   }
 
   private func openLinked(_ value: Node) -> Effect? {

@@ -9,7 +9,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case moved(Moved)
   case formSaved(form: FormName, version: Int, complete: Bool, by: Practitioner.ID, answers: [String: String])
   indirect case supportConsentRecorded(SupportConsent.Record)
-  case informationRequested(InformationRequest.ID, of: Agency.ID, due: Moment)
+  /// The route says what it asks and why; what a practitioner asks is sealed beside the event.
+  indirect case informationRequested(InformationRequest.ID, of: Agency.ID, due: Moment, asking: Effect.Asking? = nil)
   case informationReturned(InformationRequest.ID, InformationRequest.State, reason: String?)
   case assigned(RoleName, Case.Assignment)
   case unassigned(RoleName, Case.Assignment)

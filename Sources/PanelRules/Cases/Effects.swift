@@ -39,10 +39,10 @@ extension Unfolding {
     // What the police hold is on nobody's agenda.
     case .list(let panel, let kind): if !held.facts.heldByPolice { record(.listed(panel: panel, kind: kind)) }
     case .unlist: if held.facts.listing != nil { record(.unlisted) }
-    case .requestInformation(let classes, let within):
+    case .requestInformation(let classes, let within, let asking):
       let due = try rulebook.clockwork.due(within, after: now).at
       for partner in rulebook.partners where classes.contains(partner.agencyClass) && !isAsked(partner.agency) {
-        record(.informationRequested(.init(identifiers.next()), of: partner.agency, due: due))
+        record(.informationRequested(.init(identifiers.next()), of: partner.agency, due: due, asking: asking))
       }
     case .openLinked(let opening): handOver(opening, at: request.stage, &identifiers)
     case .task(let kind, let role, let within, let urgent):

@@ -14,7 +14,7 @@ extension Case {
         facts.forms[form] = FormFact(version: version, complete: complete, at: moment, by: by, answers: answers)
       }
     case .supportConsentRecorded(let record): facts.consents.append(record)
-    case .informationRequested(let id, let agency, let due):
+    case .informationRequested(let id, let agency, let due, _):
       facts.requests[id] = Request(agency: agency, due: due, state: .sent)
     case .informationReturned(let id, let state, _): facts.requests[id]?.state = state
     case .assigned(let role, let assignment): facts.assigned[role, default: []].append(assignment)

@@ -74,8 +74,8 @@ package enum Effect: Sendable, Equatable {
   case list(panel: String, as: String)
   /// Takes the case off every agenda not yet heard.
   case unlist
-  /// Asks agencies of these classes what they know; due within the span.
-  case requestInformation(from: [AgencyClass], within: Span)
+  /// Asks agencies of these classes what they know, in these words; due within the span.
+  case requestInformation(from: [AgencyClass], within: Span, asking: Asking)
   /// Opens a linked case on another route that carries the named anchors and forms on.
   case openLinked(LinkedOpening)
   /// Gives somebody a task; urgent ones stand first.
@@ -91,6 +91,24 @@ package enum Effect: Sendable, Equatable {
   case startRetention(Span, authority: String)
   /// Asks another area of the same database to take the case; the sender owns the clock until it accepts.
   case proposeTransfer
+
+  /// What every request for information says: what it is for, on what it rests, and the least that serves it.
+  package struct Asking: Sendable, Equatable, Codable {
+    package var purpose: String
+    package var legalBasis: String
+    package var asked: String
+
+    package init(purpose: String, legalBasis: String, asked: String) {
+      self.purpose = purpose
+      self.legalBasis = legalBasis
+      self.asked = asked
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case purpose, asked
+      case legalBasis = "legal-basis"
+    }
+  }
 
   package struct LinkedOpening: Sendable, Equatable {
     package var route: String

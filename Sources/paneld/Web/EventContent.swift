@@ -76,10 +76,13 @@ enum EventContent {
       o.put("state", record.state)
       o.put("at", record.at)
       o.put("until", record.until)
-    case .informationRequested(let request, let agency, let due):
+    case .informationRequested(let request, let agency, let due, let asking):
       o.put("request", request)
       o.put("agency", agency)
       o.put("due", due)
+      o.put("purpose", asking?.purpose)
+      o.put("legal-basis", asking?.legalBasis)
+      o.put("asked", asking?.asked)
     case .informationReturned(let request, let state, let reason):
       o.put("request", request)
       o.put("state", state)

@@ -101,7 +101,7 @@ private struct EventTeller {
       )
     case .supportConsentRecorded(let record):
       (event.type, ["state": said.label(record.state.rawValue, in: .supportConsent)])
-    case .informationRequested(_, _, let due): (event.type, ["due": lastDay(due)])
+    case .informationRequested(_, _, let due, _): (event.type, ["due": lastDay(due)])
     case .informationReturned(_, let state, _): (event.type, ["state": said.label(state.rawValue, in: .returns)])
     case .assigned(let role, _), .unassigned(let role, _): (event.type, ["role": said.role(role)])
     case .deadlineOpened(let name, let deadline): (event.type, ["deadline": clock(name), "due": lastDay(deadline.due)])

@@ -192,6 +192,19 @@ struct ReturnTests {
       #expect(try fixture.database.rows(returned) == [["1"]])
     }
   }
+
+  @Test("tells the agency that a route asks what for, on what basis, and how little")
+  func routesWords() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open("prevent", at: "information-gathering")
+      let request = try await request(fixture, of: .school, on: id)
+      let seen = try await fixture.casework.showRequest(request, to: try fixture[.schoolMember])
+      let words = try JSONDecoder().decode(Effect.Asking.self, from: Data(try #require(seen.words)))
+      #expect(words.purpose.contains("section 36 decision"))
+      #expect(words.legalBasis.hasPrefix("CTSA 2015 s38"))
+      #expect(words.asked.hasPrefix("The least that serves it"))
+    }
+  }
 }
 
 @Suite("Giving roles on a case")

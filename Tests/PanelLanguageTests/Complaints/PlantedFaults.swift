@@ -34,6 +34,9 @@ enum PlantedFaults {
     Fault(.empty, "visit.yaml", "title: Visit", "title: ‸\"\""),
     Fault(.unknownKey, "visit.yaml", "title: Visit", "title: Visit\n‸colour: red"),
     Fault(.unknownKey, "forms/note.yaml", "label: Weather", "label: Weather\n    ‸labels: More"),
+    Fault(
+      .missingKey, "walk.yaml", "- request-information: { from: [police, school], within: 5 working days, purpose: To find the way,",
+      "- request-information: ‸{ from: [police, school], within: 5 working days,"),
     Fault(.missingKey, "visit.yaml", "route: visit\ntitle: Visit", "‸route: visit"),
     Fault(
       .missingKey, "visit.yaml", "title: Over\n    kind: end\n    outcomes: [over]\n    \(retain)",

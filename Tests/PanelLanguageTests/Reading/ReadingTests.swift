@@ -98,7 +98,9 @@ struct ReadingTests {
       start.onEntry
         == [
           .list(panel: "ramblers", as: "new"),
-          .requestInformation(from: ["police", "school"], within: try Span.read("5 working days")),
+          .requestInformation(
+            from: ["police", "school"], within: try Span.read("5 working days"),
+            asking: .init(purpose: "To find the way", legalBasis: "Walking Act 2001 s5", asked: "Who was seen")),
         ])
     #expect(
       start.moves["hand-on"]?.effects

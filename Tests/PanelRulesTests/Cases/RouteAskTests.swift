@@ -72,7 +72,7 @@ struct RouteAskTests {
     let events = try story.move("release", by: Cast.officer)
     #expect(story.held.stage == "start")
     let asked = events.compactMap { event in
-      if case .informationRequested(_, of: let agency, due: _) = event { agency } else { nil }
+      if case .informationRequested(_, of: let agency, due: _, asking: _) = event { agency } else { nil }
     }
     #expect(asked == [Cast.school.agency])
   }
