@@ -9,6 +9,7 @@ extension Case: StoredValue {
     definition = try members["definition"]
     stage = try members["stage"]
     previousStage = try members[ifThere: "previousStage"]
+    previousEnteredAt = try members[ifThere: "previousEnteredAt"]
     enteredAt = try members["enteredAt"]
     closedAt = try members[ifThere: "closedAt"]
     outcome = try members[ifThere: "outcome"]

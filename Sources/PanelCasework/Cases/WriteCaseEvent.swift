@@ -26,6 +26,7 @@ extension CaseEvent {
     case .deadlineMissed: "deadlineMissed"
     case .taskOpened: "taskOpened"
     case .taskDone: "taskDone"
+    case .taskDropped: "taskDropped"
     case .listed: "listed"
     case .unlisted: "unlisted"
     case .decided: "decided"
@@ -53,8 +54,15 @@ extension CaseEvent {
       o.put("form", form)
       o.put("version", version)
     case .supportConsentRecorded(let record): o.put("_0") { CaseState.put(record, in: &$0) }
-    case .informationRequested(let request, let agency, let due):
+    case .informationRequested(let request, let agency, let due, let asking):
       o.put("_0", request)
+      if let asking {
+        o.put("asking") { o in
+          o.put("asked", asking.asked)
+          o.put("legal-basis", asking.legalBasis)
+          o.put("purpose", asking.purpose)
+        }
+      }
       o.put("due", due)
       o.put("of", agency)
     case .informationReturned(let request, let state, let reason):
@@ -81,7 +89,7 @@ extension CaseEvent {
     case .taskOpened(let id, let task):
       o.put("_0", id)
       o.put("_1") { CaseState.put(task, in: &$0) }
-    case .taskDone(let id): o.put("_0", id)
+    case .taskDone(let id), .taskDropped(let id): o.put("_0", id)
     case .listed(let panel, let kind):
       o.put("kind", kind)
       o.put("panel", panel)
@@ -128,6 +136,7 @@ extension CaseEvent {
     o.put("outcome", moved.outcome)
     o.put("reason", moved.reason)
     o.put("returnsTo", moved.returnsTo)
+    o.put("since", moved.since)
     o.put("to", moved.to)
   }
 

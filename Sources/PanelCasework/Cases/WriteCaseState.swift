@@ -13,6 +13,7 @@ extension CaseState {
     o.put("lastMoment", held.lastMoment)
     o.put("openedAt", held.openedAt)
     o.put("outcome", held.outcome)
+    o.put("previousEnteredAt", held.previousEnteredAt)
     o.put("previousStage", held.previousStage)
     o.put("route", held.route)
     o.put("seq", held.seq)

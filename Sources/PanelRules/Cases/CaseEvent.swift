@@ -92,7 +92,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
 
     package init(
       move: MoveName, from: StageName, to: StageName, entered: Bool, end: Bool, returnsTo: StageName?,
-      outcome: OutcomeName?, marks: AnchorName?, reason: String?
+      since: Moment? = nil, outcome: OutcomeName?, marks: AnchorName?, reason: String?
     ) {
       self.move = move
       self.from = from
@@ -100,6 +100,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
       self.entered = entered
       self.end = end
       self.returnsTo = returnsTo
+      self.since = since
       self.outcome = outcome
       self.marks = marks
       self.reason = reason

@@ -98,7 +98,7 @@ extension Rulebook {
         miss(missing.because, about: missing.body, ["body": missing.body], who: chairs, law: route.panel?.law)
       }
     case .supportConsent:
-      if let reason = consentStanding(of: held, at: now, covering: plannedSupport(facts)).refusal {
+      if let reason = consentStanding(of: held, at: now, covering: plannedSupport(held.facts)).refusal {
         miss(reason, who: route.supportConsent?.recordedBy ?? [], law: route.supportConsent?.law)
       }
     case .returns:
