@@ -81,10 +81,10 @@ struct EffectReader {
     let purpose = notes.text(fields.required("purpose", notes), "what the information is for")
     let basis = notes.text(fields.required("legal-basis", notes), "on what the request rests")
     let asked = notes.text(fields.required("asked", notes), "what is asked")
-    guard let within, let purpose, let basis, let asked else { return nil }
-    return .requestInformation(
-      from: classes, within: within,
-      asking: Effect.Asking(purpose: purpose.value, legalBasis: basis.value, asked: asked.value))
+    // What is missing was complained of; that agencies are asked is known all the same.
+    let asking = Effect.Asking(
+      purpose: purpose?.value ?? "", legalBasis: basis?.value ?? "", asked: asked?.value ?? "")
+    return within.map { .requestInformation(from: classes, within: $0, asking: asking) }
   }
 
   private func openLinked(_ value: Node) -> Effect? {

@@ -125,7 +125,7 @@ struct RandomWalk {
         first.about ?? "", .init(practitioner: Self.person(roll(3)), agency: Self.agency(roll(2))),
         agencyClass: "provider")
     case "elapsed":
-      now = now.adding(seconds: 86_400 * 60)
+      now = now.adding(seconds: 86_400 * 180)
       return nil
     default: return nil
     }
@@ -168,8 +168,9 @@ struct RandomWalk {
   private mutating func request(_ name: MoveName) -> Command.MoveRequest {
     let move = rulebook.moves(from: held).first { $0.name == name }
     let wordless = move?.refusesReason == true && roll(5) > 0
+    let outcomes = move.map { rulebook.outcomes(of: $0, on: held) } ?? []
     return Command.MoveRequest(
-      name, outcome: roll(6) == 0 ? "nfa" : move?.outcomes.randomElement(using: &dice),
+      name, outcome: roll(6) == 0 ? "nfa" : outcomes.randomElement(using: &dice),
       reason: wordless ? nil : "Testcase", stage: roll(2) == 0 ? "gateway" : nil,
       destination: ["essex", "kent-and-medway", nil].randomElement(using: &dice) ?? nil)
   }

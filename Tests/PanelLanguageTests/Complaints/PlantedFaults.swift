@@ -35,7 +35,8 @@ enum PlantedFaults {
     Fault(.unknownKey, "visit.yaml", "title: Visit", "title: Visit\n‸colour: red"),
     Fault(.unknownKey, "forms/note.yaml", "label: Weather", "label: Weather\n    ‸labels: More"),
     Fault(
-      .missingKey, "walk.yaml", "- request-information: { from: [police, school], within: 5 working days, purpose: To find the way,",
+      .missingKey, "walk.yaml",
+      "- request-information: { from: [police, school], within: 5 working days, purpose: To find the way,",
       "- request-information: ‸{ from: [police, school], within: 5 working days,"),
     Fault(.missingKey, "visit.yaml", "route: visit\ntitle: Visit", "‸route: visit"),
     Fault(

@@ -90,9 +90,11 @@ extension SmallRoute {
           name: "first", within: try .read("20 working days"), since: .entry, warn: try .read("2 days"), tell: ["chair"]
         )
       ],
-      onEntry: [.requestInformation(
+      onEntry: [
+        .requestInformation(
           from: ["school", "health"], within: try .read("5 working days"),
-          asking: .init(purpose: "Testcase purpose", legalBasis: "Example Act s5", asked: "Testcase asked"))],
+          asking: .init(purpose: "Testcase purpose", legalBasis: "Example Act s5", asked: "Testcase asked"))
+      ],
       moves: [
         Move(
           name: "consider", title: "Consider", to: .stage("considering"), by: ["coordinator"],
