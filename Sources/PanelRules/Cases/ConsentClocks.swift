@@ -21,7 +21,8 @@ extension Unfolding {
     } else {
       close(Self.consentDispute, .met)
     }
-    if standing.refusal != SupportConsent.Reason.turned18.rawValue { close(Self.ownConsent, .met) }
+    let unasked: [SupportConsent.Reason] = [.turned18, .personDecides]
+    if !unasked.contains(where: { $0.rawValue == standing.refusal }) { close(Self.ownConsent, .met) }
   }
 
   /// A dispute is settled by those whom the route names, and on the word of one of those who disagree: somebody who

@@ -17,11 +17,13 @@ struct ShowCaseTests {
     return view
   }
 
-  /// A referral accepted onto Prevent by the case officer.
+  /// A referral accepted onto Prevent by the case officer, and found clear.
   private func referredCase(_ fixture: Fixture) async throws -> Case.ID {
     let referral = try await fixture.refer()
     try await fixture.add(["surname": "Example"], to: referral)
-    return try await fixture.accept(referral, livingIn: "kent").held.id
+    let id = try await fixture.accept(referral, livingIn: "kent").held.id
+    try await fixture.save("gateway-assessment", on: id, by: .caseOfficer, facts: ["deconfliction-status": "clear"])
+    return id
   }
 
   @Test(

@@ -81,10 +81,16 @@ struct AcceptReferralTests {
       let id = try await fixture.refer()
       let opened = try await fixture.accept(id, by: .intakeOfficer)
       #expect(try await fixture.file(id, to: .intakeOfficer).cases.map(\.id) == [opened.held.id])
-      let coordinator = try fixture[.coordinator]
-      let rows = try await fixture.casework.web.read(
-        as: coordinator.reading, ContentQueries.records(fixture.area, [id.rawValue]))
-      #expect(Set(rows.map(\.category)) == [.identity, .personal, .special, .health])
+      func read() async throws -> Set<DataCategory> {
+        let coordinator = try fixture[.coordinator]
+        let rows = try await fixture.casework.web.read(
+          as: coordinator.reading, ContentQueries.records(fixture.area, [id.rawValue]))
+        return Set(rows.map(\.category))
+      }
+      #expect(try await read().isEmpty, "deconfliction is not clear")
+      try await fixture.save(
+        "gateway-assessment", on: opened.held.id, by: .caseOfficer, facts: ["deconfliction-status": "clear"])
+      #expect(try await read() == [.identity, .personal, .special, .health])
       let stranger = try fixture[.stranger]
       #expect(
         try await fixture.casework.web.read(

@@ -26,10 +26,10 @@ struct FiveFaultsTests {
     #expect(
       complaints.description.split(separator: "\n") == [
         "Workflows/walk.yaml:2:1: a route has no \"titel\"; did you mean \"title\"?",
-        "Workflows/walk.yaml:31:12: there is no role \"gide\"; did you mean \"guide\"?",
-        "Workflows/walk.yaml:50:21: \"weather\" cannot be answered \"mixd\"; did you mean \"mixed\"?",
-        "Workflows/walk.yaml:71:17: the time \"10 dayz\" is no length of time; write it like \"20 working days\" \(units)",
-        "Workflows/walk.yaml:117:49: there is no stage \"doen\"; did you mean \"done\"?",
+        "Workflows/walk.yaml:40:12: there is no role \"gide\"; did you mean \"guide\"?",
+        "Workflows/walk.yaml:59:21: \"weather\" cannot be answered \"mixd\"; did you mean \"mixed\"?",
+        "Workflows/walk.yaml:80:17: the time \"10 dayz\" is no length of time; write it like \"20 working days\" \(units)",
+        "Workflows/walk.yaml:123:49: there is no stage \"doen\"; did you mean \"done\"?",
       ])
   }
 

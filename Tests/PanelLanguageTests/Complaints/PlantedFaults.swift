@@ -117,7 +117,7 @@ enum PlantedFaults {
     Fault(.notOffered, "forms/note.yaml", "required-when: weather is not fine", "required-when: ‸weather is not dry"),
     Fault(.notOffered, "forms/note.yaml", "required-when: weather is not fine", "required-when: ‸people is fine"),
     Fault(.notOffered, "walk.yaml", "where: weather is not foul", "where: ‸weather is not dry"),
-    Fault(.missingKey, "walk.yaml", "{ form: note, where: weather is not foul }", "{ ‸form: note }"),
+    Fault(.missingKey, "walk.yaml", "{ form: note, where: weather is not foul }", "‸{ form: note }"),
     Fault(.notOffered, "walk.yaml", "answers: clothes", "answers: ‸weather"),
     Fault(.notOffered, "walk.yaml", "{ form: note, where: weather is not foul", "{ form: note, where: ‸clothes is hat"),
     Fault(.notASpan, "walk.yaml", "dispute-within: 6 days", "dispute-within: ‸6 dayz"),

@@ -194,7 +194,7 @@ struct CaseActRequestTests {
 }
 
 extension Service {
-  /// A case as it would stand somewhere along its route, deconfliction clear on Prevent.
+  /// A case as it would stand somewhere along its route, deconfliction clear once past the gateway.
   func open(_ route: String, at stage: StageName, turns18 birthday: Moment? = nil) async throws -> Case.ID {
     let (rulebook, area, casework) = (try fixture.rulebook(route), fixture.area, fixture.casework)
     return try await casework.worker.transaction(
@@ -208,7 +208,7 @@ extension Service {
       let opening = CaseEvent.Opening(
         route: route, definition: rulebook.hash, stage: stage, focus: .person(person), eighteenthBirthday: birthday,
         residence: .init(authority: "kent", force: "kent-police"),
-        forms: route == "prevent" ? ["gateway-assessment": assessed] : [:])
+        forms: route == "prevent" && stage != "gateway" ? ["gateway-assessment": assessed] : [:])
       var identifiers = RandomIdentifiers()
       let (opened, _, changes) = try desk.open(opening, id: .init(UUID()), area: area, rulebook, &identifiers)
       return Commit(opened.id, writes: [PersonQueries.add(area, person, now)] + changes)
