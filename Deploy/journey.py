@@ -198,7 +198,6 @@ def forms(today):
         },
         "section-36-decision": {
             "decision": "refer-to-channel", "grounds": SAID, "assessment-version": 1,
-            "feedback-to-referrer": "public-word",
         },
         "panel-item": {"terrorism-related-susceptibility": True, "reasons": SAID},
         "support-plan": {

@@ -42,7 +42,7 @@ struct NextMovesTests {
         let id = try await fixture.open(
           "prevent", at: stage,
           forms: [
-            "assessment": [:], "closure": [:], "signposting": [:],
+            "assessment": [:], "closure": [:], "signposting": [:], "police-closure": [:], "police-led-decision": [:],
             "section-36-decision": ["decision": "refer-to-channel"],
             "gateway-assessment": ["deconfliction-status": "clear", "gateway-outcome": "gather-information"],
           ])

@@ -10,10 +10,31 @@ struct ShippedFormsTests {
     #expect(
       forms.keys.sorted() == [
         "assessment", "closing-report", "closure", "consent-record", "gateway-assessment", "information-return",
-        "panel-item", "post-exit-review", "provider-report", "reassessment", "referral", "section-36-6-consideration",
+        "panel-item", "police-closure", "police-led-decision", "post-exit-review", "provider-report", "reassessment", "referral", "section-36-6-consideration",
         "section-36-decision", "signposting", "support-plan", "support-review", "transfer-handover",
       ])
     #expect(forms.values.allSatisfy { form in form.fields.allSatisfy { !$0.label.isEmpty } })
+  }
+
+  @Test("what the police alone decide is told in codes, which only they see, and in no words")
+  func policeForms() throws {
+    let forms = try ShippedFolder.loaded().forms
+    for name in ["police-closure", "police-led-decision"] {
+      for field in try #require(forms[name]).fields {
+        #expect(field.category == .police, "\(name) \(field.name)")
+        switch field.kind {
+        case .code, .integer, .date, .yesNo: break
+        case .text, .longText, .codes, .list, .group: Issue.record("\(name) \(field.name) takes words")
+        }
+      }
+    }
+    let decision = try #require(forms["section-36-decision"])
+    guard case .code(let options)? = decision.field("decision")?.kind else {
+      Issue.record("the decision is a code")
+      return
+    }
+    #expect(options.map(\.code) == ["refer-to-channel", "signpost", "no-further-action"])
+    #expect(decision.field("feedback-to-referrer") == nil, "what governs nothing is not asked")
   }
 
   @Test("only coded answers are held in the clear or counted")

@@ -207,8 +207,15 @@ struct ShippedRoutesTests {
       #expect(route.stages[stage]?.kind == .police)
       #expect(route.stages[stage]?.onEntry == [.holdForPolice])
     }
-    for (stage, move) in route.moves where stage == "pursue-hold" || move.to == .stage("pursue-hold") {
-      #expect(move.refusesReason, "\(move.name)")
+    let police = ["pursue-hold", "police-led-partnership"]
+    for (stage, move) in route.moves where move.decision == nil {
+      let isPolice = police.contains(stage ?? "") || police.contains { move.to == .stage($0) }
+      if isPolice { #expect(move.refusesReason, "\(move.name)") }
+    }
+    for stage in police {
+      for move in try #require(route.stages[stage]).moves.values {
+        #expect(!move.needs.contains(.form("closure", where: [])), "\(move.name) is told in words")
+      }
     }
     let ordinary = ["information-gathering", "panel-listed"].compactMap { route.stages[$0]?.progress }
     #expect(ordinary == ["being-considered"])
@@ -227,10 +234,10 @@ struct ShippedRoutesTests {
       for (stage, move) in route.moves {
         guard case .stage(let target) = move.to, ends.contains(where: { $0.name == target }) else { continue }
         #expect(!move.outcomes.isEmpty)
-        let isForm = move.needs.contains(.form("closure", where: []))
-        let hasSecond = move.needs.contains(.approval(of: "closure")) || move.decision != nil
+        let form = ["closure", "police-closure"].first { move.needs.contains(.form($0, where: [])) }
+        let hasSecond = form.map { move.needs.contains(.approval(of: $0)) } ?? false || move.decision != nil
         let isReasoned = move.needsReason || move.marks == "section-36-decision"
-        #expect((isForm && hasSecond) || isReasoned, "\(stage ?? "any stage"): \(move.name)")
+        #expect((form != nil && hasSecond) || isReasoned, "\(stage ?? "any stage"): \(move.name)")
       }
     }
   }

@@ -32,7 +32,6 @@ enum FormsOfTheWay {
 
   static let section36: JSON = [
     "decision": "refer-to-channel", "grounds": "Synthetic.", "assessment-version": 1,
-    "feedback-to-referrer": "public-word",
   ]
 
   static func panelItem(susceptible: Bool) -> JSON {
