@@ -59,8 +59,10 @@ struct RouteReader {
     return Route(
       name: notes.stem, title: title?.value ?? "", version: version ?? 0, law: texts(fields["law"], "the law"),
       opening: opening ?? .referral, referralEnds: ends, calendar: calendar?.value, firstStage: first?.value ?? "",
-      roles: roles, panel: panel, supportConsent: consent, forms: forms, stages: spread(any.when, over: read), anyStage: any.moves,
-      anyStageWhen: any.when, returnsWaivedBy: waivers.map(\.value), outcomes: outcomes, acknowledgement: acknowledgement, stageOrder: order)
+      roles: roles, panel: panel, supportConsent: consent, forms: forms, stages: spread(any.when, over: read),
+      anyStage: any.moves,
+      anyStageWhen: any.when, returnsWaivedBy: waivers.map(\.value), outcomes: outcomes,
+      acknowledgement: acknowledgement, stageOrder: order)
   }
 
   private func texts(_ node: Node?, _ what: String) -> [String] {

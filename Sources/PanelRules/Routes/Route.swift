@@ -40,7 +40,8 @@ package struct Route: Sendable, Equatable {
     referralEnds: ReferralEnds = [:], calendar: String? = nil, firstStage: StageName, roles: [RoleName: Role] = [:],
     panel: PanelRule? = nil, supportConsent: SupportConsentRule? = nil,
     forms: [FormName: FormUse] = [:], stages: [StageName: Stage] = [:], anyStage: [MoveName: Move] = [:],
-    anyStageWhen: [Stage.Occurrence: Move] = [:], returnsWaivedBy: [RoleName] = [], outcomes: [OutcomeName: String] = [:],
+    anyStageWhen: [Stage.Occurrence: Move] = [:], returnsWaivedBy: [RoleName] = [],
+    outcomes: [OutcomeName: String] = [:],
     acknowledgement: DeadlineRule? = nil, stageOrder: [StageName] = []
   ) {
     self.name = name

@@ -90,7 +90,9 @@ enum PlantedFaults {
     Fault(.unknownName, "walk.yaml", "far is not yes]", "‸distance is not yes]"),
     Fault(.unknownName, "walk.yaml", "answer: pause", "answer: ‸rest"),
     Fault(.unknownName, "forms/note.yaml", "required-when: far is yes", "required-when: ‸near is yes"),
-    Fault(.unknownName, "walk.yaml", "{ form: note, where: weather is not foul", "{ form: ‸letter, where: weather is not foul"),
+    Fault(
+      .unknownName, "walk.yaml", "{ form: note, where: weather is not foul",
+      "{ form: ‸letter, where: weather is not foul"),
     Fault(.unusedName, "visit.yaml", "roles:\n", "roles:\n  ‸cook: { title: Cook, sees: team, scope: every-case }\n"),
     Fault(
       .unusedName, "visit.yaml", "stages:\n", "stages:\n  ‸cellar: { title: Cellar, owner: host, no-deadline: dark }\n"),

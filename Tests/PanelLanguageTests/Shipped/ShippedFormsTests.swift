@@ -10,7 +10,8 @@ struct ShippedFormsTests {
     #expect(
       forms.keys.sorted() == [
         "assessment", "closing-report", "closure", "consent-record", "gateway-assessment", "information-return",
-        "panel-item", "police-closure", "police-led-decision", "post-exit-review", "provider-report", "reassessment", "referral", "section-36-6-consideration",
+        "panel-item", "police-closure", "police-led-decision", "post-exit-review", "provider-report", "reassessment",
+        "referral", "section-36-6-consideration",
         "section-36-decision", "signposting", "support-plan", "support-review", "transfer-handover",
       ])
     #expect(forms.values.allSatisfy { form in form.fields.allSatisfy { !$0.label.isEmpty } })

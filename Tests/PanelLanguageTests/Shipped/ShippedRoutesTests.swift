@@ -74,7 +74,8 @@ struct ShippedRoutesTests {
     #expect(opening.reveals == .status)
   }
 
-  @Test("share nothing of a Prevent case, close none for want of a concern and let none go before deconfliction is clear")
+  @Test(
+    "share nothing of a Prevent case, close none for want of a concern and let none go before deconfliction is clear")
   func deconfliction() throws {
     let prevent = try ShippedFolder.route("prevent")
     var guarded: Set<String> = []

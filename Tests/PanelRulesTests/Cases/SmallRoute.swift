@@ -156,7 +156,7 @@ extension SmallRoute {
             .list(panel: "panel", as: "consent"),
           ]),
         .supportConsentWithdrawn: Move(
-          name: "was-withdrawn", title: "Withdrawn", to: .stage("considering"), effects: [.stopSupport])
+          name: "was-withdrawn", title: "Withdrawn", to: .stage("considering"), effects: [.stopSupport]),
       ])
   }
 

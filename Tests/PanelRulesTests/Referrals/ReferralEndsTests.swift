@@ -15,7 +15,8 @@ struct ReferralEndsTests {
       (.declined, "no-concern", "no-service-needed", .reasonNotOfAct),
       (.redirected, "other-area", "other-area", .actNotOnRoute),
       // Nothing else that is done with a referral is the route's to forbid.
-      (.withdrawn, "sent-in-error", nil, nil), (.accepted, "needs-assessment", nil, nil), (.returned, "unclear", nil, nil),
+      (.withdrawn, "sent-in-error", nil, nil), (.accepted, "needs-assessment", nil, nil),
+      (.returned, "unclear", nil, nil),
     ])
   func declared(_ kind: Referral.Kind, _ reason: String, _ disposition: String?, _ code: Refusal.Code?) throws {
     var route = try SmallRoute.route()

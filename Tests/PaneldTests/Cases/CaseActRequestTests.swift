@@ -49,7 +49,7 @@ struct CaseActRequestTests {
       let id = try await service.open("prevent", at: "gateway")
       let path = "/v1/cases/\(id)/forms/gateway-assessment"
       let faulty: JSON = ["complete": true, "answers": ["deconfliction-status": "perhaps", "colour": "red"]]
-      #expect(try await service.act("PUT", path, faulty, as: .coordinator).status == 403)
+      #expect(try await service.act("PUT", path, faulty, as: .supervisor).status == 403)
       let answer = try await service.act("PUT", path, faulty, as: .caseOfficer)
       #expect(answer.status == 422)
       let pointers = Set(try JSON.parse(answer.body)["errors"].elements.compactMap { $0["pointer"].text })
