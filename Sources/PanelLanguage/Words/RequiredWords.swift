@@ -44,7 +44,11 @@ extension Words {
         .matches,
         PersonLink.Verdict.allCases.map(\.rawValue) + PersonLink.Verdict.allCases.flatMap(\.reasons)
       ),
-      (.events, CaseEvent.Kind.allCases.map(\.rawValue) + ["form-drafted", "moved-within", "transfer-declined"]),
+      (
+        .events,
+        CaseEvent.Kind.allCases.map(\.rawValue) + ["form-drafted", "moved-within", "transfer-declined"]
+          + CaseEvent.DeadlineEnd.allCases.map { "deadline-\($0.rawValue)" }
+      ),
       (.agencies, AgencyClasses.all + ["police-force-of-residence"]),
     ]
   }

@@ -32,6 +32,14 @@ struct RecordReturn: DeskCommand {
     let body = JSON.members(
       ("answers", try file.map(desk.input.json)), ("declined", try desk.input.words(declined).json))
     let answer = try await desk.client(acting).act(.post, Path("v1", "information-requests", request, "return"), body)
-    try desk.show(answer, acting.asking) { page in page.say("Recorded: \(answer.json["state"].text ?? "answered").") }
+    try desk.show(answer, acting.asking) { page in page.say("Recorded: \(Self.said(answer.json["state"].text)).") }
+  }
+
+  private static func said(_ state: String?) -> String {
+    switch state {
+    case "nil-return": "your agency has nothing to tell"
+    case "declined": "your agency does not answer"
+    default: "your agency has answered"
+    }
   }
 }

@@ -20,6 +20,7 @@ enum ReturnAnswers {
       if !sight.isAsked { o.put("case", sight.request.caseID) }
       o.put("agency", sight.request.agency)
       o.put("agency-name", sight.request.agencyName)
+      o.put("reason", sight.reason)
       o.values("law", sight.law)
       let about = try person(sight.about)
       if !about.isEmpty { o.put("about", JSON.object(about)) }
