@@ -6,21 +6,24 @@ package enum ReferralListQueries {
   package static let received = Query(
     """
     SELECT r.id, r.reference, r.route, r.standing, r.sector, r.immediate_risk, r.received_at,
-      (SELECT min(d.due) FROM deadlines d WHERE d.area = r.area AND d.referral = r.id AND d.closed_at IS NULL) AS due
+      clock.due, coalesce(clock.due <= (SELECT casework_moment()), false) AS late
     FROM referrals r
+    CROSS JOIN LATERAL (
+      SELECT min(d.due) AS due FROM deadlines d WHERE d.area = r.area AND d.referral = r.id AND d.closed_at IS NULL
+    ) clock
     WHERE r.area = $1 AND r.route = ANY ($2) AND r.standing = ANY ($3) AND (r.received_at, r.id) > ($4, $5)
     ORDER BY r.received_at, r.id
     LIMIT $6
     """,
-    takes: .text, .texts, .texts, .moment, .id(Referral.self), .int8
+    takes: .text, .texts, .texts, .moment, .id(Referral.self), .int8, certain: "late"
   ) {
     (
       id: Referral.ID, reference: String, route: String, standing: Referral.Standing, sector: String,
-      immediateRisk: Bool, receivedAt: Moment, due: Moment?
+      immediateRisk: Bool, receivedAt: Moment, due: Moment?, late: Bool
     ) in
     WaitingReferral(
       id: id, reference: reference, route: route, standing: standing, sector: sector, immediateRisk: immediateRisk,
-      receivedAt: receivedAt, due: due)
+      receivedAt: receivedAt, due: due, late: late)
   }
 
   /// The referrals somebody made themselves, after a place in the list.
@@ -82,6 +85,8 @@ package struct WaitingReferral: Sendable, Equatable {
   package let receivedAt: Moment
   /// When the clock that runs for it runs out, if one does.
   package let due: Moment?
+  /// It has run out.
+  package let late: Bool
 }
 
 /// A referral as whoever made it finds it again.

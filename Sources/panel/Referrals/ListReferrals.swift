@@ -43,11 +43,12 @@ struct ListReferrals: DeskCommand {
 extension Table {
   /// Referrals as those who receive them see them in lists: nobody is named.
   static func ofReferrals(_ rows: [JSON]) -> Table {
-    var table = Table("REFERENCE", "STANDING", "RISK", "RECEIVED", "DUE", "ROUTE", "SECTOR")
+    var table = Table("REFERENCE", "STANDING", "RISK", "RECEIVED", "DUE", "LATE", "ROUTE", "SECTOR")
     for row in rows {
       table.add(
         row["reference"].text, row["standing"].text, row["immediate-risk"].flag == true ? "IMMEDIATE" : nil,
-        When.short(row["received-at"]), When.due(row["due"]), row["route"].text, row["sector"].text)
+        When.short(row["received-at"]), When.due(row["due"]), row["late"].flag == true ? "LATE" : nil,
+        row["route"].text, row["sector"].text)
     }
     return table
   }

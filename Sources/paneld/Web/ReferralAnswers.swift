@@ -52,6 +52,7 @@ enum ReferralAnswers {
           c.put("immediate-risk", line.immediateRisk)
           c.put("received-at", line.receivedAt)
           c.put("due", line.due)
+          c.put("late", line.late)
         }
       case .own(let views): o.list("referrals", views) { put($0, said, in: &$1) }
       }

@@ -27,7 +27,11 @@ enum TodayEndpoints {
       o.put("tasks-total", today.taskCounts.tasks)
       try o.put("late") { l in
         l.put("total", today.lateTotal)
-        try l.list("cases", today.late) { row, c in try CaseListAnswers.put(row, at: today.now, visit, in: &c) }
+        try l.list("cases", today.late) { row, c in try put(row, of: today, visit, in: &c) }
+      }
+      try o.put("due-next") { d in
+        try d.list("cases", today.dueNext) { row, c in try put(row, of: today, visit, in: &c) }
+        d.put("more", today.isMoreDue)
       }
       o.put("requests") { r in
         r.put("open", today.requests.open)
@@ -43,6 +47,13 @@ enum TodayEndpoints {
       o.list("meetings", meetings) { meeting, c in put(meeting.row, meeting.rulebook, in: &c) }
       o.put("transfers", today.transfers)
     }
+  }
+
+  private static func put(
+    _ row: QueuedCase, of today: Today, _ visit: Visit, in o: inout JSONObjectWriter
+  ) throws {
+    try CaseListAnswers.put(row, at: today.now, visit, in: &o)
+    o.put("yours", today.roles.contains { $0.route == row.route && $0.role == row.holder })
   }
 
   private static func put(_ meeting: StoredMeeting, _ rulebook: Rulebook, in o: inout JSONObjectWriter) {
