@@ -15,9 +15,10 @@ enum CaseActAnswers {
       o.put("version", acted.after.seq)
       o.put("closed-at", acted.after.closedAt)
       o.put("outcome", acted.after.outcome)
-      if let link = acted.opened, link.reveals != .nothing {
+      if let link = acted.link, link.reveals != .nothing {
         o.put("opened") { c in
           c.put("id", link.to)
+          c.put("reference", acted.opened[link.to])
           c.put("route", link.route)
         }
       }
@@ -52,8 +53,8 @@ enum CaseActAnswers {
 }
 
 extension Acted {
-  /// The linked case that the act opened.
-  fileprivate var opened: CaseEvent.HandedOver? {
+  /// To the linked case that the act opened.
+  fileprivate var link: CaseEvent.HandedOver? {
     for case .handedOver(let link) in events { return link }
     return nil
   }

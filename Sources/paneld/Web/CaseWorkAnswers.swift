@@ -59,6 +59,7 @@ enum CaseWorkAnswers {
   private static func put(_ linked: CaseView.LinkSight, in o: inout JSONObjectWriter) {
     let link = linked.link
     o.put("id", link.to)
+    o.put("reference", linked.reference)
     o.put("area", link.area)
     o.put("route", link.route)
     o.put("reveals", link.reveals)
