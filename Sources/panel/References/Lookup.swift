@@ -9,13 +9,18 @@ struct Lookup: Sendable {
   let noun: String
   /// The list that is asked: `cases`.
   let list: String
+  let example: String
   /// Where to look, the likeliest first.
   private let queries: @Sendable (_ reference: String) -> [[(String, String?)]]
 
-  static let ofCase = Lookup(prefix: "case", noun: "case", list: "cases") { [[("reference", $0)]] }
+  static let ofCase = Lookup(prefix: "case", noun: "case", list: "cases", example: "CHA-7K3Q-9MX2-3") {
+    [[("reference", $0)]]
+  }
 
   /// The list of referrals takes no reference, so it is read through: what waits, one's own, then what was settled.
-  static let referral = Lookup(prefix: "ref", noun: "referral", list: "referrals") { _ in
+  static let referral = Lookup(
+    prefix: "ref", noun: "referral", list: "referrals", example: "REF-7K3Q-9MX2-3"
+  ) { _ in
     let settled = ["accepted", "redirected", "declined", "withdrawn"]
     return [[], [("mine", "true")]] + settled.map { [("standing", $0)] }
   }
@@ -26,7 +31,7 @@ struct Lookup: Sendable {
     guard written.split(separator: "-").count == 4 else {
       throw Stopped(
         .usage, "\"\(written)\" names no \(noun).",
-        "Give its reference, such as CHA-7K3Q-9MX2-3, or its identifier, which begins with \(prefix)_.")
+        "Give its reference, such as \(example), or its identifier, which begins with \(prefix)_.")
     }
     guard Reference.isWellFormed(written) else {
       throw Stopped(
@@ -43,7 +48,13 @@ struct Lookup: Sendable {
 
   private func find(_ reference: String, _ client: Client) async throws -> String? {
     for query in queries(reference) {
-      var page: Answer? = try await client.get(Path("v1", list), query + [("limit", "200")])
+      var page: Answer?
+      do {
+        page = try await client.get(Path("v1", list), query + [("limit", "200")])
+      } catch let stopped as Stopped where stopped.status == .refused {
+        // Somebody who only refers finds their own and cannot ask for more.
+        return nil
+      }
       while let answer = page {
         let found = answer.json[list].elements.first { $0["reference"].text == reference }
         if let identifier = found["id"].text { return identifier }

@@ -30,9 +30,12 @@ extension Page {
       fact("Person", match["person"].text)
       fact("Likeness", match["band"].text)
       for piece in match["evidence"].elements { fact("Because", piece["says"].text ?? piece["code"].text) }
-      fact("Said so far", match["link"]["verdict"].text)
+      fact("Said so far", match["link"]["says"].text ?? match["link"]["verdict"].text)
+      fact("To undo it", match["link"]["id"].text.map { "panel referrals unlink \($0)" })
       for earlier in match["referrals"].elements { self.earlier(earlier) }
     }
+    // What was said of somebody is undone before anything else is said.
+    guard matches.contains(where: { $0["link"] == nil }) else { return }
     gap()
     let referral = referral ?? "REFERRAL"
     say("The same person: panel referrals link \(referral) PERSON --reason details-agree")
