@@ -60,6 +60,6 @@ extension Words {
     "quorum-only-in-meeting",
     "quorum-missing", "returns-awaited", "nobody-assigned", "anchor-missing", "past-calendar", "too-early",
     "second-person-needed", "identity-unknown", "residence-unknown", "form-missing", "form-incomplete", "form-stale",
-    "answer-must-be", "answer-must-not-be",
+    "answer-missing", "answer-must-be", "answer-must-not-be",
   ]
 }

@@ -144,9 +144,10 @@ extension Rulebook {
       return miss("form-stale", ["on": clockwork.localDate(of: stale).description])
     }
     for condition in conditions where !condition.holds(saved.answers[condition.field]) {
+      let isBlank = saved.answers[condition.field] == nil
       let label = forms[name]?.field(condition.field)?.label ?? condition.field
       miss(
-        condition.negated ? "answer-must-not-be" : "answer-must-be",
+        condition.negated ? (isBlank ? "answer-missing" : "answer-must-not-be") : "answer-must-be",
         ["field": label, "answers": condition.oneOf.joined(separator: ", ")])
     }
   }
