@@ -54,6 +54,8 @@ package struct Acted: Sendable {
   package let reference: String
   package let events: [CaseEvent]
   package let now: Moment
+  /// The references of the linked cases that it opened.
+  package let opened: [Case.ID: String]
 }
 
 extension Casework {
@@ -132,10 +134,15 @@ package struct Desk: Sendable {
         rulebook: rulebook, keys: try keys.keys(of: before.area), actor: actor.practitioner, now: now)
       var changes = try ledger.recording(
         before, after, reference: stored.reference, head: stored.head, events)
+      var references: [Case.ID: String] = [:]
       for case .handedOver(let link) in events {
-        changes += try open(link, from: after, &identifiers) + [CaseQueries.about(before.id)]
+        let (reference, opening) = try open(link, from: after, &identifiers)
+        references[link.to] = reference
+        changes += opening + [CaseQueries.about(before.id)]
       }
-      return (Acted(before: before, after: after, reference: stored.reference, events: events, now: now), changes)
+      let acted = Acted(
+        before: before, after: after, reference: stored.reference, events: events, now: now, opened: references)
+      return (acted, changes)
     }
   }
 
@@ -143,7 +150,7 @@ package struct Desk: Sendable {
   /// for agreement anew.
   private func open(
     _ link: CaseEvent.HandedOver, from giver: Case, _ identifiers: inout RandomIdentifiers
-  ) throws -> [Change] {
+  ) throws -> (reference: String, changes: [Change]) {
     guard let rulebook = library.live(link.route, area: link.area) else {
       throw CaseworkFault.damaged("route \(link.route) is not live in \(link.area)")
     }
@@ -158,7 +165,8 @@ package struct Desk: Sendable {
       from: .init(to: giver.id, area: giver.area, route: giver.route, reveals: link.reveals, opened: false),
       episode: link.episode)
     let opened = try open(opening, id: link.to, area: link.area, rulebook, &identifiers)
-    return opened.changes + [FormQueries.carry(link.area, giver.id, link.to, opening.forms.keys.sorted())]
+    let forms = FormQueries.carry(link.area, giver.id, link.to, opening.forms.keys.sorted())
+    return (opened.reference, opened.changes + [forms])
   }
 
   /// Opens a case on a route.

@@ -7,12 +7,21 @@ extension Casework {
     in authority: String, on id: Case.ID, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (Acted) throws -> Answer
   ) async throws -> Answer {
-    let force = try await web.read(as: caller.reading, ReferralQueries.force(caller.area, authority)).first
+    let known = try await web.read(as: caller.reading, ReferralQueries.authorities(caller.area))
     return try await act(
       on: id, by: caller, keyed: keyed,
       command: { _, _, _ in
-        guard let force else { throw Refusal(.unknownAuthority) }
-        return .stateResidence(.init(authority: authority, force: force))
+        .stateResidence(try Case.Residence(in: authority, of: known))
       }, answering: answering)
+  }
+}
+
+extension Case.Residence {
+  /// Where an authority is; throws with those there are where it is none of them.
+  init(in authority: String, of known: [(authority: String, force: String)]) throws(Refusal) {
+    guard let found = known.first(where: { $0.authority == authority }) else {
+      throw Refusal(.unknownAuthority, ["authorities": known.map(\.authority).joined(separator: ", ")])
+    }
+    self.init(authority: found.authority, force: found.force)
   }
 }

@@ -126,13 +126,15 @@ private struct Hearing {
       reasoned: request.reasoned, chairs: chairs, ruling: request.ruling)
     switch sitting.outcome {
     case .refused(let objections):
+      let open = rulebook.moves(from: held).compactMap(\.decision)
       throw Refusal(
         .positionsDecideNothing,
         unmet: objections.map { objection in
           .init(
-            need: "positions", because: objection.code.rawValue, values: ["names": names(objection.practitioners)],
+            need: "positions", because: objection.code.rawValue,
+            values: ["names": names(objection.practitioners), "decisions": open.joined(separator: ", ")],
             who: [room.rule.chair])
-        }, possible: rulebook.moves(from: held).compactMap(\.decision))
+        }, possible: open)
     case .decided(let decision):
       var move = request.move
       if rulebook.moves(from: held).first(where: { $0.decision == decision.answer })?.refusesReason == true {

@@ -26,7 +26,8 @@ extension Casework {
     }
   }
 
-  /// Begins an item: from here to its decision everybody whom the panel's rule requires must be there without a gap.
+  /// Begins an item: from here to its decision everybody whom the panel's rule requires must be there without a gap. One
+  /// that is being heard begins anew, for those who came too late for its first call.
   package func callItem(
     _ number: Int, of id: Meeting.ID, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (StoredItem, Moment) -> Answer
@@ -35,7 +36,7 @@ extension Casework {
       try room.requireOpen()
       let item = try room.item(number)
       if item.endedAt != nil { throw Refusal(.itemEnded, ["item": String(number)]) }
-      if let open = room.items.first(where: { $0.calledAt != nil && $0.endedAt == nil }) {
+      if let open = room.items.first(where: { $0.calledAt != nil && $0.endedAt == nil && $0.number != item.number }) {
         throw Refusal(.itemOpen, ["item": String(open.number)])
       }
       return (answering(item, room.now), [ItemQueries.call(caller.area, id, item.number, room.now)])

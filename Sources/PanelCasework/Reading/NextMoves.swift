@@ -42,7 +42,7 @@ package struct NextMoves: Sendable {
 
 extension Casework {
   /// The moves of a case with everything that stands in the way of each, and its forms. Codes and titles only: nothing
-  /// personal is shown. Readers who see less than the whole case find the forms that are theirs, and no moves.
+  /// personal is shown. Readers who see less than the whole case find the forms and the moves that are theirs, and no other.
   package func nextMoves(of id: Case.ID, for caller: Caller) async throws -> NextMoves {
     let area = caller.area
     return try await web.transaction(
@@ -62,7 +62,7 @@ extension Casework {
       return Commit(
         NextMoves(
           held: held, rulebook: rulebook,
-          moves: level >= .team ? rulebook.moves(from: held).map(prospect.option) : [],
+          moves: rulebook.moves(from: held).map(prospect.option).filter { level >= .team || $0.isYours },
           forms: prospect.forms.filter { level >= .team || $0.isYours }))
     }
   }

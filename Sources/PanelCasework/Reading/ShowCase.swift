@@ -39,6 +39,8 @@ package struct CaseView: Sendable {
   /// A linked case, as far as the link shows it.
   package struct LinkSight: Sendable {
     package let link: Case.Link
+    /// What people quote it by; nil as below.
+    package let reference: String?
     /// Nil where the link shows that the other exists, and no more.
     package let status: Status?
   }
@@ -115,16 +117,18 @@ extension Casework {
     let shown = held.facts.linked.filter { $0.reveals != .nothing }
     let told = shown.filter { $0.reveals == .status }
     var status: [Case.ID: CaseView.Status] = [:]
+    var references: [Case.ID: String] = [:]
     if !told.isEmpty {
       let areas = Array(Set(told.map(\.area)))
       for stored in try await worker.read(
         as: caller.behalf(in: areas), CaseSightQueries.linked(areas, told.map(\.to)))
       {
         let other = try CaseState.read(stored)
+        references[other.id] = stored.reference
         status[other.id] = .init(of: other, try library.rulebook(other.definition, area: other.area))
       }
     }
-    return shown.map { .init(link: $0, status: $0.reveals == .status ? status[$0.to] : nil) }
+    return shown.map { .init(link: $0, reference: references[$0.to], status: status[$0.to]) }
   }
 }
 

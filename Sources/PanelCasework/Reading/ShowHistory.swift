@@ -8,6 +8,8 @@ package struct HistoryPage: Sendable {
   package let held: Case
   package let rulebook: Rulebook
   package let entries: [Entry]
+  /// The names of the area's agencies.
+  package let agencies: [Agency.ID: String]
 
   /// One event, and who made it happen.
   package struct Entry: Sendable {
@@ -31,8 +33,8 @@ extension Casework {
     let area = caller.area
     return try await web.transaction(
       as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), caller.standing,
-      EventQueries.page(area, id, number, Int64(limit))
-    ) { [keys, library] grants, cases, standings, events in
+      EventQueries.page(area, id, number, Int64(limit)), DirectoryQueries.agencies(area)
+    ) { [keys, library] grants, cases, standings, events, agencies in
       _ = try caller.check(standings)
       guard let stored = cases.first else { throw CaseworkFault.notFound }
       let held = try CaseState.read(stored)
@@ -45,7 +47,9 @@ extension Casework {
           event: try Chained.open(event, of: id, with: areaKeys))
       }
       return Commit(
-        HistoryPage(held: held, rulebook: rulebook, entries: entries),
+        HistoryPage(
+          held: held, rulebook: rulebook, entries: entries,
+          agencies: Dictionary(agencies.map { ($0.id, $0.name) }) { first, _ in first }),
         writes: [caller.wasShown("history", [id.rawValue])])
     }
   }

@@ -9,6 +9,12 @@ package struct Today: Sendable {
   /// Open cases whose next due moment has passed.
   package let late: [QueuedCase]
   package let lateTotal: Int
+  /// Open cases whose next due moment is still to come, the first first.
+  package let dueNext: [QueuedCase]
+  /// More than those are to come.
+  package let isMoreDue: Bool
+  /// What the reader holds; on a case whose holder is one of these, their time runs.
+  package let roles: [HeldRole]
   /// What their agency was asked and has not answered.
   package let requests: (open: Int, late: Int)
   /// Referrals that wait for somebody who receives them.
@@ -24,18 +30,22 @@ extension Casework {
     let (area, me) = (caller.area, caller.practitioner)
     let transfers = try await listTransfers(to: caller).count
     let start = OpenTask.Place.start
+    let now = try await web.read(as: caller.reading, ClockQueries.casework()).present()
+    let afterNow = (now, Case.ID(.init(high: .max, low: .max)))
     return try await web.transaction(
       as: caller.reading, reads: caller.standing, ClockQueries.casework(),
       TaskQueries.open(area, me, start.comesLater, start.due, start.id, Int64(Today.shown)),
       TaskQueries.counts(area, me), caller.queue(CaseFilter(late: true), limit: Today.shown),
-      QueueQueries.late(area, me),
+      QueueQueries.late(area, me), caller.queue(CaseFilter(), after: afterNow, limit: Today.shown + 1),
       TodayQueries.requests(area, caller.agency), TodayQueries.referrals(area, me), TodayQueries.meetings(area)
-    ) { standings, clock, tasks, counts, late, lateTotal, requests, referrals, meetings in
-      _ = try caller.check(standings)
+    ) { standings, clock, tasks, counts, late, lateTotal, ahead, requests, referrals, meetings in
+      let standing = try caller.check(standings)
+      let due = ahead.filter { $0.nextDue != .latest }
       return Commit(
         Today(
           now: try clock.present(), tasks: tasks, taskCounts: counts.first ?? (0, 0), late: late,
-          lateTotal: lateTotal.first ?? 0, requests: requests.first ?? (0, 0), referrals: referrals.first ?? 0,
+          lateTotal: lateTotal.first ?? 0, dueNext: Array(due.prefix(Today.shown)), isMoreDue: due.count > Today.shown,
+          roles: standing.roles, requests: requests.first ?? (0, 0), referrals: referrals.first ?? 0,
           transfers: transfers, meetings: meetings))
     }
   }

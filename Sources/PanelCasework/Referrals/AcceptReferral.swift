@@ -30,10 +30,8 @@ extension Casework {
 
   private func residence(in authority: String?, for caller: Caller) async throws -> Case.Residence? {
     guard let authority else { return nil }
-    guard let force = try await web.read(as: caller.reading, ReferralQueries.force(caller.area, authority)).first else {
-      throw Refusal(.unknownAuthority)
-    }
-    return Case.Residence(authority: authority, force: force)
+    return try Case.Residence(
+      in: authority, of: try await web.read(as: caller.reading, ReferralQueries.authorities(caller.area)))
   }
 }
 

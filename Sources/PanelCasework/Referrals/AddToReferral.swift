@@ -1,3 +1,4 @@
+import Foundation
 package import PanelRules
 import PanelSealing
 import PanelStore
@@ -24,22 +25,39 @@ extension Casework {
     _ id: Referral.ID, _ addition: ReferralAddition, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (ReferralActed) throws -> Answer
   ) async throws -> Answer {
-    let (standings, found) = try await web.read(
-      as: caller.reading, caller.standing, ReferralQueries.one(caller.area, id))
+    let (standings, found, told) = try await web.read(
+      as: caller.reading, caller.standing, ReferralQueries.one(caller.area, id),
+      ReferralListQueries.progress(caller.area, id))
     _ = try caller.check(standings)
     guard !found.isEmpty else { throw CaseworkFault.notFound }
     // A referrer may not read again what they sent; the service reads it, so that a name told before and a date of
     // birth told now are indexed as one person's. Nothing of it is shown.
     let before = try await worker.read(as: caller.behalf(), ContentQueries.records(caller.area, [id.rawValue]))
+    let fields = try addition.fields
+    let answersAll = addition.note != nil || Set(told.last?.asked ?? []).isSubset(of: fields)
     return try await act(
       .addedTo, on: id, by: caller, keyed: keyed,
       asking: { standing in
         ReferralRequest(
-          reason: standing == .returned ? "answers-what-was-asked" : "more-to-tell", note: addition.note)
+          reason: standing == .returned && answersAll ? "answers-what-was-asked" : "more-to-tell", note: addition.note)
       },
       beside: { held, _, identifiers in
         try Added(held: held, addition: addition, before: before).effects(&identifiers)
       }, answering: answering)
+  }
+}
+
+extension ReferralAddition {
+  /// The fields that are answered in it.
+  fileprivate var fields: Set<String> {
+    get throws {
+      let given = try answers.values.map { try JSONDecoder().decode([String: Unread].self, from: Data($0)) }
+      return Set(given.flatMap(\.keys))
+    }
+  }
+
+  private struct Unread: Decodable {
+    init(from decoder: any Decoder) {}
   }
 }
 

@@ -15,6 +15,8 @@ package struct RequestSight: Sendable {
   package let words: [UInt8]?
   /// The agency's answers, in the categories the reader sees.
   package let answers: [DataCategory: [UInt8]]
+  /// Why it was declined or waived, to those who see the case's history; nil where it was neither.
+  package let reason: String?
   /// On what the request rests, as the route says it.
   package let law: [String]
 }
@@ -44,10 +46,12 @@ extension Casework {
     let records = [request.id.rawValue, request.record].compactMap { $0 }
     return try await web.transaction(
       as: caller.reading, reads: ContentQueries.records(caller.area, records),
-      ReturnQueries.about(caller.area, request.caseID, request.referral), caller.standing
-    ) { [keys, library] contents, about, standings in
+      ReturnQueries.about(caller.area, request.caseID, request.referral), caller.standing,
+      EventQueries.ofType(caller.area, request.caseID, CaseEvent.Kind.informationReturned.rawValue)
+    ) { [keys, library] contents, about, standings, settled in
       _ = try caller.check(standings)
-      let seal = SealedAnswers(try keys.keys(of: caller.area))
+      let areaKeys = try keys.keys(of: caller.area)
+      let seal = SealedAnswers(areaKeys)
       let opened = try seal.openAll(contents)
       func parts(_ record: UUID?) -> [DataCategory: [UInt8]] {
         record.flatMap { opened[RecordVersion(record: $0, version: 1)] } ?? [:]
@@ -58,6 +62,8 @@ extension Casework {
           request: request, isAsked: isAsked,
           about: isAsked && !request.state.settled ? try about.compactMap { try seal.open([$0])[.identity] } : [],
           words: parts(request.id.rawValue)[.personal], answers: parts(request.record),
+          reason: try settled.compactMap { try Chained.open($0, of: request.caseID, with: areaKeys) }
+            .compactMap { $0.reason(for: request.id) }.last,
           law: rulebook?.route.law ?? []),
         writes: [caller.wasShown("information-request", [request.caseID.rawValue] + records)])
     }
@@ -78,5 +84,13 @@ extension Casework {
       }
       return Commit(request)
     }
+  }
+}
+
+extension CaseEvent {
+  /// Why the request was settled without an answer, where this event says so.
+  fileprivate func reason(for request: InformationRequest.ID) -> String? {
+    guard case .informationReturned(request, _, let reason) = self else { return nil }
+    return reason
   }
 }

@@ -61,8 +61,6 @@ extension Words {
     "quorum-only-in-meeting",
     "quorum-missing", "returns-awaited", "nobody-assigned", "anchor-missing", "past-calendar", "too-early",
     "second-person-needed", "identity-unknown", "residence-unknown", "stood-elsewhere", "form-missing",
-    "form-incomplete", "form-stale",
-    "form-before",
-    "answer-must-be", "answer-must-not-be",
+    "form-incomplete", "form-stale", "form-before", "answer-missing", "answer-must-be", "answer-must-not-be",
   ]
 }

@@ -107,7 +107,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     }
   }
 
-  package enum DeadlineEnd: String, Sendable, Equatable, Codable {
+  package enum DeadlineEnd: String, Sendable, Equatable, Codable, CaseIterable {
     case met
     /// The case left the stage.
     case left

@@ -155,8 +155,9 @@ extension Rulebook {
     for condition in conditions where !condition.holds(saved.answers[condition.field]) {
       let field = forms[name]?.field(condition.field)
       let answers = condition.oneOf.map { field?.label(of: $0) ?? $0 }
+      let isBlank = saved.answers[condition.field] == nil
       miss(
-        condition.negated ? "answer-must-not-be" : "answer-must-be",
+        condition.negated ? (isBlank ? "answer-missing" : "answer-must-not-be") : "answer-must-be",
         ["field": field?.label ?? condition.field, "answers": answers.joined(separator: ", ")])
     }
   }

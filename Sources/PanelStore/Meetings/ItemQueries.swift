@@ -43,8 +43,9 @@ package enum ItemQueries {
     """,
     takes: .text, .id(Meeting.self), .int4, certain: "conflicts", row: StoredItem.init)
 
+  /// Begins an item, or begins it again.
   package static let call = Write(
-    "UPDATE meeting_items SET called_at = $4 WHERE area = $1 AND meeting = $2 AND number = $3 AND called_at IS NULL",
+    "UPDATE meeting_items SET called_at = $4 WHERE area = $1 AND meeting = $2 AND number = $3 AND ended_at IS NULL",
     takes: .text, .id(Meeting.self), .int4, .moment, touching: .exactlyOne)
 
   package static let decided = Write(

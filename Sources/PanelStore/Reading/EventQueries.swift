@@ -28,5 +28,17 @@ package enum EventQueries {
     )
   }
 
-  static let all: [any AnyQuery] = [page]
+  /// The events of one type, oldest first, with the contents that are still there.
+  package static let ofType = Query(
+    """
+    SELECT e.seq, e.type, e.type_version, e.definition, e.actor, e.occurred_at, e.recorded_at, e.content_hash,
+      e.previous, e.hash, c.sealed
+    FROM events e
+    LEFT JOIN event_contents c ON c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq
+    WHERE e.area = $1 AND e.case_id = $2 AND e.type = $3
+    ORDER BY e.seq
+    """,
+    takes: .text, .id(Case.self), .text, mayBeMissing: "sealed", row: StoredEvent.init)
+
+  static let all: [any AnyQuery] = [page, ofType]
 }

@@ -6,23 +6,29 @@ package enum ReferralListQueries {
   package static let received = Query(
     """
     SELECT r.id, r.reference, r.route, r.standing, r.sector, r.immediate_risk, r.received_at,
-      (SELECT min(d.due) FROM deadlines d WHERE d.area = r.area AND d.referral = r.id AND d.closed_at IS NULL) AS due
+      clock.due, coalesce(clock.due <= (SELECT casework_moment()), false) AS late
     FROM referrals r
+    CROSS JOIN LATERAL (
+      SELECT min(d.due) AS due FROM deadlines d WHERE d.area = r.area AND d.referral = r.id AND d.closed_at IS NULL
+    ) clock
     WHERE r.area = $1 AND r.route = ANY ($2) AND r.standing = ANY ($3) AND (r.received_at, r.id) > ($4, $5)
     ORDER BY r.received_at, r.id
     LIMIT $6
     """,
-    takes: .text, .texts, .texts, .moment, .id(Referral.self), .int8, row: WaitingReferral.init)
+    takes: .text, .texts, .texts, .moment, .id(Referral.self), .int8, certain: "late", row: WaitingReferral.init)
 
   /// The one on the routes named that is quoted so, wherever it stands.
   package static let quoted = Query(
     """
     SELECT r.id, r.reference, r.route, r.standing, r.sector, r.immediate_risk, r.received_at,
-      (SELECT min(d.due) FROM deadlines d WHERE d.area = r.area AND d.referral = r.id AND d.closed_at IS NULL) AS due
+      clock.due, coalesce(clock.due <= (SELECT casework_moment()), false) AS late
     FROM referrals r
+    CROSS JOIN LATERAL (
+      SELECT min(d.due) AS due FROM deadlines d WHERE d.area = r.area AND d.referral = r.id AND d.closed_at IS NULL
+    ) clock
     WHERE r.area = $1 AND r.route = ANY ($2) AND r.reference = $3
     """,
-    takes: .text, .texts, .text, row: WaitingReferral.init)
+    takes: .text, .texts, .text, certain: "late", row: WaitingReferral.init)
 
   /// The referrals somebody made themselves, after a place in the list.
   package static let own = Query(
@@ -97,6 +103,8 @@ package struct WaitingReferral: Sendable, Equatable {
   package let receivedAt: Moment
   /// When the clock that runs for it runs out, if one does.
   package let due: Moment?
+  /// It has run out.
+  package let late: Bool
 }
 
 /// A referral as whoever made it finds it again.

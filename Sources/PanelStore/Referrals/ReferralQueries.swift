@@ -42,10 +42,10 @@ package enum ReferralQueries {
     takes: .text, .id(Referral.self), .int4, .value(Referral.Standing.self), .moment, .text, .bool,
     touching: .exactlyOne)
 
-  /// The force that polices an authority of the area.
-  package static let force = Query(
-    "SELECT force FROM authorities WHERE area = $1 AND authority = $2", takes: .text, .text
-  ) { (force: String) in force }
+  /// The authorities of the area, each with the force that polices it.
+  package static let authorities = Query(
+    "SELECT authority, force FROM authorities WHERE area = $1 ORDER BY authority", takes: .text
+  ) { (authority: String, force: String) in (authority: authority, force: force) }
 
   /// The cases that a referral opened, as far as the reader may know of them.
   package static let cases = Query(
@@ -62,7 +62,7 @@ package enum ReferralQueries {
     takes: .text, .id(Case.self), .text, .id(Referral.self), .text, .id(Practitioner.self), .moment,
     touching: .exactlyOne)
 
-  static let all: [any AnyQuery] = [receive, lock, one, record, force, cases, carryForm]
+  static let all: [any AnyQuery] = [receive, lock, one, record, authorities, cases, carryForm]
 }
 
 extension Referral.Standing: SQLValue {}

@@ -51,7 +51,9 @@ extension Shape where Value == JSON.Object {
   }
 
   private static func says(_ field: FormField) -> String {
-    [field.label, field.hint].compactMap { $0 }.joined(separator: " ")
+    guard let hint = field.hint else { return field.label }
+    // A question ends itself; any other label is ended, so that it does not run into its hint.
+    return field.label.last.map { ".?!:".contains($0) } == true ? "\(field.label) \(hint)" : "\(field.label). \(hint)"
   }
 
   /// The conditions of single fields, then one rule for each group of which one must be answered, in order of the file.

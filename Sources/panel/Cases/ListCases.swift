@@ -34,10 +34,7 @@ struct ListCases: DeskCommand {
       ("closed", closed ? "true" : nil),
     ]
     try await desk.showList(
-      Path("v1", "cases"), query, listing, "cases",
-      whenEmpty: late
-        ? "Nothing is late."
-        : "There is no such case that you may see. A case opens when a referral is accepted: panel referrals list",
+      Path("v1", "cases"), query, listing, "cases", whenEmpty: try await none(desk.client(listing.asking)),
       Table.ofCases
     ) { first, page in
       let held = first["with-police"].elements
@@ -47,5 +44,19 @@ struct ListCases: DeskCommand {
       for row in held { table.add(row["reference"].text, row.titled("route"), When.date(row["opened-at"])) }
       page.table(table, whenEmpty: "")
     }
+  }
+
+  /// What is said of an empty list. A filter that names nothing on the routes there are is told to do so; it may still
+  /// name what an older version of a route had.
+  private func none(_ client: Client) async throws -> String {
+    let known = try await RouteNames(client, unless: route == nil && stage == nil && holder == nil)
+    let filters = [(route, "route", known.routes), (stage, "stage", known.stages), (holder, "role", known.roles)]
+    for (given, noun, names) in filters {
+      guard let given, !names.isEmpty, !names.contains(given) else { continue }
+      return "There is no \(noun) \"\(given)\".\n\(Misspelling.remedy(for: given, among: names))"
+    }
+    return late
+      ? "Nothing is late."
+      : "There is no such case that you may see. A case opens when a referral is accepted: panel referrals list"
   }
 }

@@ -51,7 +51,8 @@ extension Page {
     fact("Closed", When.long(json["closed-at"]))
     fact("Outcome", json.titled("outcome"))
     if let opened = json["opened"] {
-      fact("Opened", [opened["id"].text, opened.titled("route")].compactMap(\.self).joined(separator: ", on "))
+      let parts = [opened["reference"].text ?? opened["id"].text, opened.titled("route")]
+      fact("Opened", parts.compactMap(\.self).joined(separator: ", on "))
     }
     fact("Version", json["version"].integer.map(String.init))
     gap()

@@ -29,6 +29,9 @@ extension Page {
     if let reference = json["reference"].text, json["stage"] != nil {
       gap()
       say("What can happen next: panel cases next \(reference)")
+      if ["team", "police"].contains(json["level"].text) {
+        say("What happened, and why: panel cases history \(reference) --all")
+      }
     }
   }
 
@@ -44,7 +47,8 @@ extension Page {
     fact("Closed", When.long(json["closed-at"]))
     fact("Outcome", json["outcome-title"].text ?? json["outcome"].text)
     fact("Owner", json["owner-title"].text)
-    fact("Lives under", ["authority", "force"].compactMap { json["residence"][$0].text }.joined(separator: ", "))
+    fact("Local authority", json["residence"]["authority"].text)
+    fact("Police force", json["residence"]["force"].text)
     fact("18th birthday", When.day(json["eighteenth-birthday"]))
     fact("Support consent", json["consent"]["says"].text)
     fact("Support since", When.long(json["support-since"]))
@@ -57,7 +61,8 @@ extension Page {
     )
     for linked in json["linked"].elements {
       let how = linked["opened"].flag == true ? "opened from this one" : "this one was opened from it"
-      fact("Linked", [linked["id"].text, linked.titled("route"), how].compactMap(\.self).joined(separator: ", "))
+      let parts = [linked["reference"].text ?? linked["id"].text, linked.titled("route"), how]
+      fact("Linked", parts.compactMap(\.self).joined(separator: ", "))
     }
     fact("Version", json["version"].integer.map(String.init))
     fact("Kept until", When.due(json["retain-until"]))
@@ -104,9 +109,11 @@ extension Page {
   private mutating func requests(_ requests: [JSON]) {
     guard !requests.isEmpty else { return }
     heading("Information asked for")
-    var table = Table("REQUEST", "AGENCY", "STATE", "DUE")
+    var table = Table("REQUEST", "AGENCY", "STATE", "DUE", "LATE")
     for row in requests {
-      table.add(row["id"].text, row["agency-name"].text, row.titled("state"), When.due(row["due"]))
+      table.add(
+        row["id"].text, row["agency-name"].text, row.titled("state"), When.due(row["due"]),
+        row["late"].flag == true ? "LATE" : nil)
     }
     self.table(table, whenEmpty: "")
   }

@@ -19,12 +19,26 @@ struct ShowHistory: DeskCommand {
       events in
       var table = Table("NUMBER", "WHEN", "WHO", "WHAT")
       for event in events {
-        let what = event["says"].text ?? event["type"].text
         table.add(
-          event["number"].integer.map(String.init), When.short(event["at"]), event["by-name"].text ?? event["by"].text,
-          event["erased"].flag == true ? "\(what ?? "") (erased)" : what)
+          event["number"].integer.map(String.init), When.short(event["at"]), Self.who(event), Self.what(event))
       }
       return table
     }
   }
+
+  /// What happened, and why where somebody said so.
+  private static func what(_ event: JSON) -> String {
+    let what = event["says"].text ?? event["type"].text ?? ""
+    if event["erased"].flag == true { return "\(what) (erased)" }
+    return event["content"]["reason"].text.map { "\(what) Reason: \($0)" } ?? what
+  }
+
+  /// Whoever has no name here is the service itself, or works in another area.
+  private static func who(_ event: JSON) -> String? {
+    if let name = event["by-name"].text { return name }
+    return event["by"].text == service ? "the service" : "somebody of another area"
+  }
+
+  /// As whom the service acts where a clock runs out.
+  private static let service = "pra_00000000000000000000000001"
 }

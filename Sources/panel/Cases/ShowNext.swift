@@ -27,14 +27,17 @@ extension Page {
     let theirs = moves.filter { $0["yours"].flag != true }
     say("Stage: \(json["stage-title"].text ?? json["stage"].text ?? "").")
     possible(yours.filter { $0["possible"].flag == true }, of: written)
-    waiting(yours.filter { $0["possible"].flag != true })
+    ready(yours.filter { $0["ready-for-panel"].flag == true })
+    waiting(yours.filter { $0["possible"].flag != true && $0["ready-for-panel"].flag != true })
     if everybody {
       others(theirs)
     } else if !theirs.isEmpty {
       gap()
       say("Other roles have \(theirs.count) more: --everybody.")
     }
-    forms(json["forms"].elements.filter { $0["yours"].flag == true || everybody }, of: written)
+    let forms = json["forms"].elements
+    self.forms(forms.filter { $0["yours"].flag == true }, of: written)
+    if everybody { formsOfOthers(forms.filter { $0["yours"].flag != true }) }
   }
 
   private mutating func possible(_ moves: [JSON], of written: String) {
@@ -64,15 +67,33 @@ extension Page {
     return wanted.joined(separator: " ")
   }
 
+  /// Decisions that lack nothing but the panel.
+  private mutating func ready(_ moves: [JSON]) {
+    guard !moves.isEmpty else { return }
+    heading("The panel can decide these at a meeting")
+    var table = Table("DECISION", "WHAT IT DOES", "LEADS TO")
+    for move in moves {
+      table.add(
+        move["decision"].text ?? move["move"].text, move["title"].text, move["to-title"].text ?? "stays where it is")
+    }
+    self.table(table, whenEmpty: "")
+    say("While the item is heard: panel meetings decide next ITEM DECISION --rationale WHY")
+  }
+
   private mutating func waiting(_ moves: [JSON]) {
     guard !moves.isEmpty else { return }
     heading("Not possible yet")
     for (place, move) in moves.enumerated() {
       if place > 0 { gap() }
       say("\(move["move"].text ?? ""): \(move["title"].text ?? "")")
-      if move["decision"].flag == true { say("Taken by the panel: panel meetings decide", indent: 2) }
-      unmet(move["unmet"].elements, headed: false)
+      if move["decision"] != nil { say("Taken by the panel while the item is heard, once this is there:", indent: 2) }
+      unmet(move["unmet"].elements.filter(Self.isOutsideMeeting), headed: false)
     }
+  }
+
+  /// That the panel decides, and who is there, is seen at the meeting and nowhere else.
+  private static func isOutsideMeeting(_ need: JSON) -> Bool {
+    !["decision-taken-in-meeting", "quorum-only-in-meeting"].contains(need["code"].text)
   }
 
   private mutating func others(_ moves: [JSON]) {
@@ -95,5 +116,15 @@ extension Page {
     }
     self.table(table, whenEmpty: "")
     say("Fill one in: panel cases form save \(written) FORM FILE")
+  }
+
+  private mutating func formsOfOthers(_ forms: [JSON]) {
+    guard !forms.isEmpty else { return }
+    heading("Forms of others")
+    var table = Table("FORM", "TITLE", "WHO FILLS IT IN")
+    for form in forms {
+      table.add(form["form"].text, form["title"].text, form["by"].elements.compactMap(\.text).joined(separator: ", "))
+    }
+    self.table(table, whenEmpty: "")
   }
 }

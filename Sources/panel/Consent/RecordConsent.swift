@@ -9,6 +9,9 @@ struct RecordConsent: DeskCommand {
     authority, attorney, deputy or best-interests. Consent counts only from somebody who was told all of: \
     what-it-is-about, voluntary, may-withdraw, who-sees-data, disclosable; "all" stands for the five.
 
+    What is recorded here is what counts. Where the route also has a form for the talk (consent-record), that is \
+    filled in beside it: panel cases form save CASE consent-record FILE.
+
     What has no option here (an order, a power, a best-interests decision, a settled dispute) goes into a file.
     """,
     examples: [

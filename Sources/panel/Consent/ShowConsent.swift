@@ -12,12 +12,12 @@ struct ShowConsent: DeskCommand {
   func run(at desk: Desk) async throws {
     let client = try desk.client(asking)
     let answer = try await client.get(enquired.path(client).appending("support-consent"))
-    try desk.show(answer, asking) { page in page.consent(answer.json, of: enquired.written) }
+    try desk.show(answer, asking) { page in page.consent(answer.json) }
   }
 }
 
 extension Page {
-  fileprivate mutating func consent(_ json: JSON, of written: String) {
+  fileprivate mutating func consent(_ json: JSON) {
     let standing = json["standing"]
     for note in standing["notes"].elements { say(note["says"].text ?? note["code"].text ?? "") }
     gap()
@@ -43,7 +43,6 @@ extension Page {
         [record["giver"]["kind"].text, name].compactMap(\.self).joined(separator: ": "), When.due(record["until"]),
         record["capacity"].text, record["id"].text)
     }
-    self.table(
-      table, whenEmpty: "Nobody was asked yet. Record what they say: panel consent record \(written) given --by person")
+    self.table(table, whenEmpty: "Nobody was asked yet. How to record what they say: panel consent record --help")
   }
 }

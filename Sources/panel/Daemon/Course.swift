@@ -29,15 +29,17 @@ struct Course: Sendable {
     case 200..<300: return .take(answer)
     case 429, 502, 503, 504:
       if answer.isDoubtful { inDoubt = isAct }
-      let problem = Stopped(problem: answer)
+      let problem = Stopped(problem: answer, to: request)
       return again(answer.retryAfter, "The service is busy.") ?? .stop(inDoubt ? doubt(problem) : problem)
     case 500...:
       // Whether the act was done before the service broke cannot be told from here; its key can tell.
       inDoubt = isAct
-      return .stop(inDoubt ? doubt(Stopped(problem: answer)) : Stopped(problem: answer))
+      return .stop(inDoubt ? doubt(Stopped(problem: answer, to: request)) : Stopped(problem: answer, to: request))
     default:
       // Only what is refused because it was done already is in doubt.
-      return .stop(inDoubt && answer.status == 412 ? doubt(Stopped(problem: answer)) : Stopped(problem: answer))
+      return .stop(
+        inDoubt && answer.status == 412
+          ? doubt(Stopped(problem: answer, to: request)) : Stopped(problem: answer, to: request))
     }
   }
 
@@ -51,7 +53,9 @@ struct Course: Sendable {
 
   mutating func nextLost() -> Step {
     inDoubt = isAct
-    let stopped = Stopped(.tryAgain, "The connection was lost before the answer came.")
+    let stopped = Stopped(
+      .tryAgain, "The connection was lost before the answer came.",
+      "If it is lost again, look at the address: https:// and http:// are not spoken at the same port.")
     return again(nil, "The connection was lost.") ?? .stop(inDoubt ? doubt(stopped) : stopped)
   }
 

@@ -49,6 +49,12 @@ struct Path: Sendable, Equatable {
     Path(joined: text + Path(parts: parts).text)
   }
 
+  /// The part that follows another: of `/v1/cases/ID/moves` after `cases`, the identifier.
+  func part(after name: String) -> String? {
+    let parts = text.split(separator: "/").map(String.init)
+    return parts.firstIndex(of: name).flatMap { parts.indices.contains($0 + 1) ? parts[$0 + 1] : nil }
+  }
+
   private init(joined: String) {
     text = joined
   }

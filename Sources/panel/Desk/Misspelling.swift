@@ -20,10 +20,15 @@ enum Misspelling {
   private static func stopped(_ word: String, in subject: String, among names: [String]) -> Stopped {
     var page = Page()
     page.say("There is no command \"\(word)\" in \(subject).")
-    let nearest = names.map { (name: $0, steps: steps(from: word, to: $0)) }.min { $0.steps < $1.steps }
-    if let nearest, nearest.steps <= 2 { page.say("Did you mean \(nearest.name)?") }
-    page.say("There are: \(names.joined(separator: ", ")).")
+    page.say(remedy(for: word, among: names))
     return Stopped(.usage, page)
+  }
+
+  /// The nearest of the names that there are, where one is near, and all of them.
+  static func remedy(for word: String, among names: [String]) -> String {
+    let nearest = names.map { (name: $0, steps: steps(from: word, to: $0)) }.min { $0.steps < $1.steps }
+    let meant = nearest.flatMap { $0.steps <= 2 ? "Did you mean \($0.name)?\n" : nil } ?? ""
+    return "\(meant)There are: \(names.joined(separator: ", "))."
   }
 
   static func name(of command: any ParsableCommand.Type) -> String {

@@ -27,10 +27,16 @@ struct FormSchema: Sendable {
       guard let needed = rule["then"]["required"][0].text, let condition = rule["if"]["required"][0].text else {
         return nil
       }
-      let answers = rule["if"]["properties"][condition]["anyOf"][0]["enum"].elements.compactMap(\.text)
+      let answers = Self.answers(rule["if"]["properties"][condition]["anyOf"][0]["enum"].elements)
       let when = answers.isEmpty ? "is given" : "is \(answers.joined(separator: " or "))"
       return "\(needed) is needed where \(condition) \(when)."
     }
+  }
+
+  /// As they are written into the file: a yes-or-no answer is compared with both of its spellings, and taken in one.
+  private static func answers(_ values: [JSON]) -> [String] {
+    let flags = values.compactMap(\.flag)
+    return flags.isEmpty ? values.compactMap(\.text) : flags.map { $0 ? "true" : "false" }
   }
 
   /// An object with every field, each holding what is refused until it is replaced.

@@ -23,7 +23,16 @@ struct AddMeeting: DeskCommand {
   func run(at desk: Desk) async throws {
     let body = JSON.members(
       ("panel", .string(panel)), ("date", .string(date)), ("time", .string(time)), ("place", .string(place)))
-    let answer = try await desk.client(acting).act(.post, Path("v1", "meetings"), body)
+    let client = try desk.client(acting)
+    let answer: Answer
+    do {
+      answer = try await client.act(.post, Path("v1", "meetings"), body)
+    } catch let stopped as Stopped where stopped.status == .notFound {
+      let panels = try await RouteNames(client).panels
+      guard !panels.isEmpty, !panels.contains(panel) else { throw stopped }
+      throw Stopped(
+        .notFound, "There is no panel \"\(panel)\".", Misspelling.remedy(for: panel, among: panels))
+    }
     try desk.show(answer, acting.asking) { page in
       page.say("The meeting is on \(When.day(.string(date)) ?? date) at \(time).")
       page.fact("Meeting", answer.json["id"].text)

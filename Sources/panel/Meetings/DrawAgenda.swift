@@ -14,7 +14,10 @@ struct DrawAgenda: DeskCommand {
     let answer = try await client.act(.post, meeting.path(client).appending("agenda"))
     try desk.show(answer, acting.asking) { page in
       let added = answer.json["added"].integer ?? 0
-      page.say(added == 0 ? "Nothing waits that is not on the agenda." : "Added to the agenda: \(added).")
+      page.say(
+        added == 0
+          ? "Nothing waits that was not on this agenda. What was put off here is heard at a later meeting."
+          : "Added to the agenda: \(added).")
     }
   }
 }

@@ -21,8 +21,17 @@ struct NamedMeeting: ParsableArguments {
         .usage, "\"\(written)\" names no meeting.", "Give its date, as 2027-03-09, or next, or its identifier.")
     }
     let meetings = try await client.everything(Path("v1", "meetings"), "meetings")
-    if written == "next" { return try found(Array(meetings.filter { $0["standing"].text != "closed" }.prefix(1))) }
+    if written == "next" { return try found(try await next(of: meetings, client).map { [$0] } ?? []) }
     return try found(meetings.filter { $0["date"].text == written })
+  }
+
+  /// The one that is open, else the first that is still to come: one that never began and whose day is past is neither.
+  private func next(of meetings: [JSON], _ client: Client) async throws -> JSON? {
+    if let open = meetings.first(where: { $0["standing"].text == "open" }) { return open }
+    let planned = meetings.filter { $0["standing"].text == "planned" }
+    guard !planned.isEmpty else { return nil }
+    let today = try await client.get(Path("v1", "today")).json["date"].text ?? ""
+    return planned.first { ($0["date"].text ?? "") >= today }
   }
 
   private func found(_ meetings: [JSON]) throws -> String {

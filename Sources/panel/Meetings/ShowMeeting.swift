@@ -50,7 +50,7 @@ extension Page {
         item["number"].integer.map(String.init), item["reference"].text, item.titled("kind"), item.titled("stage"),
         When.short(item["called-at"]), item["ending"].text, item.titled("decision"), item.titled("method"))
     }
-    self.table(table, whenEmpty: "The agenda is empty. Draw in what waits: panel meetings agenda MEETING")
+    self.table(table, whenEmpty: "No item that you may see. Whoever arranges the meeting draws in what waits.")
   }
 
   private mutating func due(_ listings: [JSON]) {

@@ -40,11 +40,13 @@ struct Named: Sendable {
     } else {
       page.say("\"\(written)\" fits \(found.count). Give one of these, or the identifier:")
     }
-    for row in (found.isEmpty ? rows : found).prefix(20) {
+    let candidates = found.isEmpty ? rows : found
+    for row in candidates.prefix(20) {
       page.fact(
         "  \(row["name"].text ?? "")",
         [row["agency-name"].text, row["id"].text].compactMap(\.self).joined(separator: ", "))
     }
+    if candidates.count > 20 { page.say("There are \(candidates.count - 20) more; give a part of the name.") }
     throw Stopped(found.isEmpty ? .notFound : .usage, page)
   }
 

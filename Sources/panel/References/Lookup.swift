@@ -9,9 +9,10 @@ struct Lookup: Sendable {
   let noun: String
   /// The list that is asked: `cases`.
   let list: String
+  let example: String
 
-  static let ofCase = Lookup(prefix: "case", noun: "case", list: "cases")
-  static let referral = Lookup(prefix: "ref", noun: "referral", list: "referrals")
+  static let ofCase = Lookup(prefix: "case", noun: "case", list: "cases", example: "CHA-7K3Q-9MX2-3")
+  static let referral = Lookup(prefix: "ref", noun: "referral", list: "referrals", example: "REF-7K3Q-9MX2-3")
 
   /// The identifier of what was named. A reference that is mistyped costs no request.
   func identifier(of written: String, _ client: Client) async throws -> String {
@@ -19,7 +20,7 @@ struct Lookup: Sendable {
     guard written.split(separator: "-").count == 4 else {
       throw Stopped(
         .usage, "\"\(written)\" names no \(noun).",
-        "Give its reference, such as CHA-7K3Q-9MX2-3, or its identifier, which begins with \(prefix)_.")
+        "Give its reference, such as \(example), or its identifier, which begins with \(prefix)_.")
     }
     guard Reference.isWellFormed(written) else {
       throw Stopped(

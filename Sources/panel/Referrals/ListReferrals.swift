@@ -44,11 +44,12 @@ struct ListReferrals: DeskCommand {
 extension Table {
   /// Referrals as those who receive them see them in lists: nobody is named.
   static func ofReferrals(_ rows: [JSON]) -> Table {
-    var table = Table("REFERENCE", "STANDING", "RISK", "RECEIVED", "DUE", "ROUTE", "SECTOR")
+    var table = Table("REFERENCE", "STANDING", "RISK", "RECEIVED", "DUE", "LATE", "ROUTE", "SECTOR")
     for row in rows {
       table.add(
         row["reference"].text, row.titled("standing"), row["immediate-risk"].flag == true ? "IMMEDIATE" : nil,
-        When.short(row["received-at"]), When.due(row["due"]), row.titled("route"), row["sector"].text)
+        When.short(row["received-at"]), When.due(row["due"]), row["late"].flag == true ? "LATE" : nil,
+        row.titled("route"), row["sector"].text)
     }
     return table
   }

@@ -21,7 +21,7 @@ struct ReturnReferral: DeskCommand {
   @Option(help: ArgumentHelp("The last day for the answer, as 2027-03-16.", valueName: "date"))
   var answerBy: String
 
-  @Option(help: "A note; - reads it from the standard input.")
+  @Option(help: "A note for those who receive the referral, never shown to the referrer; - reads the standard input.")
   var note: String?
 
   @OptionGroup var acting: Acting

@@ -31,12 +31,15 @@ extension Page {
       fact("Likeness", match["says"].text ?? match["band"].text)
       for piece in match["evidence"].elements { fact("Because", piece["says"].text ?? piece["code"].text) }
       fact("Said so far", match["link"].titled("verdict"))
+      fact("To undo it", match["link"]["id"].text.map { "panel referrals unlink \($0)" })
       for earlier in match["referrals"].elements { self.earlier(earlier) }
       for arrived in match["cases"].elements {
         let parts = [arrived["reference"].text, arrived.titled("route"), When.date(arrived["opened-at"])]
         fact("Came with a case", parts.compactMap { $0 }.joined(separator: "; "))
       }
     }
+    // What was said of somebody is undone before anything else is said.
+    guard matches.contains(where: { $0["link"] == nil }) else { return }
     gap()
     let referral = referral ?? "REFERRAL"
     say("The same person: panel referrals link \(referral) PERSON --reason details-agree")

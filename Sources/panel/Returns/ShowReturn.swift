@@ -24,6 +24,7 @@ extension Page {
     fact("Sent", When.long(json["sent-at"]))
     fact("Due", When.due(json["due"]))
     fact("Settled", When.long(json["settled-at"]))
+    fact("Reason", json["reason"].text)
     fact("Purpose", json["purpose"].text)
     fact("Legal basis", json["legal-basis"].text)
     fact("Asked", json["asked"].text)
@@ -37,7 +38,8 @@ extension Page {
     }
     let withheld = json["withheld"].elements.compactMap(\.text)
     if !withheld.isEmpty { fact("Not shown to you", withheld.joined(separator: ", ")) }
-    if json["state"].text == "sent", let id = json["id"].text {
+    // The case is named to its team alone, and only the agency that was asked answers.
+    if json["state"].text == "sent", json["case"] == nil, let id = json["id"].text {
       gap()
       say("Answer it: panel returns record \(id) FILE")
       say("What is asked: panel routes form \(json["route"].text ?? "ROUTE") information-return")

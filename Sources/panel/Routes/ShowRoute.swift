@@ -59,7 +59,8 @@ extension Page {
     say("\(move["move"].text ?? "") -> \(target == "same" ? "stays" : target)", indent: 2)
     let who = move["by"].elements.compactMap(\.text).joined(separator: ", ")
     say("by \(who)\(decided ? ", as a decision of the panel" : "")", indent: 6)
-    let needs = move["needs"].elements.compactMap(\.text)
+    let forms = move["needs-forms"].elements.compactMap(\.text).map { "form \($0)" }
+    let needs = move["needs"].elements.compactMap(\.text).filter { forms.isEmpty || $0 != "form" } + forms
     if !needs.isEmpty { say("needs \(Self.counted(needs))", indent: 6) }
   }
 

@@ -3,7 +3,9 @@ import PanelWire
 extension Stopped {
   /// A problem (RFC 9457) as sentences: what happened, every fault with where it is and its remedy, every need that is
   /// not met with who can meet it and how, and what is possible instead.
-  init(problem answer: Answer) {
+  ///
+  /// - Parameter request: what was asked.
+  init(problem answer: Answer, to request: Request? = nil) {
     let problem = answer.json
     var page = Page()
     page.heading(problem["title"].text ?? "The service answered with status \(answer.status).")
@@ -20,8 +22,11 @@ extension Stopped {
     page.whoMay(problem["needs"].elements)
     page.faults(problem["errors"].elements)
     page.unmet(problem["unmet"].elements)
-    page.possible(problem["possible"])
-    if answer.status == 401 { page.say("Sign in with a token that is valid: panel sign-in") }
+    page.possible(problem["possible"], on: request?.path.part(after: "cases"))
+    if answer.status == 401 {
+      page.say("If PANEL_TOKEN is set, mend it or unset it: it stands before the token that you signed in with.")
+      page.say("Sign in with a token that is valid: panel sign-in")
+    }
     self.init(ExitStatus(httpStatus: answer.status), page, body: answer.body)
   }
 }
@@ -61,11 +66,12 @@ extension Page {
     }
   }
 
-  fileprivate mutating func possible(_ moves: JSON?) {
+  fileprivate mutating func possible(_ moves: JSON?, on named: String?) {
     guard let moves else { return }
     gap()
     let names = moves.elements.compactMap { $0["move"].text }
     guard !names.isEmpty else { return say("There is no move from where the case stands.") }
-    say("From where it stands the case has: \(names.joined(separator: ", ")). What each needs: panel cases next")
+    say("From where it stands the case has: \(names.joined(separator: ", ")).")
+    if let named { say("What each needs: panel cases next \(named)") }
   }
 }

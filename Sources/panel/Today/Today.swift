@@ -13,8 +13,7 @@ struct Today: DeskCommand {
     let answer = try await client.get(Path("v1", "today"))
     if asking.json { return try desk.output.write(answer.body) }
     let referrals = try await waitingReferrals(answer.json, client)
-    let cases = try await client.get(Path("v1", "cases"), [("limit", "10")]).json["cases"].elements
-    try desk.show(answer, asking) { page in page.today(answer.json, referrals: referrals, cases: cases) }
+    try desk.show(answer, asking) { page in page.today(answer.json, referrals: referrals) }
   }
 
   /// The referrals that wait to be received, those that report immediate risk first.
@@ -27,7 +26,7 @@ struct Today: DeskCommand {
 }
 
 extension Page {
-  fileprivate mutating func today(_ json: JSON, referrals: [JSON], cases: [JSON]) {
+  fileprivate mutating func today(_ json: JSON, referrals: [JSON]) {
     heading(When.day(json["date"]) ?? "Today")
     let tasks = json["tasks"].elements
     let urgent = tasks.filter { $0["urgent"].flag == true }
@@ -35,7 +34,7 @@ extension Page {
     late(json["late"])
     self.referrals(referrals)
     waiting(json, tasks.filter { $0["urgent"].flag != true }, more: (json["tasks-total"].integer ?? 0) - tasks.count)
-    due(cases.filter { $0["late"].flag != true && $0["due"] != nil })
+    due(json["due-next"])
     meetings(json["meetings"].elements)
   }
 
@@ -46,8 +45,15 @@ extension Page {
       let what = [task["says"].text, task["reference"].text ?? task["referral"].text].compactMap(\.self)
       say(what.joined(separator: ": "))
       if let how = task["how"].text { say(how, indent: 2) }
+      if let read = Self.reading(of: task) { say("Read it: \(read)", indent: 2) }
       say("When it is done: panel tasks done \(task["id"].text ?? "")", indent: 2)
     }
+  }
+
+  /// The command that shows why: a case's history holds the reasons, a referral says all itself.
+  private static func reading(of task: JSON) -> String? {
+    guard let reference = task["reference"].text ?? task["referral"].text else { return nil }
+    return task["case"] == nil ? "panel referrals show \(reference)" : "panel cases history \(reference) --all"
   }
 
   private mutating func late(_ late: JSON?) {
@@ -69,8 +75,15 @@ extension Page {
     let open = json["requests"]["open"].integer ?? 0
     let transfers = json["transfers"].integer ?? 0
     heading("Needs you")
-    table(Table.ofTasks(tasks), whenEmpty: open + transfers == 0 ? "Nothing waits for you." : "")
+    let referrals = json["needs-you"]["referrals"].integer ?? 0
+    let held = (json["late"]["cases"].elements + json["due-next"]["cases"].elements).filter { $0["yours"].flag == true }
+    let isCalm = open + transfers + referrals == 0 && held.isEmpty
+    table(Table.ofTasks(tasks), whenEmpty: isCalm ? "Nothing waits for you." : "")
     if more > 0 { say("\(more) more: panel tasks list --all") }
+    if referrals > 0 {
+      say("\(referrals == 1 ? "1 referral waits" : "\(referrals) referrals wait") to be received: panel referrals list")
+    }
+    clocks(held)
     let lateOnes = json["requests"]["late"].integer ?? 0
     if open > 0 {
       let late = lateOnes > 0 ? ", \(lateOnes) of them late" : ""
@@ -81,10 +94,24 @@ extension Page {
     }
   }
 
-  private mutating func due(_ cases: [JSON]) {
+  /// The cases whose time runs for a role of the reader.
+  private mutating func clocks(_ cases: [JSON]) {
+    for role in Set(cases.compactMap { $0["holder"].text }).sorted() {
+      let theirs = cases.filter { $0["holder"].text == role }
+      let title = theirs.first?["holder-title"].text ?? role
+      let late = theirs.count { $0["late"].flag == true }
+      let count = theirs.count == 1 ? "1 case" : "\(theirs.count) cases"
+      let lateOnes = late > 0 ? ", \(late) late" : ""
+      say("Your time as \(title) runs on \(count)\(lateOnes): panel cases list --holder \(role)")
+    }
+  }
+
+  private mutating func due(_ due: JSON?) {
+    let cases = due["cases"].elements
     guard !cases.isEmpty else { return }
     heading("Due next")
     table(Table.ofPressingCases(Array(cases.prefix(5))), whenEmpty: "")
+    if cases.count > 5 || due["more"].flag == true { say("More: panel cases list --all") }
   }
 
   private mutating func meetings(_ meetings: [JSON]) {

@@ -4,7 +4,7 @@ import PanelWire
 struct AcceptTransfer: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "accept", "Take a case over; it opens in your area, linked to the other.",
-    examples: ["panel transfers accept case_0c1f5xq7h3kz9mj4t2v8w6rabc"])
+    examples: ["panel transfers accept trf_0c1f5xq7h3kz9mj4t2v8w6rabc"])
 
   @Argument(help: "The transfer.")
   var transfer: String

@@ -4,7 +4,7 @@ import PanelWire
 struct DeclineTransfer: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "decline", "Leave a case with the area that has it, and say why.",
-    examples: ["panel transfers decline case_0c1f5xq7h3kz9mj4t2v8w6rabc \\\n    --reason \"They stay in your area.\""])
+    examples: ["panel transfers decline trf_0c1f5xq7h3kz9mj4t2v8w6rabc \\\n    --reason \"They stay in your area.\""])
 
   @Argument(help: "The transfer.")
   var transfer: String

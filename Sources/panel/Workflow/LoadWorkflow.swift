@@ -4,6 +4,11 @@ import PanelLanguage
 extension Definitions {
   /// The definitions of a folder, or every complaint about them.
   static func load(folder: String) throws -> Result<Definitions, Complaints> {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), !isFolder.boolValue {
+      throw Stopped(
+        .usage, "\(folder) is a file.", "Give the folder it stands in: routes, forms and words are read together.")
+    }
     do {
       return load(files: try readFolder(URL(fileURLWithPath: folder)))
     } catch {

@@ -20,6 +20,7 @@ enum CaseActAnswers {
       "opened",
       .object {
         Always("id", .id(Case.self))
+        Sometimes("reference", .text)
         Always("route", .code)
         Always("route-title", .text)
       })
@@ -38,9 +39,10 @@ enum CaseActAnswers {
       o.put("closed-at", acted.after.closedAt)
       o.put("outcome", acted.after.outcome)
       o.put("outcome-title", acted.after.outcome.flatMap { route.outcomes[$0] })
-      if let link = acted.opened, link.reveals != .nothing {
+      if let link = acted.link, link.reveals != .nothing {
         o.put("opened") { c in
           c.put("id", link.to)
+          c.put("reference", acted.opened[link.to])
           c.put("route", link.route)
           c.put("route-title", said.route(link.route))
         }
@@ -100,8 +102,8 @@ enum CaseActAnswers {
 }
 
 extension Acted {
-  /// The linked case that the act opened.
-  fileprivate var opened: CaseEvent.HandedOver? {
+  /// To the linked case that the act opened.
+  fileprivate var link: CaseEvent.HandedOver? {
     for case .handedOver(let link) in events { return link }
     return nil
   }

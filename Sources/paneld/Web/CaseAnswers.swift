@@ -124,10 +124,11 @@ enum CaseAnswers {
   }
 
   /// Who it is about, as the referral and what was added to it say; what was said later takes the place of what was
-  /// said before.
+  /// said before. A case that came from another area has the referral's form from there, and no referral here.
   private static func person(_ view: CaseView) throws -> JSON.Object? {
     var person = JSON.Object()
-    for version in view.referred {
+    let carried = view.forms.filter { $0.stored.form == ReferralForm.name }.map(\.answers)
+    for version in view.held.facts.referral == nil ? carried : view.referred {
       let about = version.filter { $0.key == .identity || $0.key == .personal }
       for member in try FiledAnswers.merge(about, to: view.rulebook.forms["referral"]) {
         person[member.name] = member.value

@@ -34,7 +34,9 @@ enum CaseListAnswers {
     }
   }
 
-  static let lineShape = AnswerShape.object {
+  static let lineShape = AnswerShape.object { lineMembers }
+
+  static let lineMembers = AnswerShape.members {
     Always("id", .id(Case.self))
     Always("reference", .text)
     Always("route", .code)

@@ -117,6 +117,7 @@ enum CaseWorkAnswers {
   }
 
   private static let linkedShape = AnswerShape.object {
+    Sometimes("reference", .text)
     Always("id", .id(Case.self))
     Always("area", .code)
     Always("route", .code)
@@ -131,6 +132,7 @@ enum CaseWorkAnswers {
   private static func put(_ linked: CaseView.LinkSight, _ said: Said, in o: inout JSONObjectWriter) {
     let link = linked.link
     o.put("id", link.to)
+    o.put("reference", linked.reference)
     o.put("area", link.area)
     o.put("route", link.route)
     o.put("route-title", said.route(link.route))

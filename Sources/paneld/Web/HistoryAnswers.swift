@@ -25,12 +25,13 @@ enum HistoryAnswers {
   static func page(
     _ shown: some Sequence<HistoryPage.Entry>, _ page: HistoryPage, _ said: Said
   ) -> [UInt8] {
-    let teller = EventTeller(rulebook: page.rulebook, said: said)
+    let teller = EventTeller(rulebook: page.rulebook, agencies: page.agencies, said: said)
+    let places = stages(of: page.entries)
     return JSONWriter.object { o in
       o.list("events", shown) { entry, c in
         c.put("number", entry.number)
         c.put("type", entry.type)
-        c.put("says", entry.event.map(teller.sentence))
+        c.put("says", entry.event.map { teller.sentence($0, at: places[entry.number]) })
         c.put("at", entry.at)
         c.put("by", entry.actor)
         c.put("by-name", entry.actorName)
@@ -58,6 +59,22 @@ enum HistoryAnswers {
       })
   }
 
+  /// Where the case stood at each event, as far as the page tells: where a move before it led, or one after it began.
+  private static func stages(of entries: [HistoryPage.Entry]) -> [Int64: StageName] {
+    var stages: [Int64: StageName] = [:]
+    var stage: StageName?
+    for entry in entries {
+      stages[entry.number] = stage
+      if case .opened(let opening) = entry.event { stage = opening.stage }
+      if case .moved(let moved) = entry.event { stage = moved.to }
+    }
+    for entry in entries.reversed() {
+      if case .moved(let moved) = entry.event { stage = moved.from }
+      if stages[entry.number] == nil { stages[entry.number] = stage }
+    }
+    return stages
+  }
+
   static func check(_ check: HistoryCheck, of id: Case.ID) -> [UInt8] {
     JSONWriter.object { o in
       o.put("id", id)
@@ -79,14 +96,16 @@ enum HistoryAnswers {
 /// Says what happened, with the titles of the definition that the case stands on.
 private struct EventTeller {
   let rulebook: Rulebook
+  let agencies: [Agency.ID: String]
   let said: Said
 
-  func sentence(_ event: CaseEvent) -> String {
-    let (code, values) = wording(of: event)
+  /// - Parameter stage: where the case stood; nil where the page does not tell.
+  func sentence(_ event: CaseEvent, at stage: StageName?) -> String {
+    let (code, values) = wording(of: event, at: stage)
     return said.sentence(code, in: .events, values).what
   }
 
-  private func wording(of event: CaseEvent) -> (code: String, values: [String: String]) {
+  private func wording(of event: CaseEvent, at place: StageName?) -> (code: String, values: [String: String]) {
     switch event {
     case .opened(let opening): (event.type, ["stage": stage(opening.stage)])
     case .moved(let moved):
@@ -101,7 +120,8 @@ private struct EventTeller {
       )
     case .supportConsentRecorded(let record):
       (event.type, ["state": said.label(record.state.rawValue, in: .supportConsent)])
-    case .informationRequested(_, _, let due, _): (event.type, ["due": lastDay(due)])
+    case .informationRequested(_, let agency, let due, _):
+      (event.type, ["agency": agencies[agency] ?? "An agency", "due": lastDay(due)])
     case .informationReturned(_, let state, _): (event.type, ["state": said.label(state.rawValue, in: .returns)])
     case .assigned(let role, _), .unassigned(let role, _): (event.type, ["role": said.role(role)])
     case .deadlineOpened(let name, let deadline): (event.type, ["deadline": clock(name), "due": lastDay(deadline.due)])
@@ -110,7 +130,7 @@ private struct EventTeller {
     case .taskOpened(_, let task):
       (event.type, ["role": said.role(task.role), "task": said.label(task.kind, in: .tasks)])
     case .listed(_, let kind): (event.type, ["item": said.label(kind, in: .items)])
-    case .decided(let decided): (event.type, ["decision": decision(decided.decision)])
+    case .decided(let decided): (event.type, ["decision": decision(decided.decision, at: place)])
     case .transferProposed(_, let area): (event.type, ["area": area])
     case .transferAnswered(let accepted, _): (accepted ? event.type : "transfer-declined", [:])
     case .handedOver(let link): (event.type, ["route": route(link.route)])
@@ -139,9 +159,14 @@ private struct EventTeller {
     return made?.title ?? beneath.map(\.title).min() ?? name
   }
 
-  private func decision(_ code: String) -> String {
-    let moves = rulebook.route.stages.values.flatMap(\.moves.values) + rulebook.route.anyStage.values
-    return moves.first { $0.decision == code }?.title ?? code
+  /// The title of the move that the decision is at its stage; a panel may decide the same at several, in other words.
+  private func decision(_ code: String, at stage: StageName?) -> String {
+    let route = rulebook.route
+    let stages = (stage.map { [$0] } ?? []) + route.stageOrder
+    let moves = stages.compactMap { route.stages[$0] }.flatMap { held in
+      held.moveOrder.compactMap { held.moves[$0] }
+    }
+    return (moves + route.anyStage.values).first { $0.decision == code }?.title ?? code
   }
 
   private func clock(_ name: DeadlineName) -> String { said.label(name, in: .deadlines) }

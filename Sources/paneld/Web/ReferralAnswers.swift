@@ -79,6 +79,7 @@ enum ReferralAnswers {
     Always("immediate-risk", .flag)
     Always("received-at", .moment)
     Sometimes("due", .due)
+    Always("late", .flag)
   }
 
   static func page(_ page: ReferralPage, _ said: Said) -> [UInt8] {
@@ -96,6 +97,7 @@ enum ReferralAnswers {
           c.put("immediate-risk", line.immediateRisk)
           c.put("received-at", line.receivedAt)
           c.put("due", line.due)
+          c.put("late", line.late)
         }
       case .own(let views): o.list("referrals", views) { put($0, said, in: &$1) }
       }

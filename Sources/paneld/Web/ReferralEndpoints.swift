@@ -50,6 +50,9 @@ enum ReferralEndpoints {
     let found = try await visit.casework.listReferrals(
       standing: query.standings, mine: query.mine ?? false, after: try place(page.after), limit: page.limit + 1,
       to: visit.caller)
+    if case .own = found, query.standing != nil {
+      throw Problem(Faults(Fault(.parameter("standing"), "standing-of-own")))
+    }
     let reply = Reply.json(200, ReferralAnswers.page(found.first(page.limit), visit.said))
     guard found.count > page.limit, let last = found.first(page.limit).lastPlace else { return reply }
     return reply.next(

@@ -30,6 +30,7 @@ enum ReturnAnswers {
     Sometimes("case", .id(Case.self))
     Always("agency", .id(Agency.self))
     Always("agency-name", .text)
+    Sometimes("reason", .text)
     Always("law", .list(.text))
     Sometimes("about", .answers)
     Sometimes("purpose", .text)
@@ -44,6 +45,7 @@ enum ReturnAnswers {
       if !sight.isAsked { o.put("case", sight.request.caseID) }
       o.put("agency", sight.request.agency)
       o.put("agency-name", sight.request.agencyName)
+      o.put("reason", sight.reason)
       o.values("law", sight.law)
       let about = try person(sight.about)
       if !about.isEmpty { o.put("about", JSON.object(about)) }

@@ -203,6 +203,11 @@ enum RouteAnswers {
     o.values("by", move.by)
     o.put("decision", move.decision)
     o.values("needs", move.needs.map(\.kind.rawValue))
+    o.values(
+      "needs-forms",
+      move.needs.compactMap { need -> FormName? in
+        if case .form(let form, _) = need { form } else { nil }
+      })
     o.values("outcomes", move.outcomes)
     o.put("reason", move.needsReason ? "required" : move.refusesReason ? "refused" : "optional")
   }

@@ -26,7 +26,13 @@ enum TodayEndpoints {
       "late",
       .object {
         Always("total", .integer)
-        Always("cases", .list(CaseListAnswers.lineShape))
+        Always("cases", .list(lineShape))
+      })
+    Always(
+      "due-next",
+      .object {
+        Always("cases", .list(lineShape))
+        Always("more", .flag)
       })
     Always(
       "requests",
@@ -57,7 +63,11 @@ enum TodayEndpoints {
       o.put("tasks-total", today.taskCounts.tasks)
       try o.put("late") { l in
         l.put("total", today.lateTotal)
-        try l.list("cases", today.late) { row, c in try CaseListAnswers.put(row, at: today.now, visit, in: &c) }
+        try l.list("cases", today.late) { row, c in try put(row, of: today, visit, in: &c) }
+      }
+      try o.put("due-next") { d in
+        try d.list("cases", today.dueNext) { row, c in try put(row, of: today, visit, in: &c) }
+        d.put("more", today.isMoreDue)
       }
       o.put("requests") { r in
         r.put("open", today.requests.open)
@@ -86,6 +96,18 @@ enum TodayEndpoints {
     Always("time", .time)
     Always("place", .text)
     Always("standing", .code("planned", "open"))
+  }
+
+  private static let lineShape = AnswerShape.object {
+    CaseListAnswers.lineMembers
+    Always("yours", .flag)
+  }
+
+  private static func put(
+    _ row: QueuedCase, of today: Today, _ visit: Visit, in o: inout JSONObjectWriter
+  ) throws {
+    try CaseListAnswers.put(row, at: today.now, visit, in: &o)
+    o.put("yours", today.roles.contains { $0.route == row.route && $0.role == row.holder })
   }
 
   private static func put(_ meeting: StoredMeeting, _ rulebook: Rulebook, in o: inout JSONObjectWriter) {

@@ -75,6 +75,35 @@ struct MeetingTests {
         try await fixture.decide([.chair: "adopt", .caseOfficer: "adopt"], of: meeting)
       }
       #expect(refusal.unmet.map(\.because) == ["quorum-gap"])
+      // As that refusal says: called again, the item begins anew.
+      try await fixture.call(1, of: meeting)
+      #expect(try await fixture.decide([.chair: "adopt", .caseOfficer: "adopt"], of: meeting).answer == "adopt")
+      let over = try await #require(throws: Refusal.self) { try await fixture.call(1, of: meeting) }
+      #expect(over.code == .itemEnded)
+    }
+  }
+
+  @Test("hears one item at a time")
+  func oneAtATime() async throws {
+    try await withCasework { fixture in
+      for _ in 1...2 { _ = try await fixture.listedCase() }
+      let meeting = try await fixture.openMeeting(attendedBy: quorate)
+      try await fixture.call(1, of: meeting)
+      let refusal = try await #require(throws: Refusal.self) { try await fixture.call(2, of: meeting) }
+      #expect(refusal == Refusal(.itemOpen, ["item": "1"]))
+    }
+  }
+
+  @Test("names the decisions that are open where a position is for none of them")
+  func unknownDecision() async throws {
+    try await withCasework { fixture in
+      _ = try await fixture.listedCase()
+      let meeting = try await fixture.openMeeting(attendedBy: quorate)
+      try await fixture.call(1, of: meeting)
+      let refusal = try await #require(throws: Refusal.self) {
+        try await fixture.decide([.chair: "adoptt", .caseOfficer: "adoptt"], of: meeting)
+      }
+      #expect(refusal.unmet.first?.values["decisions"]?.contains("not-adopt") == true)
     }
   }
 

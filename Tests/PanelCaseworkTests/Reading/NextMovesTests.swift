@@ -101,6 +101,17 @@ struct NextMovesTests {
     }
   }
 
+  @Test("gives whoever sees less than the whole case their own moves, and no other")
+  func ownMoves() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open("channel", at: "consent-sought")
+      try await fixture.assign("consent-asker", to: .consentAsker, on: id)
+      let options = try await next(id, to: .consentAsker, fixture)
+      #expect(options["defer-consent"]?.isPossible == true)
+      #expect(options.values.allSatisfy { $0.isYours })
+    }
+  }
+
   @Test("says which forms are whose, which are complete, and which are no longer current")
   func forms() async throws {
     try await withCasework { fixture in

@@ -251,6 +251,7 @@ struct TodayTests {
       #expect(before.taskCounts.urgent == before.taskCounts.tasks)
       #expect(before.tasks.allSatisfy { $0.urgent } && !before.tasks.isEmpty)
       #expect(before.late.isEmpty && before.lateTotal == 0)
+      #expect(before.dueNext.map(\.id) == [id] && !before.isMoreDue)
       #expect(before.referrals == 1)
       #expect(before.meetings.map(\.id) == [meeting])
       #expect(try await fixture.casework.showToday(to: try fixture[.coordinator]).referrals == 0)
@@ -258,7 +259,25 @@ struct TodayTests {
       let after = try await fixture.casework.showToday(to: try fixture[.caseOfficer])
       #expect(after.late.map(\.id) == [id])
       #expect(after.lateTotal == 1)
+      #expect(after.dueNext.isEmpty)
       #expect(after.meetings.map(\.id) == [meeting], "an open meeting stands there until it is closed")
+    }
+  }
+
+  @Test("shows what is due next beside however much is late")
+  func dueNext() async throws {
+    try await withCasework { fixture in
+      for _ in 0..<(Today.shown + 1) { _ = try await fixture.open("channel", at: "panel-listed") }
+      let first = try await fixture.casework.showToday(to: try fixture[.coordinator])
+      #expect(first.dueNext.count == Today.shown && first.isMoreDue)
+      let due = try #require(first.dueNext.first?.nextDue)
+      try fixture.setClock(to: due.adding(minutes: 60 * 24 * 60))
+      let id = try await fixture.open("channel", at: "panel-listed")
+      let then = try await fixture.casework.showToday(to: try fixture[.coordinator])
+      #expect(then.lateTotal == Today.shown + 1)
+      #expect(then.dueNext.map(\.id) == [id] && !then.isMoreDue)
+      let row = try #require(then.dueNext.first)
+      #expect(then.roles.contains { $0.route == row.route })
     }
   }
 

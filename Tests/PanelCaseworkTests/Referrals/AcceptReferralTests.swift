@@ -161,7 +161,9 @@ struct AcceptReferralTests {
       await #expect(throws: Refusal(.routeTakesNoReferrals, ["route": "channel"])) {
         try await fixture.accept(id, onto: "channel")
       }
-      await #expect(throws: Refusal(.unknownAuthority)) { try await fixture.accept(id, livingIn: "atlantis") }
+      await #expect(throws: Refusal(.unknownAuthority, ["authorities": "essex, kent, medway"])) {
+        try await fixture.accept(id, livingIn: "atlantis")
+      }
       #expect(try fixture.column("SELECT standing FROM referrals") == ["received"])
     }
   }

@@ -71,6 +71,16 @@ struct ReturnReferralTests {
     }
   }
 
+  @Test("answered with something else, it is told as more, and not as what was asked")
+  func answeredOtherwise() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.refer()
+      _ = try await fixture.sendBack(id, asking: ["phone"])
+      try await fixture.add(["ethnicity": "not-known"], to: id)
+      #expect(try await fixture.file(id).acts.last?.act.reason == "more-to-tell")
+    }
+  }
+
   @Test("an addition that says somebody is at immediate risk tells those on duty at once, and once")
   func riskAdded() async throws {
     try await withCasework { fixture in

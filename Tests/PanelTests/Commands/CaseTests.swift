@@ -67,8 +67,9 @@ struct CaseTests {
        "eighteenth-birthday":"2027-04-01","consent":{"state":"given","says":"Given by a parent.","in-force":true,
        "notes":["The young person does not want this."]},"person":{"surname":"Testcase","date-of-birth":"2009-04-01",
        "known-as":[{"name":"Example"}]},
-       "deadlines":[{"id":"dl_1","name":"review","says":"Review of support","holder":"coordinator",
+       "deadlines":[{"id":"dl_1","name":"review","says":"Review of support","holder":"coordinator","holder-title":"Coordinator",
        "due":"2027-03-06T00:00:00Z","missed":true}],
+       "requests":[{"id":"req_1","agency-name":"Hospital","state":"sent","due":"2027-03-06T00:00:00Z","late":true}],
        "assigned":[{"role":"lead-professional","role-title":"Lead professional","name":"Person Alpha","agency-name":"Council"}],
        "forms":[{"form":"support-plan","title":"Support plan","complete":true,"saved-at":"2027-02-01T10:00:00Z",
        "saved-by-name":"Person Alpha","answers":{"aim":"To finish school.","with-family":true},"withheld":["health"]}]}
@@ -83,7 +84,8 @@ struct CaseTests {
         Stage            In support
         Since            Friday 5 February 2027 at 09:30
         Opened           Tuesday 5 January 2027 at 09:30
-        Lives under      medway, kent-police
+        Local authority  medway
+        Police force     kent-police
         18th birthday    Thursday 1 April 2027
         Support consent  Given by a parent.
         Version          30
@@ -95,7 +97,11 @@ struct CaseTests {
 
         Deadlines
         DUE         WHAT               HOLDER       MISSED
-        2027-03-05  Review of support  coordinator  MISSED
+        2027-03-05  Review of support  Coordinator  MISSED
+
+        Information asked for
+        REQUEST  AGENCY    STATE  DUE         LATE
+        req_1    Hospital  sent   2027-03-05  LATE
 
         Assigned
         ROLE               NAME          AGENCY
@@ -106,6 +112,7 @@ struct CaseTests {
         support-plan  Support plan  complete  2027-02-01 10:00  Person Alpha
 
         What can happen next: panel cases next CHA-7K3Q-9MX2-3
+        What happened, and why: panel cases history CHA-7K3Q-9MX2-3 --all
 
         """)
     let forms = try await told(body, "panel cases show \(Self.id) --forms")
@@ -130,18 +137,58 @@ struct CaseTests {
         """)
   }
 
-  @Test("tells its history in order, and marks what was erased")
+  @Test("decisions that lack nothing but the panel are told apart, and nobody is told to call what is being heard")
+  func tellsDecisions() async throws {
+    let meeting =
+      #"{"need":"quorum","code":"quorum-only-in-meeting","because":"Only while it is heard.","how":"Call it."}"#
+    let body = """
+      {"stage-title":"Listed","moves":[
+       {"move":"adopt","title":"Adopt","to-title":"Adopted","decision":"adopt","yours":true,"possible":false,
+        "ready-for-panel":true,"unmet":[\(meeting)]},
+       {"move":"exit","title":"Agree the exit","decision":"agree-exit","yours":true,"possible":false,"ready-for-panel":false,
+        "unmet":[\(meeting),{"need":"form","code":"form-missing","because":"\\"Report\\" has not been begun."}]}],
+       "forms":[{"form":"report","title":"Report","by":["Lead professional"],"yours":false}]}
+      """
+    let outcome = try await told(body, "panel cases next \(Self.id) --everybody")
+    #expect(
+      outcome.output == """
+        Stage: Listed.
+
+        You can make no move now.
+
+        The panel can decide these at a meeting
+        DECISION  WHAT IT DOES  LEADS TO
+        adopt     Adopt         Adopted
+        While the item is heard:
+          panel meetings decide next ITEM DECISION --rationale WHY
+
+        Not possible yet
+        exit: Agree the exit
+          Taken by the panel while the item is heard, once this is there:
+          1. "Report" has not been begun.
+
+        Forms of others
+        FORM    TITLE   WHO FILLS IT IN
+        report  Report  Lead professional
+
+        """)
+  }
+
+  @Test("tells its history in order, with the reasons that were given, and marks what was erased")
   func tellsHistory() async throws {
     let body = """
       {"events":[{"number":1,"type":"opened","says":"Opened","at":"2027-01-05T09:30:00Z","by":"pra_1","by-name":"Person Alpha"},
-       {"number":2,"type":"moved","at":"2027-07-05T09:30:00Z","by":"system","erased":true}]}
+       {"number":2,"type":"moved","at":"2027-07-05T09:30:00Z","by":"pra_2","erased":true},
+       {"number":3,"type":"moved","says":"An emergency.","at":"2027-07-06T09:30:00Z",
+        "by":"pra_00000000000000000000000001","content":{"move":"emergency","reason":"Threat to a school."}}]}
       """
     let outcome = try await told(body, "panel cases history \(Self.id)")
     #expect(
       outcome.output == """
-        NUMBER  WHEN              WHO           WHAT
-        1       2027-01-05 09:30  Person Alpha  Opened
-        2       2027-07-05 10:30  system        moved (erased)
+        NUMBER  WHEN              WHO                       WHAT
+        1       2027-01-05 09:30  Person Alpha              Opened
+        2       2027-07-05 10:30  somebody of another area  moved (erased)
+        3       2027-07-06 10:30  the service               An emergency. Reason: Threat to a school.
 
         """)
   }

@@ -76,6 +76,30 @@ struct MeetingTests {
     #expect(await Sitting(at: server).types("panel meetings open 2027-03-17").status == .notFound)
   }
 
+  @Test(
+    "the next is the one that is open, else the first whose day is not past",
+    arguments: [("open", "mtg_2"), ("planned", "mtg_1"), ("closed", "mtg_1")])
+  func choosesNext(_ last: String, _ expected: String) async throws {
+    let meetings = [("2027-03-02", "planned"), ("2027-03-09", "planned"), ("2027-03-16", last)].enumerated().map {
+      #"{"id":"mtg_\#($0)","date":"\#($1.0)","standing":"\#($1.1)"}"#
+    }
+    let server = try TinyServer { request, _ in
+      .json(
+        request.target == "/v1/today"
+          ? #"{"date":"2027-03-09"}"# : #"{"meetings":[\#(meetings.joined(separator: ","))]}"#)
+    }
+    _ = await Sitting(at: server).types("panel meetings show next")
+    #expect(server.lines.last == "GET /v1/meetings/\(expected)")
+  }
+
+  @Test("who sees no item is not told to draw one in")
+  func tellsOfNoItem() async throws {
+    let server = try TinyServer { _, _ in .json(#"{"date":"2027-03-09","items":[]}"#) }
+    let outcome = await Sitting(at: server).types("panel meetings show mtg_0c1f5xq7h3kz9mj4t2v8w6rabc")
+    #expect(outcome.output.contains("No item that you may see."))
+    #expect(!outcome.output.contains("panel meetings agenda"))
+  }
+
   @Test("a name that fits several, or nobody, is told with those it could be")
   func tellsNames() async throws {
     let server = try Self.server()

@@ -18,6 +18,9 @@ struct ByCommandsAloneTests {
     #expect(verified["whole"].flag == true)
     let history = try await walk.by("Coordinator Example", "panel cases history \(channel) --all")
     #expect(history.output.split(separator: "\n").count > 20)
+    #expect(history.output.contains("The panel decided: Adopt."))
+    #expect(history.output.contains("Reason: No police."))
+    #expect(history.output.contains(#/Council.* was asked what it knows/#))
   }
 
   private func acceptReferral(_ walk: Walk) async throws -> String {
@@ -65,7 +68,8 @@ struct ByCommandsAloneTests {
       ends: .notAllowed)
     try await walk.by(
       "Supervisor Example", "panel cases form save \(reference) section-36-decision -", FormsOfTheWay.section36)
-    try await walk.by("Supervisor Example", "panel cases move \(reference) refer-to-channel")
+    let moved = try await walk.by("Supervisor Example", "panel cases move \(reference) refer-to-channel")
+    #expect(moved.output.contains(#/Opened +CHA-/#))
     let cases = try await walk.answer("Coordinator Example", "panel cases list --route channel")
     return try #require(cases["cases"][0]["reference"].text)
   }

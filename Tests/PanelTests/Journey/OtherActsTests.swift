@@ -57,6 +57,10 @@ struct OtherActsTests {
     try #require(requests.count == 2)
     try await walk.by("Supervisor Example", "panel returns waive \(requests[0]) --reason 'They know nobody.'")
     try await walk.by("Probation Member Example", "panel returns record \(requests[1]) --declined 'Not ours to tell.'")
+    let history = try await walk.by("Case Officer Example", "panel cases history \(opened) --all")
+    for reason in ["They know nobody.", "Not ours to tell."] { #expect(history.output.contains("Reason: \(reason)")) }
+    let declined = try await walk.by("Case Officer Example", "panel returns show \(requests[1])")
+    #expect(declined.output.contains("Not ours to tell."))
     try await walk.by(
       "Case Officer Example", "panel cases form save \(opened) transfer-handover - --draft",
       ["sharing-basis": "Section 38."])
@@ -65,9 +69,13 @@ struct OtherActsTests {
     try await walk.by("Case Officer Example", "panel cases move \(opened) propose-transfer --destination example-shire")
     let proposed = try await walk.answer("Coordinator Sample", "panel transfers list")
     let transfer = try #require(proposed["transfers"][0]["id"].text)
-    try await walk.by("Coordinator Sample", "panel transfers show \(transfer)")
+    let shown = try await walk.by("Coordinator Sample", "panel transfers show \(transfer)")
+    #expect(shown.output.contains("Handed over: Transfer handover\n") && shown.output.contains("Sharing basis"))
     let taken = try await walk.by("Coordinator Sample", "panel transfers accept \(transfer)")
     #expect(taken.output.contains("Taken over."))
+    let arrived = try #require(taken.output.firstMatch(of: #/Case +(\S+)/#)?.output.1)
+    let person = try await walk.by("Coordinator Sample", "panel cases show \(arrived)")
+    #expect(person.output.contains("\nPerson\n") && person.output.contains("Testcase"))
     #expect(try await walk.answer("Case Officer Example", "panel cases show \(opened)")["standing"].text == "closed")
   }
 

@@ -68,10 +68,17 @@ struct ProblemTests {
              How: Complete it.
              Who: Lead professional
 
-        From where it stands the case has: defer-consent, emergency. What each needs:
-          panel cases next
+        From where it stands the case has: defer-consent, emergency.
 
         """)
+  }
+
+  @Test("names the case of which it says what else is possible, so that the command can be pasted")
+  func namesCase() async throws {
+    let id = "case_0c1f5xq7h3kz9mj4t2v8w6rabc"
+    let problem = #"{"title":"The case cannot make this move yet","possible":[{"move":"emergency"}]}"#
+    let outcome = try await told(409, problem, "panel cases move \(id) close --version 1")
+    #expect(outcome.complaints.hasSuffix("What each needs: panel cases next \(id)\n"))
   }
 
   @Test("that nothing else is possible, where that is so")

@@ -39,6 +39,33 @@ struct ReferralRequestTests {
     }
   }
 
+  @Test("a filter that is not for one's own referrals is refused, not passed over")
+  func ownStanding() async throws {
+    try await withService { service in
+      _ = try await service.referral(Sheet.plain)
+      let path = "/v1/referrals?standing=declined"
+      let refused = try await service.line.ask("GET", path, [try service.token(of: .referrer)])
+      #expect(refused.status == 400)
+      #expect(try JSON.parse(refused.body)["errors"][0]["code"].text == "standing-of-own")
+      #expect(try await service.line.ask("GET", path, [try service.token(of: .caseOfficer)]).status == 200)
+    }
+  }
+
+  @Test("a referral whose acknowledgement is overdue is marked late")
+  func lateReferral() async throws {
+    try await withService { service in
+      _ = try await service.referral(Sheet.plain)
+      let officer = try service.token(of: .caseOfficer)
+      func late() async throws -> Bool? {
+        let answer = try await service.line.ask("GET", "/v1/referrals", [officer])
+        return try JSON.parse(answer.body)["referrals"][0]["late"].flag
+      }
+      #expect(try await late() == false)
+      try service.fixture.database.arrange("UPDATE settings SET demo = true, clock_offset_us = 5184000000000")
+      #expect(try await late() == true)
+    }
+  }
+
   @Test("the referrer's view is the same to the byte for two that differ in what is restricted")
   func nonInterference() async throws {
     try await withService { service in
