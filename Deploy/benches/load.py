@@ -55,7 +55,8 @@ def pgbench(daemon, arguments, clients, seconds, user="paneld_web"):
     """A run of pgbench with prepared statements, its time-outs and settings those of the daemon's sessions."""
     with tempfile.TemporaryDirectory(prefix="paneld-") as logs:
         environment = dict(os.environ, PGOPTIONS="-c jit=off -c search_path=public -c statement_timeout=10000 "
-                                                 "-c lock_timeout=5000 -c client_min_messages=warning")
+                                                 "-c lock_timeout=5000 -c client_min_messages=warning "
+                                                 "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1")
         with Meter(daemon) as meter:
             told = subprocess.run(
                 ["pgbench", "-n", "-M", "prepared", "-c", str(clients), "-j", str(min(clients, os.cpu_count() or 1)),
