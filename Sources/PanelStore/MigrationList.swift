@@ -10,6 +10,7 @@ extension Migration {
     Migration(7, "work_in_hand", PackageResources.m0007_work_in_hand_sql),
     Migration(8, "meetings", PackageResources.m0008_meetings_sql),
     Migration(9, "transfers", PackageResources.m0009_transfers_sql),
+    Migration(10, "lists", PackageResources.m0010_lists_sql),
     Migration(11, "out_of_reach", PackageResources.m0011_out_of_reach_sql),
     Migration(12, "transfers_in_an_act", PackageResources.m0012_transfers_in_an_act_sql),
     Migration(14, "who_may_write_what", PackageResources.m0014_who_may_write_what_sql),
