@@ -39,6 +39,9 @@ extension Casework {
   /// The cases the caller sees, what is due first standing first; closed ones, the last closed first. No page names
   /// anybody, so no read is recorded.
   ///
+  /// What the police hold has, for everybody else, neither stage nor holder nor a moment when it is due: a list that
+  /// asks for one of these names no such case, and does not look for them.
+  ///
   /// - Parameter place: the sort keys of the last row shown; nil: the first page.
   package func listCases(
     _ filter: CaseFilter, after place: (Moment, Case.ID)?, limit: Int, to caller: Caller
@@ -53,11 +56,22 @@ extension Casework {
       return try await listed(
         QueueQueries.closed(
           caller.area, filter.route, filter.stage, at, id, caller.practitioner, Int64(limit)),
-        caller.signs(none: true), to: caller)
+        to: caller)
     }
-    return try await listed(
-      caller.queue(filter, after: place, limit: limit), caller.signs(none: place != nil, route: filter.route),
-      to: caller)
+    let page = caller.queue(filter, after: place, limit: limit)
+    guard place == nil, filter.stage == nil, filter.holder == nil, !filter.late else {
+      return try await listed(page, to: caller)
+    }
+    return try await listed(page, caller.signs(route: filter.route), to: caller)
+  }
+
+  private func listed(_ cases: Read<QueuedCase>, to caller: Caller) async throws -> CaseList {
+    try await web.transaction(
+      as: caller.reading, reads: cases, ClockQueries.casework(), caller.standing
+    ) { cases, clock, standings in
+      _ = try caller.check(standings)
+      return Commit(CaseList(cases: cases, withPolice: [], now: try clock.present()))
+    }
   }
 
   private func listed(
@@ -76,13 +90,19 @@ extension Caller {
   /// The read of a page of the open cases that they see.
   func queue(_ filter: CaseFilter, after place: (Moment, Case.ID)? = nil, limit: Int) -> Read<QueuedCase> {
     let (at, id) = place ?? (.earliest, Case.ID(.init(high: 0, low: 0)))
-    return QueueQueries.open(
-      area, filter.route, filter.stage, filter.holder, filter.late, at, id, practitioner, Int64(limit))
+    if let stage = filter.stage {
+      return QueueFilterQueries.atStage(
+        area, filter.route, stage, filter.holder, filter.late, at, id, practitioner, Int64(limit))
+    }
+    if let holder = filter.holder {
+      return QueueFilterQueries.ofHolder(area, filter.route, holder, filter.late, at, id, practitioner, Int64(limit))
+    }
+    return QueueQueries.open(area, filter.route, filter.late, at, id, practitioner, Int64(limit))
   }
 
-  /// The read of the signs of cases that are kept from them because the police hold these; none where none are wanted.
-  fileprivate func signs(none: Bool = false, route: String? = nil, reference: String? = nil) -> Read<CaseSign> {
-    QueueQueries.withPolice(area, none ? [] : [practitioner.rawValue, agency.rawValue], route, reference)
+  /// The read of the signs of cases that are kept from them because the police hold these.
+  fileprivate func signs(route: String? = nil, reference: String? = nil) -> Read<CaseSign> {
+    QueueQueries.withPolice(area, [practitioner.rawValue, agency.rawValue], route, reference)
   }
 }
 

@@ -24,6 +24,7 @@ package enum Catalogue {
     + MeetingQueries.all
     + PersonLinkQueries.all
     + PersonQueries.all
+    + QueueFilterQueries.all
     + QueueQueries.all
     + ReferralActQueries.all
     + ReferralListQueries.all

@@ -21,47 +21,44 @@ package enum QueueQueries {
         of_route.opened_at, of_route.closed_at, of_route.outcome, of_route.holder, of_route.next_due
       FROM (
         SELECT DISTINCT r.route FROM practitioner_roles r
-        WHERE r.area = $1 AND r.practitioner = $8 AND r.every_case AND r.level NOT IN ('existence', 'asked')
+        WHERE r.area = $1 AND r.practitioner = $6 AND r.every_case AND r.level NOT IN ('existence', 'asked')
           AND ($2::text IS NULL OR r.route = $2)
       ) theirs
       CROSS JOIN LATERAL (
         SELECT id, reference, route, definition, stage, seq, opened_at, closed_at, outcome, holder, next_due
         FROM cases
         WHERE area = $1 AND route = theirs.route AND closed_at IS NULL
-          AND ($3::text IS NULL OR stage = $3) AND ($4::text IS NULL OR holder = $4)
-          AND next_due <= CASE WHEN $5 THEN (SELECT casework_moment()) ELSE 9223372036854775807 END
-          AND (next_due, id) > ($6, $7)
+          AND next_due <= CASE WHEN $3 THEN (SELECT casework_moment()) ELSE 9223372036854775807 END
+          AND (next_due, id) > ($4, $5)
         ORDER BY next_due, id
-        LIMIT $9
+        LIMIT $7
       ) of_route
       UNION ALL
       SELECT single.id, single.reference, single.route, single.definition, single.stage, single.seq,
         single.opened_at, single.closed_at, single.outcome, single.holder, single.next_due
       FROM (
         SELECT DISTINCT a.case_id FROM case_access a
-        WHERE a.area = $1 AND a.holder = $8 AND a.single AND NOT a.held
+        WHERE a.area = $1 AND a.holder = $6 AND a.single AND NOT a.held
       ) theirs
       CROSS JOIN LATERAL (
         SELECT id, reference, route, definition, stage, seq, opened_at, closed_at, outcome, holder, next_due
         FROM cases
         WHERE area = $1 AND id = theirs.case_id AND closed_at IS NULL
-          AND ($2::text IS NULL OR route = $2) AND ($3::text IS NULL OR stage = $3)
-          AND ($4::text IS NULL OR holder = $4)
-          AND next_due <= CASE WHEN $5 THEN (SELECT casework_moment()) ELSE 9223372036854775807 END
-          AND (next_due, id) > ($6, $7)
+          AND ($2::text IS NULL OR route = $2)
+          AND next_due <= CASE WHEN $3 THEN (SELECT casework_moment()) ELSE 9223372036854775807 END
+          AND (next_due, id) > ($4, $5)
           AND NOT EXISTS (
             SELECT 1 FROM practitioner_roles r
-            WHERE r.area = $1 AND r.practitioner = $8 AND r.route = cases.route AND r.every_case
+            WHERE r.area = $1 AND r.practitioner = $6 AND r.route = cases.route AND r.every_case
               AND r.level NOT IN ('existence', 'asked')
           )
         OFFSET 0
       ) single
     ) c
     ORDER BY c.next_due, c.id
-    LIMIT $9
+    LIMIT $7
     """,
-    takes: .text, .optional(.text), .optional(.text), .optional(.text), .bool, .moment, .id(Case.self),
-    .id(Practitioner.self), .int8,
+    takes: .text, .optional(.text), .bool, .moment, .id(Case.self), .id(Practitioner.self), .int8,
     certain: "id", "reference", "route", "definition", "stage", "seq", "opened_at", "holder", "next_due",
     "urgent_tasks", row: QueuedCase.init)
 

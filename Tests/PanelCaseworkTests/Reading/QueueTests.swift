@@ -78,6 +78,21 @@ struct QueueTests {
       try await fixture.assign("lead-professional", to: .leadProfessional, on: theirs)
       #expect(try await list(fixture, to: .leadProfessional).cases.map(\.id) == [theirs])
       #expect(try await list(fixture, to: .coordinator).cases.count == 2)
+      let held = try await list(fixture, to: .leadProfessional).cases.map(\.holder)
+      let holder = try #require(held.first)
+      for filter in [
+        CaseFilter(stage: "adopted"), CaseFilter(holder: holder), CaseFilter(stage: "adopted", holder: holder),
+        CaseFilter(route: "channel", holder: holder),
+      ] {
+        #expect(try await list(fixture, filter, to: .leadProfessional).cases.map(\.id) == [theirs])
+        #expect(try await list(fixture, filter, to: .stranger).cases.isEmpty)
+      }
+      for filter in [
+        CaseFilter(route: "prevent"), CaseFilter(stage: "gateway"), CaseFilter(holder: "nobody"),
+        CaseFilter(route: "prevent", stage: "adopted"), CaseFilter(stage: "adopted", holder: "nobody"),
+      ] {
+        #expect(try await list(fixture, filter, to: .leadProfessional).cases.isEmpty)
+      }
       for part in [Part.stranger, .referrer, .intakeOfficer] {
         #expect(try await list(fixture, to: part).cases.isEmpty)
         #expect(try await list(fixture, CaseFilter(closed: true), to: part).cases.isEmpty)
@@ -95,6 +110,15 @@ struct QueueTests {
       #expect(shown.withPolice.map(\.id) == [id])
       #expect(try await list(fixture, after: (.earliest, id)).withPolice.isEmpty)
       #expect(try await list(fixture, CaseFilter(route: "prevent")).withPolice.isEmpty)
+      #expect(try await list(fixture, CaseFilter(route: "channel")).withPolice.map(\.id) == [id])
+      // Nobody is told at which stage it stands, whose time runs or whether it is late.
+      for filter in [
+        CaseFilter(stage: "pursue-hold"), CaseFilter(stage: "adopted"), CaseFilter(holder: "police-supervisor"),
+        CaseFilter(late: true), CaseFilter(closed: true),
+      ] {
+        let filtered = try await list(fixture, filter)
+        #expect(filtered.cases.isEmpty && filtered.withPolice.isEmpty)
+      }
       let police = try await list(fixture, to: .caseOfficer)
       #expect(police.cases.map(\.id) == [id])
       #expect(police.withPolice.isEmpty)
@@ -143,7 +167,27 @@ struct QueuePlanTests {
     }
   }
 
-  /// A real case, and four thousand more of its kind.
+  @Test(
+    "is read from the index of the filter, however few cases it leaves",
+    arguments: ["force_custom_plan", "force_generic_plan"])
+  func filteredPlan(_ mode: String) async throws {
+    try await withCasework { fixture in
+      try await seed(fixture)
+      let filters = [
+        ("cases_queue_at_stage", QueueFilterQueries.atStage.shape.text, "'information-gathering', NULL, ", 51),
+        ("cases_queue_at_stage", QueueFilterQueries.atStage.shape.text, "'closed', NULL, ", 0),
+        ("cases_queue_of_holder", QueueFilterQueries.ofHolder.shape.text, "'coordinator', ", 51),
+        ("cases_queue_of_holder", QueueFilterQueries.ofHolder.shape.text, "'chair', ", 0),
+      ]
+      for (index, text, value, most) in filters {
+        let plan = try explain(mode, fixture, to: .coordinator, text, value)
+        #expect(try #require(rows(read: index, in: plan), "\(plan)") <= most)
+        #expect(!plan.contains("Seq Scan on case"))
+      }
+    }
+  }
+
+  /// A real case, and four thousand more of its kind, a tenth of them at another stage and a tenth with another holder.
   private func seed(_ fixture: Fixture) async throws {
     let id = try await fixture.open("prevent", at: "gateway")
     try fixture.database.arrange(
@@ -151,8 +195,9 @@ struct QueuePlanTests {
       CREATE TEMPORARY TABLE seeds AS
       SELECT gen_random_uuid() AS id, n FROM generate_series(1, 4000) AS n;
       INSERT INTO cases (area, id, reference, route, definition, stage, seq, head, state, opened_at, holder, next_due)
-      SELECT c.area, s.id, 'SEED-' || s.n, c.route, c.definition, c.stage, c.seq, c.head, c.state, c.opened_at,
-        c.holder, c.next_due + (s.n * 7919 % 4001)::bigint * 1000000
+      SELECT c.area, s.id, 'SEED-' || s.n, c.route, c.definition,
+        CASE WHEN s.n % 10 = 0 THEN 'information-gathering' ELSE c.stage END, c.seq, c.head, c.state, c.opened_at,
+        CASE WHEN s.n % 10 = 1 THEN 'coordinator' ELSE c.holder END, c.next_due + (s.n * 7919 % 4001)::bigint * 1000000
       FROM seeds s CROSS JOIN cases c WHERE c.id = '\(id.rawValue)';
       INSERT INTO case_signs (area, case_id, reference, route, opened_at)
       SELECT area, id, reference, route, opened_at FROM cases WHERE reference LIKE 'SEED-%';
@@ -164,20 +209,25 @@ struct QueuePlanTests {
       """)
   }
 
-  private func explain(_ mode: String, _ fixture: Fixture, to part: Part) throws -> String {
+  /// As the daemon's sessions plan and run it.
+  private func explain(
+    _ mode: String, _ fixture: Fixture, to part: Part, _ text: String = QueueQueries.open.shape.text,
+    _ filter: String = ""
+  ) throws -> String {
     let player = try fixture.player(part)
     return try fixture.database.rows(
       """
       BEGIN;
       SET LOCAL ROLE paneld_web;
       SET LOCAL jit = off;
+      SET LOCAL random_page_cost = 1.1;
       SET LOCAL plan_cache_mode = \(mode);
       SELECT set_config('app.areas', '{\(fixture.area)}', true),
         set_config('app.practitioner', '\(player.id.rawValue)', true),
         set_config('app.agency', '\(player.agency.rawValue)', true);
-      PREPARE listed (text, text, text, text, bool, bigint, uuid, uuid, bigint) AS \(QueueQueries.open.shape.text);
+      PREPARE listed AS \(text);
       EXPLAIN (ANALYZE, TIMING OFF, COSTS OFF) EXECUTE listed (
-        '\(fixture.area)', NULL, NULL, NULL, false, \(Moment.earliest.microseconds),
+        '\(fixture.area)', NULL, \(filter)false, \(Moment.earliest.microseconds),
         '00000000-0000-0000-0000-000000000000', '\(player.id.rawValue)', 51)
       """
     ).compactMap { $0[0] }.joined(separator: "\n")
