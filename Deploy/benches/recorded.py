@@ -1,5 +1,6 @@
-"""Writes down the statements that the daemon sends for a move, with their values, and makes of them a script with which
-pgbench sends the same: the same SQL, one statement after the other, with values of the same size."""
+"""Writes down the statements that the daemon sends for a move or a list, with their values, and makes of them a script
+with which pgbench sends the same: the same SQL with values of the same size, for a move one statement after the other,
+for a list in the round trips of the daemon."""
 import re
 
 from daemon import Broken
@@ -40,6 +41,53 @@ def record(daemon, asked):
         daemon.kill()
     daemon.start()
     return recorded
+
+
+def listed(daemon, client, paths):
+    """Asks for lists of cases, each by its path, of a daemon that runs on the far side of a proxy; gives by the same
+    names the statements of the transaction in which each was read."""
+    transactions, found = [], {}
+
+    def note(statements):
+        if any("AS urgent_tasks" in text for text, _ in statements):
+            transactions.append(list(statements))
+        return PASS
+
+    daemon.kill()
+    with Proxy(daemon.state / "socket", note):
+        daemon.start()
+        for name, path in paths.items():
+            transactions.clear()
+            answer = client.get(path)
+            if answer.status != 200 or len(transactions) != 1:
+                raise Broken(f"{path} was answered {answer.status} in {len(transactions)} transactions")
+            found[name] = transactions[0]
+        daemon.kill()
+    daemon.start()
+    return found
+
+
+def replay(daemon, number, statements):
+    """The arguments with which pgbench sends a transaction that only read, as it was sent: what is read in one round
+    trip, COMMIT in another."""
+    values = []
+
+    def value(sent):
+        if sent is None:
+            # pgbench has no parameter for NULL, and a constant would let the planner leave a condition out.
+            values.append("none")
+            return f"nullif(:v{len(values)}::text, :v{len(values)}::text)"
+        if sent == "":
+            return "''"
+        values.append(sent)
+        return f":v{len(values)}"
+
+    sent = [re.sub(r"\$(\d+)", lambda found: value(parameters[int(found[1]) - 1]), text) + ";"
+            for text, parameters in statements]
+    lines = [r"\startpipeline", *sent[:-1], r"\endpipeline", r"\startpipeline", sent[-1], r"\endpipeline"]
+    path = daemon.folder / f"page{number}.sql"
+    path.write_text("\n".join(lines) + "\n")
+    return [argument for place, text in enumerate(values, 1) for argument in ("-D", f"v{place}={text}")] + ["-f", path]
 
 
 def plain(identifier):
