@@ -11,10 +11,12 @@ enum SmallRoute {
   static let area = "exampleshire"
   static let neighbour = "otherfolk"
 
-  static func rulebook() throws -> Rulebook {
+  static func rulebook(changing change: (inout Route) -> Void = { _ in }) throws -> Rulebook {
+    var route = try route()
+    change(&route)
     let known = try day("2020-01-01")...(try day("2045-12-31"))
     return Rulebook(
-      route: try route(), forms: forms,
+      route: route, forms: forms,
       clockwork: Clockwork(
         zone: try london(), calendar: WorkingCalendar(division: .englandAndWales, known: known, holidays: [:])),
       hash: "small",

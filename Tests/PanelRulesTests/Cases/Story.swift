@@ -16,9 +16,7 @@ struct Story {
     anchors: [AnchorName: Moment] = [:], forms: [FormName: Case.FormFact] = [:], seed: UInt64 = 1,
     changing change: (inout Route) -> Void = { _ in }
   ) throws {
-    var rulebook = try SmallRoute.rulebook()
-    change(&rulebook.route)
-    self.rulebook = rulebook
+    rulebook = try SmallRoute.rulebook(changing: change)
     now = try moment("2027-03-10T12:00:00Z")
     identifiers = SeededIdentifiers(seed: seed)
     held = Case(id: .init(identifiers.next()), area: SmallRoute.area, openedAt: now)
