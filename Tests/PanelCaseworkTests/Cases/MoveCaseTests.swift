@@ -186,7 +186,8 @@ struct MoveCaseTests {
   @Test("gives a practitioner without a grant no row, by list, by identifier or by count")
   func noGrantNoRow() async throws {
     try await withCasework { fixture in
-      let id = try await fixture.open("channel", at: "panel-listed")
+      // A stage at which nobody asks the stranger's agency: what it is asked, the agency may read.
+      let id = try await fixture.open("channel", at: "not-adopted")
       func rows(_ part: Part, _ statement: String) throws -> [[String?]] {
         let player = try fixture.player(part)
         return try fixture.database.rows(
