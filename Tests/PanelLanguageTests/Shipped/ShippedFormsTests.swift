@@ -155,10 +155,10 @@ struct ShippedFormsTests {
   func days() throws {
     let forms = try ShippedFolder.loaded().forms
     let onward = try #require(forms["section-36-6-consideration"]?.field("arranged-by-date"))
-    #expect(onward.kind == .date)
+    #expect(onward.kind == .date())
     #expect(onward.required == .when(field: "referral-considered", oneOf: ["to-be-arranged"]))
     let asked = try #require(forms["support-plan"]?.field("consent-request-date"))
-    #expect(asked.kind == .date)
+    #expect(asked.kind == .date())
     #expect(asked.required == .always)
   }
 }

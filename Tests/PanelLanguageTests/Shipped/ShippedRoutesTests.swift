@@ -81,7 +81,7 @@ struct ShippedRoutesTests {
     var guarded: Set<String> = []
     for (stage, move) in prevent.moves {
       let isClear = move.needs.contains { need in
-        guard case .form("gateway-assessment", let conditions) = need else { return false }
+        guard case .form("gateway-assessment", let conditions, _) = need else { return false }
         return conditions.contains(.init(field: "deconfliction-status", oneOf: ["clear"]))
       }
       if isClear { guarded.insert("\(stage ?? "any stage"): \(move.name)") }
