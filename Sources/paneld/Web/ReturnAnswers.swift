@@ -71,7 +71,7 @@ enum ReturnAnswers {
   private static func put(_ request: StoredRequest, _ said: Said, in o: inout JSONObjectWriter) {
     o.put("id", request.id)
     o.put("route", request.route)
-    o.put("route-title", request.route.map(said.route))
+    o.put("route-title", said.route(request.route))
     o.put("state", request.state)
     o.put("state-title", said.label(request.state.rawValue, in: .returns))
     o.put("sent-at", request.sentAt)

@@ -188,6 +188,7 @@ enum RouteAnswers {
     Always("by", .list(.code))
     Sometimes("decision", .code)
     Always("needs", .list(.code(of: Guard.Kind.self)))
+    Always("needs-forms", .list(.code))
     Always("outcomes", .list(.code))
     Always("reason", .code("required", "refused", "optional"))
   }
@@ -206,7 +207,7 @@ enum RouteAnswers {
     o.values(
       "needs-forms",
       move.needs.compactMap { need -> FormName? in
-        if case .form(let form, _) = need { form } else { nil }
+        if case .form(let form, _, _) = need { form } else { nil }
       })
     o.values("outcomes", move.outcomes)
     o.put("reason", move.needsReason ? "required" : move.refusesReason ? "refused" : "optional")
