@@ -19,7 +19,7 @@ struct SupportConsentRecordTests {
     let birthday = rulebook.clockwork.zone.startOfDay(rulebook.clockwork.localDate(of: now).adding(days: days))
     let id = try await fixture.open(
       "channel", at: "consent-sought",
-      forms: ["support-plan": [:], "consent-record": [:], "assessment": [:]], turns18: birthday)
+      forms: ["support-plan": [:], "consent-record": ["answer": "given"], "assessment": [:]], turns18: birthday)
     try await fixture.assign("lead-professional", to: .leadProfessional, on: id)
     try await fixture.assign("intervention-provider", to: .provider, on: id)
     return id

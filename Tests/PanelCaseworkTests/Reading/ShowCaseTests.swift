@@ -115,7 +115,8 @@ struct ShowCaseTests {
   func brief() async throws {
     try await withCasework { fixture in
       let id = try await fixture.open(
-        "channel", at: "consent-sought", forms: ["consent-record": [:]], turns18: .earliest)
+        "channel", at: "consent-sought", forms: ["consent-record": ["answer": "given"], "assessment": [:]],
+        turns18: .earliest)
       try await fixture.save(
         "support-plan", on: id, by: .coordinator,
         answers: [.supportNote: #"{"aims":"Testcase"}"#, .special: #"{"risk-view":"Testcase"}"#])
