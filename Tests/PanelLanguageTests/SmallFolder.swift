@@ -32,7 +32,7 @@ enum SmallFolder {
     opens-from: referral
     first-stage: start
     acknowledgement: { within: 1 working day, since: received, tell: [guide] }
-    panel: { name: ramblers, title: Ramblers, law: Walking Act 2001 s2, present: [charity, police-force-of-residence], chair: chair }
+    panel: { name: ramblers, title: Ramblers, law: Walking Act 2001 s2, present: [charity, police-force-of-residence], chair: chair, members: [guide] }
     support-consent:
       adult: self
       under-18: parent-or-guardian

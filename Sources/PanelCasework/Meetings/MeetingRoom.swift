@@ -47,9 +47,11 @@ package struct MeetingRoom: Sendable {
 extension PanelRule {
   /// The roles that may arrange its meetings: those the route names, and whoever takes the chair.
   var arrangers: [RoleName] {
-    let chairs = [chair] + (deputy.map { [$0] } ?? [])
-    return arrangedBy + chairs.filter { !arrangedBy.contains($0) }
+    arrangedBy + chairs.filter { !arrangedBy.contains($0) }
   }
+
+  /// Whoever takes the chair.
+  var chairs: [RoleName] { [chair] + (deputy.map { [$0] } ?? []) }
 }
 
 extension Casework {
