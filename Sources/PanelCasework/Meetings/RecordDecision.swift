@@ -29,6 +29,8 @@ extension Casework {
     answering: @escaping @Sendable (PanelDecision, Acted) throws -> Answer
   ) async throws -> Answer {
     try await hear(number, of: id, by: caller, keyed: keyed) { hearing in
+      try hearing.room.requireChair()
+      try hearing.room.requirePresiding(caller.practitioner, conflicted: hearing.conflicted)
       let resolved = try hearing.resolve(request)
       let record = UUID()
       let (acted, changes) = try hearing.desk.decide(

@@ -50,6 +50,8 @@ package struct Refusal: Error, Sendable, Equatable {
     case meetingOpen = "meeting-open"
     case meetingClosed = "meeting-closed"
     case meetingInPast = "meeting-in-past"
+    case meetingOfAnotherDay = "meeting-of-another-day"
+    case notPresiding = "not-presiding"
     case capacityNotHeld = "capacity-not-held"
     case alreadyThere = "already-there"
     case notThere = "not-there"

@@ -28,4 +28,26 @@ struct RoomTests {
       try await fixture.attend(part, meeting, as: .member)
     }
   }
+
+  @Test("a decision is recorded by one who is there in the chair, without a conflict, and by nobody else")
+  func presiding() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.listedCase()
+      let meeting = try await fixture.openMeeting(attendedBy: [.countyMember, .caseOfficer])
+      try await fixture.call(1, of: meeting)
+      let unheard: [Part: String] = [.countyMember: "adopt", .caseOfficer: "adopt"]
+      for part in [Part.chair, .deputy] {
+        #expect(try await refusal { try await fixture.decide(unheard, of: meeting, by: part) }.code == .notPresiding)
+      }
+      try await fixture.attend(.chair, meeting)
+      let heard = unheard.merging([.chair: "adopt"]) { $1 }
+      #expect(try await refusal { try await fixture.decide(heard, of: meeting, by: .deputy) }.code == .notPresiding)
+      try await fixture.declareConflict(of: .chair, of: meeting)
+      #expect(try await refusal { try await fixture.decide(unheard, of: meeting) }.code == .notPresiding)
+      #expect(try await fixture.held(id).stage == "panel-listed")
+      try await fixture.attend(.deputy, meeting)
+      _ = try await fixture.decide(unheard.merging([.deputy: "adopt"]) { $1 }, of: meeting, by: .deputy)
+      #expect(try await fixture.held(id).stage == "adopted")
+    }
+  }
 }
