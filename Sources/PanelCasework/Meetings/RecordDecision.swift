@@ -51,6 +51,7 @@ extension Casework {
     answering: @escaping @Sendable () -> Answer
   ) async throws -> Answer {
     try await hear(number, of: id, by: caller, keyed: keyed) { hearing in
+      try hearing.room.requireChair()
       var changes = [ItemQueries.adjourned(caller.area, id, Int32(number), hearing.room.now)]
       if let move = hearing.rulebook.adjournment(from: hearing.held) {
         changes += try hearing.desk.decide(

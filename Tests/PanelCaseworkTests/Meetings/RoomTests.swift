@@ -50,4 +50,21 @@ struct RoomTests {
       #expect(try await fixture.held(id).stage == "adopted")
     }
   }
+
+  @Test("only the chair or a deputy puts an item off, whether its stage has a move for that or not")
+  func chairAdjourns() async throws {
+    try await withCasework { fixture in
+      let listed = try await fixture.listedCase()
+      let supported = try await fixture.open("channel", at: "exit-proposed")
+      let meeting = try await fixture.openMeeting(attendedBy: [.chair])
+      #expect(try await fixture.held(supported).facts.listing != nil)
+      for number in 1...2 {
+        try await fixture.call(number, of: meeting)
+        let refused = try await refusal { try await fixture.adjourn(number, of: meeting, by: .coordinator) }
+        #expect(refused.code == .notYourRole)
+        try await fixture.adjourn(number, of: meeting, by: .deputy)
+      }
+      #expect(try await fixture.held(listed).facts.listing?.kind == "adjourned")
+    }
+  }
 }
