@@ -67,4 +67,20 @@ struct RoomTests {
       #expect(try await fixture.held(listed).facts.listing?.kind == "adjourned")
     }
   }
+
+  @Test("a meeting is opened on its own day, by the panel's own clock, and on no other", arguments: [-1, 1, 300])
+  func ownDay(days: Int) async throws {
+    try await withCasework { fixture in
+      let clockwork = try fixture.rulebook("channel").clockwork
+      let day = clockwork.localDate(of: try await fixture.now).adding(days: 400)
+      let start = clockwork.zone.startOfDay(day)
+      let meeting = try await fixture.addMeeting(at: start.adding(minutes: 600))
+      try fixture.setClock(to: clockwork.zone.startOfDay(day.adding(days: -days)))
+      let refused = try await refusal { try await fixture.open(meeting) }
+      #expect(refused.code == .meetingOfAnotherDay)
+      #expect(refused.values["day"] == day.description)
+      try fixture.setClock(to: start)
+      try await fixture.open(meeting)
+    }
+  }
 }
