@@ -45,6 +45,8 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var transfer: Transfer?
     package var linked: [Link] = []
     package var retainUntil: Moment?
+    /// The public word that the case told the referrer last.
+    package var told: String?
 
     package init() {}
   }

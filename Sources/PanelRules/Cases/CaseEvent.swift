@@ -48,6 +48,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     package var consents: [SupportConsent.Record]
     package var from: Case.Link?
     package var episode: Int
+    /// The public word that the referrer is told with it.
+    package var tells: String?
 
     package init(
       route: String, definition: String, stage: StageName, referral: Referral.ID? = nil,
@@ -82,6 +84,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     package var outcome: OutcomeName?
     package var marks: AnchorName?
     package var reason: String?
+    /// The public word that the referrer is told with it; nil: none, or one that they were told.
+    package var tells: String?
   }
 
   package enum DeadlineEnd: String, Sendable, Equatable, Codable {

@@ -77,12 +77,14 @@ extension Case {
     facts.forms = opening.forms
     facts.consents = opening.consents
     facts.episode = opening.episode
+    facts.told = opening.tells
     facts.linked = opening.from.map { [$0] } ?? []
   }
 
   private mutating func move(_ moved: CaseEvent.Moved, at moment: Moment) {
     if let anchor = moved.marks { facts.anchors[anchor] = moment }
     if let outcome = moved.outcome { self.outcome = outcome }
+    if let word = moved.tells { facts.told = word }
     guard moved.entered else { return }
     if let back = moved.returnsTo { previousStage = back }
     stage = moved.to

@@ -70,7 +70,10 @@ extension Unfolding {
         .init(
           move: move.name, from: held.stage, to: target ?? held.stage, entered: target != nil, end: end,
           returnsTo: target == nil || rulebook.isWaiting(held.stage) ? nil : held.stage, outcome: outcome,
-          marks: move.marks, reason: request.reason)))
+          marks: move.marks, reason: request.reason,
+          tells: target.flatMap {
+            rulebook.word(onEntering: $0, inEpisode: held.facts.episode, after: held.facts.told)
+          })))
     for effect in move.effects { try perform(effect, for: request, &identifiers) }
     if let target {
       withdrawTransfer(onEntering: target)
