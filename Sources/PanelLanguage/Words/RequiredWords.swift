@@ -13,7 +13,7 @@ extension Words {
 
   private static var given: [(Section, [String])] {
     [
-      (.needs, Guard.Kind.allCases.map(\.rawValue) + ["reason", "outcome", "stage", "destination"]),
+      (.needs, Guard.Kind.allCases.map(\.rawValue) + ["reason", "outcome", "stage", "destination", "linked-case"]),
       (.because, unmet + SupportConsent.Reason.allCases.map(\.rawValue) + Quorum.Cause.allCases.map(\.rawValue)),
       (.refusals, Refusal.Code.allCases.map(\.rawValue)),
       (
@@ -56,6 +56,6 @@ extension Words {
     "quorum-only-in-meeting",
     "quorum-missing", "returns-awaited", "nobody-assigned", "anchor-missing", "past-calendar", "too-early",
     "second-person-needed", "identity-unknown", "residence-unknown", "form-missing", "form-incomplete", "form-stale",
-    "answer-must-be", "answer-must-not-be",
+    "answer-must-be", "answer-must-not-be", "linked-case-live",
   ]
 }

@@ -62,6 +62,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case dispositionRequired = "disposition-required"
     case missingRequired = "missing-required"
     case alreadyAccepted = "already-accepted"
+    case linkedCaseLive = "linked-case-live"
     case routeTakesNoReferrals = "route-takes-no-referrals"
     case unknownAuthority = "unknown-authority"
     case answerDayPast = "answer-day-past"

@@ -14,7 +14,7 @@ extension Fixture {
     _ route: String, at stage: StageName, forms: [FormName: [String: String]] = [:], isAttached: Bool = true,
     livesIn authority: String? = "kent", turns18 birthday: Moment? = nil,
     anchors: [AnchorName] = ["received", "gateway-passed", "section-36-decision", "exit-decision"],
-    completedBy part: Part = .caseOfficer
+    completedBy part: Part = .caseOfficer, referral: Referral.ID? = nil
   ) async throws -> Case.ID {
     let rulebook = try rulebook(route)
     let author = try player(part).id
@@ -25,8 +25,9 @@ extension Fixture {
       let desk = Desk(keys: casework.keys, library: casework.library, actor: .clock, now: now)
       let person = Person.ID(UUID())
       let opening = CaseEvent.Opening(
-        route: route, definition: rulebook.hash, stage: stage, focus: isAttached ? .person(person) : .unchecked,
-        eighteenthBirthday: birthday, residence: authority.map { .init(authority: $0, force: "\($0)-police") },
+        route: route, definition: rulebook.hash, stage: stage, referral: referral,
+        focus: isAttached ? .person(person) : .unchecked, eighteenthBirthday: birthday,
+        residence: authority.map { .init(authority: $0, force: "\($0)-police") },
         anchors: Dictionary(anchors.map { ($0, now) }) { first, _ in first },
         forms: forms.mapValues { .init(version: 1, complete: true, at: now, by: author, answers: $0) })
       var identifiers = RandomIdentifiers()

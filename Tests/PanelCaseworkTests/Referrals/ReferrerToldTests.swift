@@ -31,4 +31,42 @@ struct ReferrerToldTests {
       #expect(try await fixture.referrerView(id) == told)
     }
   }
+
+  @Test("ends with what they referred: a later episode says nothing to them, and is opened once")
+  func laterEpisode() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.refer()
+      let first = try await fixture.accept(id).held.id
+      let ended = try await fixture.open("channel", at: "closed", referral: id)
+      let early = try await refusal {
+        try await fixture.move(ended, "reopen", by: .caseOfficer, reason: "Testcase", stage: "gateway")
+      }
+      #expect(early.code == .linkedCaseLive)
+      #expect(try await reopen(ended, fixture)?.unmet.map(\.because) == ["linked-case-live"])
+      try await fixture.save(
+        "gateway-assessment", on: first, by: .caseOfficer, facts: ["gateway-outcome": "no-further-action"])
+      try await fixture.save("closure", on: first, by: .caseOfficer)
+      try await fixture.move(first, "close-no-further-action", by: .supervisor)
+      let told = try await fixture.referrerView(id)
+      #expect(told.word == "closed")
+      #expect(try await reopen(ended, fixture)?.isPossible == true)
+      let after = try await fixture.move(ended, "reopen", by: .caseOfficer, reason: "Testcase", stage: "gateway")
+      let opened = try #require(after.facts.linked.last)
+      #expect(try await fixture.held(opened.to).facts.episode == 2)
+      #expect(try await fixture.referrerView(id) == told)
+      try await fixture.save("gateway-assessment", on: opened.to, by: .caseOfficer, facts: Self.gateway)
+      try await fixture.move(opened.to, "gather-information", by: .caseOfficer)
+      #expect(try await fixture.referrerView(id) == told)
+      let again = try await refusal {
+        try await fixture.move(ended, "reopen", by: .caseOfficer, reason: "Testcase", stage: "gateway")
+      }
+      #expect(again.code == .linkedCaseLive)
+    }
+  }
+
+  private func reopen(_ id: Case.ID, _ fixture: Fixture) async throws -> NextMoves.MoveOption? {
+    try await fixture.casework.nextMoves(of: id, for: try fixture[.caseOfficer]).moves.first {
+      $0.move.name == "reopen"
+    }
+  }
 }
