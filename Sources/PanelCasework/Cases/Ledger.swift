@@ -92,9 +92,9 @@ package struct Ledger {
       case .transferAnswered(let accepted, _):
         changes.append(TransferQueries.settle(area, id, accepted ? "accepted" : "declined", now, actor))
       case .transferWithdrawn: changes.append(TransferQueries.settle(area, id, "withdrawn", now, actor))
-      case .opened, .formSaved, .supportConsentRecorded, .assigned, .unassigned, .personAttached, .residenceStated,
-        .listed, .unlisted, .decided, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen,
-        .handedOver, .retentionStarted:
+      case .opened, .formSaved, .supportConsentRecorded, .assigned, .unassigned, .personAttached, .birthDateAsked,
+        .residenceStated, .listed, .unlisted, .decided, .supportStarted, .supportStopped, .heldByPolice, .holdReleased,
+        .lettersFrozen, .handedOver, .retentionStarted:
         continue
       }
     }

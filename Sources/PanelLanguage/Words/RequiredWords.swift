@@ -29,7 +29,7 @@ extension Words {
         .tasks,
         [
           "deadline-near", "deadline-missed", "seek-own-consent", "own-consent-missing", "immediate-risk",
-          "referral-added-to",
+          "referral-added-to", "confirm-birth-date", "consent-ran-out",
         ]
       ),
       (.deadlines, ["eighteenth-birthday", "information-needed"]),

@@ -35,6 +35,8 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var consents: [SupportConsent.Record] = []
     /// 00:00 local on the day the person turns 18; nil: not known.
     package var eighteenthBirthday: Moment?
+    /// A correction of it that waits for a second person.
+    package var birthdayAsked: BirthdayAsked?
     package var requests: [InformationRequest.ID: Request] = [:]
     package var assigned: [RoleName: [Assignment]] = [:]
     package var residence: Residence?
@@ -110,6 +112,12 @@ package struct Case: Sendable, Equatable, Codable, Identified {
       self.practitioner = practitioner
       self.agency = agency
     }
+  }
+
+  /// A day on which the person would turn 18, as somebody says, and a second person has not said yet.
+  package struct BirthdayAsked: Sendable, Equatable, Codable {
+    package var birthday: Moment
+    package var by: Practitioner.ID
   }
 
   /// Where the person lives, no finer than a council and a police force.

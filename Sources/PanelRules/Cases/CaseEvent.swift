@@ -12,6 +12,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case assigned(RoleName, Case.Assignment)
   case unassigned(RoleName, Case.Assignment)
   case personAttached(Person.ID, eighteenthBirthday: Moment?)
+  /// Somebody asks for a correction that would make a minor older; it waits for the word of a second person.
+  case birthDateAsked(eighteenthBirthday: Moment, by: Practitioner.ID)
   case residenceStated(Case.Residence)
   case deadlineOpened(DeadlineName, Case.OpenDeadline)
   case deadlineClosed(DeadlineName, Deadline.ID, DeadlineEnd)
@@ -125,6 +127,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case assigned
     case unassigned
     case personAttached = "person-attached"
+    case birthDateAsked = "birth-date-asked"
     case residenceStated = "residence-stated"
     case deadlineOpened = "deadline-opened"
     case deadlineClosed = "deadline-closed"
@@ -159,6 +162,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case .assigned: .assigned
     case .unassigned: .unassigned
     case .personAttached: .personAttached
+    case .birthDateAsked: .birthDateAsked
     case .residenceStated: .residenceStated
     case .deadlineOpened: .deadlineOpened
     case .deadlineClosed: .deadlineClosed

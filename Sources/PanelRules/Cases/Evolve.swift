@@ -24,6 +24,8 @@ extension Case {
     case .personAttached(let person, let birthday):
       facts.focus = .person(person)
       facts.eighteenthBirthday = birthday
+      facts.birthdayAsked = nil
+    case .birthDateAsked(let birthday, let by): facts.birthdayAsked = BirthdayAsked(birthday: birthday, by: by)
     case .residenceStated(let residence): facts.residence = residence
     case .deadlineOpened(let name, let deadline): facts.deadlines[name] = deadline
     case .deadlineClosed(let name, let id, _):

@@ -84,8 +84,8 @@ private struct EventTeller {
     case .transferAnswered(let accepted, _): (accepted ? event.type : "transfer-declined", [:])
     case .handedOver(let link): (event.type, ["route": route(link.route)])
     case .retentionStarted(let until, _): (event.type, ["until": day(until)])
-    case .personAttached, .residenceStated, .taskDone, .unlisted, .supportStarted, .supportStopped, .heldByPolice,
-      .holdReleased, .lettersFrozen, .transferWithdrawn:
+    case .personAttached, .birthDateAsked, .residenceStated, .taskDone, .unlisted, .supportStarted, .supportStopped,
+      .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn:
       (event.type, [:])
     }
   }
