@@ -119,6 +119,21 @@ struct ReferralRequestTests {
   }
 }
 
+extension ReferralRequestTests {
+  @Test("one that is added to because somebody is in danger is answered first of all that 999 is called")
+  func dangerAdded() async throws {
+    try await withService { service in
+      let path = "/v1/referrals/\(try await service.referral(Sheet.plain).id)/additions"
+      for danger in [false, true] {
+        let answer = try await service.post(path, ["answers": ["immediate-risk": .bool(danger)]], as: .referrer)
+        #expect(answer.status == 200)
+        let next = try JSON.parse(answer.body)["next"].elements.map { $0["code"].text }
+        #expect(next == (danger ? ["call-999"] : []))
+      }
+    }
+  }
+}
+
 /// The body of a referral of somebody who does not exist.
 enum Sheet {
   static var plain: JSON { plain([:]) }
