@@ -27,6 +27,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case noSupportConsentOnRoute = "no-support-consent-on-route"
     case unknownRequest = "unknown-request"
     case requestSettled = "request-settled"
+    case requestSuspended = "request-suspended"
     case unknownRole = "unknown-role"
     case roleClass = "role-class"
     case notAssigned = "not-assigned"

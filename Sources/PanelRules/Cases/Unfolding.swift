@@ -164,6 +164,8 @@ struct Unfolding {
     switch state {
     case .answered, .nilReturn, .declined:
       guard asked.agency == actor.agency else { throw Refusal(.unknownRequest) }
+      // While the police hold the case nobody asked is told whom it is about, and nobody can have looked.
+      if held.facts.heldByPolice { throw Refusal(.requestSuspended) }
     case .waived:
       guard !roles.isDisjoint(with: rulebook.waivers) else {
         throw Refusal(.notYourRole, ["roles": rulebook.waivers.sorted().joined(separator: ", ")])
