@@ -73,12 +73,13 @@ extension Fixture {
   /// Records what a giver said, everything explained, and gives what all of it comes to.
   @discardableResult
   func say(
-    _ state: SupportConsent.State, by giver: SupportConsent.Giver, on id: Case.ID, recordedBy part: Part = .coordinator
+    _ state: SupportConsent.State, by giver: SupportConsent.Giver, on id: Case.ID, recordedBy part: Part = .coordinator,
+    at moment: Moment? = nil, until end: Moment? = nil
   ) async throws -> (held: Case, standing: SupportConsent.Standing) {
     let made = Made<(Case, SupportConsent.Standing)>()
     _ = try await casework.recordSupportConsent(
       ConsentStatement(details: [.personal: Array(#"{"name":"Giver Example"}"#.utf8)]) { now in
-        SupportConsent.Record(id: .init(UUID()), state: state, giver: giver, at: now)
+        SupportConsent.Record(id: .init(UUID()), state: state, giver: giver, at: moment ?? now, until: end)
       }, on: id, by: try self[part], keyed: key()
     ) { acted, _, standing in
       made.keep((acted.after, standing))

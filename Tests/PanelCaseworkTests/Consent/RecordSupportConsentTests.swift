@@ -25,6 +25,22 @@ struct SupportConsentRecordTests {
     return id
   }
 
+  @Test("takes no word that was said before there was a referral, or that is still to be said")
+  func saidWhen() async throws {
+    try await withCasework { fixture in
+      let id = try await consentSought(fixture, turns18In: -700)
+      let now = try await fixture.now
+      for (at, code) in [
+        (Moment.earliest, Refusal.Code.saidBeforeReferral), (now.adding(minutes: -2_880), .saidBeforeReferral),
+        (now.adding(minutes: 60), .saidInFuture),
+      ] {
+        let refused = try await refusal { try await fixture.say(.given, by: .person, on: id, at: at) }
+        #expect(refused.code == code)
+      }
+      #expect(try await fixture.held(id).facts.consents.isEmpty)
+    }
+  }
+
   @Test("lets no support start on the word of a 16-year-old who signed alone")
   func signedAlone() async throws {
     try await withCasework { fixture in

@@ -96,7 +96,7 @@ struct ReferralRequestTests {
     try await withService { service in
       let made = try await service.referral(Sheet.plain)
       let path = "/v1/referrals/\(made.id)"
-      let back: JSON = ["reason": "incomplete", "missing": ["ethnicity"], "answer-by": "2099-01-01"]
+      let back: JSON = ["reason": "incomplete", "missing": ["ethnicity"], "answer-by": .string(try service.day(30))]
       #expect(try await service.post(path + "/return", back, as: .intakeOfficer).status == 200)
       let asked = try JSON.parse(
         try await service.line.ask("GET", path, [try service.token(of: .referrer)]).body)
@@ -159,6 +159,12 @@ extension Service {
   ) async throws -> HTTPLine.Answer {
     let headers = ["Content-Type: application/json", "Idempotency-Key: \(key)", try token(of: part)]
     return try await line.ask("POST", path, headers, body: body.bytes())
+  }
+
+  /// The local day so many days from now.
+  func day(_ days: Int) throws -> String {
+    let now = Moment(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+    return try fixture.rulebook("prevent").clockwork.localDate(of: now).adding(days: days).description
   }
 
   func refer(_ sheet: JSON, key: String = UUID().uuidString) async throws -> HTTPLine.Answer {
