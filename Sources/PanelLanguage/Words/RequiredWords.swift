@@ -32,7 +32,7 @@ extension Words {
           "referral-added-to", "confirm-birth-date", "consent-ran-out",
         ]
       ),
-      (.deadlines, ["eighteenth-birthday", "information-needed"]),
+      (.deadlines, ["eighteenth-birthday", "support-consent-ends", "information-needed"]),
       (.progress, Referral.Standing.allCases.compactMap(\.progress)),
       (
         .referrals,

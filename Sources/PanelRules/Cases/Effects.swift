@@ -134,6 +134,7 @@ extension Unfolding {
       record(.deadlineMissed(name, id))
       tell([deadline.holder] + deadline.tell, Tell.missed(name), urgent: true, due: nil, &identifiers)
       if name == Self.eighteenthBirthday { listForConsent() }
+      if name == Self.consentEnds { hearOfConsentEnd() }
     } else if !deadline.warned, !deadline.missed, let warnAt = deadline.warnAt, now >= warnAt {
       record(.deadlineWarned(name, id))
       tell([deadline.holder], Tell.warned(name), urgent: false, due: deadline.due, &identifiers)
@@ -164,7 +165,8 @@ extension Unfolding {
     }
 
     static func missed(_ name: DeadlineName) -> String {
-      name == Unfolding.eighteenthBirthday ? "own-consent-missing" : "deadline-missed"
+      if name == Unfolding.consentEnds { return "consent-ran-out" }
+      return name == Unfolding.eighteenthBirthday ? "own-consent-missing" : "deadline-missed"
     }
   }
 }

@@ -65,6 +65,7 @@ struct Unfolding {
       record(.transferAnswered(accepted: accepted, reason: reason))
       try follow(accepted ? .transferAccepted : .transferDeclined, &identifiers)
     }
+    watchConsentEnd(&identifiers)
   }
 
   func requireOpen() throws(Refusal) {

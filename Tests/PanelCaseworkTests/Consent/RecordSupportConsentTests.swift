@@ -127,6 +127,35 @@ struct SupportConsentRecordTests {
     }
   }
 
+  @Test("that runs out shuts support at that instant, is told urgently, and puts the case before the panel")
+  func runsOut() async throws {
+    try await withCasework { fixture in
+      let id = try await consentSought(fixture, turns18In: -700)
+      let end = try await fixture.now.adding(minutes: 2_880)
+      try await fixture.say(.given, by: .person, on: id, until: end)
+      try await fixture.move(id, "start-support", by: .leadProfessional)
+      #expect(try await fixture.held(id).facts.deadlines["support-consent-ends"]?.due == end)
+      let later = end.adding(minutes: 2_880)
+      try await fixture.say(.given, by: .person, on: id, until: later)
+      #expect(try await fixture.held(id).facts.deadlines["support-consent-ends"]?.due == later)
+      try fixture.setClock(to: end)
+      try await fixture.casework.fireDeadlines()
+      #expect(try await fixture.sees(.provider, id))
+      try fixture.setClock(to: later)
+      #expect(try await fixture.sees(.provider, id) == false)
+      try await fixture.casework.fireDeadlines()
+      let held = try await fixture.held(id)
+      let told = held.facts.tasks.values.filter { $0.kind == "consent-ran-out" }
+      #expect(Set(told.map(\.role)) == ["consent-asker", "lead-professional"])
+      #expect(told.map(\.urgent) == [true, true])
+      #expect(held.facts.listing?.kind == "consent")
+      #expect(held.stage == "in-support")
+      let again = try await fixture.say(.given, by: .person, on: id).held
+      #expect(again.facts.deadlines["support-consent-ends"] == nil)
+      #expect(try await fixture.sees(.provider, id))
+    }
+  }
+
   @Test("is for those the route names, and for no moment to come")
   func refusesOthers() async throws {
     try await withCasework { fixture in
