@@ -35,7 +35,7 @@ enum SmallFolder {
     referral-ends:
       declined: { duplicate: [earlier-referral], no-concern: [health, no-service-needed] }
       redirected: { other-area: [other-area] }
-    panel: { name: ramblers, title: Ramblers, law: Walking Act 2001 s2, present: [charity, police-force-of-residence], chair: chair }
+    panel: { name: ramblers, title: Ramblers, law: Walking Act 2001 s2, present: [charity, police-force-of-residence], chair: chair, members: [guide] }
     returns-waived-by: [chair]
     support-consent:
       adult: self

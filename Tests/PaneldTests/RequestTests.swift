@@ -108,6 +108,19 @@ struct RequestTests {
     }
   }
 
+  @Test("that do not say whom they are for are refused, and so is a body whose chunks are none")
+  func broken() async throws {
+    try await withService { service in
+      for text in [
+        "GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n",
+        "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+      ] {
+        let answer = try await service.line.send(Array(text.utf8))
+        #expect(answer?.status == 400, "\(text)")
+      }
+    }
+  }
+
   @Test("that never come to an end are cut off")
   func slow() async throws {
     var patience = Patience()

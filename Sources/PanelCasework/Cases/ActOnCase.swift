@@ -96,6 +96,8 @@ extension Casework {
     } catch CaseworkFault.stale(let version, _, _) {
       let last = try await web.read(as: caller.reading, HistoryQueries.last(caller.area, id)).first
       throw CaseworkFault.stale(version: version, by: last?.name, at: last?.at)
+    } catch StoreError.rejected(let rejection) where rejection.constraint == "cases_one_live" {
+      throw Refusal(.linkedCaseLive)
     }
   }
 }

@@ -95,9 +95,9 @@ package struct Ledger {
       case .transferAnswered(let accepted, _):
         changes.append(TransferQueries.settle(area, id, accepted ? "accepted" : "declined", now, actor))
       case .transferWithdrawn: changes.append(TransferQueries.settle(area, id, "withdrawn", now, actor))
-      case .opened, .formSaved, .supportConsentRecorded, .assigned, .unassigned, .personAttached, .residenceStated,
-        .listed, .unlisted, .decided, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen,
-        .handedOver, .retentionStarted:
+      case .opened, .formSaved, .supportConsentRecorded, .assigned, .unassigned, .personAttached, .birthDateAsked,
+        .residenceStated, .listed, .unlisted, .decided, .supportStarted, .supportStopped, .heldByPolice, .holdReleased,
+        .lettersFrozen, .handedOver, .retentionStarted:
         continue
       }
     }
@@ -107,7 +107,7 @@ package struct Ledger {
         changes.append(ListingQueries.add(area, id, listing.panel, listing.kind, listing.since))
       }
     }
-    if let word = progress(before, after), let referral = after.facts.referral {
+    if let word = events.compactMap(\.tells).last, let referral = after.facts.referral {
       changes.append(WorkQueries.progress(area, referral, word, now))
     }
     return changes
@@ -122,12 +122,6 @@ package struct Ledger {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return try SealedAnswers(keys).seal(
       [.personal: Array(try encoder.encode(asking))], record: request.rawValue, version: 1, case: id, agency: agency)
-  }
-
-  /// The public word, when entering the stage changes it; a stage that declares none leaves it as it was.
-  private func progress(_ before: Case?, _ after: Case) -> String? {
-    guard after.stage != before?.stage, let word = rulebook.route.stages[after.stage]?.progress else { return nil }
-    return word == before.flatMap({ rulebook.route.stages[$0.stage]?.progress }) ? nil : word
   }
 
   private func earliest(_ held: Case) -> (at: Moment, holder: RoleName) {
@@ -183,5 +177,14 @@ extension Case {
     case .unchecked: nil
     case .person(let person): person
     }
+  }
+}
+
+extension CaseEvent {
+  /// The public word that the referrer is told with it: one is told on opening and on moving, and at no other time.
+  fileprivate var tells: String? {
+    if case .opened(let opening) = self { return opening.tells }
+    if case .moved(let moved) = self { return moved.tells }
+    return nil
   }
 }

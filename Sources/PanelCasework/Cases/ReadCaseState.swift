@@ -32,6 +32,8 @@ extension Case.Facts: StoredValue {
     tasks = try members["tasks"]
     consents = try members["consents"]
     eighteenthBirthday = try members[ifThere: "eighteenthBirthday"]
+    birthdayAsked = try members[ifThere: "birthdayAsked"]
+    told = try members[ifThere: "told"]
     requests = try members["requests"]
     assigned = try members["assigned"]
     residence = try members[ifThere: "residence"]
@@ -81,6 +83,13 @@ extension Case.OpenTask: StoredValue {
     self.init(
       kind: try members["kind"], role: try members["role"], urgent: try members["urgent"],
       due: try members[ifThere: "due"])
+  }
+}
+
+extension Case.BirthdayAsked: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(birthday: try members["birthday"], by: try members["by"])
   }
 }
 

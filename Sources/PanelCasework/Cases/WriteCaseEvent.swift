@@ -19,6 +19,7 @@ extension CaseEvent {
     case .assigned: "assigned"
     case .unassigned: "unassigned"
     case .personAttached: "personAttached"
+    case .birthDateAsked: "birthDateAsked"
     case .residenceStated: "residenceStated"
     case .deadlineOpened: "deadlineOpened"
     case .deadlineClosed: "deadlineClosed"
@@ -75,6 +76,9 @@ extension CaseEvent {
     case .personAttached(let person, let birthday):
       o.put("_0", person)
       o.put("eighteenthBirthday", birthday)
+    case .birthDateAsked(let birthday, let by):
+      o.put("by", by)
+      o.put("eighteenthBirthday", birthday)
     case .residenceStated(let residence): o.put("_0") { CaseState.put(residence, in: &$0) }
     case .deadlineOpened(let name, let deadline):
       o.put("_0", name)
@@ -125,6 +129,7 @@ extension CaseEvent {
     if let residence = opening.residence { o.put("residence") { CaseState.put(residence, in: &$0) } }
     o.put("route", opening.route)
     o.put("stage", opening.stage)
+    o.put("tells", opening.tells)
   }
 
   private static func put(_ moved: Moved, in o: inout JSONObjectWriter) {
@@ -137,6 +142,7 @@ extension CaseEvent {
     o.put("reason", moved.reason)
     o.put("returnsTo", moved.returnsTo)
     o.put("since", moved.since)
+    o.put("tells", moved.tells)
     o.put("to", moved.to)
   }
 

@@ -25,6 +25,12 @@ extension CaseState {
     o.put("assigned") { o in
       for (role, holders) in facts.assigned.inOrder { o.list(role, holders) { put($0, in: &$1) } }
     }
+    if let asked = facts.birthdayAsked {
+      o.put("birthdayAsked") { o in
+        o.put("birthday", asked.birthday)
+        o.put("by", asked.by)
+      }
+    }
     o.list("consents", facts.consents) { put($0, in: &$1) }
     o.put("deadlines") { o in
       for (name, deadline) in facts.deadlines.inOrder { o.put(name) { put(deadline, in: &$0) } }
@@ -45,6 +51,7 @@ extension CaseState {
     o.put("retainUntil", facts.retainUntil)
     o.put("supportSince", facts.supportSince)
     o.put("tasks") { o in for (id, task) in facts.tasks.inOrder { o.put(id.description) { put(task, in: &$0) } } }
+    o.put("told", facts.told)
     if let transfer = facts.transfer { o.put("transfer") { put(transfer, in: &$0) } }
   }
 

@@ -26,9 +26,12 @@ extension Casework {
   ) async throws -> Answer {
     try await act(
       on: id, by: caller, keyed: keyed,
-      command: { _, _, now in
+      command: { [library] held, _, now in
         let record = statement.record(now)
         guard record.at <= now else { throw Refusal(.saidInFuture) }
+        let clockwork = try library.rulebook(held.definition, area: held.area).clockwork
+        let first = clockwork.localDate(of: held.facts.anchors.values.min() ?? held.openedAt)
+        guard clockwork.localDate(of: record.at) >= first else { throw Refusal(.saidBeforeReferral) }
         return .recordSupportConsent(record)
       },
       beside: { [keys] acted in

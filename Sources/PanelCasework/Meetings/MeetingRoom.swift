@@ -24,6 +24,31 @@ package struct MeetingRoom: Sendable {
     }
   }
 
+  /// Throws unless the caller is one who takes the panel's chair.
+  func requireChair() throws {
+    guard !standing.roles(on: rulebook.route.name).isDisjoint(with: rule.chairs) else {
+      throw Refusal(.notYourRole, ["roles": rule.chairs.joined(separator: ", ")])
+    }
+  }
+
+  /// Throws unless somebody is in the room as the chair or a deputy and has no conflict of interest on the item: a
+  /// decision is recorded by one who heard it, and may take the chair for it.
+  func requirePresiding(_ practitioner: Practitioner.ID, conflicted: Set<Practitioner.ID>) throws {
+    let chairs = [AttendanceRequest.Capacity.chair, .deputy].map(\.rawValue)
+    let presides = attendance.contains {
+      $0.practitioner == practitioner && $0.isThere && chairs.contains($0.capacity)
+    }
+    guard presides, !conflicted.contains(practitioner) else { throw Refusal(.notPresiding) }
+  }
+
+  /// Throws unless the meeting is of today, as the panel's own clock has it: what a panel decides it decides on the day
+  /// that its members were told of.
+  func requireToday() throws {
+    let clockwork = rulebook.clockwork
+    let day = clockwork.localDate(of: meeting.startsAt)
+    if day != clockwork.localDate(of: now) { throw Refusal(.meetingOfAnotherDay, ["day": day.description]) }
+  }
+
   package func requireOpen() throws {
     if meeting.closedAt != nil { throw Refusal(.meetingClosed) }
     guard meeting.openedAt != nil else { throw Refusal(.meetingNotOpen) }
@@ -47,9 +72,11 @@ package struct MeetingRoom: Sendable {
 extension PanelRule {
   /// The roles that may arrange its meetings: those the route names, and whoever takes the chair.
   var arrangers: [RoleName] {
-    let chairs = [chair] + (deputy.map { [$0] } ?? [])
-    return arrangedBy + chairs.filter { !arrangedBy.contains($0) }
+    arrangedBy + chairs.filter { !arrangedBy.contains($0) }
   }
+
+  /// Whoever takes the chair.
+  var chairs: [RoleName] { [chair] + (deputy.map { [$0] } ?? []) }
 }
 
 extension Casework {

@@ -26,8 +26,8 @@ package struct AttendanceRequest: Sendable {
 extension Casework {
   /// Records that somebody is here, joins from elsewhere, or sends apologies.
   ///
-  /// The chair is taken by one who holds that role, and a member holds some role on the panel's route; guests and
-  /// observers need none, and hold no position.
+  /// The chair is taken by one who holds that role, and a member holds a role that the route lets sit as one; guests
+  /// and observers need none, and hold no position.
   package func recordAttendance(
     _ request: AttendanceRequest, at id: Meeting.ID, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable () -> Answer
@@ -71,7 +71,7 @@ private func require(
     switch capacity {
     case .chair: roles.contains(rule.chair)
     case .deputy: rule.deputy.map(roles.contains) ?? false
-    case .member: !roles.isEmpty
+    case .member: !roles.isDisjoint(with: rule.members + rule.chairs)
     case .guest, .observer: true
     }
   if !held { throw Refusal(.capacityNotHeld, ["capacity": capacity.rawValue]) }

@@ -33,6 +33,8 @@ extension Casework {
     answering: @escaping @Sendable (PanelDecision, Acted) throws -> Answer
   ) async throws -> Answer {
     try await hear(number, of: id, by: caller, keyed: keyed) { hearing in
+      try hearing.room.requireChair()
+      try hearing.room.requirePresiding(caller.practitioner, conflicted: hearing.conflicted)
       let resolved = try hearing.resolve(request)
       let record = UUID()
       let (acted, changes) = try hearing.desk.decide(
@@ -53,6 +55,7 @@ extension Casework {
     answering: @escaping @Sendable () -> Answer
   ) async throws -> Answer {
     try await hear(number, of: id, by: caller, keyed: keyed) { hearing in
+      try hearing.room.requireChair()
       var changes = [ItemQueries.adjourned(caller.area, id, Int32(number), hearing.room.now)]
       if let move = hearing.rulebook.adjournment(from: hearing.held) {
         changes += try hearing.desk.decide(

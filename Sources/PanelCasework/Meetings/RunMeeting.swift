@@ -3,12 +3,14 @@ package import PanelStore
 
 /// Running a meeting from its opening to its close, but for decisions.
 extension Casework {
+  /// Opens a meeting on its day. What cannot wait until then is for a meeting that is added for today.
   package func openMeeting(
     _ id: Meeting.ID, by caller: Caller, keyed: Keyed, answering: @escaping @Sendable (Moment) -> Answer
   ) async throws -> Answer {
     try await arrange(id, by: caller, keyed: keyed) { room in
       if room.meeting.closedAt != nil { throw Refusal(.meetingClosed) }
       if room.meeting.openedAt != nil { throw Refusal(.meetingOpen) }
+      try room.requireToday()
       return (answering(room.now), [MeetingQueries.open(caller.area, id, room.now)])
     }
   }

@@ -47,8 +47,8 @@ extension Casework {
     let area = caller.area
     return try await web.transaction(
       as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), ClockQueries.casework(),
-      caller.standing
-    ) { [library] grants, cases, clock, standings in
+      caller.standing, CaseQueries.liveRoutes(area, id)
+    ) { [library] grants, cases, clock, standings, live in
       let standing = try caller.check(standings)
       guard let level = Insight(grants).level, level > .asked, let stored = cases.first else {
         throw CaseworkFault.notFound
@@ -58,7 +58,7 @@ extension Casework {
       let prospect = Prospect(
         rulebook: rulebook, held: held, reader: caller.practitioner,
         roles: rulebook.roles(of: caller.actor(standing, on: held.route), on: held),
-        now: max(try clock.present(), held.lastMoment))
+        live: Set(live), now: max(try clock.present(), held.lastMoment))
       return Commit(
         NextMoves(
           held: held, rulebook: rulebook,
@@ -74,6 +74,8 @@ private struct Prospect {
   let held: Case
   let reader: Practitioner.ID
   let roles: Set<RoleName>
+  /// The routes on which the same matter has another case that has not ended.
+  let live: Set<String>
   let now: Moment
 
   func option(_ move: Move) -> NextMoves.MoveOption {
@@ -105,6 +107,15 @@ private struct Prospect {
   private func unmet(_ move: Move, sitting: Command.PanelResolution?) -> [UnmetNeed] {
     rulebook.unmet(
       move, on: held, in: Situation(request: wellFormed(move), actor: reader, sitting: sitting), at: now)
+      + linkedCaseLive(move)
+  }
+
+  /// A referral has at most one case at a time on a route; the database sees to it, and here it is told beforehand.
+  private func linkedCaseLive(_ move: Move) -> [UnmetNeed] {
+    for case .openLinked(let opening) in move.effects where live.contains(opening.route) {
+      return [.init(need: "linked-case", about: opening.route, because: "linked-case-live", who: move.by)]
+    }
+    return []
   }
 
   private func wellFormed(_ move: Move) -> Command.MoveRequest {

@@ -18,6 +18,8 @@ extension Casework {
         guard missing.allSatisfy({ form?.field($0) != nil }) else { throw Refusal(.fieldsNotOfForm) }
         let due = held.rulebook.clockwork.zone.endOfDay(day)
         guard due > held.now else { throw Refusal(.answerDayPast) }
+        let lastDay = held.rulebook.clockwork.localDate(of: held.now).adding(months: 12)
+        guard day <= lastDay else { throw Refusal(.answerDayFar) }
         return ReferralEffects(changes: [held.work.referrersClock(until: due, &identifiers)], due: due)
       }, answering: answering)
   }

@@ -21,7 +21,7 @@ struct Arrival {
       route: held.route, definition: here.hash, stage: here.route.firstStage,
       focus: person.map(Case.Focus.person) ?? .unchecked, eighteenthBirthday: held.facts.eighteenthBirthday,
       anchors: Self.anchors(of: held, on: here),
-      forms: held.facts.forms.filter { form, _ in offer.forms.contains { $0.form == form } },
+      forms: Self.forms(of: offer),
       consents: held.facts.consents.map(Self.asCarried),
       from: .init(to: held.id, area: held.area, route: held.route, reveals: .status, opened: false),
       episode: held.facts.episode)
@@ -55,6 +55,13 @@ struct Arrival {
       return PersonQueries.index(
         offer.area, route, person, nil, entries.map(\.kind.rawValue), entries.map(\.bytes))
     }
+  }
+
+  /// What was completed; the hand-over can be read on, and is spent: to offer the case again takes a new one.
+  private static func forms(of offer: Offer) -> [FormName: Case.FormFact] {
+    var forms = offer.held.facts.forms.filter { form, _ in offer.forms.contains { $0.form == form } }
+    for form in offer.here.transferForms { forms[form]?.complete = false }
+    return forms
   }
 
   /// The receiving area's first clock runs from the acceptance; what else happened in the case's life keeps its moment.

@@ -121,7 +121,7 @@ struct RouteReader {
   }
 
   private func panel(_ node: Node) -> PanelRule? {
-    let keys = ["name", "title", "law", "present", "chair", "deputy", "arranged-by"]
+    let keys = ["name", "title", "law", "present", "chair", "deputy", "members", "arranged-by"]
     guard let fields = Fields(node, "a panel", keys: keys, notes) else { return nil }
     let name = notes.name(fields.required("name", notes), "the panel's name")
     if let name { mentions.declare(.panel, name) }
@@ -131,6 +131,8 @@ struct RouteReader {
     let deputy = notes.name(fields["deputy"], "the deputy")
     mentions.use(.role, chair)
     mentions.use(.role, deputy)
+    let members = notes.names(fields.required("members", notes), "who may sit as a member")
+    mentions.use(.role, members)
     let arrangedBy = notes.names(fields["arranged-by"], "the roles that arrange its meetings")
     mentions.use(.role, arrangedBy)
     let present: [PanelRule.RequiredPresence] = notes.names(fields.required("present", notes), "who must be present")
@@ -141,7 +143,7 @@ struct RouteReader {
     guard let name, let title, let chair else { return nil }
     return PanelRule(
       name: name.value, title: title.value, law: law?.value, present: present, chair: chair.value,
-      deputy: deputy?.value, arrangedBy: arrangedBy.map(\.value))
+      deputy: deputy?.value, members: members.map(\.value), arrangedBy: arrangedBy.map(\.value))
   }
 
   private func forms(_ node: Node?, _ opening: Route.Opening?) -> [FormName: FormUse] {

@@ -13,7 +13,7 @@ extension Words {
 
   private static var given: [(Section, [String])] {
     [
-      (.needs, Guard.Kind.allCases.map(\.rawValue) + ["reason", "outcome", "stage", "destination"]),
+      (.needs, Guard.Kind.allCases.map(\.rawValue) + ["reason", "outcome", "stage", "destination", "linked-case"]),
       (.because, unmet + SupportConsent.Reason.allCases.map(\.rawValue) + Quorum.Cause.allCases.map(\.rawValue)),
       (.refusals, Refusal.Code.allCases.map(\.rawValue)),
       (
@@ -29,10 +29,13 @@ extension Words {
         .tasks,
         [
           "deadline-near", "deadline-missed", "seek-own-consent", "own-consent-missing", "immediate-risk",
-          "referral-added-to",
+          "referral-added-to", "confirm-birth-date", "consent-ran-out",
         ]
       ),
-      (.deadlines, ["eighteenth-birthday", "own-consent", "consent-dispute", "information-needed"]),
+      (
+        .deadlines,
+        ["eighteenth-birthday", "own-consent", "consent-dispute", "support-consent-ends", "information-needed"]
+      ),
       (.progress, Referral.Standing.allCases.compactMap(\.progress)),
       (
         .referrals,
@@ -62,5 +65,6 @@ extension Words {
     "quorum-missing", "returns-awaited", "nobody-assigned", "anchor-missing", "past-calendar", "too-early",
     "second-person-needed", "identity-unknown", "residence-unknown", "stood-elsewhere", "form-missing",
     "form-incomplete", "form-stale", "form-before", "answer-missing", "answer-must-be", "answer-must-not-be",
+    "linked-case-live",
   ]
 }

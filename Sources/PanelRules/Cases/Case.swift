@@ -37,6 +37,8 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var consents: [SupportConsent.Record] = []
     /// 00:00 local on the day the person turns 18; nil: not known.
     package var eighteenthBirthday: Moment?
+    /// A correction of it that waits for a second person.
+    package var birthdayAsked: BirthdayAsked?
     package var requests: [InformationRequest.ID: Request] = [:]
     package var assigned: [RoleName: [Assignment]] = [:]
     package var residence: Residence?
@@ -47,6 +49,8 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var transfer: Transfer?
     package var linked: [Link] = []
     package var retainUntil: Moment?
+    /// The public word that the case told the referrer last.
+    package var told: String?
 
     package init() {}
   }
@@ -137,6 +141,17 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package init(practitioner: Practitioner.ID, agency: Agency.ID) {
       self.practitioner = practitioner
       self.agency = agency
+    }
+  }
+
+  /// A day on which the person would turn 18, as somebody says, and a second person has not said yet.
+  package struct BirthdayAsked: Sendable, Equatable, Codable {
+    package var birthday: Moment
+    package var by: Practitioner.ID
+
+    package init(birthday: Moment, by: Practitioner.ID) {
+      self.birthday = birthday
+      self.by = by
     }
   }
 

@@ -15,6 +15,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case assigned(RoleName, Case.Assignment)
   case unassigned(RoleName, Case.Assignment)
   case personAttached(Person.ID, eighteenthBirthday: Moment?)
+  /// Somebody asks for a correction that would make a minor older; it waits for the word of a second person.
+  case birthDateAsked(eighteenthBirthday: Moment, by: Practitioner.ID)
   case residenceStated(Case.Residence)
   case deadlineOpened(DeadlineName, Case.OpenDeadline)
   case deadlineClosed(DeadlineName, Deadline.ID, DeadlineEnd)
@@ -53,6 +55,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     package var consents: [SupportConsent.Record]
     package var from: Case.Link?
     package var episode: Int
+    /// The public word that the referrer is told with it.
+    package var tells: String?
 
     package init(
       route: String, definition: String, stage: StageName, referral: Referral.ID? = nil,
@@ -89,10 +93,12 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     package var outcome: OutcomeName?
     package var marks: AnchorName?
     package var reason: String?
+    /// The public word that the referrer is told with it; nil: none, or one that they were told.
+    package var tells: String?
 
     package init(
       move: MoveName, from: StageName, to: StageName, entered: Bool, end: Bool, returnsTo: StageName?,
-      since: Moment? = nil, outcome: OutcomeName?, marks: AnchorName?, reason: String?
+      since: Moment? = nil, outcome: OutcomeName?, marks: AnchorName?, reason: String?, tells: String? = nil
     ) {
       self.move = move
       self.from = from
@@ -104,6 +110,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
       self.outcome = outcome
       self.marks = marks
       self.reason = reason
+      self.tells = tells
     }
   }
 
@@ -164,6 +171,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case assigned
     case unassigned
     case personAttached = "person-attached"
+    case birthDateAsked = "birth-date-asked"
     case residenceStated = "residence-stated"
     case deadlineOpened = "deadline-opened"
     case deadlineClosed = "deadline-closed"
@@ -199,6 +207,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case .assigned: .assigned
     case .unassigned: .unassigned
     case .personAttached: .personAttached
+    case .birthDateAsked: .birthDateAsked
     case .residenceStated: .residenceStated
     case .deadlineOpened: .deadlineOpened
     case .deadlineClosed: .deadlineClosed

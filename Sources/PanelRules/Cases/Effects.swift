@@ -40,13 +40,13 @@ extension Unfolding {
     case .list(let panel, let kind): if !held.facts.heldByPolice { record(.listed(panel: panel, kind: kind)) }
     case .unlist: if held.facts.listing != nil { record(.unlisted) }
     case .requestInformation(let classes, let within, let asking):
-      let due = try rulebook.clockwork.due(within, after: now).at
+      let due = try due(within, after: now).at
       for partner in rulebook.partners where classes.contains(partner.agencyClass) && !isAsked(partner.agency) {
         record(.informationRequested(.init(identifiers.next()), of: partner.agency, due: due, asking: asking))
       }
     case .openLinked(let opening): handOver(opening, at: request.stage, &identifiers)
     case .task(let kind, let role, let within, let urgent):
-      let due: Moment? = if let within { try rulebook.clockwork.due(within, after: now).at } else { nil }
+      let due: Moment? = if let within { try due(within, after: now).at } else { nil }
       record(.taskOpened(.init(identifiers.next()), .init(kind: kind, role: role, urgent: urgent, due: due)))
     case .startSupport: if held.facts.supportSince == nil { record(.supportStarted) }
     case .stopSupport:
@@ -100,13 +100,26 @@ extension Unfolding {
       record(.deadlineClosed(rule.name, running.id, .renewed))
     }
     let span = rule.span { held.facts.forms[$0]?.answers[$1] }
-    let (due, warnAt) = try rulebook.clockwork.due(span, warn: rule.warn, after: since)
+    let (due, warnAt) = try due(span, warn: rule.warn, after: since)
     record(
       .deadlineOpened(
         rule.name,
         .init(
           id: .init(identifiers.next()), since: since, due: due, warnAt: warnAt, tell: rule.tell,
           holder: owner ?? "", ofStage: true)))
+  }
+
+  /// When a time is over. Where somebody is at immediate risk nothing is refused because the bank holidays are not known
+  /// yet: what cannot be counted is due at once, so that those whose work it is are told now rather than too late.
+  private func due(
+    _ span: Span, warn: Span? = nil, after moment: Moment
+  ) throws(Refusal) -> (at: Moment, warnAt: Moment?) {
+    do throws(Refusal) {
+      return try rulebook.clockwork.due(span, warn: warn, after: moment)
+    } catch {
+      guard held.facts.forms[ReferralForm.name]?.answers[ReferralForm.immediateRisk] == "yes" else { throw error }
+      return (now, nil)
+    }
   }
 
   /// Watches for the day a parent's agreement stops being enough.
@@ -136,6 +149,7 @@ extension Unfolding {
       record(.deadlineMissed(name, id))
       tell([deadline.holder] + deadline.tell, Tell.missed(name), urgent: true, due: nil, &identifiers)
       if name == Self.eighteenthBirthday { reachEighteen(&identifiers) }
+      if name == Self.consentEnds { hearOfConsentEnd() }
     } else if !deadline.warned, !deadline.missed, let warnAt = deadline.warnAt, now >= warnAt {
       record(.deadlineWarned(name, id))
       let others = name == Self.eighteenthBirthday ? deadline.tell : []
@@ -163,7 +177,8 @@ extension Unfolding {
     }
 
     static func missed(_ name: DeadlineName) -> String {
-      name == Unfolding.eighteenthBirthday ? "own-consent-missing" : "deadline-missed"
+      if name == Unfolding.consentEnds { return "consent-ran-out" }
+      return name == Unfolding.eighteenthBirthday ? "own-consent-missing" : "deadline-missed"
     }
   }
 }

@@ -24,6 +24,8 @@ extension Case {
     case .personAttached(let person, let birthday):
       facts.focus = .person(person)
       facts.eighteenthBirthday = birthday
+      facts.birthdayAsked = nil
+    case .birthDateAsked(let birthday, let by): facts.birthdayAsked = BirthdayAsked(birthday: birthday, by: by)
     case .residenceStated(let residence): facts.residence = residence
     case .deadlineOpened(let name, let deadline): facts.deadlines[name] = deadline
     case .deadlineClosed(let name, let id, _):
@@ -79,12 +81,14 @@ extension Case {
     facts.forms = opening.forms
     facts.consents = opening.consents
     facts.episode = opening.episode
+    facts.told = opening.tells
     facts.linked = opening.from.map { [$0] } ?? []
   }
 
   private mutating func move(_ moved: CaseEvent.Moved, at moment: Moment) {
     if let anchor = moved.marks { facts.anchors[anchor] = moment }
     if let outcome = moved.outcome { self.outcome = outcome }
+    if let word = moved.tells { facts.told = word }
     guard moved.entered else { return }
     if let back = moved.returnsTo {
       previousStage = back

@@ -81,7 +81,10 @@ extension Unfolding {
           move: shared.move.name, from: held.stage, to: target ?? held.stage, entered: target != nil, end: end,
           returnsTo: target == nil || rulebook.isWaiting(held.stage) ? nil : held.stage,
           since: shared.move.to == .previous ? held.previousEnteredAt : nil, outcome: outcome,
-          marks: shared.move.marks, reason: request.reason)))
+          marks: shared.move.marks, reason: request.reason,
+          tells: target.flatMap {
+            rulebook.word(onEntering: $0, inEpisode: held.facts.episode, after: held.facts.told)
+          })))
     if end { dropTasks() }
     for effect in shared.move.effects { try perform(effect, for: request, &identifiers) }
     if let target {

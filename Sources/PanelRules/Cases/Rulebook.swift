@@ -18,6 +18,8 @@ package final class Rulebook: Sendable {
   package let team: Set<RoleName>
   /// Whoever takes the chair of the route's panel.
   package let chairs: [RoleName]
+  /// The public words in the order in which the stages first say them.
+  private let words: [String]
   /// The stages as cases meet them.
   let plans: [StageName: StagePlan]
   /// The roles that are held on every case of the route, and not case by case.
@@ -37,6 +39,7 @@ package final class Rulebook: Sendable {
     team = Set(route.roles.filter { $0.value.sees >= .team }.keys)
     rolesOfEveryCase = Set(route.roles.filter { $0.value.scope == .everyCase }.keys)
     chairs = route.panel.map { [$0.chair] + ($0.deputy.map { [$0] } ?? []) } ?? []
+    words = route.stageOrder.compactMap { route.stages[$0]?.progress }
     plans = route.stages.mapValues { StagePlan($0, on: route) }
   }
 
@@ -75,10 +78,22 @@ extension Rulebook {
     var opening = opening
     opening.route = route.name
     opening.definition = hash
+    opening.tells = word(onEntering: opening.stage, inEpisode: opening.episode, after: nil)
     unfolding.record(.opened(opening))
     try unfolding.watchBirthday(&identifiers)
     try unfolding.enter(opening.stage, &identifiers)
     return unfolding.events
+  }
+
+  /// The public word that the referrer is told on entering a stage; nil: none.
+  ///
+  /// Words go forward only, in the order in which the stages of the route first say them: a case that comes back to an
+  /// earlier stage (from a police hold, above all) says nothing of it. A later episode is not the referrer's: what they
+  /// referred has ended, and they were told so.
+  func word(onEntering stage: StageName, inEpisode episode: Int, after told: String?) -> String? {
+    guard episode == 1, let word = plans[stage]?.stage.progress else { return nil }
+    guard let told, let last = words.firstIndex(of: told), let place = words.firstIndex(of: word) else { return word }
+    return place > last ? word : nil
   }
 
   /// The roles an actor holds on a case: those held on the route for every case of it, and those they were assigned on

@@ -49,7 +49,7 @@ struct Unfolding {
       record(.unassigned(role, assignment))
     case .attachPerson(let person, let birthday):
       try requireTeam(roles)
-      try attach(person, birthday, &identifiers)
+      try attach(person, birthday, by: actor, &identifiers)
     case .stateResidence(let residence):
       try requireTeam(roles)
       try requireOpen()
@@ -67,6 +67,7 @@ struct Unfolding {
       record(.transferAnswered(accepted: accepted, reason: reason))
       try follow(accepted ? .transferAccepted : .transferDeclined, &identifiers)
     }
+    watchConsentEnd(&identifiers)
   }
 
   func requireOpen() throws(Refusal) {
@@ -81,11 +82,15 @@ struct Unfolding {
 
   /// Attaches the person, once; afterwards only what is known of their age can be put right.
   private mutating func attach(
-    _ person: Person.ID, _ birthday: Moment?, _ identifiers: inout some IdentifierSource
+    _ person: Person.ID, _ birthday: Moment?, by actor: Actor, _ identifiers: inout some IdentifierSource
   ) throws(Refusal) {
     try requireOpen()
     let corrects = held.facts.focus == .person(person) && birthday != nil && birthday != held.facts.eighteenthBirthday
     guard held.facts.focus == .unchecked || corrects else { throw Refusal(.alreadyAttached) }
+    if let birthday, waitsForSecondPerson(birthday, by: actor) { return ask(birthday, by: actor, &identifiers) }
+    for (task, open) in held.facts.tasks.sorted(by: { $0.key < $1.key }) where open.kind == Self.confirmBirthDate {
+      record(.taskDone(task))
+    }
     record(.personAttached(person, eighteenthBirthday: birthday))
     if let running = held.facts.deadlines[Self.eighteenthBirthday] {
       record(.deadlineClosed(Self.eighteenthBirthday, running.id, .renewed))
@@ -93,6 +98,24 @@ struct Unfolding {
     try watchBirthday(&identifiers)
     heed(rulebook.consentStanding(of: held, at: now), &identifiers)
   }
+
+  /// Whoever is believed to be under 18 becomes older by the word of two: on age rests who may agree to support.
+  private func waitsForSecondPerson(_ birthday: Moment, by actor: Actor) -> Bool {
+    guard let known = held.facts.eighteenthBirthday, known > now, birthday < known else { return false }
+    guard let asked = held.facts.birthdayAsked, asked.birthday == birthday else { return true }
+    return asked.by == actor.practitioner
+  }
+
+  /// Keeps the date that is known, and gives somebody the task of looking at the one that is asked for.
+  private mutating func ask(_ birthday: Moment, by actor: Actor, _ identifiers: inout some IdentifierSource) {
+    record(.birthDateAsked(eighteenthBirthday: birthday, by: actor.practitioner))
+    guard !held.facts.tasks.values.contains(where: { $0.kind == Self.confirmBirthDate }) else { return }
+    let role = route.panel?.chair ?? rulebook.plans[held.stage]?.stage.owner ?? ""
+    record(.taskOpened(.init(identifiers.next()), .init(kind: Self.confirmBirthDate, role: role, urgent: true)))
+  }
+
+  /// The kind of the task that a correction of the date of birth gives.
+  private static let confirmBirthDate = "confirm-birth-date"
 
   private mutating func save(
     _ form: FormName, complete: Bool, _ answers: [String: String], by actor: Actor, _ roles: Set<RoleName>,
@@ -152,6 +175,8 @@ struct Unfolding {
     switch state {
     case .answered, .nilReturn, .declined:
       guard asked.agency == actor.agency else { throw Refusal(.unknownRequest) }
+      // While the police hold the case nobody asked is told whom it is about, and nobody can have looked.
+      if held.facts.heldByPolice { throw Refusal(.requestSuspended) }
     case .waived:
       guard !roles.isDisjoint(with: route.returnsWaivedBy) else {
         throw Refusal(.notYourRole, ["roles": route.returnsWaivedBy.joined(separator: ", ")])

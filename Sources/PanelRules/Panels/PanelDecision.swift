@@ -100,6 +100,8 @@ package struct PanelObjection: Equatable, Sendable {
     case rulingNeeded = "ruling-needed"
     /// The positions settle nothing, and neither the chair nor a deputy is there without a conflict.
     case nobodyPresides = "nobody-presides"
+    /// The positions settle nothing, and whoever has the chair abstains: who holds no view cannot rule.
+    case presidingAbstains = "presiding-abstains"
     /// A ruling other than what the positions already settled.
     case rulingNotCalledFor = "ruling-not-called-for"
     /// They hold another position than the decision, and did not say why.
@@ -123,6 +125,7 @@ extension PanelSitting {
       return explained(decision(answer, method, held, presiding))
     }
     guard let presiding else { return .refused([.init(.nobodyPresides)]) }
+    if positions[presiding] == .abstains { return .refused([.init(.presidingAbstains, [presiding])]) }
     guard let ruling else { return .refused([.init(.rulingNeeded, [presiding])]) }
     return explained(decision(ruling, .chair, held.filter { $0.key != presiding }, presiding))
   }

@@ -175,12 +175,14 @@ package struct PanelRule: Sendable, Equatable {
   package var present: [RequiredPresence]
   package var chair: RoleName
   package var deputy: RoleName?
+  /// The roles whose holders may sit as members and hold a position, beside those who take the chair.
+  package var members: [RoleName]
   /// The roles that arrange its meetings: dates, attendance, agenda.
   package var arrangedBy: [RoleName]
 
   package init(
     name: String, title: String, law: String? = nil, present: [RequiredPresence], chair: RoleName,
-    deputy: RoleName? = nil, arrangedBy: [RoleName] = []
+    deputy: RoleName? = nil, members: [RoleName] = [], arrangedBy: [RoleName] = []
   ) {
     self.name = name
     self.title = title
@@ -188,6 +190,7 @@ package struct PanelRule: Sendable, Equatable {
     self.present = present
     self.chair = chair
     self.deputy = deputy
+    self.members = members
     self.arrangedBy = arrangedBy
   }
 

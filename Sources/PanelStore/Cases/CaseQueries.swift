@@ -31,6 +31,16 @@ package enum CaseQueries {
     takes: .text, .id(InformationRequest.self)
   ) { (id: Case.ID) in id }
 
+  /// The routes on which the referral of a case has a case that has not ended, as far as the reader may see them.
+  package static let liveRoutes = Query(
+    """
+    SELECT o.route FROM cases c JOIN cases o ON o.area = c.area AND o.referral = c.referral
+    WHERE c.area = $1 AND c.id = $2 AND o.id <> c.id AND o.closed_at IS NULL
+    ORDER BY o.route
+    """,
+    takes: .text, .id(Case.self)
+  ) { (route: String) in route }
+
   package static let open = Write(
     """
     INSERT INTO cases (area, id, reference, route, definition, stage, seq, head, state, referral, person, opened_at,
@@ -64,7 +74,7 @@ package enum CaseQueries {
     """,
     takes: .text, .id(Case.self), .int8, .text, .text, .text, .text, touching: .exactlyOne)
 
-  static let all: [any AnyQuery] = [about, lock, one, ofRequest, open, sign, record, move]
+  static let all: [any AnyQuery] = [about, lock, one, ofRequest, liveRoutes, open, sign, record, move]
 }
 
 /// A case's row: its reference, the state that its events fold to, and the head of its chain.

@@ -28,6 +28,11 @@ struct AttachPerson: DeskCommand {
     let answer = try await client.act(
       .put, enquired.path(client).appending("person"),
       .members(("person", person.json), ("birth-date", birthDate.json)))
-    try desk.show(answer, acting.asking) { page in page.say("Recorded.") }
+    try desk.show(answer, acting.asking) { page in
+      page.say(
+        answer.json["waits-for-second-person"].flag == true
+          ? "Asked for: it makes a minor older, so it counts once a second person of the team records the same date."
+          : "Recorded.")
+    }
   }
 }

@@ -76,6 +76,7 @@ enum CaseActAnswers {
     JSONWriter.object { o in
       o.put("id", acted.after.id)
       o.put("person", acted.after.person)
+      o.put("waits-for-second-person", acted.after.facts.birthdayAsked != nil)
       o.put("version", acted.after.seq)
     }
   }

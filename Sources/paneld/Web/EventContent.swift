@@ -94,6 +94,9 @@ enum EventContent {
     case .personAttached(let person, let birthday):
       o.put("person", person)
       o.put("eighteenth-birthday", birthday)
+    case .birthDateAsked(let birthday, let by):
+      o.put("eighteenth-birthday", birthday)
+      o.put("by", by)
     case .residenceStated(let residence): put(residence, in: &o)
     case .deadlineOpened(let name, let deadline):
       o.put("name", name)

@@ -135,7 +135,8 @@ private struct EventTeller {
     case .transferAnswered(let accepted, _): (accepted ? event.type : "transfer-declined", [:])
     case .handedOver(let link): (event.type, ["route": route(link.route)])
     case .retentionStarted(let until, _): (event.type, ["until": lastDay(until)])
-    case .personAttached, .residenceStated, .taskDone, .taskDropped, .unlisted, .supportStarted, .supportStopped,
+    case .personAttached, .birthDateAsked, .residenceStated, .taskDone, .taskDropped, .unlisted, .supportStarted,
+      .supportStopped,
       .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn:
       (event.type, [:])
     }

@@ -10,7 +10,9 @@ extension Reception {
   func body(of request: Request, for description: EndpointDescription) async throws -> [UInt8] {
     let most = JSON.Limits.request.bytes
     guard let content = description.body else {
-      for try await part in request.body where part.readableBytes > 0 { throw Problem(.unsupportedMediaType) }
+      try await read(request.body) { part in
+        if part.readableBytes > 0 { throw Problem(.unsupportedMediaType) }
+      }
       return []
     }
     guard request.headers[.contentType]?.isMediaType(content.mediaType) == true,
@@ -20,13 +22,23 @@ extension Reception {
     guard told <= most else { throw Problem(.payloadTooLarge, values: ["most": "\(most)"]) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(told)
-    for try await part in request.body {
+    try await read(request.body) { part in
       guard bytes.count + part.readableBytes <= most else {
         throw Problem(.payloadTooLarge, values: ["most": "\(most)"])
       }
       bytes.append(contentsOf: part.readableBytesView)
     }
     return bytes
+  }
+
+  /// What breaks while a body is read, other than our own refusal of it, is the client's doing: chunks that are none, or
+  /// an end before the end.
+  private func read(_ body: RequestBody, _ take: (ByteBuffer) throws -> Void) async throws {
+    do {
+      for try await part in body { try take(part) }
+    } catch let error where !(error is Problem || error is CancellationError) {
+      throw Problem(.malformedJSON)
+    }
   }
 }
 

@@ -45,6 +45,10 @@ struct Reception: HTTPResponder {
   /// The steps, in their order: nothing of a request is read before it is known who sends it, and what is wrong with
   /// it is told only to one whose key is live.
   private func answer(_ request: Request, _ passage: inout Passage) async throws -> Reply {
+    // For whom it is meant must be told (RFC 9112 section 3.2).
+    guard request.head.authority != nil else {
+      throw Problem(Faults(Fault(.header("host"), FaultCode.required.rawValue)))
+    }
     let path = request.uri.path
     guard let found = paths.find(path) else { throw Problem(.notFound) }
     guard let (endpoint, parameters) = found.endpoint(for: request.method) else {

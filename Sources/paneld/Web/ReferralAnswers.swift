@@ -113,13 +113,16 @@ enum ReferralAnswers {
   }
 
   /// An act of theirs, answered to the referrer.
-  static func toldReferrer(_ acted: ReferralActed, _ said: Said) -> [UInt8] {
-    JSONWriter.object { o in
+  ///
+  /// - Parameter immediateRisk: they say with it that somebody is in danger.
+  static func toldReferrer(_ acted: ReferralActed, immediateRisk: Bool = false, _ said: Said) -> [UInt8] {
+    let first = immediateRisk ? callFirst(received: true, said).elements : []
+    return JSONWriter.object { o in
       o.put("id", acted.id)
       o.put("reference", acted.reference)
       o.put("number", acted.number)
       o.put("at", acted.at)
-      o.put("next", JSON.array(acted.told.map { [next($0, said)] } ?? []))
+      o.put("next", JSON.array(first + (acted.told.map { [next($0, said)] } ?? [])))
     }
   }
 

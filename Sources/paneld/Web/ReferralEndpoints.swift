@@ -98,7 +98,10 @@ enum ReferralEndpoints {
       try await visit.casework.addToReferral(
         id, ReferralAddition(facts: filed.facts, answers: filed.bytes, note: request.note), by: visit.caller,
         keyed: try visit.keyed()
-      ) { Answer(status: 200, body: ReferralAnswers.toldReferrer($0, visit.said)) })
+      ) { acted in
+        let risk = filed.facts[ReferralForm.immediateRisk] == "yes"
+        return Answer(status: 200, body: ReferralAnswers.toldReferrer(acted, immediateRisk: risk, visit.said))
+      })
   }
 
   private static let withdraw = Endpoint(

@@ -15,7 +15,7 @@ extension Fixture {
     _ route: String, at stage: StageName, forms: [FormName: [String: String]] = [:], isAttached: Bool = true,
     livesIn authority: String? = "kent", turns18 birthday: Moment? = nil,
     anchors: [AnchorName] = ["received", "gateway-passed", "section-36-decision", "exit-decision"],
-    completedBy part: Part = .caseOfficer, deconflicted: Bool = true
+    completedBy part: Part = .caseOfficer, deconflicted: Bool = true, referral: Referral.ID? = nil
   ) async throws -> Case.ID {
     let rulebook = try rulebook(route)
     let clear = ["gateway-assessment": ["deconfliction-status": "clear"]]
@@ -28,8 +28,9 @@ extension Fixture {
       let desk = Desk(keys: casework.keys, library: casework.library, actor: .clock, now: now)
       let person = Person.ID(UUID())
       let opening = CaseEvent.Opening(
-        route: route, definition: rulebook.hash, stage: stage, focus: isAttached ? .person(person) : .unchecked,
-        eighteenthBirthday: birthday, residence: authority.map { .init(authority: $0, force: "\($0)-police") },
+        route: route, definition: rulebook.hash, stage: stage, referral: referral,
+        focus: isAttached ? .person(person) : .unchecked, eighteenthBirthday: birthday,
+        residence: authority.map { .init(authority: $0, force: "\($0)-police") },
         anchors: Dictionary(anchors.map { ($0, now) }) { first, _ in first },
         forms: forms.mapValues { .init(version: 1, complete: true, at: now, by: author, answers: $0) })
       var identifiers = RandomIdentifiers()
@@ -75,12 +76,13 @@ extension Fixture {
   /// Records what a giver said, everything explained, and gives what all of it comes to.
   @discardableResult
   func say(
-    _ state: SupportConsent.State, by giver: SupportConsent.Giver, on id: Case.ID, recordedBy part: Part = .coordinator
+    _ state: SupportConsent.State, by giver: SupportConsent.Giver, on id: Case.ID, recordedBy part: Part = .coordinator,
+    at moment: Moment? = nil, until end: Moment? = nil
   ) async throws -> (held: Case, standing: SupportConsent.Standing) {
     let made = Made<(Case, SupportConsent.Standing)>()
     _ = try await casework.recordSupportConsent(
       ConsentStatement(details: [.personal: Array(#"{"name":"Giver Example"}"#.utf8)]) { now in
-        SupportConsent.Record(id: .init(UUID()), state: state, giver: giver, at: now)
+        SupportConsent.Record(id: .init(UUID()), state: state, giver: giver, at: moment ?? now, until: end)
       }, on: id, by: try self[part], keyed: key()
     ) { acted, _, standing in
       made.keep((acted.after, standing))

@@ -25,6 +25,22 @@ struct SupportConsentRecordTests {
     return id
   }
 
+  @Test("takes no word that was said before there was a referral, or that is still to be said")
+  func saidWhen() async throws {
+    try await withCasework { fixture in
+      let id = try await consentSought(fixture, turns18In: -700)
+      let now = try await fixture.now
+      for (at, code) in [
+        (Moment.earliest, Refusal.Code.saidBeforeReferral), (now.adding(minutes: -2_880), .saidBeforeReferral),
+        (now.adding(minutes: 60), .saidInFuture),
+      ] {
+        let refused = try await refusal { try await fixture.say(.given, by: .person, on: id, at: at) }
+        #expect(refused.code == code)
+      }
+      #expect(try await fixture.held(id).facts.consents.isEmpty)
+    }
+  }
+
   @Test("lets no support start on the word of a 16-year-old who signed alone")
   func signedAlone() async throws {
     try await withCasework { fixture in
@@ -140,6 +156,35 @@ struct SupportConsentRecordTests {
       #expect(try await fixture.sees(.provider, id) == false)
       let said = try await fixture.say(.given, by: .person, on: id, recordedBy: .leadProfessional)
       #expect(said.standing.inForce?.basis == .own)
+      #expect(try await fixture.sees(.provider, id))
+    }
+  }
+
+  @Test("that runs out shuts support at that instant, is told urgently, and puts the case before the panel")
+  func runsOut() async throws {
+    try await withCasework { fixture in
+      let id = try await consentSought(fixture, turns18In: -700)
+      let end = try await fixture.now.adding(minutes: 2_880)
+      try await fixture.say(.given, by: .person, on: id, until: end)
+      try await fixture.move(id, "start-support", by: .leadProfessional)
+      #expect(try await fixture.held(id).facts.deadlines["support-consent-ends"]?.due == end)
+      let later = end.adding(minutes: 2_880)
+      try await fixture.say(.given, by: .person, on: id, until: later)
+      #expect(try await fixture.held(id).facts.deadlines["support-consent-ends"]?.due == later)
+      try fixture.setClock(to: end)
+      try await fixture.casework.fireDeadlines()
+      #expect(try await fixture.sees(.provider, id))
+      try fixture.setClock(to: later)
+      #expect(try await fixture.sees(.provider, id) == false)
+      try await fixture.casework.fireDeadlines()
+      let held = try await fixture.held(id)
+      let told = held.facts.tasks.values.filter { $0.kind == "consent-ran-out" }
+      #expect(Set(told.map(\.role)) == ["consent-asker", "lead-professional"])
+      #expect(told.map(\.urgent) == [true, true])
+      #expect(held.facts.listing?.kind == "consent")
+      #expect(held.stage == "in-support")
+      let again = try await fixture.say(.given, by: .person, on: id).held
+      #expect(again.facts.deadlines["support-consent-ends"] == nil)
       #expect(try await fixture.sees(.provider, id))
     }
   }

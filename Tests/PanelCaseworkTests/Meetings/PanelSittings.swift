@@ -40,27 +40,51 @@ extension Fixture {
     Keyed(target: target, key: UUID().uuidString, body: [])
   }
 
-  /// A meeting an hour ahead, open, with these in the room: the chair as chair, everybody else as a member.
+  /// A meeting within the hour, still today, open, with these in the room: the chair as chair, the deputy as deputy,
+  /// everybody else as a member.
   func openMeeting(attendedBy parts: [Part]) async throws -> Meeting.ID {
-    let chair = try self[.chair]
-    let now = try await casework.web.read(as: chair.reading, ClockQueries.casework()).first ?? .latest
+    let clockwork = try rulebook("channel").clockwork
+    let now = try await self.now
+    let midnight = clockwork.zone.startOfDay(clockwork.localDate(of: now).adding(days: 1))
+    let meeting = try await addMeeting(at: min(now.adding(minutes: 60), midnight.adding(microseconds: -1)))
+    try await open(meeting)
+    for part in parts { try await attend(part, meeting) }
+    return meeting
+  }
+
+  func addMeeting(at startsAt: Moment) async throws -> Meeting.ID {
     let made = Made<Meeting.ID>()
     _ = try await casework.addMeeting(
-      of: "channel", at: now.adding(minutes: 60), place: "Testcase Room", by: chair, keyed: key()
+      of: "channel", at: startsAt, place: "Testcase Room", by: try self[.chair], keyed: key()
     ) { id, _ in
       made.keep(id)
       return Answer(status: 201, body: [])
     }
-    let meeting = try made.value()
-    _ = try await casework.openMeeting(meeting, by: chair, keyed: key()) { _ in Answer(status: 200, body: []) }
-    for part in parts { try await attend(part, meeting) }
-    return meeting
+    return try made.value()
+  }
+
+  func open(_ meeting: Meeting.ID) async throws {
+    _ = try await casework.openMeeting(meeting, by: try self[.chair], keyed: key()) { _ in
+      Answer(status: 200, body: [])
+    }
+  }
+
+  func adjourn(_ number: Int = 1, of meeting: Meeting.ID, by part: Part) async throws {
+    _ = try await casework.adjournItem(
+      number, of: meeting, because: "Testcase", by: try self[part], keyed: key()
+    ) { Answer(status: 200, body: []) }
+  }
+
+  func declareConflict(of part: Part, on number: Int = 1, of meeting: Meeting.ID) async throws {
+    _ = try await casework.declareConflict(
+      of: try player(part).id, on: number, of: meeting, by: try self[.chair], keyed: key()
+    ) { Answer(status: 200, body: []) }
   }
 
   func attend(_ part: Part, _ meeting: Meeting.ID, as capacity: AttendanceRequest.Capacity? = nil) async throws {
     _ = try await casework.recordAttendance(
       AttendanceRequest(
-        practitioner: try player(part).id, capacity: capacity ?? (part == .chair ? .chair : .member), mode: .present),
+        practitioner: try player(part).id, capacity: capacity ?? part.capacity, mode: .present),
       at: meeting, by: try self[.chair], keyed: key()
     ) { Answer(status: 201, body: []) }
   }
@@ -97,6 +121,13 @@ extension Fixture {
       throw NotInThisFixture()
     }
     return try CaseState.read(stored)
+  }
+}
+
+extension Part {
+  /// As what they come, unless a test says otherwise.
+  fileprivate var capacity: AttendanceRequest.Capacity {
+    [.chair: .chair, .deputy: .deputy][self] ?? .member
   }
 }
 

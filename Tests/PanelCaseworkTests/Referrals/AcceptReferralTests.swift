@@ -112,6 +112,19 @@ struct AcceptReferralTests {
     }
   }
 
+  @Test("one of somebody at immediate risk is accepted past the last bank holidays that are known; its clock is over")
+  func pastCalendar() async throws {
+    try await withCasework { fixture in
+      try fixture.setClock(to: try #require(Moment(rfc3339: "2099-03-02T12:00:00Z")))
+      let plain = try await fixture.refer()
+      let urgent = try await fixture.refer(ReferralSheet().with(["immediate-risk": true]))
+      let refused = await #expect(throws: Refusal.self) { try await fixture.accept(plain) }
+      #expect(refused?.code == .pastCalendar)
+      let opened = try await fixture.accept(urgent).held
+      #expect(opened.facts.deadlines["gateway"]?.due == opened.openedAt)
+    }
+  }
+
   @Test("a second acceptance is refused by the rules")
   func onceByRule() async throws {
     try await withCasework { fixture in

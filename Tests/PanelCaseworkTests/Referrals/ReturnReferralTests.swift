@@ -41,6 +41,13 @@ struct ReturnReferralTests {
           keyed: fixture.request()
         ) { _ in Answer(status: 200, body: []) }
       }
+      let farOff = try #require(LocalDate(year: 9999, month: 12, day: 31))
+      await #expect(throws: Refusal(.answerDayFar)) {
+        try await fixture.casework.returnReferral(
+          id, asking: ["phone"], by: farOff, ReferralRequest(reason: "incomplete"), by: caller,
+          keyed: fixture.request()
+        ) { _ in Answer(status: 200, body: []) }
+      }
       #expect(try fixture.column("SELECT standing FROM referrals") == ["received"])
     }
   }

@@ -71,6 +71,22 @@ struct ReturnTests {
     }
   }
 
+  @Test("takes no answer while the police hold the case, and takes it once they let it go")
+  func suspended() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open("prevent", at: "information-gathering")
+      let request = try await request(fixture, of: .school, on: id)
+      try await fixture.move(id, "hold-for-police", by: .caseOfficer)
+      let none = ReturnGiven.answers([:], isNil: true)
+      for given in [none, Self.something, .declined(reason: "Testcase")] {
+        let refused = try await refusal { try await answer(fixture, request, given, by: .schoolMember) }
+        #expect(refused == Refusal(.requestSuspended))
+      }
+      try await fixture.move(id, "release-hold", by: .caseOfficer)
+      #expect(try await answer(fixture, request, none, by: .schoolMember) == .nilReturn)
+    }
+  }
+
   @Test("takes no answer from another agency, nor from one of the agency whose role does not let them")
   func whoAnswers() async throws {
     try await withCasework { fixture in

@@ -147,6 +147,20 @@ struct TransferTests {
     }
   }
 
+  @Test("carries the hand-over to be read, and to offer the case again takes a new one")
+  func spentHandover() async throws {
+    try await withTwoAreas { home, neighbour in
+      let arrived = try await accept(try transfer(try await offered(home)), neighbour)
+      let again = try await refusal {
+        try await neighbour.move(arrived.id, "propose-transfer", by: .coordinator, destination: home.area)
+      }
+      #expect(again.lacks == ["form transfer-handover: form-incomplete"])
+      try await neighbour.save("transfer-handover", on: arrived.id, by: .coordinator)
+      let offer = try await neighbour.move(arrived.id, "propose-transfer", by: .coordinator, destination: home.area)
+      #expect(offer.facts.transfer?.to == home.area)
+    }
+  }
+
   @Test("is no longer offered once the sender goes on with the case")
   func withdrawn() async throws {
     try await withTwoAreas { home, neighbour in

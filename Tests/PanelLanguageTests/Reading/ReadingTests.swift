@@ -49,7 +49,7 @@ struct ReadingTests {
       walk.panel
         == PanelRule(
           name: "ramblers", title: "Ramblers", law: "Walking Act 2001 s2",
-          present: [.agency("charity"), .policeForceOfResidence], chair: "chair"))
+          present: [.agency("charity"), .policeForceOfResidence], chair: "chair", members: ["guide"]))
     #expect(
       walk.supportConsent
         == SupportConsentRule(

@@ -123,7 +123,7 @@ struct ReferralRequestTests {
     try await withService { service in
       let made = try await service.referral(Sheet.plain)
       let path = "/v1/referrals/\(made.id)"
-      let back: JSON = ["reason": "incomplete", "missing": ["ethnicity"], "answer-by": "2099-01-01"]
+      let back: JSON = ["reason": "incomplete", "missing": ["ethnicity"], "answer-by": .string(try service.day(30))]
       #expect(try await service.post(path + "/return", back, as: .intakeOfficer).status == 200)
       let asked = try JSON.parse(
         try await service.line.ask("GET", path, [try service.token(of: .referrer)]).body)
@@ -142,6 +142,21 @@ struct ReferralRequestTests {
       #expect(file["standing"].text == "accepted")
       #expect(file["acts"].elements.map { $0["act"].text } == ["received", "returned", "added-to", "accepted"])
       #expect(file["additions"][0]["answers"]["ethnicity"].text == "not-known")
+    }
+  }
+}
+
+extension ReferralRequestTests {
+  @Test("one that is added to because somebody is in danger is answered first of all that 999 is called")
+  func dangerAdded() async throws {
+    try await withService { service in
+      let path = "/v1/referrals/\(try await service.referral(Sheet.plain).id)/additions"
+      for danger in [false, true] {
+        let answer = try await service.post(path, ["answers": ["immediate-risk": .bool(danger)]], as: .referrer)
+        #expect(answer.status == 200)
+        let next = try JSON.parse(answer.body)["next"].elements.map { $0["code"].text }
+        #expect(next == (danger ? ["call-999"] : []))
+      }
     }
   }
 }
@@ -171,6 +186,12 @@ extension Service {
   ) async throws -> HTTPLine.Answer {
     let headers = ["Content-Type: application/json", "Idempotency-Key: \(key)", try token(of: part)]
     return try await line.ask("POST", path, headers, body: body.bytes())
+  }
+
+  /// The local day so many days from now.
+  func day(_ days: Int) throws -> String {
+    let now = Moment(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+    return try fixture.rulebook("prevent").clockwork.localDate(of: now).adding(days: days).description
   }
 
   func refer(_ sheet: JSON, key: String = UUID().uuidString) async throws -> HTTPLine.Answer {

@@ -1,0 +1,72 @@
+import CaseworkFixture
+import PanelCasework
+import PanelRules
+import PanelStore
+import Testing
+
+@Suite("What a referrer is told of a case")
+struct ReferrerToldTests {
+  private static let gateway = ["deconfliction-status": "clear", "gateway-outcome": "gather-information"]
+
+  @Test(
+    "goes forward only: a case that comes back says nothing, and what was said stands since it was said",
+    arguments: [["hold-for-police", "release-hold"], ["propose-transfer", "keep-the-case"]])
+  func forwardOnly(_ moves: [MoveName]) async throws {
+    try await withTwoAreas { fixture, _ in
+      let id = try await fixture.refer()
+      let opened = try await fixture.accept(id).held.id
+      try await fixture.save("gateway-assessment", on: opened, by: .caseOfficer, facts: Self.gateway)
+      try await fixture.save("transfer-handover", on: opened, by: .caseOfficer)
+      if moves[0] == "propose-transfer" { try await fixture.move(opened, "gather-information", by: .caseOfficer) }
+      for (place, move) in moves.enumerated() {
+        let before = try await fixture.referrerView(id)
+        let reason = move == "keep-the-case" ? "Testcase" : nil
+        let destination = move == "propose-transfer" ? "essex" : nil
+        try await fixture.move(opened, move, by: .caseOfficer, reason: reason, destination: destination)
+        if place > 0 { #expect(try await fixture.referrerView(id) == before) }
+      }
+      let told = try await fixture.referrerView(id)
+      #expect(told.word == "being-considered")
+      if moves[0] == "hold-for-police" { try await fixture.move(opened, "gather-information", by: .caseOfficer) }
+      #expect(try await fixture.referrerView(id) == told)
+    }
+  }
+
+  @Test("ends with what they referred: a later episode says nothing to them, and is opened once")
+  func laterEpisode() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.refer()
+      let first = try await fixture.accept(id).held.id
+      let ended = try await fixture.open("channel", at: "closed", referral: id)
+      let early = try await refusal {
+        try await fixture.move(ended, "reopen", by: .caseOfficer, reason: "Testcase", stage: "gateway")
+      }
+      #expect(early.code == .linkedCaseLive)
+      #expect(try await reopen(ended, fixture)?.unmet.map(\.because) == ["linked-case-live"])
+      try await fixture.save(
+        "gateway-assessment", on: first, by: .caseOfficer, facts: ["gateway-outcome": "no-further-action"])
+      try await fixture.save("closure", on: first, by: .caseOfficer)
+      try await fixture.move(first, "close-no-further-action", by: .supervisor)
+      let told = try await fixture.referrerView(id)
+      #expect(told.word == "closed")
+      #expect(try await reopen(ended, fixture)?.isPossible == true)
+      let after = try await fixture.move(ended, "reopen", by: .caseOfficer, reason: "Testcase", stage: "gateway")
+      let opened = try #require(after.facts.linked.last)
+      #expect(try await fixture.held(opened.to).facts.episode == 2)
+      #expect(try await fixture.referrerView(id) == told)
+      try await fixture.save("gateway-assessment", on: opened.to, by: .caseOfficer, facts: Self.gateway)
+      try await fixture.move(opened.to, "gather-information", by: .caseOfficer)
+      #expect(try await fixture.referrerView(id) == told)
+      let again = try await refusal {
+        try await fixture.move(ended, "reopen", by: .caseOfficer, reason: "Testcase", stage: "gateway")
+      }
+      #expect(again.code == .linkedCaseLive)
+    }
+  }
+
+  private func reopen(_ id: Case.ID, _ fixture: Fixture) async throws -> NextMoves.MoveOption? {
+    try await fixture.casework.nextMoves(of: id, for: try fixture[.caseOfficer]).moves.first {
+      $0.move.name == "reopen"
+    }
+  }
+}
