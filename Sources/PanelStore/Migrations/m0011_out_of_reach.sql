@@ -5,7 +5,7 @@
 CREATE INDEX tasks_of_referrals ON tasks (area, route) WHERE referral IS NOT NULL AND done_at IS NULL;
 
 -- Who was given a role on one case: nobody has many of these, so that they cost little to keep.
-CREATE INDEX case_access_assigned ON case_access (area, case_id, why) WHERE single;
+CREATE INDEX case_access_assigned ON case_access (area, case_id, why) WHERE why LIKE 'assigned:%';
 
 -- Codes and dates only: which tasks there are, of which role.
 CREATE POLICY tasks_reach ON tasks FOR SELECT TO paneld_owner USING (true);
@@ -58,7 +58,8 @@ BEGIN
     UNION
     SELECT t.id, t.case_id, t.role FROM waiting w
     JOIN public.case_access a ON a.area = of_area AND a.holder = w.one_holder AND a.held AND a.why = 'role:' || w.role
-    JOIN public.tasks t ON t.area = of_area AND t.case_id = a.case_id AND t.role = w.role AND t.done_at IS NULL
+    JOIN public.tasks t ON t.area = of_area AND t.case_id = a.case_id AND t.route = of_route AND t.role = w.role
+      AND t.done_at IS NULL
     WHERE w.is_held AND NOT w.is_police
     UNION
     SELECT t.id, t.case_id, t.role FROM public.tasks t
@@ -69,8 +70,9 @@ BEGIN
   WHERE NOT EXISTS (
     SELECT 1 FROM public.case_access a
     JOIN public.practitioners q ON q.area = a.area AND q.id = a.holder AND q.active
-    WHERE a.area = of_area AND a.case_id = u.case_id AND a.single AND a.why = 'assigned:' || u.role AND NOT a.held
-      AND a.level NOT IN ('existence', 'asked') AND a.starts_at <= moment AND a.ends_at > moment
+    WHERE a.area = of_area AND a.case_id = u.case_id AND a.why LIKE 'assigned:%'
+      AND a.why = 'assigned:' || u.role AND NOT a.held AND a.level NOT IN ('existence', 'asked')
+      AND a.starts_at <= moment AND a.ends_at > moment
   );
 END
 $$;
