@@ -33,7 +33,7 @@ extension Unfolding {
 
   /// Support is shut to whoever gave it; the stage stays as it is until the panel or a new agreement says otherwise.
   mutating func hearOfConsentEnd() {
-    guard let panel = route.panel?.name, held.facts.supportSince != nil else { return }
+    guard let panel = route.panel?.name, held.facts.supportSince != nil, !held.facts.heldByPolice else { return }
     if held.facts.listing?.kind != "consent" { record(.listed(panel: panel, kind: "consent")) }
   }
 }
