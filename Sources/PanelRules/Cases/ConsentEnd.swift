@@ -23,7 +23,7 @@ extension Unfolding {
       .deadlineOpened(
         Self.consentEnds,
         .init(
-          id: .init(identifiers.next()), since: now, due: end, tell: owner.map { [$0] } ?? [],
+          id: .init(identifiers.next()), since: now, due: end, warnAt: nil, tell: owner.map { [$0] } ?? [],
           holder: rule.recordedBy.first ?? "", ofStage: false)))
   }
 

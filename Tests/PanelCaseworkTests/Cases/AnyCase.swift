@@ -15,6 +15,7 @@ struct AnyCase {
     made.definition = text()
     made.stage = text()
     made.previousStage = maybe { $0.text() }
+    made.previousEnteredAt = due()
     made.enteredAt = moment()
     made.closedAt = maybe { $0.moment() }
     made.outcome = maybe { $0.text() }
@@ -35,6 +36,8 @@ struct AnyCase {
     facts.tasks = several { ($0.id(), .init(kind: $0.text(), role: $0.text(), urgent: $0.flag(), due: $0.due())) }
     facts.consents = list { $0.consent() }
     facts.eighteenthBirthday = due()
+    facts.birthdayAsked = maybe { .init(birthday: $0.moment(), by: $0.id()) }
+    facts.told = maybe { $0.text() }
     facts.requests = several {
       ($0.id(), .init(agency: $0.id(), due: $0.moment(), state: $0.any(InformationRequest.State.self)))
     }

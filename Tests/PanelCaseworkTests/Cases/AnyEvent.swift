@@ -14,12 +14,16 @@ extension AnyCase {
       .formSaved(
         form: text(), version: number(99), complete: flag(), by: id(), answers: several { ($0.text(), $0.text()) })
     case .supportConsentRecorded: .supportConsentRecorded(consent())
-    case .informationRequested: .informationRequested(id(), of: id(), due: moment())
+    case .informationRequested:
+      .informationRequested(
+        id(), of: id(), due: moment(),
+        asking: maybe { .init(purpose: $0.text(), legalBasis: $0.text(), asked: $0.text()) })
     case .informationReturned:
       .informationReturned(id(), any(InformationRequest.State.self), reason: maybe { $0.text() })
     case .assigned: .assigned(text(), .init(practitioner: id(), agency: id()))
     case .unassigned: .unassigned(text(), .init(practitioner: id(), agency: id()))
     case .personAttached: .personAttached(id(), eighteenthBirthday: due())
+    case .birthDateAsked: .birthDateAsked(eighteenthBirthday: moment(), by: id())
     case .residenceStated: .residenceStated(.init(authority: text(), force: text()))
     case .deadlineOpened: .deadlineOpened(text(), deadline())
     case .deadlineClosed: .deadlineClosed(text(), id(), flag() ? .met : flag() ? .left : .renewed)
@@ -27,6 +31,7 @@ extension AnyCase {
     case .deadlineMissed: .deadlineMissed(text(), id())
     case .taskOpened: .taskOpened(id(), .init(kind: text(), role: text(), urgent: flag(), due: due()))
     case .taskDone: .taskDone(id())
+    case .taskDropped: .taskDropped(id())
     case .listed: .listed(panel: text(), kind: text())
     case .unlisted: .unlisted
     case .decided: .decided(.init(meeting: id(), item: number(9), decision: text(), method: text()))
@@ -45,16 +50,19 @@ extension AnyCase {
 
   private mutating func opening() -> CaseEvent.Opening {
     let held = next()
-    return CaseEvent.Opening(
+    var opening = CaseEvent.Opening(
       route: text(), definition: text(), stage: text(), referral: held.facts.referral, focus: held.facts.focus,
       eighteenthBirthday: due(), residence: held.facts.residence, anchors: held.facts.anchors,
       forms: held.facts.forms, consents: held.facts.consents, from: held.facts.linked.first, episode: number(9))
+    opening.tells = maybe { $0.text() }
+    return opening
   }
 
   private mutating func moved() -> CaseEvent.Moved {
     .init(
       move: text(), from: text(), to: text(), entered: flag(), end: flag(), returnsTo: maybe { $0.text() },
-      outcome: maybe { $0.text() }, marks: maybe { $0.text() }, reason: maybe { $0.text() })
+      since: due(), outcome: maybe { $0.text() }, marks: maybe { $0.text() }, reason: maybe { $0.text() },
+      tells: maybe { $0.text() })
   }
 
   private mutating func handedOver() -> CaseEvent.HandedOver {
