@@ -1,3 +1,5 @@
+package import PanelRules
+
 /// Writes an answer straight into bytes, row by row, with neither a tree nor an encoder in between.
 ///
 /// ```swift
@@ -51,6 +53,36 @@ package struct JSONObjectWriter: ~Copyable {
     guard let value else { return }
     begin(name)
     value.append(to: &bytes)
+  }
+
+  // The kinds of which a line of a list has most are written without asking at run time what they are.
+
+  /// A member that is text; left out where there is none.
+  package mutating func put(_ name: String, _ text: String?) {
+    guard let text else { return }
+    begin(name)
+    bytes.appendQuoted(text)
+  }
+
+  /// A member that is a moment; left out where there is none.
+  package mutating func put(_ name: String, _ moment: Moment?) {
+    guard let moment else { return }
+    begin(name)
+    moment.append(to: &bytes)
+  }
+
+  /// A member that is a whole number; left out where there is none.
+  package mutating func put(_ name: String, _ number: Int64?) {
+    guard let number else { return }
+    begin(name)
+    number.append(to: &bytes)
+  }
+
+  /// A member that is a yes or no; left out where there is none.
+  package mutating func put(_ name: String, _ flag: Bool?) {
+    guard let flag else { return }
+    begin(name)
+    flag.append(to: &bytes)
   }
 
   /// A member that is a code; left out where there is none.

@@ -51,10 +51,13 @@ extension [UInt8] {
   /// Appends a string in quotes. Escapes only what must be: the quote, the backslash and U+0000 to U+001F.
   mutating func appendQuoted(_ text: String) {
     append(UInt8(ascii: "\""))
-    if text.utf8.contains(where: Self.needsEscape) {
+    let isWhole: Bool? = text.utf8.withContiguousStorageIfAvailable { utf8 in
+      guard !utf8.contains(where: Self.needsEscape) else { return false }
+      append(contentsOf: utf8)
+      return true
+    }
+    if isWhole != true {
       for byte in text.utf8 { if Self.needsEscape(byte) { appendEscaped(byte) } else { append(byte) } }
-    } else {
-      append(contentsOf: text.utf8)
     }
     append(UInt8(ascii: "\""))
   }
