@@ -8,8 +8,8 @@ way the statements are made cost, so its ratio is the one that ends the bench. T
 HTTP, where recognising the caller, reading the request and writing the answer are counted in, though no plain SQL does
 such things.
 
-The plain SQL reads the page's lines and no more. The service counts the urgent tasks of each line besides and, where
-nothing is filtered but the route, names the cases that the police hold.
+Where nothing is filtered but the route, the page also names the cases that the police hold, and so does the plain SQL,
+from a table that holds nothing else. The urgent tasks of each line are counted by the service alone.
 """
 import argparse
 import os
@@ -37,7 +37,7 @@ PAGES = {
                         "AND stage = 'gateway' AND route = 'prevent' AND next_due <= (SELECT casework_moment())"),
 }
 # Where signs of cases that the police hold come with the lines of the page.
-WITH_SIGNS = ["everything", "one route"]
+SIGNS = {"everything": "", "one route": "AND route = 'prevent'"}
 
 # A copy of the same rows with the one index that suits each page best.
 COPY = """CREATE TABLE plain_cases AS TABLE cases;
@@ -47,6 +47,12 @@ CREATE INDEX ON plain_cases (area, stage, next_due, id) WHERE closed_at IS NULL;
 CREATE INDEX ON plain_cases (area, holder, next_due, id) WHERE closed_at IS NULL;
 CREATE INDEX ON plain_cases (area, route, stage, next_due, id) WHERE closed_at IS NULL;
 VACUUM ANALYZE plain_cases;
+CREATE TABLE plain_signs AS
+SELECT area, case_id, reference, route, opened_at FROM case_signs
+WHERE case_id IN (SELECT case_id FROM case_access WHERE held);
+CREATE INDEX ON plain_signs (area, opened_at, case_id);
+CREATE INDEX ON plain_signs (area, route, opened_at, case_id);
+VACUUM ANALYZE plain_signs;
 """
 PLAIN = r"""\startpipeline
 BEGIN;
@@ -55,12 +61,17 @@ FROM plain_cases
 WHERE area = 'kent-and-medway' AND closed_at IS NULL {filter}
 ORDER BY next_due, id
 LIMIT 50;
-INSERT INTO reads (area, at, id, practitioner, agency, what, records)
+{signs}INSERT INTO reads (area, at, id, practitioner, agency, what, records)
 VALUES ('kent-and-medway', security_moment(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'cases', '{{}}');
 \endpipeline
 \startpipeline
 COMMIT;
 \endpipeline
+"""
+PLAIN_SIGNS = """SELECT case_id, reference, route, opened_at FROM plain_signs
+WHERE area = 'kent-and-medway' {filter}
+ORDER BY opened_at, case_id
+LIMIT 200;
 """
 
 
@@ -192,7 +203,8 @@ def measure(daemon, coordinator, chosen):
     runs = {(way, name, clients): [] for name in PAGES for way in ways for clients in CLIENTS}
     scripts = {name: replay(daemon, number, transactions[name]) for number, name in enumerate(PAGES)}
     for number, (name, (_, condition)) in enumerate(PAGES.items()):
-        (daemon.folder / f"plain{number}.sql").write_text(PLAIN.format(filter=condition))
+        signs = PLAIN_SIGNS.format(filter=SIGNS[name]) if name in SIGNS else ""
+        (daemon.folder / f"plain{number}.sql").write_text(PLAIN.format(filter=condition, signs=signs))
     head = [f"head Host: 127.0.0.1:{daemon.port}", f"head Authorization: Bearer {coordinator.token}"]
     wrk(daemon, head + ["get /v1/cases"], 8, 2)  # Once, unmeasured.
     for turn in range(chosen.rounds):
@@ -227,15 +239,12 @@ def tell(daemon, coordinator, runs):
                 print(f"time of a page, {way} to SQL, {name} ({len(page['cases'])} lines, {len(page['with-police'])} "
                       f"signs), {clients} clients: {spread(ratios(way, name, clients))}")
             found[name] = max(statistics.median(ratios(way, name, clients)) for clients in CLIENTS)
-    for name in WITH_SIGNS:
-        print(f"with the signs, which plain SQL does not read, the statements of the page of {name} take "
-              f"{worst['service'][name]:.2f} times as long")
-    filtered = [name for name in PAGES if name not in WITH_SIGNS]
     http = max(worst["HTTP"].values())
-    value = max(worst["service"][name] for name in filtered)
+    value = max(worst["service"].values())
     print(f"the whole request through HTTP takes at most {http:.2f} times as long as plain SQL, the highest of the "
           "medians of all pages; it has no bar")
-    print("the ratio below is that of the service's own statements, the highest of the medians of the pages "
-          f"{'; '.join(filtered)}; the bar is {BAR}")
+    within = [name for name, ratio in worst["service"].items() if ratio <= BAR]
+    print("the ratio below is that of the service's own statements, the highest of the medians of all pages; the bar "
+          f"is {BAR}, which holds for {'; '.join(within) or 'none'}")
     print(f"queue ratio {value:.2f}", flush=True)
     return 0 if value <= BAR else 1
