@@ -18,13 +18,12 @@ extension Unfolding {
     guard running?.due != end else { return }
     endWatch(running, .renewed)
     guard let end else { return }
-    let owner = rulebook.plans[held.stage]?.stage.owner
     record(
       .deadlineOpened(
         Self.consentEnds,
         .init(
-          id: .init(identifiers.next()), since: now, due: end, warnAt: nil, tell: owner.map { [$0] } ?? [],
-          holder: rule.recordedBy.first ?? "", ofStage: false)))
+          id: .init(identifiers.next()), since: now, due: end, warnAt: nil, tell: Array(rule.tell.dropFirst()),
+          holder: (rule.tell + rule.recordedBy).first ?? "", ofStage: false)))
   }
 
   private mutating func endWatch(_ running: Case.OpenDeadline?, _ end: CaseEvent.DeadlineEnd) {
