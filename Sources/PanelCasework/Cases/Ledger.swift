@@ -72,7 +72,8 @@ package struct Ledger {
         changes.append(CaseQueries.move(area, id, seq, after.definition, moved.from, moved.move, moved.to))
       case .informationRequested(let request, let agency, let due, let asking):
         if let asking { changes += try Self.sealed(asking, of: request, to: agency, case: id, with: keys) }
-        changes.append(WorkQueries.request(area, request, id, agency, now, due, rulebook.route.name, rulebook.answerers))
+        changes.append(
+          WorkQueries.request(area, request, id, agency, now, due, rulebook.route.name, rulebook.answerers))
         changes.append(WorkQueries.tell(area, request.rawValue, "information-requested", request.rawValue, now))
       case .informationReturned(let request, let state, _):
         changes.append(WorkQueries.settleRequest(area, request, state.rawValue, now))

@@ -111,7 +111,8 @@ struct Unfolding {
     record(.birthDateAsked(eighteenthBirthday: birthday, by: actor.practitioner))
     guard !held.facts.tasks.values.contains(where: { $0.kind == Self.confirmBirthDate }) else { return }
     let role = route.panel?.chair ?? rulebook.plans[held.stage]?.stage.owner ?? ""
-    record(.taskOpened(.init(identifiers.next()), .init(kind: Self.confirmBirthDate, role: role, urgent: true, due: nil)))
+    record(
+      .taskOpened(.init(identifiers.next()), .init(kind: Self.confirmBirthDate, role: role, urgent: true, due: nil)))
   }
 
   /// The kind of the task that a correction of the date of birth gives.

@@ -3,6 +3,7 @@ extension Route {
   /// told of its meetings; others only of those that they were in.
   package func sits(_ role: RoleName) -> Bool {
     guard let panel else { return false }
-    return role == panel.chair || role == panel.deputy || panel.members.contains(role) || panel.arrangedBy.contains(role)
+    return role == panel.chair || role == panel.deputy || panel.members.contains(role)
+      || panel.arrangedBy.contains(role)
   }
 }

@@ -69,6 +69,7 @@ enum CaseActAnswers {
   static let personShape = AnswerShape.object("case-person") {
     Always("id", .id(Case.self))
     Always("person", .id(Person.self))
+    Always("waits-for-second-person", .flag)
     Always("version", .integer)
   }
 

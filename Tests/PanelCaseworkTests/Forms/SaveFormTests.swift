@@ -40,13 +40,10 @@ struct SaveFormTests {
     arguments: [
       (Part.caseOfficer, Set<DataCategory>([.identity, .police, .special, .personal, .location])),
       (Part.coordinator, Set<DataCategory>([.identity, .special, .personal])),
-      (Part.provider, Set<DataCategory>([.identity])),
     ] as [(Part, Set<DataCategory>)])
   func byLevel(_ part: Part, _ expected: Set<DataCategory>) async throws {
     try await withCasework { fixture in
       let id = try await fixture.open("channel", at: "panel-listed")
-      // A person who works on the case, but for whom nothing opens while no support is given.
-      if part == .provider { try await fixture.assign("consent-asker", to: .provider, on: id) }
       try await fixture.save(
         "assessment", on: id, by: .caseOfficer,
         answers: [.identity: "{}", .police: "{}", .special: "{}", .personal: "{}", .location: "{}"])
@@ -55,6 +52,28 @@ struct SaveFormTests {
       #expect(sight.shown?.categories == ["identity", "location", "personal", "police", "special"])
       let reads = try fixture.database.rows("SELECT what, array_length(records, 1)::text FROM reads")
       #expect(reads == [["form", "2"]])
+    }
+  }
+
+  @Test(
+    "is to a provider or a consent asker as if it had never been saved, unless it is theirs or says what the work needs"
+  )
+  func brief() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open("channel", at: "panel-listed")
+      try await fixture.assign("consent-asker", to: .consentAsker, on: id)
+      try await fixture.save("assessment", on: id, by: .caseOfficer, answers: [.identity: "{}", .special: "{}"])
+      try await fixture.save("support-plan", on: id, by: .coordinator, answers: [.supportNote: "{}", .special: "{}"])
+      let asker = try fixture[.consentAsker]
+      let never = try await fixture.casework.showForm("panel-item", of: id, to: asker)
+      let hidden = try await fixture.casework.showForm("assessment", of: id, to: asker)
+      #expect(hidden.versions.isEmpty && hidden.shown == nil && hidden.answers.isEmpty)
+      #expect(never.versions.isEmpty && never.shown == nil && never.answers.isEmpty)
+      await #expect(throws: CaseworkFault.notFound) {
+        try await fixture.casework.showForm("assessment", version: 1, of: id, to: asker)
+      }
+      let plan = try await fixture.casework.showForm("support-plan", of: id, to: asker)
+      #expect(Set(plan.answers.keys) == [.supportNote])
     }
   }
 

@@ -213,7 +213,9 @@ struct UnreachedTaskTests {
       try fixture.setClock(to: birthday.adding(minutes: -60 * 24))
       try await fixture.casework.fireDeadlines()
       func sought(_ part: Part, _ id: Case.ID) async throws -> [OpenTask] {
-        try await tasks(part, fixture).filter { $0.kind == "seek-own-consent" && $0.caseID == id }
+        try await tasks(part, fixture).filter {
+          $0.kind == "seek-own-consent" && $0.caseID == id && $0.role == "consent-asker"
+        }
       }
       let task = try #require(try await sought(.coordinator, id).first)
       #expect(task.isUnheld)

@@ -53,7 +53,9 @@ struct ListReferralsTests {
       let receipt = try await fixture.receipt(of: ReferralSheet())
       let written = receipt.reference.lowercased()
       for settled in [false, true] {
-        if settled { try await fixture.settle(.declined, receipt.id, "no-concern", to: "health", by: .caseOfficer) }
+        if settled {
+          try await fixture.settle(.declined, receipt.id, "duplicate", to: "earlier-referral", by: .caseOfficer)
+        }
         for part in Part.allCases {
           let page = try await fixture.casework.referral(quotedAs: written, to: try fixture[part])
           switch (page, part) {

@@ -16,7 +16,8 @@ struct ReferrerToldTests {
       let id = try await fixture.refer()
       let opened = try await fixture.accept(id).held.id
       try await fixture.save("gateway-assessment", on: opened, by: .caseOfficer, facts: Self.gateway)
-      try await fixture.save("transfer-handover", on: opened, by: .caseOfficer)
+      try await fixture.save(
+        "transfer-handover", on: opened, by: .caseOfficer, facts: ["both-forces-agree": "yes"])
       if moves[0] == "propose-transfer" { try await fixture.move(opened, "gather-information", by: .caseOfficer) }
       for (place, move) in moves.enumerated() {
         let before = try await fixture.referrerView(id)
@@ -44,7 +45,8 @@ struct ReferrerToldTests {
       #expect(early.code == .linkedCaseLive)
       #expect(try await reopen(ended, fixture)?.unmet.map(\.because) == ["linked-case-live"])
       try await fixture.save(
-        "gateway-assessment", on: first, by: .caseOfficer, facts: ["gateway-outcome": "no-further-action"])
+        "gateway-assessment", on: first, by: .caseOfficer,
+        facts: ["deconfliction-status": "clear", "gateway-outcome": "no-further-action"])
       try await fixture.save("closure", on: first, by: .caseOfficer)
       try await fixture.move(first, "close-no-further-action", by: .supervisor)
       let told = try await fixture.referrerView(id)

@@ -98,10 +98,12 @@ struct ReturnTests {
         }
       }
       for part in [Part.referrer, .stranger] {
-        let refused = try await refusal { try await answer(fixture, request, Self.something, by: part) }
-        #expect(refused.code == .notYourForm)
-        let shown = try await refusal { try await fixture.casework.showRequest(request, to: try fixture[part]) }
-        #expect(shown.code == .notYourForm)
+        await #expect(throws: CaseworkFault.notFound) {
+          try await answer(fixture, request, Self.something, by: part)
+        }
+        await #expect(throws: CaseworkFault.notFound) {
+          try await fixture.casework.showRequest(request, to: try fixture[part])
+        }
         let listed = try await fixture.casework.listRequests(
           open: true, after: (.earliest, .init(.init(high: 0, low: 0))), limit: 10, to: try fixture[part])
         #expect(listed.requests.isEmpty)

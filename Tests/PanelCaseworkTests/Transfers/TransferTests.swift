@@ -90,7 +90,8 @@ struct TransferTests {
     try await withTwoAreas { home, neighbour in
       let referral = try await home.refer()
       let id = try await home.accept(referral, livingIn: "kent").held.id
-      try await home.save("transfer-handover", on: id, by: .caseOfficer, answers: [.personal: "{}"])
+      try await home.save(
+        "transfer-handover", on: id, by: .caseOfficer, facts: ["both-forces-agree": "yes"], answers: [.personal: "{}"])
       let offer = try await home.move(id, "propose-transfer", by: .caseOfficer, destination: "essex")
       let opened = try await accept(try transfer(offer), neighbour, by: .caseOfficer)
       let again = try await neighbour.refer()
@@ -103,7 +104,7 @@ struct TransferTests {
       let intake = try await neighbour.casework.matches(of: again, to: try neighbour[.intakeOfficer])
       #expect(intake.first?.cases.isEmpty == true)
       #expect(try await home.casework.matches(of: referral, to: try home[.caseOfficer]).isEmpty)
-      for part in [Part.caseOfficer, .supervisor, .coordinator] {
+      for part in [Part.caseOfficer, .supervisor] {
         guard case .view(let view) = try await home.casework.showCase(id, to: try home[part]) else {
           throw NotInThisFixture()
         }
@@ -152,11 +153,12 @@ struct TransferTests {
     try await withTwoAreas { home, neighbour in
       let arrived = try await accept(try transfer(try await offered(home)), neighbour)
       let again = try await refusal {
-        try await neighbour.move(arrived.id, "propose-transfer", by: .coordinator, destination: home.area)
+        try await neighbour.move(arrived.id, "propose-transfer", by: .chair, destination: home.area)
       }
       #expect(again.lacks == ["form transfer-handover: form-incomplete"])
-      try await neighbour.save("transfer-handover", on: arrived.id, by: .coordinator)
-      let offer = try await neighbour.move(arrived.id, "propose-transfer", by: .coordinator, destination: home.area)
+      try await neighbour.save(
+        "transfer-handover", on: arrived.id, by: .coordinator, facts: ["both-forces-agree": "yes"])
+      let offer = try await neighbour.move(arrived.id, "propose-transfer", by: .chair, destination: home.area)
       #expect(offer.facts.transfer?.to == home.area)
     }
   }
@@ -186,7 +188,7 @@ struct TransferTests {
       #expect(try await home.sees(.provider, id))
       try await home.save("transfer-handover", on: id, by: .coordinator, facts: ["both-forces-agree": "yes"])
       let offer = try transfer(
-        try await home.move(id, "propose-transfer", by: .coordinator, destination: neighbour.area))
+        try await home.move(id, "propose-transfer", by: .chair, destination: neighbour.area))
       let transfers = "SELECT state FROM transfers"
       let said = try await home.say(state, by: .person, on: id, recordedBy: .consentAsker)
       #expect(said.held.facts.transfer == nil)

@@ -71,10 +71,10 @@ struct OtherActsTests {
     let transfer = try #require(proposed["transfers"][0]["id"].text)
     let shown = try await walk.by("Coordinator Sample", "panel transfers show \(transfer)")
     #expect(shown.output.contains("Handed over: Transfer handover\n") && shown.output.contains("Sharing basis"))
-    let taken = try await walk.by("Coordinator Sample", "panel transfers accept \(transfer)")
+    let taken = try await walk.by("Case Officer Sample", "panel transfers accept \(transfer)")
     #expect(taken.output.contains("Taken over."))
     let arrived = try #require(taken.output.firstMatch(of: #/Case +(\S+)/#)?.output.1)
-    let person = try await walk.by("Coordinator Sample", "panel cases show \(arrived)")
+    let person = try await walk.by("Case Officer Sample", "panel cases show \(arrived)")
     #expect(person.output.contains("\nPerson\n") && person.output.contains("Testcase"))
     #expect(try await walk.answer("Case Officer Example", "panel cases show \(opened)")["standing"].text == "closed")
   }
