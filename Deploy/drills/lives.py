@@ -1,5 +1,6 @@
 """Everything that people say in their own words on the two routes, said once: each form filled in, each request of the
 API that takes a text made, and some refused or broken halfway."""
+import datetime
 import journey
 from daemon import Broken
 from practice import expect, must
@@ -26,7 +27,7 @@ class Lives:
 
     def live(self):
         case = self.take_in()
-        self.answer_requests("prevent", self.ask(case, RECEIVER), RECEIVER)
+        self.answer_requests("prevent", self.ask(case, RECEIVER), "prevent:police-supervisor")
         self.practice.move(case, RECEIVER, "send-for-decision")
         channel = self.practice.move(case, SUPERVISOR, "refer-to-channel")["opened"]["id"]
         self.answer_requests("channel", self.ask(channel, COORDINATOR), CHAIR)
@@ -135,7 +136,7 @@ class Lives:
         expect(recorded, 201, "an attorney's consent is recorded")
 
     def offer_elsewhere(self, case):
-        self.practice.move(case, COORDINATOR, "propose-transfer", destination="example-shire")
+        self.practice.move(case, CHAIR, "propose-transfer", destination="example-shire")
         people = journey.credentials(self.practice.daemon.state, area="example-shire")
         other = journey.Client(self.practice.daemon.url, people[COORDINATOR]["token"])
         offer = other.get("/v1/transfers")["transfers"][0]["id"]
@@ -145,23 +146,28 @@ class Lives:
 
     # Referrals that go elsewhere.
 
+    def soon(self):
+        """A day to come, well within the year."""
+        return (datetime.date.fromisoformat(self.practice.today()) + datetime.timedelta(days=28)).isoformat()
+
     def send_back_and_decline(self):
         referral, officer = self.refer(), self.practice.as_role(RECEIVER)
         expect(officer.post(f"/v1/referrals/{referral}/return", {
-            "reason": "incomplete", "missing": ["surname"], "answer-by": "2099-01-01",
+            "reason": "incomplete", "missing": ["surname"], "answer-by": self.soon(),
             "note": self.mark("return-referral/note")}), 200, "the referral is returned")
         expect(self.practice.as_role(REFERRER).post(f"/v1/referrals/{referral}/additions", {
             "note": self.mark("add-to-referral/note"), "answers": self.answers("prevent", "referral")}), 200,
                "the referrer adds to it")
         expect(officer.post(f"/v1/referrals/{referral}/decline", {
-            "reason": "misinformed", "disposition": "early-help", "note": self.mark("decline-referral/note")}), 200,
+            "reason": "duplicate", "disposition": "earlier-referral", "note": self.mark("decline-referral/note")}), 200,
                "the referral is declined")
 
     def redirect(self):
+        """No route that is shipped lets a referral be sent elsewhere before the police have seen it."""
         referral = self.refer()
         expect(self.practice.as_role(RECEIVER).post(f"/v1/referrals/{referral}/redirection", {
             "reason": "other-service-better-placed", "disposition": "early-help",
-            "note": self.mark("redirect-referral/note")}), 200, "the referral is redirected")
+            "note": self.mark("redirect-referral/note")}), 409, "the referral is not redirected")
 
     # What is refused, or breaks, may tell no more than what is taken.
 
