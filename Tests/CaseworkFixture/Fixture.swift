@@ -12,8 +12,6 @@ package import TestDatabase
 package struct Fixture: Sendable {
   package let database: TestDatabase
   package let casework: Casework
-  /// The area, as its owner administers it.
-  package let administration: Administration
   package let master: MasterKey
   package let area: String
   package let agencies: [Body: Agency.ID]
@@ -135,7 +133,7 @@ private struct Stage {
         caller: Caller(area: area, practitioner: id, agency: agency, key: token.prefix))
     }
     return Fixture(
-      database: database, casework: casework, administration: administration, master: master, area: area,
+      database: database, casework: casework, master: master, area: area,
       agencies: agencies, people: people)
   }
 }

@@ -2,7 +2,7 @@ package import Foundation
 
 /// A grant that rests on the case itself, beside those that roles give on every case of a route.
 package struct CaseGrant: Sendable, Equatable {
-  /// A practitioner, or an agency whose practitioners all hold it.
+  /// A practitioner; of an agency that is asked, the agency: whoever may answer for it there is given the grant.
   package var holder: UUID
   package var level: AccessLevel
   /// The first moment at which it no longer holds; nil: until something takes it back.
