@@ -6,6 +6,8 @@ package struct Definitions: Sendable {
   package let forms: [FormName: Form]
   /// By the language's code.
   package let words: [String: Words]
+  /// Which routes a referral could take; nil where the folder has no such table.
+  package let routing: RoutingTable?
   private let files: [String: [UInt8]]
   /// Of each route the path of its own file, then those of the parts it takes.
   private let routeFiles: [String: [String]]
@@ -43,13 +45,14 @@ package struct Definitions: Sendable {
 
   fileprivate init(
     routes: [String: Route], forms: [FormName: Form], words: [String: Words], files: [String: [UInt8]],
-    routeFiles: [String: [String]]
+    routeFiles: [String: [String]], routing: RoutingTable?
   ) {
     self.routes = routes
     self.forms = forms
     self.words = words
     self.files = files
     self.routeFiles = routeFiles
+    self.routing = routing
   }
 }
 
@@ -60,6 +63,7 @@ private struct Loading {
   private var forms: [(file: FormFile, notes: Notes)] = []
   private var words: [Words] = []
   private var parts: [String: (part: Part, notes: Notes)] = [:]
+  private var routing: RoutingFile?
   private var allNotes: [Notes] = []
   private var unread: Set<String> = []
 
@@ -84,7 +88,8 @@ private struct Loading {
     return .success(
       Definitions(
         routes: byName(routes.map { picking($0.file.route) }, \.name), forms: byName(forms.map(\.file.form), \.name),
-        words: byName(words, \.language), files: files, routeFiles: routeFiles()))
+        words: byName(words, \.language), files: files, routeFiles: routeFiles(),
+        routing: routing?.table))
   }
 
   private func picking(_ route: Route) -> Route {
@@ -111,6 +116,9 @@ private struct Loading {
     case .parts:
       guard let part = Part.read(node, notes) else { return false }
       parts[notes.stem] = (part, notes)
+    case .routing:
+      guard let table = RoutingReader.read(node, notes) else { return false }
+      routing = table
     case .forms:
       guard let form = FormReader.read(node, notes) else { return false }
       forms.append((form, notes))
@@ -162,7 +170,14 @@ private struct Loading {
       guard path.hasPrefix("calendars/"), path.hasSuffix(".json") else { return nil }
       return String(path.dropFirst("calendars/".count).dropLast(".json".count))
     }
-    Resolution(routes: routes, forms: forms, words: words, calendars: calendars, unread: unread).resolve()
+    Resolution(
+      routes: routes, forms: forms, words: words, calendars: calendars, routing: routing?.table.form, unread: unread
+    ).resolve()
+    guard let routing else { return }
+    RoutingResolution(
+      file: routing, routes: byName(routes.map(\.file.route), \.name), forms: byName(forms.map(\.file.form), \.name),
+      isWhole: unread.isEmpty
+    ).resolve()
   }
 
   private func byName<Value>(_ values: [Value], _ name: (Value) -> String) -> [String: Value] {

@@ -4,7 +4,8 @@ import PanelLanguage
 enum SmallFolder {
   static let files: [String: String] = [
     "walk.yaml": walk, "visit.yaml": visit, "forms/referral.yaml": referral, "forms/note.yaml": note,
-    "forms/information-return.yaml": informationReturn, "words/en.yaml": words,
+    "forms/information-return.yaml": informationReturn, "forms/front-door.yaml": frontDoor, "routing.yaml": routing,
+    "words/en.yaml": words,
   ]
 
   static func load(_ files: [String: String] = files) -> Result<Definitions, Complaints> {
@@ -245,6 +246,34 @@ enum SmallFolder {
     version: 1
     fields:
       said: { kind: long-text, max: 1000, label: What is known, required: yes, category: special }
+
+    """
+
+  static let frontDoor = """
+    form: front-door
+    title: At the door
+    version: 1
+    fields:
+      danger: { kind: yes-no, label: Is anybody in danger?, category: personal, fact: yes }
+      wishes: { kind: codes, label: Wishes, category: personal, fact: yes, options: { walk: A walk, view: A view, tea: Tea } }
+      company: { kind: code, label: Company, category: personal, fact: yes, options: { alone: Alone, two: Two, many: Many } }
+      remark: { kind: text, max: 100, label: Remark, category: personal }
+
+    """
+
+  static let routing = """
+    routing: front-door
+    title: Which way
+    version: 1
+    form: front-door
+    first:
+      danger: { when: danger is yes, because: Somebody is in danger, advise: Call 999 }
+    rows:
+      together: { when: [wishes is walk, company is not alone], propose: walk, because: Several wish to walk }
+      alone: { when: [wishes is walk, company is alone or unanswered], propose: walk, because: One wishes to walk, advise: Take a map }
+    otherwise:
+      tea: { when: wishes is tea or view, because: Nobody walks, advise: Stay here }
+      nothing: { when: wishes is unanswered, because: Nothing is known, advise: Ask again }
 
     """
 

@@ -38,7 +38,7 @@ struct EveryComplaintTests {
   func small() throws {
     let definitions = try SmallFolder.loaded()
     #expect(definitions.routes.keys.sorted() == ["visit", "walk"])
-    #expect(definitions.forms.keys.sorted() == ["information-return", "note", "referral"])
+    #expect(definitions.forms.keys.sorted() == ["front-door", "information-return", "note", "referral"])
   }
 
   @Test("one fault gives one complaint, with its file, line and column", arguments: faults)
