@@ -3,7 +3,8 @@ import PanelLanguage
 /// A folder of definitions that is as small as it can be and uses every part of the language; tests change one thing.
 enum SmallFolder {
   static let files: [String: String] = [
-    "walk.yaml": walk, "visit.yaml": visit, "forms/referral.yaml": referral, "forms/note.yaml": note,
+    "walk.yaml": walk, "visit.yaml": visit, "camp.yaml": SmallCamp.camp, "count.yaml": SmallCamp.count,
+    "forms/referral.yaml": referral, "forms/note.yaml": note,
     "forms/information-return.yaml": informationReturn, "words/en.yaml": words,
   ]
 
@@ -189,6 +190,7 @@ enum SmallFolder {
       description: { kind: long-text, max: 1000, label: Description, required-one-of: who, category: personal }
       age: { kind: integer, from: 0, to: 120, label: Age, category: personal }
       met: { kind: date, not-before: 1950-01-01, not-after: today, label: Met on, required: yes, category: personal }
+      focus: { kind: code, label: Whom, category: personal, fact: yes, options: { person: One, group: Many } }
 
     """
 

@@ -37,6 +37,12 @@ final class Mentions {
   var handOvers: [HandOver] = []
   /// Forms that only a hand-over brings.
   var carried: [Text] = []
+  /// Roles that a move gives whoever makes it.
+  var granted: [Text] = []
+  /// With whom a need asks whether the case may be shared: classes of agency, roles, routes.
+  var recipients: [Text] = []
+  /// Where ends demand a disposition.
+  var demandingEnds: [Place] = []
 
   func declare(_ kind: Kind, _ name: Text) {
     declared[kind, default: []].append(name)
@@ -49,6 +55,11 @@ final class Mentions {
 
   func use(_ kind: Kind, _ names: [Text]) {
     used[kind, default: []].append(contentsOf: names)
+  }
+
+  /// A role whose holders are told or given something; the owner of a stage is no role of the route.
+  func useHolder(_ role: Text?) {
+    if role?.value != Route.owner { use(.role, role) }
   }
 
   /// A moment that time runs from: the entry of the stage, or an anchor, which is used by it.

@@ -7,6 +7,8 @@ struct MoveReader {
   /// Every stage of the route, and of the ends the outcomes.
   let stages: Set<StageName>
   let ends: [StageName: [Text]]
+  /// The ends that demand to know where somebody goes on.
+  let demanding: Set<StageName>
   let hasPanel: Bool
   let hasConsent: Bool
 
@@ -37,7 +39,22 @@ struct MoveReader {
   func consequence(of occurrence: Stage.Occurrence, _ name: Text, _ node: Node) -> Move? {
     let keys = ["title", "to", "effects", "outcomes"]
     guard let fields = Fields(node, "what a recorded fact does", keys: keys, notes) else { return nil }
-    return common(name, fields)
+    let move = common(name, fields)
+    checkNobodyIsNeeded(move, fields)
+    return move
+  }
+
+  /// What happens by itself gives nobody a role, and says nothing of where somebody goes on.
+  private func checkNobodyIsNeeded(_ move: Move?, _ fields: Fields) {
+    let grants = move?.effects.contains { if case .grant = $0 { true } else { false } } ?? false
+    if grants, let node = fields["effects"] {
+      notes.add(.misplaced, at: node.place, "\"grant\" has no place here: nobody makes this move; remove it")
+    }
+    if let target = fields["to"], case .text(let stage) = target.content, demanding.contains(stage) {
+      notes.add(
+        .misplaced, at: target.place,
+        "\"\(stage)\" demands a disposition, which nobody gives here; lead to another end, or to a stage")
+    }
   }
 
   private func common(_ name: Text, _ fields: Fields) -> Move? {

@@ -19,6 +19,8 @@ package struct Case: Sendable, Equatable, Codable, Identified {
   package var enteredAt: Moment
   package var closedAt: Moment?
   package var outcome: OutcomeName?
+  /// Where it was said to go on when it ended.
+  package var disposition: DispositionName?
   /// The number of its last event: the version that a change must name.
   package var seq: Int
   /// The moment of its last event; the next is never earlier.
@@ -59,6 +61,14 @@ package struct Case: Sendable, Equatable, Codable, Identified {
   package enum Focus: Sendable, Equatable, Codable {
     case unchecked
     case person(Person.ID)
+    case household(Person.ID)
+    case group(Person.ID)
+    case place(Person.ID)
+
+    /// What has a record of its own that a case can be about; a person alone has an age.
+    package enum Kind: String, Sendable, Equatable, CaseIterable, Codable {
+      case person, household, group, place
+    }
   }
 
   package struct FormFact: Sendable, Equatable, Codable {
@@ -68,13 +78,26 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var by: Practitioner.ID
     /// Coded answers that guards may read, by field.
     package var answers: [String: String]
+    /// How often it was completed on this case.
+    package var times: Int
 
-    package init(version: Int, complete: Bool, at: Moment, by: Practitioner.ID, answers: [String: String]) {
+    /// - Parameter times: nil: once, if it is complete.
+    package init(
+      version: Int, complete: Bool, at: Moment, by: Practitioner.ID, answers: [String: String], times: Int? = nil
+    ) {
       self.version = version
       self.complete = complete
       self.at = at
       self.by = by
       self.answers = answers
+      self.times = times ?? (complete ? 1 : 0)
+    }
+
+    /// The form as another case takes it over: read on there, and completed there not once.
+    package var carried: FormFact {
+      var carried = self
+      carried.times = 0
+      return carried
     }
   }
 
@@ -204,6 +227,49 @@ package struct Case: Sendable, Equatable, Codable, Identified {
       self.route = route
       self.reveals = reveals
       self.opened = opened
+    }
+  }
+}
+
+extension Case.FormFact {
+  /// Reads one that was kept before it was counted how often a form is completed, too.
+  package init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      version: try members.decode(Int.self, forKey: .version), complete: try members.decode(Bool.self, forKey: .complete),
+      at: try members.decode(Moment.self, forKey: .at), by: try members.decode(Practitioner.ID.self, forKey: .by),
+      answers: try members.decode([String: String].self, forKey: .answers),
+      times: try members.decodeIfPresent(Int.self, forKey: .times))
+  }
+}
+
+extension Case.Focus {
+  /// On a record of its kind.
+  package init(_ kind: Kind, _ record: Person.ID) {
+    switch kind {
+    case .person: self = .person(record)
+    case .household: self = .household(record)
+    case .group: self = .group(record)
+    case .place: self = .place(record)
+    }
+  }
+
+  /// The record it is on; nil: nobody and nothing is attached yet.
+  package var record: Person.ID? {
+    switch self {
+    case .unchecked: nil
+    case .person(let record), .household(let record), .group(let record), .place(let record): record
+    }
+  }
+
+  /// What it is on; nil: nobody and nothing is attached yet.
+  package var kind: Kind? {
+    switch self {
+    case .unchecked: nil
+    case .person: .person
+    case .household: .household
+    case .group: .group
+    case .place: .place
     }
   }
 }

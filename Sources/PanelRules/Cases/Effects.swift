@@ -47,7 +47,13 @@ extension Unfolding {
     case .openLinked(let opening): handOver(opening, at: request.stage, &identifiers)
     case .task(let kind, let role, let within, let urgent):
       let due: Moment? = if let within { try due(within, after: now).at } else { nil }
-      record(.taskOpened(.init(identifiers.next()), .init(kind: kind, role: role, urgent: urgent, due: due)))
+      record(
+        .taskOpened(.init(identifiers.next()), .init(kind: kind, role: holder(role), urgent: urgent, due: due)))
+    case .grant(let role): try grant(role)
+    case .revoke(let role):
+      for holder in held.facts.assigned[role] ?? [] { record(.unassigned(role, holder)) }
+    case .notify(let role, let kind):
+      record(.taskOpened(.init(identifiers.next()), .init(kind: kind, role: holder(role), urgent: false, due: nil)))
     case .startSupport: if held.facts.supportSince == nil { record(.supportStarted) }
     case .stopSupport:
       if held.facts.supportSince != nil { record(.supportStopped) }
@@ -163,7 +169,7 @@ extension Unfolding {
     _ roles: [RoleName], _ kind: String, urgent: Bool, due: Moment?, _ identifiers: inout some IdentifierSource
   ) {
     var told: Set<RoleName> = []
-    for role in roles where !role.isEmpty && told.insert(role).inserted {
+    for role in roles.map(holder) where !role.isEmpty && told.insert(role).inserted {
       record(.taskOpened(.init(identifiers.next()), .init(kind: kind, role: role, urgent: urgent, due: due)))
     }
   }

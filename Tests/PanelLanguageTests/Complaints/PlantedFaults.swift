@@ -2,7 +2,7 @@ import PanelLanguage
 
 /// Changes to the small folder, each wrong in one way.
 enum PlantedFaults {
-  static let all = reading + shapes + texts + names + fit
+  static let all = reading + shapes + texts + names + fit + facts + comings + goings
 
   private static let retain = "retain: { for: 1 year, authority: local-schedule }\n"
 
@@ -104,6 +104,64 @@ enum PlantedFaults {
     Fault(.misnamedFile, "visit.yaml", "route: visit", "route: ‸visits"),
     Fault(.misnamedFile, "forms/note.yaml", "form: note", "form: ‸notes"),
     Fault(.misnamedFile, "words/en.yaml", "language: en", "language: ‸cy"),
+  ]
+
+  private static let facts: [Fault] = [
+    Fault(.notAnAge, "camp.yaml", "age: 10 to 17", "age: ‸teens"),
+    Fault(.notAnAge, "camp.yaml", "age: 10 to 17", "age: ‸17 to 10"),
+    Fault(.empty, "camp.yaml", "area: [medway, swale]", "area: ‸[]"),
+    Fault(.notANumber, "camp.yaml", "at-least: 20", "at-least: ‸high"),
+    Fault(.missingKey, "camp.yaml", "score: note\n            at-least: 20", "‸score: note"),
+    Fault(.unknownName, "camp.yaml", "score: note", "score: ‸notes"),
+    Fault(.notANumber, "camp.yaml", "attempts: 3", "attempts: ‸0"),
+    Fault(.unknownName, "camp.yaml", "attempts: 3\n            of: note", "attempts: 3\n            of: ‸notes"),
+    Fault(.notOffered, "camp.yaml", "not-open-to: [hat]", "not-open-to: [‸scarf]"),
+    Fault(.notOffered, "camp.yaml", "answer: clothes", "answer: ‸weather"),
+    Fault(.missingKey, "camp.yaml", "not-open-to: [hat]\n            answer: clothes", "‸not-open-to: [hat]"),
+    Fault(.unknownName, "camp.yaml", "sharing: walk", "sharing: ‸church"),
+    Fault(.unknownWord, "camp.yaml", "conflict-check: [clear, unchecked]", "conflict-check: [clear, ‸maybe]"),
+    Fault(.empty, "camp.yaml", "conflict-check: [clear, unchecked]", "conflict-check: ‸[]"),
+    Fault(.unknownWord, "camp.yaml", "- places", "- ‸place"),
+  ]
+
+  private static let comings: [Fault] = [
+    Fault(.unknownWord, "camp.yaml", "focus: [person, group]", "focus: [person, ‸crowd]"),
+    Fault(.notOffered, "camp.yaml", "focus: [person, group]\nopens-from: [", "focus: [person, place]\nopens-from: [‸"),
+    Fault(.missingKey, "camp.yaml", "visit]\nopened-by: [warden]", "‸visit]"),
+    Fault(.misplaced, "camp.yaml", ", visit]\nopened-by: [", "]\nopened-by: ‸["),
+    Fault(.nobodyMay, "camp.yaml", "visit]\nopened-by: [warden]", "‸visit]\nopened-by: []"),
+    Fault(.unknownName, "camp.yaml", "opened-by: [warden]", "opened-by: [‸wardens]"),
+    Fault(.unusedName, "camp.yaml", "opens-from: [referral, visit]", "opens-from: [referral, visit, ‸walk]"),
+    Fault(.unknownName, "camp.yaml", "any-of: [health, housing]", "any-of: [health, ‸houses]"),
+    Fault(.empty, "camp.yaml", "{ any-of: [health, housing] }", "‸{ any-of: [health] }"),
+    Fault(.listedTwice, "camp.yaml", "present: [police,", "present: [police, ‸police,"),
+    Fault(.unknownKey, "camp.yaml", "any-of: [", "‸one-of: ["),
+    Fault(.unknownKey, "count.yaml", "title: Count\n", "title: Count\n‸stages: {}\n"),
+    Fault(.missingKey, "count.yaml", "{ what: Steps, form: note", "‸{ form: note"),
+    Fault(.unknownName, "count.yaml", "what: Steps, form: note, by: [counter]", "what: Steps, form: note, by: [‸count]"),
+    Fault(.unknownName, "count.yaml", "what: Steps, form: note", "what: Steps, form: ‸notes"),
+    Fault(.nobodyMay, "count.yaml", "form: note, by: [counter]", "form: note, by: ‸[]"),
+    Fault(.misnamedFile, "count.yaml", "route: count", "route: ‸counts"),
+    Fault(.misplaced, "visit.yaml", "opens-from: [walk]", "opens-from: [walk, ‸count]"),
+  ]
+
+  private static let goings: [Fault] = [
+    Fault(.notAName, "camp.yaml", "roles:\n", "roles:\n  ‸owner: { title: Owner, sees: team, scope: every-case }\n"),
+    Fault(
+      .misplaced, "walk.yaml", "acknowledgement: { within: 1 working day, since: received, tell: [guide]",
+      "acknowledgement: ‸{ within: 1 working day, since: received, tell: [owner]"),
+    Fault(.unknownName, "camp.yaml", "- grant: cook", "- grant: ‸cooks"),
+    Fault(.misplaced, "camp.yaml", "- grant: cook", "- grant: ‸warden"),
+    Fault(.misplaced, "camp.yaml", "effects: [unlist]", "effects: ‸[grant: cook]"),
+    Fault(.unknownName, "camp.yaml", "revoke: cook", "revoke: ‸cooks"),
+    Fault(.wordsMissing, "camp.yaml", "about: rescue", "about: ‸rest"),
+    Fault(.unknownName, "camp.yaml", "notify: { role: owner", "notify: { role: ‸owners"),
+    Fault(.missingKey, "camp.yaml", "notify: { role: owner, about: rescue }", "notify: ‸{ about: rescue }"),
+    Fault(.unknownWord, "camp.yaml", "disposition: required", "disposition: ‸optional"),
+    Fault(.misplaced, "camp.yaml", "    owner: warden\n", "    owner: warden\n    disposition: ‸required\n"),
+    Fault(.misplaced, "camp.yaml", "Taken over, to: gone", "Taken over, to: ‸rest"),
+    Fault(.misplaced, "visit.yaml", "    outcomes: [over]\n", "    outcomes: [over]\n    disposition: ‸required\n"),
+    Fault(.unusedName, "visit.yaml", "outcomes: { over: Over }", "outcomes: { over: Over }\ndispositions: ‸{ home: Home }"),
   ]
 
   private static let fit: [Fault] = [

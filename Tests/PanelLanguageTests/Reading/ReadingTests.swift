@@ -184,6 +184,49 @@ struct ReadingTests {
         == .date(DateBounds(notBefore: LocalDate(year: 1950, month: 1, day: 1), upToToday: true)))
   }
 
+  @Test("what a case is about, what opens it, who must be there and where somebody goes on")
+  func camp() throws {
+    let camp = try #require(folder.routes["camp"])
+    #expect(camp.focus == [.person, .group] && walk.focus == [.person])
+    #expect(camp.opening == .init(referral: true, visit: ["warden"]))
+    #expect(camp.opening.words == ["referral", "visit"] && camp.opening.takes(from: "walk"))
+    #expect(walk.opening.words == ["referral"] && folder.routes["visit"]?.opening.takes(from: "camp") == false)
+    #expect(camp.panel?.present == [.agency("police"), .anyOf(["health", "housing"])])
+    #expect(camp.dispositions == ["home": "Home", "none": "Nothing further"])
+    #expect(camp.stages.values.filter(\.demandsDisposition).map(\.name) == ["rest"])
+  }
+
+  @Test("needs of facts, and effects on who holds a role or is told, in the order of the file")
+  func facts() throws {
+    let camp = try #require(folder.routes["camp"])
+    let enter = try #require(camp.stages["gate"]?.moves["enter"])
+    #expect(
+      enter.needs == [
+        .age(try #require(AgeRange("10 to 17"))), .area(["medway", "swale"]), .score("note", atLeast: 20),
+        .attempts(3, of: "note"), .notOpenTo(["hat"], answer: "clothes", of: "note"), .sharing(with: "cook"),
+        .sharing(with: "health"), .sharing(with: "walk"), .safeContact, .conflictCheck([.clear]),
+        .conflictCheck([.clear, .unchecked]), .capacity, .places, .actions,
+      ])
+    #expect(enter.effects == [.grant("cook"), .notify(role: "owner", about: "rescue")])
+    #expect(
+      camp.anyStage["dismiss"]?.effects
+        == [.revoke("cook"), .task(kind: "rescue", role: "owner", within: nil, urgent: false)])
+    #expect(camp.stages["gate"]?.deadlines.first?.tell == ["owner"])
+    #expect(camp.stages["gate"]?.onEntry.last == .grant("ranger"))
+  }
+
+  @Test("a service that is counted, and is no route")
+  func counted() throws {
+    let count = try #require(folder.counted["count"])
+    #expect(
+      count
+        == CountedService(
+          name: "count", title: "Count", version: 4, law: ["Counting Act 2002 s1"], what: "Steps", form: "note",
+          by: ["counter"], roles: ["counter": Role(title: "Counter", sees: .existence, scope: .assigned)],
+          forms: ["note": FormUse(by: ["counter"])]))
+    #expect(folder.routes["count"] == nil && folder.canonicalBytes(of: "count") == nil)
+  }
+
   @Test("words are filled, and what has no value stays to be seen")
   func words() throws {
     let words = try #require(folder.words["en"])
