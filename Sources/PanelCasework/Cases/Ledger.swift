@@ -172,13 +172,8 @@ package struct Ledger {
 }
 
 extension Case {
-  /// The person it is about, once there is one.
-  package var person: Person.ID? {
-    switch facts.focus {
-    case .unchecked: nil
-    case .person(let person): person
-    }
-  }
+  /// The record of the person, household, group or place it is about, once there is one.
+  package var person: Person.ID? { facts.focus.record }
 }
 
 extension CaseEvent {

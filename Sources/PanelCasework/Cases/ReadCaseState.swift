@@ -13,6 +13,7 @@ extension Case: StoredValue {
     enteredAt = try members["enteredAt"]
     closedAt = try members[ifThere: "closedAt"]
     outcome = try members[ifThere: "outcome"]
+    disposition = try members[ifThere: "disposition"]
     seq = try members["seq"]
     lastMoment = try members["lastMoment"]
     facts = try members["facts"]
@@ -52,8 +53,9 @@ extension Case.Focus: StoredValue {
     let (name, members) = try Members.only(stored)
     switch name {
     case "unchecked": self = .unchecked
-    case "person": self = .person(try members["_0"])
-    default: throw UnreadableState()
+    default:
+      guard let kind = Kind(rawValue: name) else { throw UnreadableState() }
+      self.init(kind, try members["_0"])
     }
   }
 }
@@ -63,7 +65,7 @@ extension Case.FormFact: StoredValue {
     let members = try Members(stored)
     self.init(
       version: try members["version"], complete: try members["complete"], at: try members["at"],
-      by: try members["by"], answers: try members["answers"])
+      by: try members["by"], answers: try members["answers"], times: try members[ifThere: "times"])
   }
 }
 

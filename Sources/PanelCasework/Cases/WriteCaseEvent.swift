@@ -73,9 +73,10 @@ extension CaseEvent {
     case .assigned(let role, let assignment), .unassigned(let role, let assignment):
       o.put("_0", role)
       o.put("_1") { CaseState.put(assignment, in: &$0) }
-    case .personAttached(let person, let birthday):
+    case .personAttached(let person, let kind, let birthday):
       o.put("_0", person)
       o.put("eighteenthBirthday", birthday)
+      o.put("kind", kind)
     case .birthDateAsked(let birthday, let by):
       o.put("by", by)
       o.put("eighteenthBirthday", birthday)
@@ -133,6 +134,7 @@ extension CaseEvent {
   }
 
   private static func put(_ moved: Moved, in o: inout JSONObjectWriter) {
+    o.put("disposition", moved.disposition)
     o.put("end", moved.end)
     o.put("entered", moved.entered)
     o.put("from", moved.from)

@@ -7,6 +7,7 @@ extension CaseState {
     o.put("area", held.area)
     o.put("closedAt", held.closedAt)
     o.put("definition", held.definition)
+    o.put("disposition", held.disposition)
     o.put("enteredAt", held.enteredAt)
     o.put("facts") { put(held.facts, in: &$0) }
     o.put("id", held.id)
@@ -56,10 +57,8 @@ extension CaseState {
   }
 
   static func put(_ focus: Case.Focus, in o: inout JSONObjectWriter) {
-    switch focus {
-    case .unchecked: o.put("unchecked") { _ in }
-    case .person(let person): o.put("person") { $0.put("_0", person) }
-    }
+    guard let kind = focus.kind, let record = focus.record else { return o.put("unchecked") { _ in } }
+    o.put(kind.rawValue) { $0.put("_0", record) }
   }
 
   static func put(_ form: Case.FormFact, in o: inout JSONObjectWriter) {
@@ -67,6 +66,7 @@ extension CaseState {
     o.put("at", form.at)
     o.put("by", form.by)
     o.put("complete", form.complete)
+    o.put("times", form.times)
     o.put("version", form.version)
   }
 

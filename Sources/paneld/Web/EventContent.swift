@@ -17,10 +17,12 @@ enum EventContent {
     Sometimes("deadline", .id(Deadline.self))
     Sometimes("decision", .code)
     Sometimes("definition", .text)
+    Sometimes("disposition", .code)
     Sometimes("due", .due)
     Sometimes("eighteenth-birthday", .moment)
     Sometimes("end", .code)
     Sometimes("episode", .integer)
+    Sometimes("focus", .code(of: Case.Focus.Kind.self))
     Sometimes("force", .code)
     Sometimes("form", .code)
     Sometimes("forms", .list(.code))
@@ -91,8 +93,9 @@ enum EventContent {
       o.put("role", role)
       o.put("practitioner", assignment.practitioner)
       o.put("agency", assignment.agency)
-    case .personAttached(let person, let birthday):
+    case .personAttached(let person, let kind, let birthday):
       o.put("person", person)
+      o.put("focus", kind)
       o.put("eighteenth-birthday", birthday)
     case .birthDateAsked(let birthday, let by):
       o.put("eighteenth-birthday", birthday)
@@ -147,7 +150,8 @@ enum EventContent {
     o.put("definition", opening.definition)
     o.put("stage", opening.stage)
     o.put("referral", opening.referral)
-    if case .person(let person) = opening.focus { o.put("person", person) }
+    o.put("person", opening.focus.record)
+    o.put("focus", opening.focus.kind == .person ? nil : opening.focus.kind)
     o.put("eighteenth-birthday", opening.eighteenthBirthday)
     if let residence = opening.residence { o.put("residence") { put(residence, in: &$0) } }
     o.put("anchors") { anchors in
@@ -164,6 +168,7 @@ enum EventContent {
     o.put("from", moved.from)
     o.put("to", moved.to)
     o.put("outcome", moved.outcome)
+    o.put("disposition", moved.disposition)
     o.put("marks", moved.marks)
     o.put("reason", moved.reason)
   }

@@ -19,6 +19,7 @@ struct AnyCase {
     made.enteredAt = moment()
     made.closedAt = maybe { $0.moment() }
     made.outcome = maybe { $0.text() }
+    made.disposition = maybe { $0.text() }
     made.seq = Int(truncatingIfNeeded: source.next() as UInt64)
     made.lastMoment = moment()
     made.facts = facts()
@@ -27,7 +28,7 @@ struct AnyCase {
 
   mutating func facts() -> Case.Facts {
     var facts = Case.Facts()
-    facts.focus = flag() ? .unchecked : .person(id())
+    facts.focus = maybe { Case.Focus($0.any(Case.Focus.Kind.self), $0.id()) } ?? .unchecked
     facts.referral = maybe { $0.id() }
     facts.episode = number(9)
     facts.forms = several { ($0.text(), $0.form()) }
@@ -58,7 +59,8 @@ struct AnyCase {
 
   mutating func form() -> Case.FormFact {
     .init(
-      version: number(99), complete: flag(), at: moment(), by: id(), answers: several { ($0.text(), $0.text()) })
+      version: number(99), complete: flag(), at: moment(), by: id(), answers: several { ($0.text(), $0.text()) },
+      times: maybe { $0.number(9) })
   }
 
   mutating func deadline() -> Case.OpenDeadline {
