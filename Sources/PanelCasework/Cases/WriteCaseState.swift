@@ -66,7 +66,7 @@ extension CaseState {
     o.put("at", form.at)
     o.put("by", form.by)
     o.put("complete", form.complete)
-    o.put("times", form.times)
+    o.put("times", form.unusualTimes)
     o.put("version", form.version)
   }
 
