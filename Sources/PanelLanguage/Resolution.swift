@@ -21,9 +21,9 @@ struct Resolution {
   }
 
   func resolve() {
-    for (file, notes) in counted { resolveForms(file.mentions, notes) }
+    for (file, notes) in counted { resolveForms(file.service.forms, file.mentions, notes) }
     for (file, notes) in routes {
-      resolveForms(file.mentions, notes)
+      resolveForms(file.route.forms, file.mentions, notes)
       resolveAnswers(file, notes)
       resolveAnchors(file, notes)
       resolveStages(file, notes)
@@ -42,9 +42,10 @@ struct Resolution {
 
   // MARK: Forms and their answers
 
-  private func resolveForms(_ mentions: Mentions, _ notes: Notes) {
+  private func resolveForms(_ uses: [FormName: FormUse], _ mentions: Mentions, _ notes: Notes) {
     let known = formsByName
-    for form in mentions.declared[.form] ?? []
+    let asked = (mentions.declared[.form] ?? []).filter { uses[$0.value]?.file == nil }
+    for form in asked + mentions.formFiles
     where known[form.value] == nil && !unread.contains("forms/\(form.value).yaml") {
       let suggestion = notes.suggestion(for: form.value, among: known.keys)
       notes.add(
@@ -54,8 +55,16 @@ struct Resolution {
 
   private func complainOfUnusedForms() {
     guard isWhole, !routes.isEmpty else { return }
+    let named = forms.map(\.file.form.name)
+    let uses = routes.map { ($0.file.route.forms, $0.notes) } + counted.map { ($0.file.service.forms, $0.notes) }
     let used = Set(
-      routes.flatMap { $0.file.route.forms.keys } + counted.flatMap { $0.file.service.forms.keys })
+      uses.flatMap { forms, notes in
+        forms.map { form, use in
+          let asked = use.file ?? form
+          // A form that was probably meant is not complained of as unused as well.
+          return named.contains(asked) ? asked : notes.nearest(to: asked, among: named) ?? asked
+        }
+      })
     for (file, notes) in forms where !used.contains(file.form.name) {
       notes.add(
         .unusedName, at: file.name.place, "no route uses the form \"\(file.form.name)\"; use it, or remove the file")
@@ -64,7 +73,8 @@ struct Resolution {
 
   private func resolveAnswers(_ file: RouteFile, _ notes: Notes) {
     for answer in file.mentions.answers {
-      guard let file = forms.first(where: { $0.file.form.name == answer.form })?.file else { continue }
+      let asked = file.route.file(of: answer.form)
+      guard let file = forms.first(where: { $0.file.form.name == asked })?.file else { continue }
       let form = file.form
       guard let field = form.field(answer.field.value) else {
         guard !file.fieldNames.contains(answer.field.value) else { continue }
@@ -112,11 +122,11 @@ struct Resolution {
   }
 
   /// The route with the lengths that each answer picks.
-  static func picking(_ route: Route, from forms: [Form]) -> Route {
+  static func picking(_ route: Route, from forms: [FormName: Form]) -> Route {
     var route = route
     for (name, stage) in route.stages {
       for (index, rule) in stage.deadlines.enumerated() {
-        guard let picked = rule.picked, let field = forms.first(where: { $0.name == picked.form })?.field(picked.field)
+        guard let picked = rule.picked, picked.spans.isEmpty, let field = forms[picked.form]?.field(picked.field)
         else { continue }
         let spans = (field.codes ?? []).compactMap { code in span(code).map { (code, $0) } }
         route.stages[name]?.deadlines[index].picked?.spans = Dictionary(spans) { first, _ in first }
@@ -189,8 +199,12 @@ struct Resolution {
     }
   }
 
+  private func isUnread(route name: String) -> Bool {
+    unread.contains { $0 == "\(name).yaml" || $0.hasSuffix("/\(name).yaml") }
+  }
+
   private func complainOfRoute(_ route: Text, _ notes: Notes) {
-    guard !unread.contains("\(route.value).yaml") else { return }
+    guard !isUnread(route: route.value) else { return }
     guard !counted.contains(where: { $0.file.service.name == route.value }) else {
       return notes.add(
         .misplaced, at: route.place, "\"\(route.value)\" is counted and never a case; name a route with stages")
@@ -230,7 +244,7 @@ struct Resolution {
   private func resolveFocus(_ file: RouteFile, _ notes: Notes) {
     let (route, name) = (file.route, ReferralForm.focus)
     guard route.opening.referral, route.focus.count > 1,
-      let form = forms.first(where: { $0.file.form.name == ReferralForm.name })?.file,
+      let form = forms.first(where: { $0.file.form.name == route.file(of: ReferralForm.name) })?.file,
       form.form.field(name) != nil || !form.fieldNames.contains(name)
     else { return }
     let offered = form.form.field(name).flatMap { $0.fact ? $0.codes : nil } ?? []
@@ -245,7 +259,7 @@ struct Resolution {
   private func resolveRecipients(_ file: RouteFile, _ notes: Notes) {
     let known = AgencyClasses.all + file.route.roles.keys.sorted() + routesByName.keys.sorted()
     for recipient in file.mentions.recipients
-    where !known.contains(recipient.value) && !unread.contains("\(recipient.value).yaml") {
+    where !known.contains(recipient.value) && !isUnread(route: recipient.value) {
       let suggestion = notes.suggestion(for: recipient.value, among: known)
       notes.add(
         .unknownName, at: recipient.place,

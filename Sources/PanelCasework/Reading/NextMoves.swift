@@ -124,7 +124,8 @@ private struct Prospect {
   private func wellFormed(_ move: Move) -> Command.MoveRequest {
     Command.MoveRequest(
       move.name, outcome: move.outcomes.first, reason: move.refusesReason ? nil : "given",
-      disposition: rulebook.dispositions(of: move, on: held).first, stage: move.stageChoices.first, destination: rulebook.neighbours.first)
+      disposition: rulebook.dispositions(of: move, on: held).first, stage: move.stageChoices.first,
+      destination: rulebook.neighbours.first)
   }
 
   private func quorate(_ decision: String, _ move: Move) -> Command.PanelResolution {

@@ -89,7 +89,8 @@ struct MoveWords {
       case .sharing(let recipient): "sharing with \(role(recipient)) agreed"
       case .safeContact: "safe way of contact"
       case .conflictCheck(let accepted):
-        accepted == [.clear] ? "no conflict of interest" : "conflicts: \(accepted.map(\.rawValue).joined(separator: " or "))"
+        accepted == [.clear]
+          ? "no conflict of interest" : "conflicts: \(accepted.map(\.rawValue).joined(separator: " or "))"
       case .capacity: "capacity assessed"
       case .places: "a place free"
       case .actions: "actions settled"

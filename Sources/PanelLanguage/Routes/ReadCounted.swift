@@ -17,8 +17,8 @@ struct CountedReader {
   }
 
   /// The file as far as it could be read; it is whole only when nothing was noted.
-  static func read(_ node: Node, _ notes: Notes) -> CountedFile? {
-    CountedReader(notes: notes).file(node)
+  static func read(_ node: Node, parts: [String: Part], _ notes: Notes) -> CountedFile? {
+    CountedReader(notes: notes).file(Spelling(notes: notes, parts: parts).writtenOut(node).route)
   }
 
   private static let keys = ["route", "title", "version", "law", "roles", "forms", "counted"]

@@ -12,7 +12,7 @@ extension RouteReader {
   }
 
   func checkDispositions(_ node: Node?) {
-    if let node, mentions.demandingEnds.isEmpty {
+    if let node, mentions.demandingEnds.isEmpty, node.place.file == nil {
       notes.add(
         .unusedName, at: node.place,
         "no end demands one of these; write \"disposition: required\" on one, or remove them")

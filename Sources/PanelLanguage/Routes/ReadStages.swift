@@ -23,7 +23,7 @@ struct StageReader {
   }
 
   private static let keys = [
-    "title", "kind", "owner", "progress", "continues", "deadlines", "no-deadline", "on-entry", "moves", "when",
+    "title", "kind", "owner", "progress", "continues", "deadlines", "no-deadline", "on-entry", "moves", "also", "when",
     "outcomes", "disposition", "retain",
   ]
 

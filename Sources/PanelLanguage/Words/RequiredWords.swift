@@ -13,7 +13,12 @@ extension Words {
 
   private static var given: [(Section, [String])] {
     [
-      (.needs, Guard.Kind.allCases.map(\.rawValue) + ["reason", "outcome", "disposition", "stage", "destination", "linked-case"]),
+      (
+        .needs,
+        Guard.Kind.allCases.map(\.rawValue) + [
+          "reason", "outcome", "disposition", "stage", "destination", "linked-case",
+        ]
+      ),
       (.because, unmet + SupportConsent.Reason.allCases.map(\.rawValue) + Quorum.Cause.allCases.map(\.rawValue)),
       (.refusals, Refusal.Code.allCases.map(\.rawValue)),
       (

@@ -70,7 +70,8 @@ extension Rulebook {
           unmet.append(
             .init(need: "destination", because: "destination-unknown", values: offered(neighbours), who: move.by))
         }
-      case .list, .unlist, .requestInformation, .task, .grant, .revoke, .notify, .startSupport, .stopSupport, .holdForPolice, .releaseHold,
+      case .list, .unlist, .requestInformation, .task, .grant, .revoke, .notify, .startSupport, .stopSupport,
+        .holdForPolice, .releaseHold,
         .freezeLetters, .startRetention:
         continue
       }

@@ -37,7 +37,8 @@ extension Rulebook {
     let (form, use) = (forms[name], route.forms[name])
     unmet.append(
       .init(
-        need: kind.rawValue, about: name, because: because, values: values.merging(["form": form?.title ?? name]) { $1 },
+        need: kind.rawValue, about: name, because: because,
+        values: values.merging(["form": form?.title ?? name]) { $1 },
         who: use?.by ?? [], law: form?.law))
   }
 }

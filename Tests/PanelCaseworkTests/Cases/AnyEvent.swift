@@ -62,7 +62,8 @@ extension AnyCase {
   private mutating func moved() -> CaseEvent.Moved {
     .init(
       move: text(), from: text(), to: text(), entered: flag(), end: flag(), returnsTo: maybe { $0.text() },
-      since: due(), outcome: maybe { $0.text() }, disposition: maybe { $0.text() }, marks: maybe { $0.text() }, reason: maybe { $0.text() },
+      since: due(), outcome: maybe { $0.text() }, disposition: maybe { $0.text() }, marks: maybe { $0.text() },
+      reason: maybe { $0.text() },
       tells: maybe { $0.text() })
   }
 

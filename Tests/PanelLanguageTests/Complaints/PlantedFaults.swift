@@ -89,6 +89,9 @@ enum PlantedFaults {
     Fault(.unknownName, "walk.yaml", "present: [charity,", "present: [‸church,"),
     Fault(.unknownName, "walk.yaml", "far is not yes]", "‸distance is not yes]"),
     Fault(.unknownName, "walk.yaml", "answer: pause", "answer: ‸rest"),
+    Fault(
+      .notOffered, "walk.yaml", "answer: pause, of: note", "answer: pause, of: note, gives: { ‸2-days: 2 days }"),
+    Fault(.unknownName, "walk.yaml", "referral: { by: [walker] }", "referral: { by: [walker], file: ‸referal }"),
     Fault(.unknownName, "forms/note.yaml", "required-when: far is yes", "required-when: ‸near is yes"),
     Fault(
       .unknownName, "walk.yaml", "{ form: note, where: weather is not foul",
@@ -138,7 +141,8 @@ enum PlantedFaults {
     Fault(.unknownKey, "camp.yaml", "any-of: [", "‸one-of: ["),
     Fault(.unknownKey, "count.yaml", "title: Count\n", "title: Count\n‸stages: {}\n"),
     Fault(.missingKey, "count.yaml", "{ what: Steps, form: note", "‸{ form: note"),
-    Fault(.unknownName, "count.yaml", "what: Steps, form: note, by: [counter]", "what: Steps, form: note, by: [‸count]"),
+    Fault(
+      .unknownName, "count.yaml", "what: Steps, form: note, by: [counter]", "what: Steps, form: note, by: [‸count]"),
     Fault(.unknownName, "count.yaml", "what: Steps, form: note", "what: Steps, form: ‸notes"),
     Fault(.nobodyMay, "count.yaml", "form: note, by: [counter]", "form: note, by: ‸[]"),
     Fault(.misnamedFile, "count.yaml", "route: count", "route: ‸counts"),
@@ -161,7 +165,8 @@ enum PlantedFaults {
     Fault(.misplaced, "camp.yaml", "    owner: warden\n", "    owner: warden\n    disposition: ‸required\n"),
     Fault(.misplaced, "camp.yaml", "Taken over, to: gone", "Taken over, to: ‸rest"),
     Fault(.misplaced, "visit.yaml", "    outcomes: [over]\n", "    outcomes: [over]\n    disposition: ‸required\n"),
-    Fault(.unusedName, "visit.yaml", "outcomes: { over: Over }", "outcomes: { over: Over }\ndispositions: ‸{ home: Home }"),
+    Fault(
+      .unusedName, "visit.yaml", "outcomes: { over: Over }", "outcomes: { over: Over }\ndispositions: ‸{ home: Home }"),
   ]
 
   private static let fit: [Fault] = [
