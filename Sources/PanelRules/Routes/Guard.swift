@@ -22,6 +22,8 @@ package enum Guard: Sendable, Equatable, Hashable {
   case residenceKnown
   /// The case stood at this stage before it came to one that leads back.
   case stoodAt(StageName)
+  /// A strand stands at one of these of its stages: a move that waits for it joins it.
+  case strand(StrandName, at: [StageName])
 
   /// The code under which its words stand.
   package var kind: Kind {
@@ -37,6 +39,7 @@ package enum Guard: Sendable, Equatable, Hashable {
     case .identityKnown: .identityKnown
     case .residenceKnown: .residenceKnown
     case .stoodAt: .stoodAt
+    case .strand: .strand
     }
   }
 
@@ -46,6 +49,7 @@ package enum Guard: Sendable, Equatable, Hashable {
     case identityKnown = "identity-known"
     case residenceKnown = "residence-known"
     case stoodAt = "stood-at"
+    case strand
   }
 
   /// A test of one coded answer: `terrorism-related-susceptibility is yes`, `outcome is one of [a, b]`.
@@ -91,6 +95,10 @@ package enum Effect: Sendable, Equatable {
   case startRetention(Span, authority: String)
   /// Asks another area of the same database to take the case; the sender owns the clock until it accepts.
   case proposeTransfer
+  /// Begins a strand; one that is running goes on as it was.
+  case begin(StrandName)
+  /// Stops a strand where it stands.
+  case stop(StrandName)
 
   /// What every request for information says: what it is for, on what it rests, and the least that serves it.
   package struct Asking: Sendable, Equatable, Codable {
