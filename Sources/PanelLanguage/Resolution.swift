@@ -106,15 +106,20 @@ struct Resolution {
   /// The route with the lengths that each answer picks.
   static func picking(_ route: Route, from forms: [Form]) -> Route {
     var route = route
-    for (name, stage) in route.stages {
-      for (index, rule) in stage.deadlines.enumerated() {
-        guard let picked = rule.picked, let field = forms.first(where: { $0.name == picked.form })?.field(picked.field)
-        else { continue }
-        let spans = (field.codes ?? []).compactMap { code in span(code).map { (code, $0) } }
-        route.stages[name]?.deadlines[index].picked?.spans = Dictionary(spans) { first, _ in first }
-      }
-    }
+    route.stages = route.stages.mapValues { picking($0, from: forms) }
+    route.strands = route.strands.mapValues { strand in strand.mapStages { picking($0, from: forms) } }
     return route
+  }
+
+  private static func picking(_ stage: Stage, from forms: [Form]) -> Stage {
+    var stage = stage
+    for (index, rule) in stage.deadlines.enumerated() {
+      guard let picked = rule.picked, let field = forms.first(where: { $0.name == picked.form })?.field(picked.field)
+      else { continue }
+      let spans = (field.codes ?? []).compactMap { code in span(code).map { (code, $0) } }
+      stage.deadlines[index].picked?.spans = Dictionary(spans) { first, _ in first }
+    }
+    return stage
   }
 
   // MARK: Anchors and stages

@@ -57,7 +57,7 @@ struct MoveWords {
     case .same: move.by.isEmpty ? " → stays where it is" : ""
     case .previous: " → back to where it stood"
     case .stage(stage): ", begun anew"
-    case .stage(let other): " → \(route.stages[other]?.title ?? words(other))"
+    case .stage(let other): " → \(route.stage(other)?.title ?? words(other))"
     }
   }
 
@@ -81,6 +81,7 @@ struct MoveWords {
       case .identityKnown: "identity known"
       case .residenceKnown: "residence known"
       case .stoodAt(let stage): "came from \(words(stage))"
+      case .strand(let strand, let stages): joined(strand, stages)
       }
     }
   }
@@ -101,10 +102,27 @@ struct MoveWords {
 
   private func openings(_ move: Move) -> [String] {
     move.effects.compactMap { effect in
-      guard case .openLinked(let opening) = effect else { return nil }
-      return "opens a case on \(words(opening.route))"
+      if case .openLinked(let opening) = effect { return "opens a case on \(words(opening.route))" }
+      return says(effect)
     }
   }
+
+  private func joined(_ strand: StrandName, _ stages: [StageName]) -> String {
+    "\(title(ofStrand: strand)) at \(stages.map { route.stage($0)?.title ?? words($0) }.joined(separator: " or "))"
+  }
+
+  /// What an effect does beside the case.
+  func says(_ effect: Effect) -> String? {
+    switch effect {
+    case .begin(let strand): "begins \(title(ofStrand: strand))"
+    case .stop(let strand): "stops \(title(ofStrand: strand))"
+    case .list, .unlist, .requestInformation, .openLinked, .task, .startSupport, .stopSupport, .holdForPolice,
+      .releaseHold, .freezeLetters, .startRetention, .proposeTransfer:
+      nil
+    }
+  }
+
+  private func title(ofStrand name: StrandName) -> String { route.strands[name]?.title ?? words(name) }
 
   private func consequences(_ move: Move) -> [String] {
     move.effects.contains(.stopSupport) ? ["support stops"] : []

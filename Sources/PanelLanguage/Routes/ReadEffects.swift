@@ -11,7 +11,7 @@ struct EffectReader {
     "hold-for-police": .holdForPolice, "release-hold": .releaseHold, "freeze-letters": .freezeLetters,
     "propose-transfer": .proposeTransfer,
   ]
-  private static let maps = ["list", "request-information", "open-linked", "task", "start-retention"]
+  private static let maps = ["list", "request-information", "open-linked", "task", "start-retention", "begin", "stop"]
 
   func effects(_ node: Node?) -> [Effect] {
     notes.items(node, "the effects").compactMap { effect($0) }
@@ -49,10 +49,21 @@ struct EffectReader {
       let authority = notes.text(fields.required("authority", notes), "on whose authority it is kept")
       guard let span, let authority else { return nil }
       return .startRetention(span, authority: authority.value)
+    case "begin":
+      guard let strand = strand(value) else { return nil }
+      mentions.begun.append(strand)
+      return .begin(strand.value)
+    case "stop": return strand(value).map { .stop($0.value) }
     default:
       complain(of: kind)
       return nil
     }
+  }
+
+  private func strand(_ value: Node) -> Text? {
+    let strand = notes.name(value, "the strand")
+    mentions.use(.strand, strand)
+    return strand
   }
 
   private func complain(of word: Text) {

@@ -26,6 +26,7 @@ struct RouteReader {
   private static let keys = [
     "route", "title", "version", "law", "calendar", "opens-from", "first-stage", "acknowledgement", "referral-ends",
     "panel", "returns-waived-by", "support-consent", "roles", "forms", "outcomes", "stages", "any-stage",
+    "strands",
   ]
 
   private func route(_ node: Node) -> Route? {
@@ -54,6 +55,8 @@ struct RouteReader {
     var stages = StageReader(notes: notes, mentions: mentions, hasPanel: panel != nil, hasConsent: consent != nil)
     let (read, order) = stages.stages(fields.required("stages", notes))
     let any = stages.anyStage(fields["any-stage"])
+    let strands = StrandReader(notes: notes, mentions: mentions, hasPanel: panel != nil, hasConsent: consent != nil)
+      .strands(fields["strands"], besideStages: read, any.moves)
     // What is missing was complained of, so that what is put in its place never leaves this module; the name is the
     // file's, so that other files that name the route are not complained of too.
     return Route(
@@ -62,7 +65,7 @@ struct RouteReader {
       roles: roles, panel: panel, supportConsent: consent, forms: forms, stages: spread(any.when, over: read),
       anyStage: any.moves,
       anyStageWhen: any.when, returnsWaivedBy: waivers.map(\.value), outcomes: outcomes,
-      acknowledgement: acknowledgement, stageOrder: order)
+      acknowledgement: acknowledgement, stageOrder: order, strands: strands)
   }
 
   private func texts(_ node: Node?, _ what: String) -> [String] {
@@ -190,12 +193,13 @@ struct RouteReader {
   private func resolveNames(of route: Route) {
     var inUse: [Mentions.Kind: Set<String>] = [:]
     inUse[.form] = Set(mentions.carried.map(\.value))
-    let effects = route.stages.values.flatMap { [$0.onEntry] + $0.moves.values.map(\.effects) }
+    let effects = route.entryEffects + route.takenMoves.map(\.effects)
     let asks = effects.contains(where: \.asksAgencies)
     if asks { inUse[.form]?.insert("information-return") }
     for kind in [Mentions.Kind.role, .form, .outcome, .panel] {
       mentions.resolve(kind, inUse: inUse[kind] ?? [], notes)
     }
+    resolveStrands(of: route)
     if asks, route.forms["information-return"] == nil {
       notes.add(
         .unknownName, at: .start,

@@ -49,7 +49,7 @@ extension Words {
       ),
       (
         .events,
-        CaseEvent.Kind.allCases.map(\.rawValue) + ["form-drafted", "moved-within", "transfer-declined"]
+        CaseEvent.Kind.allCases.map(\.rawValue) + ["form-drafted", "moved-within", "transfer-declined", "strand-moved-within"]
           + ["deadline-left", "deadline-renewed"]
       ),
       (.returns, InformationRequest.State.allCases.map(\.rawValue)),
@@ -65,6 +65,6 @@ extension Words {
     "quorum-missing", "returns-awaited", "nobody-assigned", "anchor-missing", "past-calendar", "too-early",
     "second-person-needed", "identity-unknown", "residence-unknown", "stood-elsewhere", "form-missing",
     "form-incomplete", "form-stale", "form-before", "answer-missing", "answer-must-be", "answer-must-not-be",
-    "linked-case-live",
+    "linked-case-live", "strand-not-begun", "strand-elsewhere", "strand-stopped",
   ]
 }
