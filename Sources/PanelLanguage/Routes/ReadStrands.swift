@@ -68,7 +68,7 @@ struct StrandBegun {
   /// What belongs to the stages of the case alone.
   func refuseWhatIsTheCases(_ fields: Fields, _ kind: Stage.Kind?, _ notes: Notes) {
     fields.refuse(
-      ["progress", "continues", "when", "outcomes", "retain"], because: "only a stage of the case itself has it", notes)
+      ["progress", "continues", "when", "outcomes", "retain", "also"], because: "only a stage of the case itself has it", notes)
     switch kind {
     case .end:
       fields.refuse(
@@ -136,7 +136,7 @@ extension RouteReader {
       notes.unknown(.strand, name, among: known)
       if let meant = notes.nearest(to: name.value, among: known) { begun.insert(meant) }
     }
-    for name in declared where !begun.contains(name.value) {
+    for name in declared where !begun.contains(name.value) && name.place.file == nil {
       notes.add(
         .unusedName, at: name.place,
         "nothing begins the strand \"\(name.value)\"; let a move or a stage have the effect \"begin: \(name.value)\"")
