@@ -105,7 +105,8 @@ struct NeedReader {
       guard !hasConsent else { return need }
       notes.add(
         .misplaced, at: place, "this needs the route's \"support-consent\", which says who agrees to support; add it")
-    case .form, .returns, .assigned, .elapsed, .approval, .identityKnown, .residenceKnown, .stoodAt, .strand: return need
+    case .form, .returns, .assigned, .elapsed, .approval, .identityKnown, .residenceKnown, .stoodAt, .strand:
+      return need
     }
     return nil
   }

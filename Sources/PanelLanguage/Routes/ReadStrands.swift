@@ -54,7 +54,8 @@ struct StrandReader {
     }
     for name in names where strand.stages[name.value] != nil && !reached.contains(name.value) {
       notes.add(
-        .unusedName, at: name.place, "no move of the strand leads to \"\(name.value)\"; let one lead there, or remove it")
+        .unusedName, at: name.place,
+        "no move of the strand leads to \"\(name.value)\"; let one lead there, or remove it")
     }
   }
 }
@@ -68,7 +69,8 @@ struct StrandBegun {
   /// What belongs to the stages of the case alone.
   func refuseWhatIsTheCases(_ fields: Fields, _ kind: Stage.Kind?, _ notes: Notes) {
     fields.refuse(
-      ["progress", "continues", "when", "outcomes", "retain", "also"], because: "only a stage of the case itself has it", notes)
+      ["progress", "continues", "when", "outcomes", "retain", "also"],
+      because: "only a stage of the case itself has it", notes)
     switch kind {
     case .end:
       fields.refuse(

@@ -49,7 +49,9 @@ extension Words {
       ),
       (
         .events,
-        CaseEvent.Kind.allCases.map(\.rawValue) + ["form-drafted", "moved-within", "transfer-declined", "strand-moved-within"]
+        CaseEvent.Kind.allCases.map(\.rawValue) + [
+          "form-drafted", "moved-within", "transfer-declined", "strand-moved-within",
+        ]
           + ["deadline-left", "deadline-renewed"]
       ),
       (.returns, InformationRequest.State.allCases.map(\.rawValue)),

@@ -171,7 +171,24 @@ struct GuardTests {
         need: .stoodAt("supporting"),
         lacking: [(state(), situation(), ["stood-elsewhere"]), (stood("start"), situation(), ["stood-elsewhere"])],
         met: [(stood("supporting"), situation())])
+    case .strand:
+      Trial(
+        need: .strand("kit", at: ["reserved", "returned"]),
+        lacking: [
+          (state(), situation(), ["strand-not-begun"]),
+          (state { $0.strands = ["kit": kit(at: "fitted")] }, situation(), ["strand-elsewhere"]),
+          (state { $0.strands = ["kit": kit(at: "fitted", ended: true)] }, situation(), ["strand-stopped"]),
+          (state { $0.strands = ["kit": kit(at: "reserved", ended: true)] }, situation(), ["strand-stopped"]),
+        ],
+        met: [
+          (state { $0.strands = ["kit": kit(at: "reserved")] }, situation()),
+          (state { $0.strands = ["kit": kit(at: "returned", ended: true)] }, situation()),
+        ])
     }
+  }
+
+  private func kit(at stage: StageName, ended: Bool = false) -> Case.Standing {
+    .init(stage: stage, enteredAt: now, endedAt: ended ? now : nil)
   }
 
   private func stood(_ stage: StageName) -> Case {
