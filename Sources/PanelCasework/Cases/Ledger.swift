@@ -97,7 +97,8 @@ package struct Ledger {
       case .transferAnswered(let accepted, _):
         changes.append(TransferQueries.settle(area, id, accepted ? "accepted" : "declined", now, actor))
       case .transferWithdrawn: changes.append(TransferQueries.settle(area, id, "withdrawn", now, actor))
-      case .opened, .moved, .strandBegun, .strandMoved, .strandStopped, .formSaved, .supportConsentRecorded, .assigned, .unassigned, .personAttached, .birthDateAsked,
+      case .opened, .moved, .strandBegun, .strandMoved, .strandStopped, .formSaved, .supportConsentRecorded, .assigned,
+        .unassigned, .personAttached, .birthDateAsked,
         .residenceStated, .listed, .unlisted, .decided, .supportStarted, .supportStopped, .heldByPolice, .holdReleased,
         .lettersFrozen, .handedOver, .retentionStarted:
         continue

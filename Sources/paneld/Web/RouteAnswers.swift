@@ -56,6 +56,15 @@ enum RouteAnswers {
         }))
     Always("stages", .list(stageShape))
     Always("any-stage", .list(.object { moveMembers }))
+    Always(
+      "strands",
+      .list(
+        .object {
+          Always("strand", .code)
+          Always("title", .text)
+          Sometimes("owner", .code)
+          Always("stages", .list(stageShape))
+        }))
   }
 
   static func route(_ rulebook: Rulebook, _ said: Said) -> [UInt8] {
@@ -95,6 +104,12 @@ enum RouteAnswers {
       }
       o.list("stages", route.stageOrder.compactMap { route.stages[$0] }) { stage, c in put(stage, said, in: &c) }
       o.list("any-stage", route.anyStage.values.sorted { $0.name < $1.name }) { move, c in put(move, in: &c) }
+      o.list("strands", route.strandsInOrder) { strand, c in
+        c.put("strand", strand.name)
+        c.put("title", strand.title)
+        c.put("owner", strand.owner)
+        c.list("stages", strand.inOrder) { stage, d in put(stage, said, in: &d) }
+      }
     }
   }
 
