@@ -44,6 +44,8 @@ final class Mentions {
   var joins: [Join] = []
   /// The strands that an effect begins.
   var begun: [Text] = []
+  /// Forms that the route calls by another name than their file's.
+  var formFiles: [Text] = []
   /// Forms that only a hand-over brings.
   var carried: [Text] = []
 
