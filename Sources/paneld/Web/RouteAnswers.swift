@@ -138,6 +138,7 @@ enum RouteAnswers {
     Always("title", .text)
     Always("kind", .code(of: Stage.Kind.self))
     Sometimes("owner", .code)
+    Sometimes("continues", .code("previous"))
     Always(
       "deadlines",
       .list(
