@@ -107,7 +107,7 @@ enum SmallFolder {
             within: { answer: pause, of: note, otherwise: 10 days }
             since: departure
             renewed-by: note
-        on-entry: [start-support]
+        on-entry: [start-support, begin: dog]
         moves:
           arrive:
             title: Arrive
@@ -129,6 +129,7 @@ enum SmallFolder {
         owner: chair
         continues: previous
         no-deadline: rest takes the time it takes
+        on-entry: [stop: dog]
         moves:
           resume: { title: Resume, to: previous, by: [guide], needs: [stood-at: walking], reason: none }
       done:
@@ -148,9 +149,33 @@ enum SmallFolder {
           effects:
             - task: { kind: rescue, role: guide, within: 30 minutes, urgent: yes }
             - start-retention: { for: 1 year, authority: local-schedule }
-        move-away: { title: Move away, to: resting, by: [guide], effects: [propose-transfer, hold-for-police, release-hold] }
+        move-away:
+          title: Move away
+          to: resting
+          by: [guide]
+          needs: [{ strand: dog, at: [leashed, home] }]
+          effects: [propose-transfer, hold-for-police, release-hold]
       when:
         transfer-accepted: { title: Taken over, to: done, outcomes: [lost] }
+    strands:
+      dog:
+        title: Dog
+        owner: helper
+        stages:
+          leashed:
+            title: On the leash
+            no-deadline: it waits
+            moves:
+              let-go: { title: Let go, to: loose, by: [helper], needs: [support-consent, form: note], marks: loosened }
+          loose:
+            title: Loose
+            owner: chair
+            deadlines:
+              fetch: { within: { answer: pause, of: note, otherwise: 2 hours }, since: loosened, tell: [chair] }
+            moves:
+              call: { title: Call, to: same, by: [chair], effects: [unlist] }
+              take-home: { title: Take home, to: home, by: [helper, chair] }
+          home: { title: Home, kind: end }
 
     """
 
@@ -260,7 +285,7 @@ enum SmallFolder {
     progress: { received: Received, closed: Closed }
     items: { new: New }
     tasks: { rescue: Rescue }
-    deadlines: { acknowledgement: Acknowledge, first: First, second: Second, stay: Stay }
+    deadlines: { acknowledgement: Acknowledge, first: First, second: Second, stay: Stay, fetch: Fetch }
     events: { opened: Opened }
     returns: { sent: Sent }
     agencies: { police: Police }

@@ -41,6 +41,9 @@ extension CaseEvent {
     case .transferWithdrawn: "transferWithdrawn"
     case .handedOver: "handedOver"
     case .retentionStarted: "retentionStarted"
+    case .strandBegun: "strandBegun"
+    case .strandMoved: "strandMoved"
+    case .strandStopped: "strandStopped"
     }
   }
 
@@ -109,6 +112,10 @@ extension CaseEvent {
     case .retentionStarted(let until, let authority):
       o.put("authority", authority)
       o.put("until", until)
+    case .strandBegun(let strand, let stage), .strandStopped(let strand, let stage):
+      o.put("_0", strand)
+      o.put("at", stage)
+    case .strandMoved(let moved): o.put("_0") { Self.put(moved, in: &$0) }
     case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen,
       .transferWithdrawn:
       break
@@ -145,6 +152,17 @@ extension CaseEvent {
     o.put("returnsTo", moved.returnsTo)
     o.put("since", moved.since)
     o.put("tells", moved.tells)
+    o.put("to", moved.to)
+  }
+
+  private static func put(_ moved: StrandMoved, in o: inout JSONObjectWriter) {
+    o.put("end", moved.end)
+    o.put("entered", moved.entered)
+    o.put("from", moved.from)
+    o.put("marks", moved.marks)
+    o.put("move", moved.move)
+    o.put("reason", moved.reason)
+    o.put("strand", moved.strand)
     o.put("to", moved.to)
   }
 

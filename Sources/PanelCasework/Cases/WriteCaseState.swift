@@ -50,6 +50,9 @@ extension CaseState {
     }
     if let residence = facts.residence { o.put("residence") { put(residence, in: &$0) } }
     o.put("retainUntil", facts.retainUntil)
+    if let strands = facts.strands {
+      o.put("strands") { o in for (name, standing) in strands.inOrder { o.put(name) { put(standing, in: &$0) } } }
+    }
     o.put("supportSince", facts.supportSince)
     o.put("tasks") { o in for (id, task) in facts.tasks.inOrder { o.put(id.description) { put(task, in: &$0) } } }
     o.put("told", facts.told)
@@ -81,9 +84,16 @@ extension CaseState {
     o.put("missed", deadline.missed)
     o.put("ofStage", deadline.ofStage)
     o.put("since", deadline.since)
+    o.put("strand", deadline.strand)
     o.values("tell", deadline.tell)
     o.put("warnAt", deadline.warnAt)
     o.put("warned", deadline.warned)
+  }
+
+  private static func put(_ standing: Case.Standing, in o: inout JSONObjectWriter) {
+    o.put("endedAt", standing.endedAt)
+    o.put("enteredAt", standing.enteredAt)
+    o.put("stage", standing.stage)
   }
 
   static func put(_ task: Case.OpenTask, in o: inout JSONObjectWriter) {

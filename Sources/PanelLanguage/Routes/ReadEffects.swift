@@ -12,7 +12,7 @@ struct EffectReader {
     "propose-transfer": .proposeTransfer,
   ]
   private static let maps = [
-    "list", "request-information", "open-linked", "task", "start-retention", "grant", "revoke", "notify",
+    "list", "request-information", "open-linked", "task", "start-retention", "grant", "revoke", "notify", "begin", "stop",
   ]
 
   func effects(_ node: Node?) -> [Effect] {
@@ -57,10 +57,21 @@ struct EffectReader {
       let authority = notes.text(fields.required("authority", notes), "on whose authority it is kept")
       guard let span, let authority else { return nil }
       return .startRetention(span, authority: authority.value)
+    case "begin":
+      guard let strand = strand(value) else { return nil }
+      mentions.begun.append(strand)
+      return .begin(strand.value)
+    case "stop": return strand(value).map { .stop($0.value) }
     default:
       complain(of: kind)
       return nil
     }
+  }
+
+  private func strand(_ value: Node) -> Text? {
+    let strand = notes.name(value, "the strand")
+    mentions.use(.strand, strand)
+    return strand
   }
 
   private func complain(of word: Text) {

@@ -41,6 +41,10 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case transferWithdrawn
   indirect case handedOver(HandedOver)
   case retentionStarted(until: Moment, authority: String)
+  case strandBegun(StrandName, at: StageName)
+  indirect case strandMoved(StrandMoved)
+  /// Before it came to its end; where it stood.
+  case strandStopped(StrandName, at: StageName)
 
   package struct Opening: Sendable, Equatable, Codable {
     package var route: String
@@ -198,6 +202,9 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case transferWithdrawn = "transfer-withdrawn"
     case handedOver = "handed-over"
     case retentionStarted = "retention-started"
+    case strandBegun = "strand-begun"
+    case strandMoved = "strand-moved"
+    case strandStopped = "strand-stopped"
   }
 
   /// Its kind, whatever it carries.
@@ -234,6 +241,9 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case .transferWithdrawn: .transferWithdrawn
     case .handedOver: .handedOver
     case .retentionStarted: .retentionStarted
+    case .strandBegun: .strandBegun
+    case .strandMoved: .strandMoved
+    case .strandStopped: .strandStopped
     }
   }
 

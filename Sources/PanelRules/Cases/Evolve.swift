@@ -53,6 +53,9 @@ extension Case {
     case .handedOver(let link):
       facts.linked.append(Link(to: link.to, area: link.area, route: link.route, reveals: link.reveals, opened: true))
     case .retentionStarted(let until, _): facts.retainUntil = until
+    case .strandBegun(let strand, let stage): begin(strand, at: stage, moment)
+    case .strandMoved(let moved): move(moved, at: moment)
+    case .strandStopped(let strand, _): stop(strand, at: moment)
     }
   }
 

@@ -10,6 +10,8 @@ struct Unfolding {
   let mover: Actor?
   private(set) var held: Case
   private(set) var events: [CaseEvent] = []
+  /// The strands that began in it.
+  var begun: Set<StrandName> = []
 
   init(
     _ rulebook: Rulebook, _ held: Case, at now: Moment, given surroundings: Surroundings = .unknown,
@@ -141,7 +143,9 @@ struct Unfolding {
     try requireOpen()
     let version = (held.facts.forms[form]?.version ?? 0) + 1
     record(.formSaved(form: form, version: version, complete: complete, by: actor.practitioner, answers: answers))
-    guard complete, let plan = rulebook.plans[held.stage] else { return }
+    guard complete else { return }
+    try renewStrandClocks(by: form, &identifiers)
+    guard let plan = rulebook.plans[held.stage] else { return }
     for rule in plan.stage.deadlines where rule.renewedBy == form {
       try open(rule, heldBy: plan.stage.owner, since: now, &identifiers)
     }

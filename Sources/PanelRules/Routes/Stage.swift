@@ -98,6 +98,8 @@ package struct Move: Sendable, Equatable {
   package var refusesReason: Bool
   /// The moment of the move becomes this anchor.
   package var marks: AnchorName?
+  /// The strand that it moves; nil: the case itself. Set by the ``Strand`` that holds it.
+  package internal(set) var strand: StrandName?
 
   package init(
     name: MoveName, title: String, to: Target, by: [RoleName] = [], needs: [Guard] = [], effects: [Effect] = [],

@@ -55,6 +55,7 @@ enum EventContent {
     Sometimes("since", .moment)
     Sometimes("stage", .code)
     Sometimes("state", .code)
+    Sometimes("strand", .code)
     Sometimes("task", .id(CaseTask.self))
     Sometimes("to", .text)
     Sometimes("transfer", .id(CaseTransfer.self))
@@ -108,6 +109,7 @@ enum EventContent {
       o.put("since", deadline.since)
       o.put("due", deadline.due)
       o.put("warn-at", deadline.warnAt)
+      o.put("strand", deadline.strand)
     case .deadlineClosed(let name, let deadline, let end):
       o.put("name", name)
       o.put("deadline", deadline)
@@ -140,6 +142,10 @@ enum EventContent {
     case .retentionStarted(let until, let authority):
       o.put("until", until)
       o.put("authority", authority)
+    case .strandBegun(let strand, let stage), .strandStopped(let strand, let stage):
+      o.put("strand", strand)
+      o.put("stage", stage)
+    case .strandMoved(let moved): put(moved, in: &o)
     case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn:
       break
     }
@@ -169,6 +175,15 @@ enum EventContent {
     o.put("to", moved.to)
     o.put("outcome", moved.outcome)
     o.put("disposition", moved.disposition)
+    o.put("marks", moved.marks)
+    o.put("reason", moved.reason)
+  }
+
+  private static func put(_ moved: CaseEvent.StrandMoved, in o: inout JSONObjectWriter) {
+    o.put("strand", moved.strand)
+    o.put("move", moved.move)
+    o.put("from", moved.from)
+    o.put("to", moved.to)
     o.put("marks", moved.marks)
     o.put("reason", moved.reason)
   }

@@ -54,6 +54,9 @@ struct AnyCase {
         to: $0.id(), area: $0.text(), route: $0.text(), reveals: $0.any(Effect.Reveals.self), opened: $0.flag())
     }
     facts.retainUntil = due()
+    facts.strands = maybe { made in
+      made.several { ($0.text(), .init(stage: $0.text(), enteredAt: $0.moment(), endedAt: $0.due())) }
+    }
     return facts
   }
 
@@ -66,7 +69,7 @@ struct AnyCase {
   mutating func deadline() -> Case.OpenDeadline {
     .init(
       id: id(), since: moment(), due: moment(), warnAt: due(), tell: list { $0.text() }, holder: text(),
-      ofStage: flag(), warned: flag(), missed: flag())
+      ofStage: flag(), warned: flag(), missed: flag(), strand: maybe { $0.text() })
   }
 
   mutating func consent() -> SupportConsent.Record {

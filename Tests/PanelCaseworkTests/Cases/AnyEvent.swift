@@ -46,6 +46,13 @@ extension AnyCase {
     case .transferWithdrawn: .transferWithdrawn
     case .handedOver: .handedOver(handedOver())
     case .retentionStarted: .retentionStarted(until: moment(), authority: text())
+    case .strandBegun: .strandBegun(text(), at: text())
+    case .strandMoved:
+      .strandMoved(
+        .init(
+          strand: text(), move: text(), from: text(), to: text(), entered: flag(), end: flag(),
+          marks: maybe { $0.text() }, reason: maybe { $0.text() }))
+    case .strandStopped: .strandStopped(text(), at: text())
     }
   }
 

@@ -2,7 +2,7 @@ import PanelLanguage
 
 /// Changes to the small folder, each wrong in one way.
 enum PlantedFaults {
-  static let all = reading + shapes + texts + names + fit + facts + comings + goings
+  static let all = reading + shapes + texts + names + fit + facts + comings + goings + strands
 
   private static let retain = "retain: { for: 1 year, authority: local-schedule }\n"
 
@@ -65,7 +65,7 @@ enum PlantedFaults {
     Fault(.notACondition, "forms/note.yaml", "required-when: far is yes", "required-when: ‸far is"),
     Fault(.unknownWord, "walk.yaml", "kind: support", "kind: ‸suport"),
     Fault(.unknownWord, "walk.yaml", "- identity-known", "- ‸identity"),
-    Fault(.unknownWord, "walk.yaml", "[start-support]", "[‸begin-support]"),
+    Fault(.unknownWord, "walk.yaml", "[start-support,", "[‸begin-support,"),
     Fault(.unknownWord, "walk.yaml", "reveals: status", "reveals: ‸all"),
     Fault(.unknownWord, "walk.yaml", "reason: required", "reason: ‸optional"),
     Fault(.unknownWord, "forms/note.yaml", "category: safe-contact", "category: ‸intelligence"),
@@ -88,12 +88,15 @@ enum PlantedFaults {
     Fault(.unknownName, "walk.yaml", "from: [police, school]", "from: [police, ‸scool]"),
     Fault(.unknownName, "walk.yaml", "present: [charity,", "present: [‸church,"),
     Fault(.unknownName, "walk.yaml", "far is not yes]", "‸distance is not yes]"),
-    Fault(.unknownName, "walk.yaml", "answer: pause", "answer: ‸rest"),
     Fault(
       .notOffered, "walk.yaml", "answer: weather, of: note, gives: { fine: arrived, mixed: arrived, foul: lost }",
       "answer: ‸weather, of: note"),
     Fault(
-      .notOffered, "walk.yaml", "answer: pause, of: note", "answer: pause, of: note, gives: { ‸2-days: 2 days }"),
+      .unknownName, "walk.yaml", "answer: pause, of: note, otherwise: 10 days",
+      "answer: ‸rest, of: note, otherwise: 10 days"),
+    Fault(
+      .notOffered, "walk.yaml", "answer: pause, of: note, otherwise: 10 days",
+      "answer: pause, of: note, gives: { ‸2-days: 2 days }, otherwise: 10 days"),
     Fault(.unknownName, "walk.yaml", "referral: { by: [walker] }", "referral: { by: [walker], file: ‸referal }"),
     Fault(.unknownName, "forms/note.yaml", "required-when: far is yes", "required-when: ‸near is yes"),
     Fault(
@@ -208,5 +211,37 @@ enum PlantedFaults {
     Fault(.wordsMissing, "walk.yaml", "as: new", "as: ‸old"),
     Fault(.wordsMissing, "walk.yaml", "progress: closed", "progress: ‸shut"),
     Fault(.wordsMissing, "walk.yaml", "kind: rescue", "kind: ‸rest"),
+  ]
+
+  private static let strands: [Fault] = [
+    Fault(.unknownName, "walk.yaml", "stop: dog", "stop: ‸dogs"),
+    Fault(.unknownName, "walk.yaml", "begin: dog", "begin: ‸dogg"),
+    Fault(.unknownName, "walk.yaml", "{ strand: dog, at", "{ strand: ‸dot, at"),
+    Fault(.unknownName, "walk.yaml", "at: [leashed, home]", "at: [leashed, ‸hom]"),
+    Fault(.unknownName, "walk.yaml", "to: loose, by", "to: ‸lose, by"),
+    // A strand moves among its own stages, and the case among its own.
+    Fault(.unknownName, "walk.yaml", "to: same, by: [chair]", "to: ‸done, by: [chair]"),
+    Fault(.unknownName, "walk.yaml", "title: Turned back, to: resting", "title: Turned back, to: ‸leashed"),
+    Fault(.unknownName, "walk.yaml", "title: Dog\n    owner: helper", "title: Dog\n    owner: ‸helpr"),
+    Fault(
+      .unusedName, "walk.yaml", "strands:\n",
+      "strands:\n  ‸cat: { title: Cat, owner: helper, stages: { indoors: { title: Indoors, no-deadline: it sleeps } } }\n"
+    ),
+    Fault(
+      .unusedName, "walk.yaml", "home: { title: Home, kind: end }",
+      "home: { title: Home, kind: end }\n      ‸away: { title: Away, kind: end }"),
+    Fault(.missingKey, "walk.yaml", "{ strand: dog, at: [leashed, home] }", "‸{ strand: dog }"),
+    Fault(
+      .missingKey, "walk.yaml", "title: Dog\n    owner: helper\n    stages:\n      leashed:\n        title: On",
+      "title: Dog\n    stages:\n      leashed:\n        ‸title: On"),
+    Fault(.keysClash, "walk.yaml", "          fetch: {", "          ‸second: {"),
+    Fault(.keysClash, "walk.yaml", "          call: {", "          ‸shout: {"),
+    Fault(.keysClash, "walk.yaml", "          call: {", "          ‸arrive: {"),
+    Fault(.misplaced, "walk.yaml", "to: same, by: [chair]", "to: ‸previous, by: [chair]"),
+    Fault(.misplaced, "walk.yaml", "title: Loose\n", "title: Loose\n        kind: ‸police\n"),
+    Fault(.misplaced, "walk.yaml", "title: Loose\n", "title: Loose\n        progress: ‸received\n"),
+    Fault(.misplaced, "walk.yaml", "title: On the leash\n", "title: On the leash\n        retain: ‸{}\n"),
+    Fault(.misplaced, "walk.yaml", "home: { title: Home, kind: end }", "home: { title: Home, kind: end, moves: ‸{} }"),
+    Fault(.unknownKey, "walk.yaml", "title: Dog\n", "title: Dog\n    ‸name: Rex\n"),
   ]
 }
