@@ -73,7 +73,24 @@ extension Case.OpenDeadline: StoredValue {
     self.init(
       id: try members["id"], since: try members["since"], due: try members["due"],
       warnAt: try members[ifThere: "warnAt"], tell: try members["tell"], holder: try members["holder"],
-      ofStage: try members["ofStage"], warned: try members["warned"], missed: try members["missed"])
+      ofStage: try members["ofStage"], warned: try members["warned"], missed: try members["missed"],
+      within: try members[ifThere: "within"], warn: try members[ifThere: "warn"], steps: try members[ifThere: "steps"],
+      pause: try members[ifThere: "pause"], extended: try members[ifThere: "extended"])
+  }
+}
+
+extension Case.OpenDeadline.Pause: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(since: try members["since"], awaiting: try members["awaiting"])
+  }
+}
+
+extension Case.OpenDeadline.Step: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(
+      after: try members["after"], at: try members["at"], tell: try members["tell"], told: try members["told"])
   }
 }
 

@@ -11,7 +11,9 @@ struct EffectReader {
     "hold-for-police": .holdForPolice, "release-hold": .releaseHold, "freeze-letters": .freezeLetters,
     "propose-transfer": .proposeTransfer,
   ]
-  private static let maps = ["list", "request-information", "open-linked", "task", "start-retention"]
+  private static let maps = [
+    "list", "request-information", "open-linked", "task", "start-retention", "start-clock", "stop-clock",
+  ]
 
   func effects(_ node: Node?) -> [Effect] {
     notes.items(node, "the effects").compactMap { effect($0) }
@@ -43,6 +45,8 @@ struct EffectReader {
     case "request-information": return requestInformation(value)
     case "open-linked": return openLinked(value)
     case "task": return task(value)
+    case "start-clock": return ClockReader(notes: notes, mentions: mentions).start(value)
+    case "stop-clock": return ClockReader(notes: notes, mentions: mentions).stop(value)
     case "start-retention":
       guard let fields = Fields(value, "start-retention", keys: ["for", "authority"], notes) else { return nil }
       let span = notes.span(fields.required("for", notes), "how long the record is kept")

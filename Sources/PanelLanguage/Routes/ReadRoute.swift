@@ -26,6 +26,7 @@ struct RouteReader {
   private static let keys = [
     "route", "title", "version", "law", "calendar", "opens-from", "first-stage", "acknowledgement", "referral-ends",
     "panel", "returns-waived-by", "support-consent", "roles", "forms", "outcomes", "stages", "any-stage",
+    "clocks",
   ]
 
   private func route(_ node: Node) -> Route? {
@@ -47,13 +48,14 @@ struct RouteReader {
     mentions.use(.role, waivers)
     let forms = forms(fields.required("forms", notes), opening)
     let outcomes = outcomes(fields.required("outcomes", notes))
+    let clocks = ClockReader(notes: notes, mentions: mentions)
     let acknowledgement = fields["acknowledgement"].flatMap {
-      DeadlineReader(notes: notes, mentions: mentions)
-        .deadline(Text(value: "acknowledgement", place: $0.place), $0)
+      DeadlineReader(notes: notes, mentions: mentions).acknowledgement($0)
     }
     var stages = StageReader(notes: notes, mentions: mentions, hasPanel: panel != nil, hasConsent: consent != nil)
     let (read, order) = stages.stages(fields.required("stages", notes))
     let any = stages.anyStage(fields["any-stage"])
+    clocks.complainOfClashes(with: read)
     // What is missing was complained of, so that what is put in its place never leaves this module; the name is the
     // file's, so that other files that name the route are not complained of too.
     return Route(
@@ -62,7 +64,7 @@ struct RouteReader {
       roles: roles, panel: panel, supportConsent: consent, forms: forms, stages: spread(any.when, over: read),
       anyStage: any.moves,
       anyStageWhen: any.when, returnsWaivedBy: waivers.map(\.value), outcomes: outcomes,
-      acknowledgement: acknowledgement, stageOrder: order)
+      acknowledgement: acknowledgement, stageOrder: order, clocks: fields["clocks"].flatMap { clocks.rule($0) })
   }
 
   private func texts(_ node: Node?, _ what: String) -> [String] {

@@ -91,10 +91,21 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var ofStage: Bool
     package var warned: Bool
     package var missed: Bool
+    /// The time that it was given at first, for one that may be paused and given more; nil: it runs as it is.
+    package var within: Span?
+    /// How long before it is due it is warned of, where that may change.
+    package var warn: Span?
+    /// Who else is told once it has been missed, and when.
+    package var steps: [Step]?
+    /// It stands still.
+    package var pause: Pause?
+    /// How much more time it was given, in the unit that the route limits it in.
+    package var extended: Int?
 
     package init(
       id: Deadline.ID, since: Moment, due: Moment, warnAt: Moment?, tell: [RoleName], holder: RoleName, ofStage: Bool,
-      warned: Bool = false, missed: Bool = false
+      warned: Bool = false, missed: Bool = false, within: Span? = nil, warn: Span? = nil, steps: [Step]? = nil,
+      pause: Pause? = nil, extended: Int? = nil
     ) {
       self.id = id
       self.since = since
@@ -105,6 +116,11 @@ package struct Case: Sendable, Equatable, Codable, Identified {
       self.ofStage = ofStage
       self.warned = warned
       self.missed = missed
+      self.within = within
+      self.warn = warn
+      self.steps = steps
+      self.pause = pause
+      self.extended = extended
     }
   }
 

@@ -64,7 +64,7 @@ extension Rulebook {
             .init(need: "destination", because: "destination-unknown", values: offered(neighbours), who: move.by))
         }
       case .list, .unlist, .requestInformation, .task, .startSupport, .stopSupport, .holdForPolice, .releaseHold,
-        .freezeLetters, .startRetention:
+        .freezeLetters, .startRetention, .startClock, .stopClock:
         continue
       }
     }

@@ -83,6 +83,16 @@ package struct Refusal: Error, Sendable, Equatable {
     case roleOfEveryCase = "role-of-every-case"
     case formsDiffer = "forms-differ"
     case notADemo = "not-a-demo"
+    case clocksRunOn = "clocks-run-on"
+    case unknownDeadline = "unknown-deadline"
+    case deadlineFixed = "deadline-fixed"
+    case deadlinePassed = "deadline-passed"
+    case deadlinePaused = "deadline-paused"
+    case deadlineNotPaused = "deadline-not-paused"
+    case clockReasonRequired = "clock-reason-required"
+    case awaitedUnknown = "awaited-unknown"
+    case extensionUnit = "extension-unit"
+    case extensionPastLimit = "extension-past-limit"
   }
 }
 

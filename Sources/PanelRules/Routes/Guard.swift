@@ -91,6 +91,10 @@ package enum Effect: Sendable, Equatable {
   case startRetention(Span, authority: String)
   /// Asks another area of the same database to take the case; the sender owns the clock until it accepts.
   case proposeTransfer
+  /// A clock of the case, not of a stage: it runs from now until it is stopped or the case ends. One of the name that
+  /// runs already begins anew.
+  case startClock(DeadlineRule, holder: RoleName)
+  case stopClock(DeadlineName)
 
   /// What every request for information says: what it is for, on what it rests, and the least that serves it.
   package struct Asking: Sendable, Equatable, Codable {

@@ -34,6 +34,8 @@ package struct Route: Sendable, Equatable {
   package var acknowledgement: DeadlineRule?
   /// Stages in the order of the file, for lists and diagrams.
   package var stageOrder: [StageName]
+  /// Who may pause and lengthen its clocks; nil: nobody.
+  package var clocks: ClockRule?
 
   package init(
     name: String, title: String, version: Int, law: [String] = [], opening: Opening,
@@ -42,7 +44,7 @@ package struct Route: Sendable, Equatable {
     forms: [FormName: FormUse] = [:], stages: [StageName: Stage] = [:], anyStage: [MoveName: Move] = [:],
     anyStageWhen: [Stage.Occurrence: Move] = [:], returnsWaivedBy: [RoleName] = [],
     outcomes: [OutcomeName: String] = [:],
-    acknowledgement: DeadlineRule? = nil, stageOrder: [StageName] = []
+    acknowledgement: DeadlineRule? = nil, stageOrder: [StageName] = [], clocks: ClockRule? = nil
   ) {
     self.name = name
     self.title = title
@@ -63,6 +65,7 @@ package struct Route: Sendable, Equatable {
     self.outcomes = outcomes
     self.acknowledgement = acknowledgement
     self.stageOrder = stageOrder
+    self.clocks = clocks
   }
 
   /// What can open a case on a route.
