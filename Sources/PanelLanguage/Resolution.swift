@@ -40,7 +40,8 @@ struct Resolution {
 
   private func resolveForms(_ file: RouteFile, _ notes: Notes) {
     let known = formsByName
-    for form in file.mentions.declared[.form] ?? []
+    let asked = (file.mentions.declared[.form] ?? []).filter { file.route.forms[$0.value]?.file == nil }
+    for form in asked + file.mentions.formFiles
     where known[form.value] == nil && !unread.contains("forms/\(form.value).yaml") {
       let suggestion = notes.suggestion(for: form.value, among: known.keys)
       notes.add(
@@ -50,7 +51,15 @@ struct Resolution {
 
   private func complainOfUnusedForms() {
     guard isWhole, !routes.isEmpty else { return }
-    let used = Set(routes.flatMap { $0.file.route.forms.keys })
+    let named = forms.map(\.file.form.name)
+    let used = Set(
+      routes.flatMap { file, notes in
+        file.route.forms.keys.map { form in
+          let asked = file.route.file(of: form)
+          // A form that was probably meant is not complained of as unused as well.
+          return named.contains(asked) ? asked : notes.nearest(to: asked, among: named) ?? asked
+        }
+      })
     for (file, notes) in forms where !used.contains(file.form.name) {
       notes.add(
         .unusedName, at: file.name.place, "no route uses the form \"\(file.form.name)\"; use it, or remove the file")
@@ -59,7 +68,8 @@ struct Resolution {
 
   private func resolveAnswers(_ file: RouteFile, _ notes: Notes) {
     for answer in file.mentions.answers {
-      guard let file = forms.first(where: { $0.file.form.name == answer.form })?.file else { continue }
+      let asked = file.route.file(of: answer.form)
+      guard let file = forms.first(where: { $0.file.form.name == asked })?.file else { continue }
       let form = file.form
       guard let field = form.field(answer.field.value) else {
         guard !file.fieldNames.contains(answer.field.value) else { continue }
@@ -78,6 +88,7 @@ struct Resolution {
       }
       if answer.asSpans { checkSpans(field, answer, notes) }
       if answer.areAll { checkAll(field, answer, notes) }
+      if let outcomes = answer.asOutcomes { checkOutcomes(field, outcomes, at: answer.field.place, notes) }
     }
   }
 
@@ -89,32 +100,24 @@ struct Resolution {
       "\"\(field.name)\" may also be answered \(left.joined(separator: ", ")); say what that gives")
   }
 
+  private func checkOutcomes(_ field: FormField, _ outcomes: [Text], at place: Place, _ notes: Notes) {
+    let codes = field.codes ?? []
+    let others = codes.filter { code in !outcomes.contains { $0.value == code } }
+    guard !others.isEmpty else { return }
+    notes.add(
+      .notOffered, at: place,
+      "\"\(field.name)\" may be answered \(others.joined(separator: ", ")), which is no outcome here; say what it gives"
+    )
+  }
+
   private func checkSpans(_ field: FormField, _ answer: Mentions.Answer, _ notes: Notes) {
     let codes = field.codes ?? []
-    let wrong = codes.filter { $0.first?.isNumber == true && Self.span($0) == nil }
-    guard !wrong.isEmpty || !codes.contains(where: { Self.span($0) != nil }) else { return }
+    let wrong = codes.filter { $0.first?.isNumber == true && AnswerPicks.span($0) == nil }
+    guard !wrong.isEmpty || !codes.contains(where: { AnswerPicks.span($0) != nil }) else { return }
     notes.add(
       .notASpan, at: answer.field.place,
       "the codes of \"\(field.name)\" are to be lengths of time with hyphens, such as 3-months; "
         + (wrong.isEmpty ? "none is" : "\(wrong.joined(separator: ", ")) cannot be read as one"))
-  }
-
-  private static func span(_ code: String) -> Span? {
-    try? Span.read(code.replacing("-", with: " "))
-  }
-
-  /// The route with the lengths that each answer picks.
-  static func picking(_ route: Route, from forms: [Form]) -> Route {
-    var route = route
-    for (name, stage) in route.stages {
-      for (index, rule) in stage.deadlines.enumerated() {
-        guard let picked = rule.picked, let field = forms.first(where: { $0.name == picked.form })?.field(picked.field)
-        else { continue }
-        let spans = (field.codes ?? []).compactMap { code in span(code).map { (code, $0) } }
-        route.stages[name]?.deadlines[index].picked?.spans = Dictionary(spans) { first, _ in first }
-      }
-    }
-    return route
   }
 
   // MARK: Anchors and stages
@@ -182,7 +185,9 @@ struct Resolution {
   }
 
   private func complainOfRoute(_ route: Text, _ notes: Notes) {
-    guard !unread.contains("\(route.value).yaml") else { return }
+    guard !unread.contains(where: { $0 == "\(route.value).yaml" || $0.hasSuffix("/\(route.value).yaml") }) else {
+      return
+    }
     notes.unknown(.route, route, among: routesByName.keys)
   }
 
