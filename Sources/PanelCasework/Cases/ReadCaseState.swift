@@ -77,7 +77,9 @@ extension Case.OpenDeadline: StoredValue {
       id: try members["id"], since: try members["since"], due: try members["due"],
       warnAt: try members[ifThere: "warnAt"], tell: try members["tell"], holder: try members["holder"],
       ofStage: try members["ofStage"], warned: try members["warned"], missed: try members["missed"],
-      strand: try members[ifThere: "strand"])
+      strand: try members[ifThere: "strand"], within: try members[ifThere: "within"],
+      warn: try members[ifThere: "warn"], steps: try members[ifThere: "steps"], pause: try members[ifThere: "pause"],
+      extended: try members[ifThere: "extended"])
   }
 }
 
@@ -86,6 +88,21 @@ extension Case.Standing: StoredValue {
     let members = try Members(stored)
     self.init(
       stage: try members["stage"], enteredAt: try members["enteredAt"], endedAt: try members[ifThere: "endedAt"])
+  }
+}
+
+extension Case.OpenDeadline.Pause: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(since: try members["since"], awaiting: try members["awaiting"])
+  }
+}
+
+extension Case.OpenDeadline.Step: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(
+      after: try members["after"], at: try members["at"], tell: try members["tell"], told: try members["told"])
   }
 }
 

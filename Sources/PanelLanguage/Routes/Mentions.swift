@@ -9,6 +9,8 @@ final class Mentions {
     case item = "kind of item"
     case task = "kind of task"
     case deadline
+    /// One that a move starts and another stops.
+    case clock
   }
 
   /// A coded answer that a need or a clock reads.

@@ -13,6 +13,7 @@ struct EffectReader {
   ]
   private static let maps = [
     "list", "request-information", "open-linked", "task", "start-retention", "grant", "revoke", "notify", "begin", "stop",
+    "start-clock", "stop-clock",
   ]
 
   func effects(_ node: Node?) -> [Effect] {
@@ -51,6 +52,8 @@ struct EffectReader {
       mentions.use(.role, role)
       return role.map { .revoke($0.value) }
     case "notify": return notify(value)
+    case "start-clock": return ClockReader(notes: notes, mentions: mentions).start(value)
+    case "stop-clock": return ClockReader(notes: notes, mentions: mentions).stop(value)
     case "start-retention":
       guard let fields = Fields(value, "start-retention", keys: ["for", "authority"], notes) else { return nil }
       let span = notes.span(fields.required("for", notes), "how long the record is kept")

@@ -33,8 +33,8 @@ extension Words {
       (
         .tasks,
         [
-          "deadline-near", "deadline-missed", "seek-own-consent", "own-consent-missing", "immediate-risk",
-          "referral-added-to", "confirm-birth-date", "consent-ran-out", "disposition-acceptance",
+          "deadline-near", "deadline-missed", "deadline-escalated", "seek-own-consent", "own-consent-missing",
+          "immediate-risk", "referral-added-to", "confirm-birth-date", "consent-ran-out", "disposition-acceptance",
         ]
       ),
       (

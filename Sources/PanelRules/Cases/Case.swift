@@ -149,10 +149,21 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var missed: Bool
     /// The strand whose clock it is: it closes when that leaves its stage, and not when the case leaves its own.
     package var strand: StrandName?
+    /// The time that it was given at first, for one that may be paused and given more; nil: it runs as it is.
+    package var within: Span?
+    /// How long before it is due it is warned of, where that may change.
+    package var warn: Span?
+    /// Who else is told once it has been missed, and when.
+    package var steps: [Step]?
+    /// It stands still.
+    package var pause: Pause?
+    /// How much more time it was given, in the unit that the route limits it in.
+    package var extended: Int?
 
     package init(
       id: Deadline.ID, since: Moment, due: Moment, warnAt: Moment?, tell: [RoleName], holder: RoleName, ofStage: Bool,
-      warned: Bool = false, missed: Bool = false, strand: StrandName? = nil
+      warned: Bool = false, missed: Bool = false, strand: StrandName? = nil, within: Span? = nil, warn: Span? = nil,
+      steps: [Step]? = nil, pause: Pause? = nil, extended: Int? = nil
     ) {
       self.id = id
       self.since = since
@@ -164,6 +175,11 @@ package struct Case: Sendable, Equatable, Codable, Identified {
       self.warned = warned
       self.missed = missed
       self.strand = strand
+      self.within = within
+      self.warn = warn
+      self.steps = steps
+      self.pause = pause
+      self.extended = extended
     }
   }
 

@@ -23,6 +23,12 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case deadlineClosed(DeadlineName, Deadline.ID, DeadlineEnd)
   case deadlineWarned(DeadlineName, Deadline.ID)
   case deadlineMissed(DeadlineName, Deadline.ID)
+  /// Somebody else was told that it was missed: this step of its ladder, counted from 0.
+  case deadlineEscalated(DeadlineName, Deadline.ID, step: Int)
+  case deadlinePaused(DeadlineName, Deadline.ID, awaiting: String, reason: String)
+  indirect case deadlineResumed(DeadlineName, Deadline.ID, to: Case.OpenDeadline.Times)
+  indirect case deadlineExtended(
+    DeadlineName, Deadline.ID, by: Span, to: Case.OpenDeadline.Times, reason: String)
   case taskOpened(CaseTask.ID, Case.OpenTask)
   case taskDone(CaseTask.ID)
   /// The case ended before anybody did it.
@@ -186,6 +192,10 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case deadlineClosed = "deadline-closed"
     case deadlineWarned = "deadline-warned"
     case deadlineMissed = "deadline-missed"
+    case deadlineEscalated = "deadline-escalated"
+    case deadlinePaused = "deadline-paused"
+    case deadlineResumed = "deadline-resumed"
+    case deadlineExtended = "deadline-extended"
     case taskOpened = "task-opened"
     case taskDone = "task-done"
     case taskDropped = "task-dropped"
@@ -225,6 +235,10 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case .deadlineClosed: .deadlineClosed
     case .deadlineWarned: .deadlineWarned
     case .deadlineMissed: .deadlineMissed
+    case .deadlineEscalated: .deadlineEscalated
+    case .deadlinePaused: .deadlinePaused
+    case .deadlineResumed: .deadlineResumed
+    case .deadlineExtended: .deadlineExtended
     case .taskOpened: .taskOpened
     case .taskDone: .taskDone
     case .taskDropped: .taskDropped

@@ -71,7 +71,7 @@ extension Rulebook {
             .init(need: "destination", because: "destination-unknown", values: offered(neighbours), who: move.by))
         }
       case .list, .unlist, .requestInformation, .task, .grant, .revoke, .notify, .startSupport, .stopSupport,
-        .holdForPolice, .releaseHold, .freezeLetters, .startRetention, .begin, .stop:
+        .holdForPolice, .releaseHold, .freezeLetters, .startRetention, .begin, .stop, .startClock, .stopClock:
         continue
       }
     }

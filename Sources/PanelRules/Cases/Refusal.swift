@@ -87,6 +87,16 @@ package struct Refusal: Error, Sendable, Equatable {
     case focusHasNoAge = "focus-has-no-age"
     case routeOpensNoVisits = "route-opens-no-visits"
     case routeOnlyCounted = "route-only-counted"
+    case clocksRunOn = "clocks-run-on"
+    case unknownDeadline = "unknown-deadline"
+    case deadlineFixed = "deadline-fixed"
+    case deadlinePassed = "deadline-passed"
+    case deadlinePaused = "deadline-paused"
+    case deadlineNotPaused = "deadline-not-paused"
+    case clockReasonRequired = "clock-reason-required"
+    case awaitedUnknown = "awaited-unknown"
+    case extensionUnit = "extension-unit"
+    case extensionPastLimit = "extension-past-limit"
   }
 }
 

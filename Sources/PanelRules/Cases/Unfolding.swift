@@ -70,6 +70,10 @@ struct Unfolding {
       guard roles.contains(open.role) || stands else { throw Refusal(.notYourRole, ["roles": open.role]) }
       record(.taskDone(task))
     case .fireDeadline(let name, let id): try fire(name, id, &identifiers)
+    case .pauseDeadline(let name, let awaiting, let reason):
+      try pause(name, awaiting: awaiting, reason: reason, by: roles)
+    case .resumeDeadline(let name): try resume(name, by: roles)
+    case .extendDeadline(let name, let more, let reason): try extend(name, by: more, reason: reason, by: roles)
     case .answerTransfer(let accepted, let reason):
       guard held.facts.transfer != nil else { throw Refusal(.noTransferProposed) }
       // What the police hold is held in one area: nobody of another opens it meanwhile.

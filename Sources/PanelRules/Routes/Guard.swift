@@ -142,6 +142,10 @@ package enum Effect: Sendable, Equatable {
   case begin(StrandName)
   /// Stops a strand where it stands.
   case stop(StrandName)
+  /// A clock of the case, not of a stage: it runs from now until it is stopped or the case ends. One of the name that
+  /// runs already begins anew.
+  case startClock(DeadlineRule, holder: RoleName)
+  case stopClock(DeadlineName)
 
   /// What every request for information says: what it is for, on what it rests, and the least that serves it.
   package struct Asking: Sendable, Equatable, Codable {

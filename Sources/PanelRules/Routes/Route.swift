@@ -42,6 +42,8 @@ package struct Route: Sendable, Equatable {
   package var strands: [StrandName: Strand]
   /// Strands in the order of the file.
   package var strandOrder: [StrandName]
+  /// Who may pause and lengthen its clocks; nil: nobody.
+  package var clocks: ClockRule?
 
   package init(
     name: String, title: String, version: Int, law: [String] = [], opening: Opening,
@@ -52,7 +54,7 @@ package struct Route: Sendable, Equatable {
     anyStageWhen: [Stage.Occurrence: Move] = [:], returnsWaivedBy: [RoleName] = [],
     outcomes: [OutcomeName: String] = [:],
     dispositions: [DispositionName: String] = [:], acknowledgement: DeadlineRule? = nil,
-    stageOrder: [StageName] = [], strands: [Strand] = []
+    stageOrder: [StageName] = [], strands: [Strand] = [], clocks: ClockRule? = nil
   ) {
     self.name = name
     self.title = title
@@ -77,6 +79,7 @@ package struct Route: Sendable, Equatable {
     self.stageOrder = stageOrder
     self.strands = Dictionary(strands.map { ($0.name, $0) }) { first, _ in first }
     strandOrder = strands.map(\.name)
+    self.clocks = clocks
   }
 
   /// What can open a case on a route.

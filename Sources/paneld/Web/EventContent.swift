@@ -12,6 +12,7 @@ enum EventContent {
     Sometimes("area", .code)
     Sometimes("at", .moment)
     Sometimes("authority", .code)
+    Sometimes("awaiting", .code)
     Sometimes("complete", .flag)
     Sometimes("consents", .list(.id(SupportConsent.self)))
     Sometimes("deadline", .id(Deadline.self))
@@ -54,7 +55,9 @@ enum EventContent {
     Sometimes("route", .code)
     Sometimes("since", .moment)
     Sometimes("stage", .code)
+    Sometimes("span", .text)
     Sometimes("state", .code)
+    Sometimes("step", .integer)
     Sometimes("strand", .code)
     Sometimes("task", .id(CaseTask.self))
     Sometimes("to", .text)
@@ -117,6 +120,27 @@ enum EventContent {
     case .deadlineWarned(let name, let deadline), .deadlineMissed(let name, let deadline):
       o.put("name", name)
       o.put("deadline", deadline)
+    case .deadlineEscalated(let name, let deadline, let step):
+      o.put("name", name)
+      o.put("deadline", deadline)
+      o.put("step", step)
+    case .deadlinePaused(let name, let deadline, let awaiting, let reason):
+      o.put("name", name)
+      o.put("deadline", deadline)
+      o.put("awaiting", awaiting)
+      o.put("reason", reason)
+    case .deadlineResumed(let name, let deadline, let times):
+      o.put("name", name)
+      o.put("deadline", deadline)
+      o.put("due", times.due)
+      o.put("warn-at", times.warnAt)
+    case .deadlineExtended(let name, let deadline, let more, let times, let reason):
+      o.put("name", name)
+      o.put("deadline", deadline)
+      o.put("span", more.description)
+      o.put("due", times.due)
+      o.put("warn-at", times.warnAt)
+      o.put("reason", reason)
     case .taskOpened(let id, let task):
       o.put("task", id)
       o.put("kind", task.kind)

@@ -69,8 +69,16 @@ struct AnyCase {
   mutating func deadline() -> Case.OpenDeadline {
     .init(
       id: id(), since: moment(), due: moment(), warnAt: due(), tell: list { $0.text() }, holder: text(),
-      ofStage: flag(), warned: flag(), missed: flag(), strand: maybe { $0.text() })
+      ofStage: flag(), warned: flag(), missed: flag(), strand: maybe { $0.text() }, within: maybe { $0.span() },
+      warn: maybe { $0.span() },
+      steps: maybe { made in
+        made.list { .init(after: $0.span(), at: $0.moment(), tell: $0.list { $0.text() }, told: $0.flag()) }
+      }, pause: maybe { .init(since: $0.moment(), awaiting: $0.text()) }, extended: maybe { $0.number(99) })
   }
+
+  private static let spans = Span.Unit.allCases.flatMap { unit in [1, 2, 99_999].compactMap { Span($0, unit) } }
+
+  mutating func span() -> Span { Self.spans[number(Self.spans.count)] }
 
   mutating func consent() -> SupportConsent.Record {
     .init(
