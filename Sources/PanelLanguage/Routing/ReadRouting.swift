@@ -63,7 +63,8 @@ struct RoutingReader {
     let advice = notes.text(fields["advise"], "the advice")
     if proposes.isEmpty, advice == nil {
       notes.add(
-        .missingKey, at: name.place, "a row that proposes no route needs \"advise\": what the referrer is to do; add it")
+        .missingKey, at: name.place, "a row that proposes no route needs \"advise\": what the referrer is to do; add it"
+      )
     }
     let row = RoutingTable.Row(
       name: name.value, number: number, conditions: conditions, proposes: proposes.map(\.value),

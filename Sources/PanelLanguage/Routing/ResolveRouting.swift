@@ -29,9 +29,9 @@ struct RoutingResolution {
         notes.unknown(.route, name, among: routes.keys)
         continue
       }
-      if case .handOver = route.opening {
+      if !route.opening.referral {
         notes.add(
-          .notOffered, at: name.place, "\"\(name.value)\" opens by hand-over alone; propose a route that referrals open")
+          .notOffered, at: name.place, "no referral opens \"\(name.value)\"; propose a route that referrals open")
       }
     }
   }

@@ -135,7 +135,9 @@ private struct Trial {
     var proof = proof
     for row in table.first + table.rows + table.otherwise where !held.contains(row.name) {
       proof.faults.append(
-        .init(kind: .never, row: row.name, says: "the row \"\(row.name)\" is never said, whatever is answered; mend its conditions, or remove it"))
+        .init(
+          kind: .never, row: row.name,
+          says: "the row \"\(row.name)\" is never said, whatever is answered; mend its conditions, or remove it"))
     }
     for row in table.first where held.contains(row.name) && !said.contains(row.name) {
       proof.faults.append(
@@ -147,7 +149,8 @@ private struct Trial {
       proof.faults.append(
         .init(
           kind: .overlap, row: rows[1],
-          says: "\"\(rows[0])\" and \"\(rows[1])\" propose the same route when \(words(answers, form)); let one say less"))
+          says:
+            "\"\(rows[0])\" and \"\(rows[1])\" propose the same route when \(words(answers, form)); let one say less"))
     }
     if let gap {
       proof.faults.append(
