@@ -33,6 +33,7 @@ struct Resolution {
       }
       resolveWords(file, notes)
     }
+    for (file, notes) in forms { resolveTasks(file, notes) }
     complainOfUnusedForms()
   }
 
@@ -214,6 +215,14 @@ struct Resolution {
 
   // MARK: Words
 
+  /// A task that a prompt gives is shown in words as any other.
+  private func resolveTasks(_ file: FormFile, _ notes: Notes) {
+    for words in words {
+      guard let known = words.sections[.tasks] else { continue }
+      for task in file.tasks where known[task.value] == nil { notes.missingWords("task", task, words, known.keys) }
+    }
+  }
+
   private func resolveWords(_ file: RouteFile, _ notes: Notes) {
     let sections: [(Mentions.Kind, Words.Section)] = [
       (.progress, .progress), (.item, .items), (.task, .tasks), (.deadline, .deadlines),
@@ -222,12 +231,18 @@ struct Resolution {
       for words in words {
         guard let known = words.sections[section] else { continue }
         for name in file.mentions.used[kind] ?? [] where known[name.value] == nil {
-          let suggestion = notes.suggestion(for: name.value, among: known.keys)
-          notes.add(
-            .wordsMissing, at: name.place,
-            "words/\(words.language).yaml has no words for the \(kind.rawValue) \"\(name.value)\"\(suggestion)")
+          notes.missingWords(kind.rawValue, name, words, known.keys)
         }
       }
     }
+  }
+}
+
+extension Notes {
+  fileprivate func missingWords(_ kind: String, _ name: Text, _ words: Words, _ known: some Collection<String>) {
+    let suggestion = suggestion(for: name.value, among: known)
+    add(
+      .wordsMissing, at: name.place,
+      "words/\(words.language).yaml has no words for the \(kind) \"\(name.value)\"\(suggestion)")
   }
 }
