@@ -3,6 +3,7 @@ package import PanelRules
 /// A route as it was published, read back from its canonical bytes and from nothing else.
 package struct PublishedDefinition: Sendable {
   package let route: Route
+  /// By the name that the route calls each.
   package let forms: [FormName: Form]
   /// The exact bytes of each form's file, which a form's own hash is made of.
   package let formBytes: [FormName: [UInt8]]
@@ -15,7 +16,9 @@ package struct PublishedDefinition: Sendable {
   /// other files may have moved on since.
   package static func read(_ canonical: [UInt8]) -> Result<PublishedDefinition, Complaints> {
     var reading = Reading()
-    for file in files(in: canonical) { reading.take(file.path, file.bytes) }
+    let files = files(in: canonical)
+    for file in files where FolderName.of(file.path) == .parts { reading.takePart(file.path, file.bytes) }
+    for file in files where FolderName.of(file.path) != .parts { reading.take(file.path, file.bytes) }
     return reading.finish()
   }
 
@@ -37,10 +40,17 @@ package struct PublishedDefinition: Sendable {
 
   private struct Reading {
     var route: Route?
+    var parts: [String: Part] = [:]
     var forms: [FormName: Form] = [:]
     var formBytes: [FormName: [UInt8]] = [:]
     var calendar: [UInt8]?
     var complaints: [Complaint] = []
+
+    mutating func takePart(_ path: String, _ bytes: [UInt8]) {
+      let notes = Notes(file: path)
+      if let node = ReadYaml.read(bytes, notes) { parts[notes.stem] = Part.read(node, notes) }
+      complaints += notes.complaints
+    }
 
     mutating func take(_ path: String, _ bytes: [UInt8]) {
       if path.hasPrefix("calendars/") {
@@ -55,7 +65,7 @@ package struct PublishedDefinition: Sendable {
             formBytes[form.name] = bytes
           }
         } else {
-          route = RouteReader.read(node, notes)?.route
+          route = RouteReader.read(node, parts: parts, notes)?.route
         }
       }
       complaints += notes.complaints
@@ -63,10 +73,11 @@ package struct PublishedDefinition: Sendable {
 
     func finish() -> Result<PublishedDefinition, Complaints> {
       guard complaints.isEmpty, let route else { return .failure(Complaints(complaints)) }
+      let named = route.named(forms)
+      let bytes = route.forms.keys.reduce(into: [:]) { $0[$1] = formBytes[route.file(of: $1)] }
       return .success(
         PublishedDefinition(
-          route: Resolution.picking(route, from: Array(forms.values)), forms: forms, formBytes: formBytes,
-          calendar: calendar))
+          route: Resolution.picking(route, from: named), forms: named, formBytes: bytes, calendar: calendar))
     }
   }
 }

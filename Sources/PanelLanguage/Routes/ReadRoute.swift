@@ -4,6 +4,8 @@ import PanelRules
 struct RouteFile {
   var route: Route
   var mentions: Mentions
+  /// The parts it took, by name.
+  var parts: [String]
 }
 
 /// Reads a route file; what is wrong goes into the notes.
@@ -16,17 +18,19 @@ struct RouteReader {
   }
 
   /// The file as far as it could be read; it is a route only when nothing was noted.
-  static func read(_ node: Node, _ notes: Notes) -> RouteFile? {
+  static func read(_ node: Node, parts: [String: Part], _ notes: Notes) -> RouteFile? {
     let reader = RouteReader(notes)
-    guard let route = reader.route(node) else { return nil }
+    let written = Spelling(notes: notes, parts: parts).writtenOut(node)
+    guard let route = reader.route(written.route) else { return nil }
     reader.resolveNames(of: route)
-    return RouteFile(route: route, mentions: reader.mentions)
+    return RouteFile(route: route, mentions: reader.mentions, parts: written.parts)
   }
 
-  private static let keys = [
-    "route", "title", "version", "law", "calendar", "opens-from", "first-stage", "acknowledgement", "referral-ends",
-    "panel", "returns-waived-by", "support-consent", "roles", "forms", "outcomes", "stages", "any-stage",
-  ]
+  private static let keys =
+    [
+      "route", "title", "version", "law", "calendar", "opens-from", "first-stage", "acknowledgement", "referral-ends",
+      "panel", "returns-waived-by", "support-consent", "roles", "forms", "outcomes", "stages", "any-stage",
+    ] + Spelling.short.sorted()
 
   private func route(_ node: Node) -> Route? {
     guard let fields = Fields(node, "a route", keys: Self.keys, notes) else { return nil }
@@ -150,7 +154,7 @@ struct RouteReader {
     var forms: [FormName: FormUse] = [:]
     for entry in node.flatMap({ notes.entries($0, "the forms") }) ?? [] where notes.isName(entry.key, "the form") {
       mentions.declare(.form, entry.key)
-      let keys = ["by", "current-for", "carried"]
+      let keys = ["by", "current-for", "carried", "file"]
       guard let fields = Fields(entry.value, "the use of a form", keys: keys, notes) else { continue }
       fields.refuse("carried", beside: "by", notes)
       let carried = notes.yesOrNo(fields["carried"], "carried")
@@ -161,8 +165,11 @@ struct RouteReader {
       } else if by.isEmpty, fields["by"] != nil {
         notes.add(.nobodyMay, at: entry.key.place, "nobody may complete \"\(entry.key.value)\"; name a role in \"by\"")
       }
+      let file = notes.name(fields["file"], "the form that is asked")
+      if let file { mentions.formFiles.append(file) }
       forms[entry.key.value] = FormUse(
-        by: by.map(\.value), refresh: notes.span(fields["current-for"], "how long the form stays current"))
+        by: by.map(\.value), refresh: notes.span(fields["current-for"], "how long the form stays current"),
+        file: file?.value)
     }
     return forms
   }
