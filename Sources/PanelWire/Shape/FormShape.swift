@@ -81,3 +81,17 @@ extension Shape where Value == JSON.Object {
     return conditions + groups.map { .atLeastOne(of: $0.members) }
   }
 }
+
+extension Form {
+  /// The JSON Schema of its complete answers as they may be given on a day, a document of its own: with whose the wording
+  /// is, where it is not ours.
+  package func schemaDocument(id: String, on day: LocalDate) -> JSON {
+    var document = Shape<JSON.Object>.form(self, on: day).schemaDocument(id: id).object ?? [:]
+    if let ownership {
+      document["wording"] = [
+        "owner": .string(ownership.owner), "acknowledgement": .string(ownership.acknowledgement),
+      ]
+    }
+    return .object(document)
+  }
+}
