@@ -47,7 +47,7 @@ package struct Score: Sendable, Equatable {
   }
 
   /// The name under which the total is held among a form's facts, as digits.
-  package static let fact = "score"
+  package static let fact = Case.FormFact.score
   /// The name under which the band is held among a form's facts.
   package static let bandFact = "band"
 

@@ -76,6 +76,7 @@ enum PlantedFormFaults {
       .missingKey, asked, "- { when: [wind is yes, { any: [rain is yes, rain is unsure] }], says: Shelter.,",
       "- ‸{ when: [wind is yes, { any: [rain is yes, rain is unsure] }],"),
     Fault(.misplaced, asked, "kind: rescue, urgent: yes", "urgent: ‸yes"),
+    Fault(.notOffered, "camp.yaml", "score: note\n            at-least: 20", "score: ‸note\n            at-least: 41"),
     Fault(.wordsMissing, asked, "kind: rescue", "kind: ‸shelter"),
     Fault(.notOffered, referral, "feet at least 3", "‸feet at least 4"),
   ]

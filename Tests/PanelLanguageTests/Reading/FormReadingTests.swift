@@ -52,12 +52,20 @@ struct FormReadingTests {
     #expect(form.prompts == [Prompt(when: [.points(of: "feet", atLeast: 3)], says: "Rest.")])
   }
 
-  @Test("a form may say that it has no score")
+  @Test("a form may say that it has no score, or say nothing of one; a need that asks for its total is complained of")
   func never() throws {
-    var files = SmallFolder.files
-    files["forms/note.yaml"] = SmallFolder.note + "score: none\n"
-    #expect(try SmallFolder.loaded(files).forms["note"]?.scoring == .never)
-    #expect(try SmallFolder.loaded().forms["note"]?.scoring == .unsaid)
+    let plain = SmallFolder.note.replacing(", points: 5", with: "").replacing(", points: 40", with: "")
+      .replacing(", points: 0", with: "")
+    let score = "score: { sum: [pause], of: 40 }"
+    for (said, scoring) in [("score: none", Scoring.never), ("", .unsaid)] {
+      var files = SmallFolder.files
+      files["forms/note.yaml"] = plain.replacing(score, with: said)
+      let complaints = SmallFolder.complaints(files)
+      #expect(complaints.map(\.code) == [.notOffered] && complaints.map(\.file) == ["camp.yaml"])
+      files["camp.yaml"] = files["camp.yaml"]?.replacing(
+        "- score: note\n            at-least: 20\n", with: "- returns\n")
+      #expect(try SmallFolder.loaded(files).forms["note"]?.scoring == scoring)
+    }
   }
 
   @Test("what was published is read back with its scores and prompts")
