@@ -27,6 +27,7 @@ struct Resolution {
     for (file, notes) in routes {
       resolveForms(file.route.forms, file.mentions, notes)
       resolveAnswers(file, notes)
+      resolveScores(file, notes)
       resolveAnchors(file, notes)
       resolveStages(file, notes)
       resolveHandOvers(file, notes)
@@ -39,6 +40,7 @@ struct Resolution {
       }
       resolveWords(file, notes)
     }
+    for (file, notes) in forms { resolveTasks(file, notes) }
     complainOfUnusedForms()
   }
 
@@ -99,6 +101,21 @@ struct Resolution {
       if answer.asSpans { checkSpans(field, answer, notes) }
       if answer.areAll { checkAll(field, answer, notes) }
       if let outcomes = answer.asOutcomes { checkOutcomes(field, outcomes, at: answer.field.place, notes) }
+    }
+  }
+
+  /// A need that asks for a total which a form never comes to could never be met.
+  private func resolveScores(_ file: RouteFile, _ notes: Notes) {
+    for (name, least) in file.mentions.scores {
+      let asked = file.route.file(of: name.value)
+      guard let file = forms.first(where: { $0.file.form.name == asked })?.file, !file.isScoreUnread else { continue }
+      guard let rule = file.form.scoreRule else {
+        notes.add(.notOffered, at: name.place, "the form \"\(asked)\" has no score; name one that has")
+        continue
+      }
+      let most = rule.items.compactMap(file.form.field).reduce(0) { $0 + rule.most(of: $1) }
+      guard most < least else { continue }
+      notes.add(.notOffered, at: name.place, "\"\(asked)\" never comes to \(least): the most is \(most)")
     }
   }
 
@@ -264,6 +281,14 @@ struct Resolution {
 
   // MARK: Words
 
+  /// A task that a prompt gives is shown in words as any other.
+  private func resolveTasks(_ file: FormFile, _ notes: Notes) {
+    for words in words {
+      guard let known = words.sections[.tasks] else { continue }
+      for task in file.tasks where known[task.value] == nil { notes.missingWords("task", task, words, known.keys) }
+    }
+  }
+
   private func resolveWords(_ file: RouteFile, _ notes: Notes) {
     let sections: [(Mentions.Kind, Words.Section)] = [
       (.progress, .progress), (.item, .items), (.task, .tasks), (.deadline, .deadlines),
@@ -272,12 +297,18 @@ struct Resolution {
       for words in words {
         guard let known = words.sections[section] else { continue }
         for name in file.mentions.used[kind] ?? [] where known[name.value] == nil {
-          let suggestion = notes.suggestion(for: name.value, among: known.keys)
-          notes.add(
-            .wordsMissing, at: name.place,
-            "words/\(words.language).yaml has no words for the \(kind.rawValue) \"\(name.value)\"\(suggestion)")
+          notes.missingWords(kind.rawValue, name, words, known.keys)
         }
       }
     }
+  }
+}
+
+extension Notes {
+  fileprivate func missingWords(_ kind: String, _ name: Text, _ words: Words, _ known: some Collection<String>) {
+    let suggestion = suggestion(for: name.value, among: known)
+    add(
+      .wordsMissing, at: name.place,
+      "words/\(words.language).yaml has no words for the \(kind) \"\(name.value)\"\(suggestion)")
   }
 }

@@ -218,6 +218,12 @@ enum SmallFolder {
       age: { kind: integer, from: 0, to: 120, label: Age, category: personal }
       met: { kind: date, not-before: 1950-01-01, not-after: today, label: Met on, required: yes, category: personal }
       focus: { kind: code, label: Whom, category: personal, fact: yes, options: { person: One, group: Many } }
+      legs: { kind: code, options: legs, label: Legs, category: personal }
+      feet: { kind: code, options: legs, label: Feet, category: personal }
+    options:
+      legs: { fresh: { label: Fresh, points: 0 }, tired: { label: Tired, points: 3 } }
+    score: { sum: [legs, feet], when-complete: yes, of: 6 }
+    prompts: [{ when: feet at least 3, says: Rest. }]
 
     """
 
@@ -242,7 +248,10 @@ enum SmallFolder {
         label: How long to pause
         category: personal
         fact: yes
-        options: { 1-day: One day, 14-days: Two weeks, none: Not at all }
+        options:
+          1-day: { label: One day, points: 5 }
+          14-days: { label: Two weeks, points: 40 }
+          none: { label: Not at all, points: 0 }
       clothes:
         kind: codes
         label: Clothes
@@ -265,6 +274,7 @@ enum SmallFolder {
         category: safe-contact
         fields:
           phone: { kind: text, max: 40, label: Phone }
+    score: { sum: [pause], of: 40 }
 
     """
 
@@ -272,8 +282,26 @@ enum SmallFolder {
     form: information-return
     title: Information return
     version: 1
+    wording: { owner: The Walkers, acknowledgement: By leave of the Walkers }
+    options:
+      answer: { yes: Yes, no: No, unsure: Not sure }
     fields:
       said: { kind: long-text, max: 1000, label: What is known, required: yes, category: special }
+      rain: { kind: code, options: answer, label: Rain, category: special }
+      wind: { kind: code, options: answer, label: Wind, category: special }
+      mud:
+        kind: code
+        label: Mud
+        category: special
+        options: { old: { label: Old, until: 2026-03-31 }, new: { label: New, from: 2026-04-01, until: 2027-03-31 } }
+    score:
+      count: yes
+      of: [rain, wind]
+      not-known: unsure
+      bands: { some: { label: Some, from: 1 }, much: { label: Much, from: 2 } }
+      says: Look at the sky.
+    prompts:
+      - { when: [wind is yes, { any: [rain is yes, rain is unsure] }], says: Shelter., kind: rescue, urgent: yes }
 
     """
 

@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import PanelCasework
 import PanelLanguage
+import PanelRules
 import PanelSealing
 import PanelStore
 import PanelWire
@@ -28,20 +29,23 @@ struct Service {
 
 /// Gives the body a service of its own on a free port.
 func withService<Result: Sendable>(
-  patience: Patience = Patience(), _ body: @escaping @Sendable (Service) async throws -> Result
+  patience: Patience = Patience(), licensed: [FormName: LicensedWording] = [:],
+  _ body: @escaping @Sendable (Service) async throws -> Result
 ) async throws -> Result {
   try await withCasework { fixture in
-    try await serving(fixture, patience) { port in
+    try await serving(fixture, patience, licensed) { port in
       try await body(Service(line: HTTPLine(port: port), fixture: fixture))
     }
   }
 }
 
 private func serving<Result: Sendable>(
-  _ fixture: Fixture, _ patience: Patience, _ body: @escaping @Sendable (Int) async throws -> Result
+  _ fixture: Fixture, _ patience: Patience, _ licensed: [FormName: LicensedWording],
+  _ body: @escaping @Sendable (Int) async throws -> Result
 ) async throws -> Result {
   let words = try ShippedDefinitions.all.get().words["en"] ?? Words(language: "en", sections: [:])
-  let desk = FrontDesk(casework: fixture.casework, words: words, securityContact: "mailto:security@example.org")
+  let desk = FrontDesk(
+    casework: fixture.casework, words: words, licensed: licensed, securityContact: "mailto:security@example.org")
   let (ports, told) = AsyncStream.makeStream(of: Int.self)
   let server = try WebServer(
     desk, at: try Edge(address: "127.0.0.1", port: 0), patience: patience,

@@ -2,6 +2,7 @@ import Foundation
 package import PanelRules
 import PanelSealing
 package import PanelStore
+import PanelWire
 
 /// A form of a case as its reader may see it.
 package struct FormSight: Sendable {
@@ -16,6 +17,18 @@ package struct FormSight: Sendable {
   package let answers: [DataCategory: [UInt8]]
   /// The categories of answers that the reader's level opens, answered or not.
   package let categories: Set<DataCategory>
+  /// What the answers come to, as far as the reader may know.
+  package let score: ScoreSight?
+  /// What the answers that the reader sees call for.
+  package let prompts: [Prompt]
+}
+
+/// A score as its reader may see it.
+package enum ScoreSight: Sendable {
+  /// Whoever sees every category that is scored sees which items are not known.
+  case whole(Score)
+  /// Anybody else who is shown the form: the number, and its band, that the case goes by.
+  case number(Int, ScoreBand?)
 }
 
 extension Casework {
@@ -42,10 +55,17 @@ extension Casework {
       let shown = version.map { wanted in versions.first { $0.version == wanted } } ?? versions.first
       if version != nil, shown == nil { throw CaseworkFault.notFound }
       let its = contents.filter { $0.record == shown?.record && $0.version == Int(shown?.version ?? 0) }
+      let form = shown.flatMap { library.form($0.formHash, area: area) } ?? asked
+      let answers = try SealedAnswers(keys.keys(of: area)).open(its)
+      let coded = FiledAnswers.coded(try FiledAnswers.merge(answers, to: form), to: form)
+      let isCurrent = shown.map { $0.version == versions.first(where: \.complete)?.version } ?? false
       let sight = FormSight(
-        form: shown.flatMap { library.form($0.formHash, area: area) } ?? asked, caseVersion: held.seq,
-        versions: versions, shown: shown,
-        answers: try SealedAnswers(keys.keys(of: area)).open(its), categories: Set(categories))
+        form: form, caseVersion: held.seq, versions: versions, shown: shown, answers: answers,
+        categories: Set(categories),
+        score: shown.flatMap { _ in
+          form.score(coded, opening: Set(categories), heldAs: isCurrent ? held.facts.forms[name] : nil)
+        },
+        prompts: form.prompts(on: coded))
       return Commit(sight, writes: shown.map { [caller.wasShown("form", [id.rawValue, $0.record])] } ?? [])
     }
   }
@@ -62,5 +82,21 @@ extension Rulebook {
     guard let level else { return false }
     let mayComplete = route.forms[form].map { !roles.isDisjoint(with: $0.by) } ?? false
     return level > .brief || categories.contains(.supportNote) || mayComplete
+  }
+}
+
+extension Form {
+  /// The score of coded answers, whole to a reader who is opened every category that is scored.
+  ///
+  /// - Parameter fact: what the case holds of the version that is shown; nil: that version is not what the case goes by.
+  fileprivate func score(
+    _ coded: [String: String], opening categories: Set<DataCategory>, heldAs fact: Case.FormFact?
+  ) -> ScoreSight? {
+    guard let rule = scoreRule else { return nil }
+    if Set(rule.items.compactMap { field($0)?.category }).isSubset(of: categories) {
+      return (try? Score.of(self, coded)).map(ScoreSight.whole)
+    }
+    guard let total = fact?.answers[Score.fact].flatMap(Int.init) else { return nil }
+    return .number(total, rule.band(of: total))
   }
 }

@@ -70,6 +70,12 @@ extension Complaint: CustomStringConvertible, Comparable {
     "Workflows/\(file):\(place.line):\(place.column): \(says)"
   }
 
+  /// The same from where the folder lies that the file is in.
+  package func line(in folder: String) -> String {
+    let folder = folder == "." ? "" : folder.hasSuffix("/") ? folder : "\(folder)/"
+    return "\(folder)\(file):\(place.line):\(place.column): \(says)"
+  }
+
   package static func < (a: Complaint, b: Complaint) -> Bool {
     (a.file, a.place, a.says) < (b.file, b.place, b.says)
   }

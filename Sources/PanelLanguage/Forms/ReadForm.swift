@@ -7,11 +7,21 @@ struct FormFile {
   var name: Text
   /// Every field the file names, those that could not be read among them.
   var fieldNames: Set<String>
+  /// The kinds of task that its prompts give, which want words.
+  var tasks: [Text] = []
+  /// It has a score in which something was complained of.
+  var isScoreUnread = false
 }
 
 /// Reads a form file; what is wrong goes into the notes.
 struct FormReader {
   let notes: Notes
+  private let lists: OptionLists
+
+  private init(notes: Notes) {
+    self.notes = notes
+    lists = OptionLists(notes)
+  }
 
   /// The file as far as it could be read; it is a form only when nothing was noted.
   static func read(_ node: Node, _ notes: Notes) -> FormFile? {
@@ -19,19 +29,43 @@ struct FormReader {
   }
 
   private func form(_ node: Node) -> FormFile? {
-    let keys = ["form", "title", "version", "law", "fields"]
+    let keys = ["form", "title", "version", "law", "wording", "options", "fields", "score", "prompts"]
     guard let top = Fields(node, "a form", keys: keys, notes) else { return nil }
     let name = notes.name(top.required("form", notes), "the form")
     let title = notes.text(top.required("title", notes), "the title")
     let version = notes.number(top.required("version", notes), "the version", in: 1...99_999)
     let law = notes.text(top["law"], "the law")
+    lists.declare(top["options"])
     let entries = top.required("fields", notes).flatMap { notes.entries($0, "the fields") } ?? []
     let fields = fields(entries, inside: nil)
+    lists.complainOfUnused()
     notes.checkFileName(name, "the form")
+    var form = Form(name: notes.stem, title: title?.value ?? "", version: version ?? 0, law: law?.value, fields: fields)
+    form.ownership = Fields(top["wording"], "the wording", keys: ["owner", "acknowledgement"], notes)
+      .flatMap { notes.ownership(of: $0) }
+    let names = Set(entries.map(\.key.value))
+    var whole = form
+    whole.fields.removeAll { lists.broken.contains($0.name) }
+    let before = notes.complaints.count
+    form.scoring = ScoreReader(notes: notes, form: whole, names: names).scoring(top["score"])
+    let prompts = PromptReader(notes: notes, form: whole, names: names)
+    form.prompts = prompts.prompts(top["prompts"])
+    if notes.complaints.count == before { checkPoints(of: form) }
     return FormFile(
-      form: Form(
-        name: notes.stem, title: title?.value ?? "", version: version ?? 0, law: law?.value, fields: fields),
-      name: name ?? Text(value: notes.stem, place: top.place), fieldNames: Set(entries.map(\.key.value)))
+      form: form, name: name ?? Text(value: notes.stem, place: top.place), fieldNames: names,
+      tasks: prompts.tasks(top["prompts"]), isScoreUnread: notes.complaints.count > before || !lists.broken.isEmpty)
+  }
+
+  /// Points that neither the score nor a prompt reads are a mistake: somebody believes that they count.
+  private func checkPoints(of form: Form) {
+    let items = Set(form.scoreRule?.items ?? [])
+    let read = form.prompts.flatMap(\.when).reduce(into: items) { $0.formUnion($1.fieldsWhosePointsAreRead) }
+    for field in form.fields where !read.contains(field.name) && field.options.contains(where: { $0.points != nil }) {
+      guard let place = lists.places[field.name], !lists.broken.contains(field.name) else { continue }
+      notes.add(
+        .unusedName, at: place,
+        "nothing reads the points of \"\(field.name)\"; name it in \"score\" or in a prompt, or remove them")
+    }
   }
 
   /// The fields of a form, or of a group or list inside one: these share the category of what they stand in.
@@ -64,7 +98,8 @@ struct FormReader {
     let fact = notes.yesOrNo(keys["fact"], "fact")
     let counted = notes.yesOrNo(keys["counted"], "counted")
     let (required, condition) = required(keys)
-    guard let category, let kind = kind(keys, category), let label else { return nil }
+    lists.places[name.value] = keys["options"]?.place
+    guard let category, let kind = kind(of: name.value, keys, category), let label else { return nil }
     checkCoded(keys, kind, fact: fact, counted: counted)
     let field = FormField(
       name: name.value, kind: kind, label: label.value, hint: hint?.value, required: required, category: category,
@@ -103,7 +138,7 @@ struct FormReader {
     static let special = ["max", "from", "to", "not-before", "not-after", "options", "fields"]
   }
 
-  private func kind(_ keys: Fields, _ category: DataCategory) -> FormField.Kind? {
+  private func kind(of name: String, _ keys: Fields, _ category: DataCategory) -> FormField.Kind? {
     guard let word = notes.word(keys.required("kind", notes), "the kind of a field", as: KindWord.self) else {
       return nil
     }
@@ -115,8 +150,8 @@ struct FormReader {
     case .yesNo: return .yesNo
     case .date: return .date(dates(keys))
     case .integer: return range(keys).map { .integer($0) }
-    case .code: return .code(options(keys))
-    case .codes: return .codes(options(keys))
+    case .code: return .code(lists.options(of: name, keys))
+    case .codes: return .codes(lists.options(of: name, keys))
     case .list:
       let inner = innerFields(keys, category)
       return max(keys, upTo: 1_000).map { .list(of: inner, max: $0) }
@@ -148,20 +183,6 @@ struct FormReader {
   private func dates(_ keys: Fields) -> DateBounds {
     let last = notes.word(keys["not-after"], "the last day", as: LastDay.self)
     return DateBounds(notBefore: notes.date(keys["not-before"], "the first day"), upToToday: last == .today)
-  }
-
-  private func options(_ keys: Fields) -> [FormField.Option] {
-    guard let node = keys.required("options", notes) else { return [] }
-    return (notes.entries(node, "the options") ?? []).compactMap { entry in
-      guard notes.isName(entry.key, "the code") else { return nil }
-      guard case .map = entry.value.content else {
-        return notes.text(entry.value, "the label of an option").map { .init(code: entry.key.value, label: $0.value) }
-      }
-      guard let fields = Fields(entry.value, "an option", keys: ["label", "active"], notes) else { return nil }
-      let active = fields["active"].map { notes.yesOrNo($0, "active") } ?? true
-      return notes.text(fields.required("label", notes), "the label of an option")
-        .map { .init(code: entry.key.value, label: $0.value, active: active) }
-    }
   }
 
   private func required(_ keys: Fields) -> (FormField.Required, WrittenCondition?) {

@@ -44,6 +44,8 @@ final class Mentions {
   private(set) var declared: [Kind: [Text]] = [:]
   private(set) var used: [Kind: [Text]] = [:]
   var answers: [Answer] = []
+  /// Totals that a need asks for.
+  var scores: [(form: Text, atLeast: Int)] = []
   var handOvers: [HandOver] = []
   var joins: [Join] = []
   /// The strands that an effect begins.

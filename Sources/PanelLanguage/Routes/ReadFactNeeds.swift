@@ -42,6 +42,7 @@ extension NeedReader {
     let least = notes.number(fields.required("at-least", notes), "the least total", in: 1...99_999)
     mentions.use(.form, form)
     guard let form, let least else { return nil }
+    mentions.scores.append((form, least))
     return .score(form.value, atLeast: least)
   }
 

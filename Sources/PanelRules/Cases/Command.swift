@@ -5,7 +5,8 @@ package enum Command: Sendable, Equatable {
   case move(MoveRequest)
   /// A panel's resolution on an item; it *is* the move it leads to.
   case decide(PanelResolution)
-  case saveForm(FormName, complete: Bool, answers: [String: String])
+  /// `prompts`: what the answers call for; completing the form gives the tasks of theirs that are not open yet.
+  case saveForm(FormName, complete: Bool, answers: [String: String], prompts: [Prompt] = [])
   case recordSupportConsent(SupportConsent.Record)
   case requestInformation(from: [Agency.ID], within: Span)
   case recordReturn(InformationRequest.ID, InformationRequest.State, reason: String?)

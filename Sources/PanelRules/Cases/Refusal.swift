@@ -24,6 +24,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case caseClosed = "case-closed"
     case unknownForm = "unknown-form"
     case notYourForm = "not-your-form"
+    case invalidScore = "invalid-score"
     case noSupportConsentOnRoute = "no-support-consent-on-route"
     case unknownRequest = "unknown-request"
     case requestSettled = "request-settled"

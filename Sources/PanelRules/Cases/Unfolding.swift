@@ -40,8 +40,9 @@ struct Unfolding {
     switch command {
     case .move(let request): try take(request, by: actor, roles, &identifiers)
     case .decide(let resolution): try resolve(resolution, by: actor, roles, &identifiers)
-    case .saveForm(let form, let complete, let answers):
+    case .saveForm(let form, let complete, let answers, let prompts):
       try save(form, complete: complete, answers, by: actor, roles, &identifiers)
+      if complete { heed(prompts, &identifiers) }
     case .recordSupportConsent(let record): try recordConsent(record, by: roles, &identifiers)
     case .requestInformation(let agencies, let within):
       try requireTeam(roles)
@@ -152,6 +153,15 @@ struct Unfolding {
     guard let plan = rulebook.plans[held.stage] else { return }
     for rule in plan.stage.deadlines where rule.renewedBy == form {
       try open(rule, heldBy: plan.stage.owner, since: now, &identifiers)
+    }
+  }
+
+  /// What answers call for is done by whoever has the case now; one task of a kind is enough.
+  private mutating func heed(_ prompts: [Prompt], _ identifiers: inout some IdentifierSource) {
+    guard let owner = rulebook.plans[held.stage]?.stage.owner else { return }
+    for prompt in prompts {
+      guard let kind = prompt.kind, !held.facts.tasks.values.contains(where: { $0.kind == kind }) else { continue }
+      record(.taskOpened(.init(identifiers.next()), .init(kind: kind, role: owner, urgent: prompt.urgent, due: nil)))
     }
   }
 

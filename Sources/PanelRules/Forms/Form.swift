@@ -7,13 +7,24 @@ package struct Form: Sendable, Equatable {
   /// The enactment that requires it, where one does.
   package var law: String?
   package var fields: [FormField]
+  package var scoring: Scoring
+  /// What certain answers call for, whatever the score.
+  package var prompts: [Prompt]
+  /// Whose the questions are, where they are not ours.
+  package var ownership: WordingOwnership?
 
-  package init(name: FormName, title: String, version: Int, law: String? = nil, fields: [FormField]) {
+  package init(
+    name: FormName, title: String, version: Int, law: String? = nil, fields: [FormField], scoring: Scoring = .unsaid,
+    prompts: [Prompt] = [], ownership: WordingOwnership? = nil
+  ) {
     self.name = name
     self.title = title
     self.version = version
     self.law = law
     self.fields = fields
+    self.scoring = scoring
+    self.prompts = prompts
+    self.ownership = ownership
   }
 
   package func field(_ name: String) -> FormField? {
@@ -49,11 +60,21 @@ package struct FormField: Sendable, Equatable {
     self.counted = counted
   }
 
-  /// What the form calls a code that answers it; nil where it offers no such code.
+  /// What the form calls a code that answers it, offered still or no longer; nil where it never offered such a code.
   package func label(of code: String) -> String? {
+    option(code)?.label
+  }
+
+  /// The option of a code; nil where the field has none.
+  package func option(_ code: String) -> Option? {
+    options.first { $0.code == code }
+  }
+
+  /// Every option that ever was one; empty for a field that is not answered by choosing.
+  package var options: [Option] {
     switch kind {
-    case .code(let options), .codes(let options): options.first { $0.code == code }?.label
-    case .yesNo, .text, .longText, .date, .integer, .list, .group: nil
+    case .code(let options), .codes(let options): options
+    case .yesNo, .text, .longText, .date, .integer, .list, .group: []
     }
   }
 
@@ -71,15 +92,33 @@ package struct FormField: Sendable, Equatable {
     case group([FormField])
   }
 
+  /// An answer that may be chosen. One that is offered no longer stays, so that what was answered keeps its label.
   package struct Option: Sendable, Equatable {
     package var code: String
     package var label: String
     package var active: Bool
+    /// The first day on which it may be answered; nil: ever since.
+    package var from: LocalDate?
+    /// The last day on which it may be answered; nil: for good.
+    package var until: LocalDate?
+    /// What it adds to a score.
+    package var points: Int?
 
-    package init(code: String, label: String, active: Bool = true) {
+    package init(
+      code: String, label: String, active: Bool = true, from: LocalDate? = nil, until: LocalDate? = nil,
+      points: Int? = nil
+    ) {
       self.code = code
       self.label = label
       self.active = active
+      self.from = from
+      self.until = until
+      self.points = points
+    }
+
+    /// Whether it may be answered on a day.
+    package func isOffered(on day: LocalDate) -> Bool {
+      active && from.map { $0 <= day } != false && until.map { day <= $0 } != false
     }
   }
 

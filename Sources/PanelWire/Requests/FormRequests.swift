@@ -11,11 +11,11 @@ package struct FormDraft: Sendable {
     Required("answers", .anything(), says: "By field, as the form's own schema says.")
   }
 
-  /// Reads answers to one form, whose faults are all told with their place under `/answers`.
-  package static func shape(of form: Form, complete: Bool) -> Shape<FormDraft> {
+  /// Reads answers that are given to one form on a day, whose faults are all told with their place under `/answers`.
+  package static func shape(of form: Form, complete: Bool, on day: LocalDate) -> Shape<FormDraft> {
     Shape.object("form-draft", make: FormDraft.init) {
       Required("complete", .flag)
-      Required("answers", .form(form, complete: complete))
+      Required("answers", .form(form, complete: complete, on: day))
     }
   }
 

@@ -5,9 +5,9 @@ package struct ReferralSubmission: Sendable {
   package let route: String?
   package let answers: JSON.Object
 
-  /// For one form; the route, where it is named, must be one of those that take referrals.
-  package static func shape(of form: Form, routes: [String]) -> Shape<ReferralSubmission> {
-    shape(route: .choice(routes), answers: .form(form))
+  /// For one form, answered on a day; the route, where it is named, must be one of those that take referrals.
+  package static func shape(of form: Form, routes: [String], on day: LocalDate) -> Shape<ReferralSubmission> {
+    shape(route: .choice(routes), answers: .form(form, on: day))
   }
 
   /// As it is described to clients, who find the form at its own address.
@@ -28,9 +28,9 @@ package struct ReferralAdditionRequest: Sendable {
   package let answers: JSON.Object?
   package let note: String?
 
-  /// Any part of the form; what is there must be right.
-  package static func shape(of form: Form) -> Shape<ReferralAdditionRequest> {
-    shape(answers: .form(form, complete: false))
+  /// Any part of the form, answered on a day; what is there must be right.
+  package static func shape(of form: Form, on day: LocalDate) -> Shape<ReferralAdditionRequest> {
+    shape(answers: .form(form, complete: false, on: day))
   }
 
   /// As it is described to clients, who find the form at its own address.

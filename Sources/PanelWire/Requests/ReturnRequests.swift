@@ -35,10 +35,10 @@ package struct ReturnDraft: Sendable {
     Optionally("declined", .text(1...2000, lines: .many), says: "Why the agency does not answer.")
   }
 
-  /// Reads an answer by the form it answers.
-  package static func shape(of form: Form) -> Shape<ReturnDraft> {
+  /// Reads an answer that is given on a day, by the form it answers.
+  package static func shape(of form: Form, on day: LocalDate) -> Shape<ReturnDraft> {
     Shape.object("return-draft", make: ReturnDraft.init, rules: rules) {
-      Optionally("answers", .form(form, complete: true))
+      Optionally("answers", .form(form, complete: true, on: day))
       Optionally("declined", .text(1...2000, lines: .many))
     }
   }

@@ -6,6 +6,8 @@ package struct FiledAnswers: Sendable, Equatable {
   /// The coded answers of fields that guards read, by field: a code as it is, several with a blank between them,
   /// yes-or-no as `yes` and `no`.
   package let facts: [String: String]
+  /// The same of every coded field, read by a need or not: what a score is made of. Not to be kept.
+  package let coded: [String: String]
   /// Every answer, in the form's order, under the category of its field. A category without an answer is not there.
   package let byCategory: [DataCategory: JSON.Object]
 
@@ -19,6 +21,7 @@ package struct FiledAnswers: Sendable, Equatable {
       if field.fact { facts[field.name] = Self.code(of: answer) }
     }
     self.facts = facts
+    coded = Self.coded(answers, to: form)
     self.byCategory = byCategory
   }
 
@@ -49,12 +52,28 @@ package struct FiledAnswers: Sendable, Equatable {
     Set(kept).subtracting(parts).sorted { $0.rawValue < $1.rawValue }
   }
 
+  /// The coded answers among answers to a form, by field.
+  package static func coded(_ answers: JSON.Object, to form: Form) -> [String: String] {
+    var coded: [String: String] = [:]
+    for field in form.fields where field.isCoded { coded[field.name] = answers[field.name].flatMap(code) }
+    return coded
+  }
+
   private static func code(of answer: JSON) -> String? {
     switch answer {
     case .string(let code): code
     case .bool(let flag): flag ? "yes" : "no"
     case .array(let codes): codes.compactMap(\.text).joined(separator: " ")
     case .null, .number, .object: nil
+    }
+  }
+}
+
+extension FormField {
+  fileprivate var isCoded: Bool {
+    switch kind {
+    case .code, .codes, .yesNo: true
+    case .text, .longText, .date, .integer, .list, .group: false
     }
   }
 }

@@ -2,21 +2,27 @@ package import PanelRules
 
 extension Shape where Value == JSON.Object {
   /// The answers to a form. An incomplete one is a draft: nothing is required of it.
-  package static func form(_ form: Form, complete: Bool = true) -> Shape {
-    record(form.name, answering: form.fields, complete: complete).described(form.title)
+  ///
+  /// - Parameter day: the day on which it is answered; only what may be chosen on that day is taken, and described.
+  package static func form(_ form: Form, complete: Bool = true, on day: LocalDate) -> Shape {
+    record(form.name, answering: form.fields, complete: complete, on: day).described(form.title)
   }
 
-  private static func record(_ name: String, answering fields: [FormField], complete: Bool) -> Shape {
+  private static func record(
+    _ name: String, answering fields: [FormField], complete: Bool, on day: LocalDate
+  ) -> Shape {
     record(
       name,
       fields: fields.map { field in
-        let shape = shape(of: field.kind, name: field.name, complete)
+        let shape = shape(of: field.kind, name: field.name, complete, on: day)
         return RecordField(field.name, shape, required: isAlways(field), says: says(field))
       },
       rules: rules(of: fields), complete: complete)
   }
 
-  private static func shape(of kind: FormField.Kind, name: String, _ complete: Bool) -> Shape<JSON> {
+  private static func shape(
+    of kind: FormField.Kind, name: String, _ complete: Bool, on day: LocalDate
+  ) -> Shape<JSON> {
     let least = complete ? 1 : 0
     return switch kind {
     case .text(let most): Shape<String>.text(least...max(1, most)).asJSON
@@ -24,23 +30,23 @@ extension Shape where Value == JSON.Object {
     case .yesNo: Shape<Bool>.flag.asJSON
     case .date(let bounds): Shape<LocalDate>.date(bounds).asJSON
     case .integer(let range): Shape<Int>.integer(range).asJSON
-    case .code(let options): option(options).asJSON
+    case .code(let options): option(options, on: day).asJSON
     case .codes(let options):
-      Shape<[String]>.list(of: option(options), least...max(1, options.count), unique: true).asJSON
-    case .group(let fields): record(name, answering: fields, complete: complete).mapped(JSON.object)
+      Shape<[String]>.list(of: option(options, on: day), least...max(1, options.count), unique: true).asJSON
+    case .group(let fields): record(name, answering: fields, complete: complete, on: day).mapped(JSON.object)
     case .list(let fields, let most):
       Shape<[JSON.Object]>
-        .list(of: record(name, answering: fields, complete: complete), least...max(1, most))
+        .list(of: record(name, answering: fields, complete: complete, on: day), least...max(1, most))
         .mapped { .array($0.map(JSON.object)) }
     }
   }
 
   /// One of the options that may still be given, each with its label.
-  private static func option(_ options: [FormField.Option]) -> Shape<String> {
-    let active = options.filter(\.active)
-    let choices = active.map { option -> JSON in ["const": .string(option.code), "title": .string(option.label)] }
-    guard !active.isEmpty else { return Shape<String>.choice([]) }
-    return Shape<String>.choice(active.map(\.code), ["type": "string", "oneOf": .array(choices)])
+  private static func option(_ options: [FormField.Option], on day: LocalDate) -> Shape<String> {
+    let offered = options.filter { $0.isOffered(on: day) }
+    let choices = offered.map { option -> JSON in ["const": .string(option.code), "title": .string(option.label)] }
+    guard !offered.isEmpty else { return Shape<String>.choice([]) }
+    return Shape<String>.choice(offered.map(\.code), ["type": "string", "oneOf": .array(choices)])
   }
 
   private static func isAlways(_ field: FormField) -> Bool {
@@ -73,5 +79,19 @@ extension Shape where Value == JSON.Object {
       }
     }
     return conditions + groups.map { .atLeastOne(of: $0.members) }
+  }
+}
+
+extension Form {
+  /// The JSON Schema of its complete answers as they may be given on a day, a document of its own: with whose the wording
+  /// is, where it is not ours.
+  package func schemaDocument(id: String, on day: LocalDate) -> JSON {
+    var document = Shape<JSON.Object>.form(self, on: day).schemaDocument(id: id).object ?? [:]
+    if let ownership {
+      document["wording"] = [
+        "owner": .string(ownership.owner), "acknowledgement": .string(ownership.acknowledgement),
+      ]
+    }
+    return .object(document)
   }
 }

@@ -2,8 +2,14 @@ import PanelWire
 
 extension Page {
   /// The answers of a form, one fact a field, in the order they came.
-  mutating func answers(_ answers: JSON?) {
-    for member in answers.object ?? [:] { answer(Self.label(member.name), member.value) }
+  ///
+  /// - Parameter fields: what the form calls its fields, and the codes that answer them.
+  mutating func answers(_ answers: JSON?, as fields: [JSON] = []) {
+    for member in answers.object ?? [:] {
+      let field = fields.first { $0["field"].text == member.name }
+      let says = field["says"].elements
+      answer(field["label"].text ?? Self.label(member.name), says.isEmpty ? member.value : .array(says))
+    }
   }
 
   private mutating func answer(_ label: String, _ value: JSON) {

@@ -1,4 +1,5 @@
 import Foundation
+package import PanelRules
 
 /// Everything around a command: its environment, where its words go, where it reads, how it waits.
 package struct Desk: Sendable {
@@ -9,14 +10,18 @@ package struct Desk: Sendable {
   let complaints: Output
   let pause: @Sendable (Duration) async throws -> Void
   let newKey: @Sendable () -> String
+  /// The day it is where the command is given.
+  let today: @Sendable () -> LocalDate
 
   /// - Parameters:
   ///   - complaints: where what went wrong is said.
   ///   - pause: waits between two tries.
   ///   - newKey: makes the idempotency key of an act.
+  ///   - today: the day it is where the command is given.
   package init(
     environment: [String: String], input: Input, output: Output, complaints: Output,
-    pause: @escaping @Sendable (Duration) async throws -> Void, newKey: @escaping @Sendable () -> String
+    pause: @escaping @Sendable (Duration) async throws -> Void, newKey: @escaping @Sendable () -> String,
+    today: @escaping @Sendable () -> LocalDate
   ) {
     self.environment = environment
     self.input = input
@@ -24,6 +29,7 @@ package struct Desk: Sendable {
     self.complaints = complaints
     self.pause = pause
     self.newKey = newKey
+    self.today = today
   }
 
   /// The desk of this process.
@@ -32,7 +38,7 @@ package struct Desk: Sendable {
     return Desk(
       environment: environment, input: .standard, output: .descriptor(STDOUT_FILENO, environment),
       complaints: .descriptor(STDERR_FILENO, environment), pause: { try await Task.sleep(for: $0) },
-      newKey: { UUID().uuidString.lowercased() })
+      newKey: { UUID().uuidString.lowercased() }, today: { LocalDate(Date(), in: .current) })
   }
 
   /// The daemon, for a command that reads.
@@ -63,5 +69,13 @@ package struct Desk: Sendable {
     var said = Page()
     try page(&said)
     try output.write(said)
+  }
+}
+
+extension LocalDate {
+  /// The day that a moment falls on by the clock on the wall.
+  fileprivate init(_ date: Date, in zone: TimeZone) {
+    let seconds = date.timeIntervalSince1970 + Double(zone.secondsFromGMT(for: date))
+    self.init(daysSinceEpoch: Int((seconds / 86_400).rounded(.down)))
   }
 }

@@ -10,6 +10,9 @@ struct FormSchema: Sendable {
 
   var title: String? { schema["description"].text ?? schema["title"].text }
 
+  /// Whose the wording is, as it must be said; nil where it is nobody's.
+  var acknowledgement: String? { schema["wording"]["acknowledgement"].text }
+
   var fields: [Field] {
     let required = schema["required"].elements
     return (schema["properties"].object ?? [:]).map { member in

@@ -34,6 +34,8 @@ struct SaveForm: DeskCommand {
     try desk.show(answer, acting.asking) { page in
       let version = answer.json["form-version"].integer.map { ", version \($0)" } ?? ""
       page.say("Saved: \(named.form)\(version), \(draft ? "a draft" : "complete").")
+      page.outcome(of: answer.json)
+      page.gap()
       page.say("What can happen next: panel cases next \(named.enquired.written)")
     }
   }

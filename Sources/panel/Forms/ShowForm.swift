@@ -31,9 +31,14 @@ extension Page {
     fact("By", json["saved-by-name"].text)
     fact("Version", json["version"].integer.map(String.init))
     gap()
-    answers(json["answers"])
+    answers(json["answers"], as: json["fields"].elements)
     let withheld = json["withheld"].elements.compactMap(\.text)
     if !withheld.isEmpty { fact("Not shown to you", withheld.joined(separator: ", ")) }
+    outcome(of: json)
+    if let acknowledgement = json["wording"]["acknowledgement"].text {
+      gap()
+      say(acknowledgement)
+    }
     let versions = json["versions"].elements
     guard versions.count > 1 else { return }
     heading("Versions")

@@ -32,14 +32,20 @@ extension Desk {
     let schema = FormSchema(answer.json)
     if blank { return try output.write(schema.blank.bytes(.pretty)) }
     try show(answer, asking) { page in
-      page.heading(schema.title ?? form)
-      page.fields(of: schema, indent: 0)
+      page.form(schema, named: form)
     }
   }
 }
 
 extension Page {
-  fileprivate mutating func fields(of schema: FormSchema, indent: Int) {
+  /// What a form asks.
+  mutating func form(_ schema: FormSchema, named name: String) {
+    heading(schema.title ?? name)
+    if let acknowledgement = schema.acknowledgement { say(acknowledgement) }
+    fields(of: schema, indent: 0)
+  }
+
+  private mutating func fields(of schema: FormSchema, indent: Int) {
     for field in schema.fields {
       say("\(field.name): \(field.takes)\(field.isRequired ? ", needed" : "")", indent: indent)
       if let says = field.says { say(says, indent: indent + 4) }

@@ -8,10 +8,13 @@ struct CheckWorkflow: DeskCommand {
     "Exits with 1 where there is any complaint; nothing of such a folder would be loaded.",
     examples: [
       "panel workflow check",
+      "panel workflow check --wording /srv/wording",
       "panel workflow check Workflows --json",
     ])
 
   @OptionGroup var place: WorkflowFolder
+
+  @OptionGroup var wording: WordingFolder
 
   @Flag(help: "Print the complaints in JSON.")
   var json = false
@@ -19,11 +22,18 @@ struct CheckWorkflow: DeskCommand {
   func run(at desk: Desk) async throws {
     switch try Definitions.load(folder: place.folder) {
     case .success(let definitions):
+      if case .failure(let complaints) = try wording.complaints(about: definitions) {
+        try refuse(complaints, about: wording.wording ?? "", at: desk)
+      }
       try tell(definitions, at: desk)
     case .failure(let complaints):
-      try tell(complaints.all, at: desk)
-      throw Stopped(.refused, Page())
+      try refuse(complaints, about: place.folder, at: desk)
     }
+  }
+
+  private func refuse(_ complaints: Complaints, about folder: String, at desk: Desk) throws -> Never {
+    try tell(complaints.all, about: folder, at: desk)
+    throw Stopped(.refused, Page())
   }
 
   private func tell(_ definitions: Definitions, at desk: Desk) throws {
@@ -36,7 +46,7 @@ struct CheckWorkflow: DeskCommand {
     try desk.output.write(page)
   }
 
-  private func tell(_ complaints: [Complaint], at desk: Desk) throws {
+  private func tell(_ complaints: [Complaint], about folder: String, at desk: Desk) throws {
     if json {
       let listed = complaints.map { complaint in
         JSON.members(
@@ -46,7 +56,7 @@ struct CheckWorkflow: DeskCommand {
       }
       return try desk.output.write(JSON.members(("complaints", .array(listed))).bytes(.pretty))
     }
-    let lines = complaints.map { $0.line(in: place.folder).onOneLine }
+    let lines = complaints.map { $0.line(in: folder).onOneLine }
     let count = complaints.count == 1 ? "1 complaint" : "\(complaints.count) complaints"
     try desk.output.write((lines + ["\(count); nothing would be loaded."]).joined(separator: "\n") + "\n")
   }

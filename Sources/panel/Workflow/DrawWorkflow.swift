@@ -44,19 +44,8 @@ struct DrawWorkflow: DeskCommand {
   }
 
   private func drawing() throws -> String {
-    let definitions: Definitions
-    switch try Definitions.load(folder: place.folder) {
-    case .success(let loaded): definitions = loaded
-    case .failure(let complaints):
-      throw Stopped(
-        .refused, "\(place.folder) has \(complaints.all.count) complaints, so nothing can be drawn.",
-        "See them: panel workflow check \(place.folder)")
-    }
-    guard let found = definitions.routes[route] else {
-      throw Stopped(
-        .notFound, "There is no route \"\(route)\" in \(place.folder).",
-        "There are: \(definitions.routes.keys.sorted().joined(separator: ", ")).")
-    }
+    let definitions = try Definitions.loaded(folder: place.folder, to: "drawn")
+    let found = try definitions.route(route, in: place.folder)
     return Diagram.dot(found, forms: definitions.forms(of: found))
   }
 }

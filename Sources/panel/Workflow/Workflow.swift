@@ -4,5 +4,5 @@ import ArgumentParser
 struct Workflow: AsyncParsableCommand {
   static let configuration = CommandConfiguration.subject(
     "workflow", "Check and draw the files that define routes and forms; needs no service.",
-    commands: [CheckWorkflow.self, DrawWorkflow.self])
+    commands: [CheckWorkflow.self, DrawWorkflow.self, ShowWorkflowForm.self, ShowDictionary.self])
 }

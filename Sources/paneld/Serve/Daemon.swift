@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import PanelCasework
 import PanelLanguage
+import PanelRules
 import PanelSealing
 import PanelStore
 import ServiceLifecycle
@@ -13,6 +14,8 @@ struct ServePlan: Sendable {
   /// Nil: a PostgreSQL of its own.
   let databaseURL: String?
   let workflows: String
+  /// Nil: the service shows the short labels of the forms alone.
+  let wording: String?
   let isDemo: Bool
   let readyFile: String?
   let securityContact: String?
@@ -66,8 +69,9 @@ struct Daemon: Service {
     let keys = try await phases("keys") { try await KeyRing.load(from: web, under: master) }
     let library = try await phases("definitions") { try await Library.load(from: web, areas: keys.areas) }
     let words = try await phases("words") { try workflows.words() }
+    let licensed = try await phases("wording") { try plan.wording.map(workflows.licensedWording) ?? [:] }
     let casework = Casework(web: web, worker: worker, keys: keys, library: library, logger: logger)
-    let desk = FrontDesk(casework: casework, words: words, securityContact: plan.securityContact)
+    let desk = FrontDesk(casework: casework, words: words, licensed: licensed, securityContact: plan.securityContact)
     if let demo { try await phases("demonstration's referrals") { try await demo.populate(desk) } }
     let notice = ReadyNotice(
       file: plan.readyFile, isDemo: isDemo,

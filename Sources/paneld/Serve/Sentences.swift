@@ -51,6 +51,8 @@ enum StartRefusal: Error, CustomStringConvertible {
   case demoCutShort
   case folderMissing(path: String)
   case wordsMissing(path: String)
+  case wordingMissing(path: String)
+  case wordingFaults(String)
   case badContact(String)
   case setUpFaults(String)
   case notWritable(path: String)
@@ -72,6 +74,9 @@ enum StartRefusal: Error, CustomStringConvertible {
       "There is no folder \(path): name the folder of the workflow files with --workflows."
     case .wordsMissing(let path):
       "The folder \(path) has no words/en.yaml: name the folder of the workflow files with --workflows."
+    case .wordingMissing(let path):
+      "There is no folder \(path): name the folder of the licensed wording with --wording, or leave it out."
+    case .wordingFaults(let text): "The licensed wording has faults:\n\(text)"
     case .badContact(let text):
       "\"\(text)\" is no contact: give a URI that begins with mailto: or https:, on one line."
     case .setUpFaults(let text): text

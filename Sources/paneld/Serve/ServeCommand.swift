@@ -35,6 +35,9 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The folder of the workflow files.")
   var workflows = "Workflows"
 
+  @Option(help: "The folder of wording that the service holds a licence for, a file for each form.")
+  var wording: String?
+
   @Option(name: .customLong("tls-certificate"), help: "A certificate with its chain, in PEM.")
   var certificate: String?
 
@@ -81,6 +84,7 @@ struct ServeCommand: AsyncParsableCommand {
       edge: try Edge(
         address: address, port: port, certificate: certificate, key: key, behindProxy: behindProxy),
       state: state.map { StateFolder($0) } ?? .standard, databaseURL: databaseURL, workflows: workflows,
+      wording: wording,
       isDemo: demo, readyFile: readyFile, securityContact: securityContact)
   }
 }

@@ -240,7 +240,7 @@ enum CaseAnswers {
     o.values("additions", try view.referred.dropFirst().map { JSON.object(try FiledAnswers.merge($0, to: form)) })
   }
 
-  private static let versionMembers = AnswerShape.members {
+  static let versionMembers = AnswerShape.members {
     Always("version", .integer)
     Always("complete", .flag)
     Always("saved-at", .moment)
@@ -248,38 +248,11 @@ enum CaseAnswers {
     Sometimes("saved-by-name", .text)
   }
 
-  private static func put(_ stored: StoredForm, in o: inout JSONObjectWriter) {
+  static func put(_ stored: StoredForm, in o: inout JSONObjectWriter) {
     o.put("version", Int(stored.version))
     o.put("complete", stored.complete)
     o.put("saved-at", stored.savedAt)
     o.put("saved-by", stored.savedBy)
     o.put("saved-by-name", stored.savedByName)
-  }
-
-  static let formShape = AnswerShape.object("case-form") {
-    Always("id", .id(Case.self))
-    Always("form", .code)
-    Always("title", .text)
-    Always("form-version", .integer)
-    versionMembers.map(\.sometimes)
-    Always("answers", .answers)
-    Always("withheld", .list(.code(of: DataCategory.self)))
-    Always("versions", .list(.object { versionMembers }))
-  }
-
-  /// One version of one form, and which versions there are.
-  static func form(_ sight: FormSight, of id: Case.ID) throws -> [UInt8] {
-    try JSONWriter.object { o in
-      o.put("id", id)
-      o.put("form", sight.form.name)
-      o.put("title", sight.form.title)
-      o.put("form-version", sight.form.version)
-      if let shown = sight.shown { put(shown, in: &o) }
-      o.put("answers", JSON.object(try FiledAnswers.merge(sight.answers, to: sight.form)))
-      o.values(
-        "withheld",
-        sight.shown?.withheld(from: sight.answers.keys, opened: sight.categories, sight.form).map(\.rawValue) ?? [])
-      o.list("versions", sight.versions) { version, c in put(version, in: &c) }
-    }
   }
 }

@@ -98,12 +98,13 @@ enum CaseEndpoints {
     EndpointDescription(
       .get, "/v1/cases/{id}/forms/{form}", "show-form", by: ["case team"],
       "The newest version of a form of a case, or the one named", query: FormQuery.shape.schema,
-      answers: [.told("The form's answers", CaseAnswers.formShape, headers: ["etag"])])
+      answers: [.told("The form's answers", FormAnswers.shape, headers: ["etag"])])
   ) { visit in
     let query = try visit.readQuery(FormQuery.shape)
     let sight = try await visit.casework.showForm(
       try visit.text("form"), version: query.version, of: try visit.id("id"), to: visit.caller)
-    return Reply.json(200, try CaseAnswers.form(sight, of: try visit.id("id"))).version(sight.caseVersion)
+    let body = try FormAnswers.form(sight, as: visit.worded(sight.form), of: try visit.id("id"))
+    return Reply.json(200, body).version(sight.caseVersion)
   }
 
   private struct FormQuery: Sendable {

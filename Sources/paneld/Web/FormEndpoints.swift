@@ -16,21 +16,25 @@ enum FormEndpoints {
     // Who may not complete the form is told so before anything is said about their answers.
     let form = try await visit.casework.formToFill(name, on: id, by: visit.caller)
     let complete = FormDraft.saysComplete(try JSON.parse(visit.body))
-    let draft = try visit.read(FormDraft.shape(of: form, complete: complete))
+    let draft = try visit.read(FormDraft.shape(of: form, complete: complete, on: visit.day))
     let filed = FiledAnswers(draft.answers, to: form)
-    let save = FormSave(name, complete: draft.complete, facts: filed.facts, answers: filed.bytes)
+    let save = FormSave(
+      name, complete: draft.complete, facts: filed.facts, coded: filed.coded, answers: filed.bytes)
+    let worded = visit.worded(form)
     return .answer(
       try await visit.casework.saveForm(
         save, on: id, expecting: try visit.expectedVersion(), by: visit.caller, keyed: try visit.keyed()
-      ) { acted, version in
+      ) { acted, saved in
         Answer(
           status: 200,
           body: JSONWriter.object { o in
             o.put("id", acted.after.id)
             o.put("form", name)
-            o.put("form-version", version)
+            o.put("form-version", saved.version)
             o.put("complete", draft.complete)
             o.put("version", acted.after.seq)
+            if let score = saved.score { ScoreAnswers.put(.whole(score), of: worded, in: &o) }
+            ScoreAnswers.put(saved.prompts, in: &o)
           })
       })
   }
@@ -41,5 +45,6 @@ enum FormEndpoints {
     Always("form-version", .integer)
     Always("complete", .flag)
     Always("version", .integer)
+    ScoreAnswers.members
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 package import PanelCasework
 package import PanelLanguage
-import PanelRules
+package import PanelRules
 import PanelStore
 import PanelWire
 
@@ -10,14 +10,19 @@ package final class FrontDesk: Sendable {
   let casework: Casework
   let words: Words
   let wording: Wording
+  /// Wording of forms that the service holds a licence for, by the form.
+  let licensed: [FormName: LicensedWording]
   let clock = CaseworkClock()
   let tally = Tally()
   private let securityContact: String?
 
   /// - Parameter securityContact: where a finder of a weakness writes to, a URI such as `mailto:security@example.org`.
-  package init(casework: Casework, words: Words, securityContact: String? = nil) {
+  package init(
+    casework: Casework, words: Words, licensed: [FormName: LicensedWording] = [:], securityContact: String? = nil
+  ) {
     self.casework = casework
     self.words = words
+    self.licensed = licensed
     self.securityContact = securityContact
     wording = Wording(words)
   }

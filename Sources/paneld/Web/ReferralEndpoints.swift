@@ -89,7 +89,7 @@ enum ReferralEndpoints {
   ) { visit in
     let id: Referral.ID = try visit.id("id")
     let form = try await visit.casework.form(ofReferral: id, to: visit.caller)
-    let request = try visit.read(ReferralAdditionRequest.shape(of: form))
+    let request = try visit.read(ReferralAdditionRequest.shape(of: form, on: visit.day))
     let filed = FiledAnswers(request.answers ?? [:], to: form)
     guard request.note != nil || !filed.byCategory.isEmpty else {
       throw Problem(Faults(Fault("/answers", FaultCode.tooFew.rawValue, ["least": "1"])))

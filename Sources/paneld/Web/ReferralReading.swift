@@ -36,7 +36,7 @@ struct ReferralReading {
     var problem: Problem?
     for route in candidates.isEmpty ? routes : candidates {
       do {
-        let read = try visit.read(ReferralSubmission.shape(of: route.form, routes: routes.map(\.name)))
+        let read = try visit.read(ReferralSubmission.shape(of: route.form, routes: routes.map(\.name), on: visit.day))
         let filed = FiledAnswers(read.answers, to: route.form)
         return ReferralDraft(
           named: read.route, answering: route.name, facts: filed.facts, answers: filed.bytes, submitted: visit.body)

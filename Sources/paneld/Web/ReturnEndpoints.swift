@@ -106,7 +106,7 @@ enum ReturnEndpoints {
   ) { visit in
     let id: InformationRequest.ID = try visit.id("id")
     let (form, said) = (try await visit.casework.returnToFill(id, by: visit.caller), visit.said)
-    let given = try visit.read(ReturnDraft.shape(of: form)).given(to: form)
+    let given = try visit.read(ReturnDraft.shape(of: form, on: visit.day)).given(to: form)
     return .answer(
       try await visit.casework.recordReturn(given, to: id, by: visit.caller, keyed: try visit.keyed()) { state, at in
         Answer(

@@ -29,12 +29,12 @@ enum RouteEndpoints {
   private static let form = Endpoint(
     EndpointDescription(
       .get, "/v1/routes/{route}/forms/{form}", "show-form-schema", by: ["any role"],
-      "The JSON Schema of a form's complete answers",
+      "The JSON Schema of a form's complete answers, as they may be given today",
       answers: [.init(200, "A schema", content: [.other("application/schema+json")], headers: ["etag"])])
   ) { visit in
     let (route, name) = (try visit.text("route"), try visit.text("form"))
     guard let form = try visit.rulebook(route).forms[name] else { throw Problem(.notFound) }
-    let schema = Shape<JSON.Object>.form(form, complete: true).schemaDocument(id: "/v1/routes/\(route)/forms/\(name)")
+    let schema = visit.worded(form).schemaDocument(id: "/v1/routes/\(route)/forms/\(name)", on: visit.day)
     return Reply.other(200, "application/schema+json", schema.bytes()).keyedTag()
   }
 

@@ -53,16 +53,22 @@ struct Visit: Sendable {
 
   /// The body, read by its shape; throws a problem that holds every fault.
   ///
-  /// Where a shape refuses dates to come, "today" is the casework clock's day as this daemon last saw it: good enough
-  /// for the check of a form. What decides anything reads the clock in its own transaction.
+  /// Where a shape refuses dates to come, they are held against ``day``.
   func read<Value>(_ shape: Shape<Value>) throws -> Value {
-    try shape.read(body: call.body, today: desk.clock.today(in: caller.area, of: casework.library))
+    try shape.read(body: call.body, today: day)
   }
 
   /// The query, read by its shape; throws a problem that holds every fault.
   func readQuery<Value>(_ shape: Shape<Value>) throws -> Value {
-    try shape.readQuery(call.query, today: desk.clock.today(in: caller.area, of: casework.library))
+    try shape.readQuery(call.query, today: day)
   }
+
+  /// The casework clock's day in the area, as this daemon last saw it: good enough for the check of a form. What decides
+  /// anything reads the clock in its own transaction.
+  var day: LocalDate { desk.clock.today(in: caller.area, of: casework.library) }
+
+  /// A form as this service shows it: in the wording that it holds a licence for, where it holds one.
+  func worded(_ form: Form) -> Form { form.worded(by: desk.licensed[form.name]) }
 
   /// The day it is in the area by the casework clock, asked of the database.
   var today: LocalDate {

@@ -26,7 +26,7 @@ struct FormTests {
     arguments: forms.map(\.name))
   func isRefusedWhileBlank(_ name: String) async throws {
     let form = try #require(Self.forms.first { $0.name == name })
-    let shape = Shape<JSON.Object>.form(form, complete: true)
+    let shape = Shape<JSON.Object>.form(form, complete: true, on: try #require(LocalDate("2027-03-09")))
     let server = try TinyServer { _, _ in .json(JSON.object(shape.schema).text()) }
     let outcome = await Sitting(at: server).types(["routes", "form", "channel", form.name, "--blank"])
     #expect(server.lines == ["GET /v1/routes/channel/forms/\(form.name)"])

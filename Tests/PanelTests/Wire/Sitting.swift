@@ -1,4 +1,5 @@
 import Foundation
+import PanelRules
 import Synchronization
 import panel
 
@@ -42,7 +43,8 @@ struct Sitting: Sendable {
       environment: environment,
       input: Input(isTerminal: false, all: { Array(piped.utf8) }, hiddenLine: { _ in nil }),
       output: Output(put: output.take), complaints: Output(put: complaints.take),
-      pause: { waits.note($0) }, newKey: { key })
+      pause: { waits.note($0) }, newKey: { key },
+      today: { LocalDate(daysSinceEpoch: 20_890) })
     let status = await Panel.perform(words.first == "panel" ? Array(words.dropFirst()) : words, at: desk)
     return Outcome(status: status, output: output.text, complaints: complaints.text, waits: waits.seconds)
   }

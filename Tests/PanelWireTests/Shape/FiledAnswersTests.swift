@@ -25,6 +25,15 @@ struct FiledAnswersTests {
       ])
   }
 
+  @Test("tells every coded answer apart from the words, whether a need reads it or not")
+  func coded() {
+    var form = Self.form
+    form.fields.append(FormField(name: "plain", kind: .yesNo, label: "", category: .health))
+    let filed = FiledAnswers(["note": "Words", "agreed": true, "plain": false, "status": "clear"], to: form)
+    #expect(filed.coded == ["agreed": "yes", "plain": "no", "status": "clear"])
+    #expect(filed.facts == ["agreed": "yes", "status": "clear"])
+  }
+
   @Test("has no fact and no category for what was left out")
   func leftOut() {
     let filed = FiledAnswers([:], to: Self.form)

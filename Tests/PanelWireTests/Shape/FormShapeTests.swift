@@ -5,6 +5,8 @@ import Testing
 
 @Suite("Reading the answers to a form")
 struct FormShapeTests {
+  private static let day = LocalDate(daysSinceEpoch: 20_890)
+
   private static let form = Form(
     name: "visit", title: "Visit", version: 1,
     fields: [
@@ -29,7 +31,7 @@ struct FormShapeTests {
 
   @Test("gives the answers in the order of the form")
   func givesAnswers() throws {
-    let read = try Shape.form(Self.form).read(
+    let read = try Shape.form(Self.form, on: Self.day).read(
       ["days-ago": 3, "kind": "home", "seen": true, "steps": [["done": true, "what": "call"]]]
     ).get()
     #expect(
@@ -44,7 +46,7 @@ struct FormShapeTests {
       "steps": [["what": "call"], ["done": "yes"], ["what": "x"]], "extra": 1,
     ]
     #expect(
-      faults(Shape.form(Self.form), json) == [
+      faults(Shape.form(Self.form, on: Self.day), json) == [
         "/kind not-a-choice", "/needs too-many", "/needs/1 duplicate-element", "/worker/role required",
         "/steps too-many", "/steps/1/what required", "/steps/1/done not-true-or-false", "/extra unknown-field",
         "/reason required-when", "/place required-when", " at-least-one",
@@ -53,7 +55,7 @@ struct FormShapeTests {
 
   @Test("a draft need not be complete, and must be right in what it holds")
   func takesDrafts() {
-    let draft = Shape<JSON.Object>.form(Self.form, complete: false)
+    let draft = Shape<JSON.Object>.form(Self.form, complete: false, on: Self.day)
     #expect(faults(draft, [:]).isEmpty)
     #expect(faults(draft, ["seen": false, "worker": [:], "steps": [["done": true]], "needs": []]).isEmpty)
     #expect(faults(draft, ["kind": "moon", "days-ago": 99]) == ["/kind not-a-choice", "/days-ago too-large"])
@@ -61,7 +63,7 @@ struct FormShapeTests {
 
   @Test("the schema carries labels, and takes what the form takes")
   func describes() throws {
-    let schema = JSON.object(Shape.form(Self.form).schema)
+    let schema = JSON.object(Shape.form(Self.form, on: Self.day).schema)
     #expect(schema[at: "/properties/kind/description"].text == "Label of kind.")
     #expect(schema[at: "/properties/kind/oneOf/1/title"].text == "Option school")
     #expect(schema[at: "/properties/kind/oneOf"].elements.count == 2)
@@ -85,7 +87,8 @@ struct FormShapeTests {
     let form = Form(name: "visit", title: "Visit", version: 1, fields: [Self.field("on", .date(bounds))])
     let today = LocalDate(year: 2026, month: 3, day: 9)
     for complete in [true, false] {
-      #expect(faults(Shape.form(form, complete: complete), ["on": .string(date)], today: today) == expected)
+      #expect(
+        faults(Shape.form(form, complete: complete, on: Self.day), ["on": .string(date)], today: today) == expected)
     }
   }
 
@@ -93,7 +96,26 @@ struct FormShapeTests {
   func takesNoWithdrawnOption() {
     let form = Form(
       name: "old", title: "Old", version: 1, fields: [Self.field("kind", .code([Self.option("a", active: false)]))])
-    #expect(faults(Shape.form(form), ["kind": "a"]) == ["/kind not-a-choice"])
-    #expect(faults(Shape.form(form), [:]).isEmpty)
+    #expect(faults(Shape.form(form, on: Self.day), ["kind": "a"]) == ["/kind not-a-choice"])
+    #expect(faults(Shape.form(form, on: Self.day), [:]).isEmpty)
+  }
+
+  @Test(
+    "an option is taken, and described, from its first day to its last",
+    arguments: [
+      ("2026-03-31", ["old"]), ("2026-04-01", ["new"]), ("2027-03-31", ["new"]), ("2027-04-01", []),
+    ])
+  func takesWhatIsValid(_ day: String, _ expected: [String]) throws {
+    let options = [
+      FormField.Option(code: "old", label: "Old", until: LocalDate("2026-03-31")),
+      .init(code: "new", label: "New", from: LocalDate("2026-04-01"), until: LocalDate("2027-03-31")),
+    ]
+    let form = Form(name: "dated", title: "Dated", version: 1, fields: [Self.field("kind", .code(options))])
+    let shape = Shape<JSON.Object>.form(form, on: try #require(LocalDate(day)))
+    for code in ["old", "new"] {
+      #expect(faults(shape, ["kind": .string(code)]).isEmpty == expected.contains(code), "\(code)")
+    }
+    let listed = JSON.object(shape.schema)[at: "/properties/kind/oneOf"].elements.compactMap { $0["const"].text }
+    #expect(listed == expected)
   }
 }

@@ -66,9 +66,10 @@ struct ReferralFaultsTests {
     let wording = Wording { code in
       words.sentence(code, in: .faults).map { Sentence(message: $0.what, remedy: $0.how ?? "") }
     }
+    let day = try #require(LocalDate("2026-01-02"))
     do {
-      _ = try ReferralSubmission.shape(of: try form(), routes: ["prevent"])
-        .read(body: body.bytes(), today: LocalDate("2026-01-02"))
+      _ = try ReferralSubmission.shape(of: try form(), routes: ["prevent"], on: day)
+        .read(body: body.bytes(), today: day)
     } catch let problem as Problem {
       return try JSON.parse(problem.body(wording))["errors"].elements
     }

@@ -1,0 +1,37 @@
+import Foundation
+import PanelCasework
+import PanelLanguage
+import PanelRules
+import PanelStore
+import TestDatabase
+
+extension Fixture {
+  /// Lets the Channel route ask the NDT assessment as its review of support, and the DASH checklist where somebody is
+  /// signposted, for cases that are opened from now on.
+  package func askTools() async throws {
+    var files = try ShippedDefinitions.files.get()
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../Samples/tools")
+    var route = String(decoding: files["channel.yaml"] ?? [], as: UTF8.self)
+    for (form, asked) in [("support-review", "ndt-assessment"), ("signposting", "dash-checklist")] {
+      files["forms/\(asked).yaml"] = [UInt8](try Data(contentsOf: folder.appending(path: "\(asked).yaml")))
+      guard let use = route.firstRange(of: "  \(form): { ") else { throw NotInThisFixture() }
+      route.insert(contentsOf: "file: \(asked), ", at: use.upperBound)
+    }
+    files["channel.yaml"] = Array(route.utf8)
+    // No other route asks it.
+    files["forms/support-review.yaml"] = nil
+    let definitions = try Definitions.load(files: files).get()
+    let owner = Store(database.connection(as: .owner), pool: PoolSettings(connections: 1))
+    try await Administration(owner: owner).publish(
+      ["channel"], of: definitions, in: area, Publication(publishedBy: "fixture", approvedBy: "fixture"))
+    await owner.close()
+    try await casework.library.refresh(from: database.web, areas: [area])
+  }
+
+  /// Complete answers to the NDT assessment, each item rated two.
+  package static let ratings = [
+    "engagement": "2", "self-harm": "2", "unintentional-self-harm": "2", "risk-to-others": "2", "risk-from-others": "2",
+    "stress-and-anxiety": "2", "social-effectiveness": "2", "alcohol-and-drugs": "2", "impulse-control": "2",
+    "housing": "2",
+  ]
+}
