@@ -1,4 +1,3 @@
-import Foundation
 import PanelCasework
 import PanelLanguage
 import PanelRules
@@ -10,10 +9,8 @@ extension Fixture {
   /// signposted, for cases that are opened from now on.
   package func askTools() async throws {
     var files = try ShippedDefinitions.files.get()
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appending(path: "../Samples/tools")
     var route = String(decoding: files["channel.yaml"] ?? [], as: UTF8.self)
     for (form, asked) in [("support-review", "ndt-assessment"), ("signposting", "dash-checklist")] {
-      files["forms/\(asked).yaml"] = [UInt8](try Data(contentsOf: folder.appending(path: "\(asked).yaml")))
       guard let use = route.firstRange(of: "  \(form): { ") else { throw NotInThisFixture() }
       route.insert(contentsOf: "file: \(asked), ", at: use.upperBound)
     }

@@ -10,7 +10,7 @@ extension NeedReader {
 
   /// The key that says which need a map is, and the keys that go with it.
   static let factMaps: [String: [String]] = [
-    "age": [], "area": [], "score": ["at-least"], "attempts": ["of"], "not-open-to": ["answer", "of"], "sharing": [],
+    "age": [], "area": [], "score": ["at-least", "below"], "attempts": ["of"], "not-open-to": ["answer", "of"], "sharing": [],
     "conflict-check": [],
   ]
 
@@ -39,8 +39,15 @@ extension NeedReader {
 
   private func score(_ fields: Fields) -> Guard? {
     let form = notes.name(fields["score"], "the form")
-    let least = notes.number(fields.required("at-least", notes), "the least total", in: 1...99_999)
     mentions.use(.form, form)
+    fields.refuse("below", beside: "at-least", notes)
+    if let below = fields["below"] {
+      let bar = notes.number(below, "the total", in: 1...99_999)
+      guard let form, let bar else { return nil }
+      mentions.scores.append((form, bar))
+      return .scoreBelow(form.value, bar)
+    }
+    let least = notes.number(fields.required("at-least", notes), "the least total", in: 1...99_999)
     guard let form, let least else { return nil }
     mentions.scores.append((form, least))
     return .score(form.value, atLeast: least)

@@ -13,12 +13,14 @@ struct NeedReader {
   ]
   /// The key that says which need a map is, and the keys that go with it.
   private static let maps: [String: [String]] = [
-    "form": ["where", "since"], "decision": [], "assigned": [], "elapsed": ["since"], "approval-of": [],
+    "form": ["where", "since"], "decision": [], "assigned": [], "elapsed": ["since"], "not-elapsed": ["since"], "approval-of": [],
     "stood-at": [], "strand": ["at"],
   ]
 
   /// The words by which the kinds of need are known.
-  static var kinds: Set<String> { Set(words.keys).union(maps.keys) }
+  static var kinds: Set<String> {
+    Set(words.keys).union(maps.keys).union(factWords.keys).union(factMaps.keys)
+  }
 
   func needs(_ node: Node?, of move: Text) -> [Guard] {
     notes.items(node, "what a move needs").compactMap { need($0, of: move) }
@@ -75,12 +77,12 @@ struct NeedReader {
       guard let role = notes.name(fields["assigned"], "the role") else { return nil }
       mentions.use(.role, role)
       return .assigned(role.value)
-    case "elapsed":
-      let span = notes.span(fields["elapsed"], "the time")
+    case "elapsed", "not-elapsed":
+      let span = notes.span(fields[kind], "the time")
       let since = notes.name(fields.required("since", notes), "the anchor")
       mentions.use(.anchor, since)
       guard let span, let since else { return nil }
-      return .elapsed(span, since: since.value)
+      return kind == "elapsed" ? .elapsed(span, since: since.value) : .notElapsed(span, since: since.value)
     case "stood-at":
       guard let stage = notes.name(fields["stood-at"], "the stage") else { return nil }
       mentions.use(.stage, stage)
@@ -108,9 +110,9 @@ struct NeedReader {
       guard !hasConsent else { return need }
       notes.add(
         .misplaced, at: place, "this needs the route's \"support-consent\", which says who agrees to support; add it")
-    case .form, .returns, .assigned, .elapsed, .approval, .identityKnown, .residenceKnown, .stoodAt, .strand:
+    case .form, .returns, .assigned, .elapsed, .notElapsed, .approval, .identityKnown, .residenceKnown, .stoodAt, .strand:
       return need
-    case .age, .area, .score, .attempts, .notOpenTo, .sharing, .safeContact, .conflictCheck, .capacity, .places,
+    case .age, .area, .score, .scoreBelow, .attempts, .notOpenTo, .sharing, .safeContact, .conflictCheck, .capacity, .places,
       .actions:
       return need
     }

@@ -37,14 +37,16 @@ extension RoutingTable {
   /// row nor a last resort holds. Nil: there are too many combinations to try.
   package func proof(over form: Form) -> RoutingProof? {
     let questions = questions(of: form)
-    let count = questions.reduce(1) { $0 > RoutingProof.most ? $0 : $0 * $1.answers.count }
+    // Counted before any is made: thirty codes have a thousand million subsets.
+    let count = questions.reduce(1) { $0 > RoutingProof.most ? $0 : $0 * $1.count }
     guard count <= RoutingProof.most else { return nil }
+    let asked = questions.map { (field: $0.field.name, answers: $0.answers) }
     var trial = Trial(self)
     var answers: [String: Set<String>] = [:]
     func every(_ index: Int) {
-      guard index < questions.count else { return trial.take(answers) }
-      for answer in questions[index].answers {
-        answers[questions[index].field.name] = answer
+      guard index < asked.count else { return trial.take(answers) }
+      for answer in asked[index].answers {
+        answers[asked[index].field] = answer
         every(index + 1)
       }
     }
@@ -54,8 +56,17 @@ extension RoutingTable {
 
   private struct Question {
     let field: FormField
-    /// The answers that some row tells apart, none given first.
-    let answers: [Set<String>]
+    /// The codes that some row tells apart.
+    let codes: [String]
+
+    /// How many answers there are, none given among them.
+    var count: Int { field.isOfSeveral ? 1 << min(codes.count, 40) : codes.count + 1 }
+
+    /// Every answer, none given first.
+    var answers: [Set<String>] {
+      guard field.isOfSeveral else { return [[]] + codes.map { [$0] } }
+      return codes.reduce(into: [[]]) { sets, code in sets += sets.map { $0.union([code]) } }
+    }
   }
 
   private func questions(of form: Form) -> [Question] {
@@ -67,9 +78,7 @@ extension RoutingTable {
       let told = offered.filter(named.contains)
       // All that no row names are alike: one of them stands for the rest.
       let codes = told + (offered.first { !named.contains($0) }.map { [$0] } ?? [])
-      guard field.isOfSeveral else { return Question(field: field, answers: [[]] + codes.map { [$0] }) }
-      let subsets = codes.reduce(into: [Set<String>()]) { sets, code in sets += sets.map { $0.union([code]) } }
-      return Question(field: field, answers: subsets)
+      return Question(field: field, codes: codes)
     }
   }
 }

@@ -73,7 +73,7 @@ extension Words {
     "second-person-needed", "identity-unknown", "residence-unknown", "stood-elsewhere", "form-missing",
     "form-incomplete", "form-stale", "form-before", "answer-missing", "answer-must-be", "answer-must-not-be",
     "linked-case-live", "strand-not-begun", "strand-elsewhere", "strand-stopped", "disposition-required",
-    "disposition-not-offered", "age-unknown", "age-outside", "area-outside", "score-missing", "score-below",
+    "disposition-not-offered", "age-unknown", "age-outside", "area-outside", "score-missing", "score-below", "score-reached", "too-late",
     "attempts-too-few", "open-elsewhere", "sharing-unknown", "sharing-not-allowed", "safe-contact-unknown",
     "safe-contact-unverified", "conflict-check-unknown", "conflict-unchecked", "conflict-found", "capacity-unknown",
     "capacity-not-assessed", "places-unknown", "places-taken", "actions-unknown", "actions-unsettled",

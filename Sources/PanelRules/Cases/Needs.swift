@@ -124,6 +124,14 @@ extension Rulebook {
         return miss("past-calendar", about: anchor, ["anchor": anchor], who: [])
       }
       if now < from { miss("too-early", about: anchor, ["from": clockwork.localDate(of: from).description], who: []) }
+    case .notElapsed(let span, let anchor):
+      guard let since = held.facts.anchors[anchor] else {
+        return miss("anchor-missing", about: anchor, ["anchor": anchor], who: [])
+      }
+      guard let until = try? clockwork.due(span, after: since).at else {
+        return miss("past-calendar", about: anchor, ["anchor": anchor], who: [])
+      }
+      if now >= until { miss("too-late", about: anchor, ["on": clockwork.lastDay(before: until).description], who: []) }
     case .approval(let form):
       if let author = held.facts.forms[form]?.by, author == situation.actor {
         miss("second-person-needed", about: form, ["form": forms[form]?.title ?? form], who: move.by)
@@ -139,6 +147,7 @@ extension Rulebook {
     case .age(let range): checkAge(range, of: move, held, now, &unmet)
     case .area(let areas): checkArea(areas, of: move, held, &unmet)
     case .score(let form, let atLeast): checkScore(form, atLeast, held, &unmet)
+    case .scoreBelow(let form, let bar): checkScore(form, below: bar, held, &unmet)
     case .attempts(let times, let form): checkAttempts(times, form, held, &unmet)
     case .notOpenTo(let others, let field, let form): checkNotOpen(others, field, form, held, &unmet)
     case .sharing, .safeContact, .conflictCheck, .capacity, .places, .actions:

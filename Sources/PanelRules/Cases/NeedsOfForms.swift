@@ -9,6 +9,14 @@ extension Rulebook {
     if total < atLeast { miss(.score, name, "score-below", values, &unmet) }
   }
 
+  func checkScore(_ name: FormName, below bar: Int, _ held: Case, _ unmet: inout [UnmetNeed]) {
+    let saved = held.facts.forms[name]
+    guard let total = saved?.complete == true ? saved?.answers[Case.FormFact.score].flatMap({ Int($0) }) : nil,
+      total >= bar
+    else { return }
+    miss(.score, name, "score-reached", ["below": String(bar)], &unmet)
+  }
+
   func checkAttempts(_ times: Int, _ name: FormName, _ held: Case, _ unmet: inout [UnmetNeed]) {
     guard (held.facts.forms[name]?.times ?? 0) < times else { return }
     miss(.attempts, name, "attempts-too-few", ["times": String(times)], &unmet)

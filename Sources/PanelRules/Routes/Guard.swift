@@ -14,6 +14,8 @@ package enum Guard: Sendable, Equatable, Hashable {
   case assigned(RoleName)
   /// So much time has passed since a moment in the case's life.
   case elapsed(Span, since: AnchorName)
+  /// So much time has not passed yet since a moment in the case's life.
+  case notElapsed(Span, since: AnchorName)
   /// The mover is another person than the one who completed the form.
   case approval(of: FormName)
   /// The case has a person as its focus.
@@ -28,6 +30,8 @@ package enum Guard: Sendable, Equatable, Hashable {
   case area([String])
   /// The total that a completed form came to is at least this.
   case score(FormName, atLeast: Int)
+  /// The form did not come to this much or more. A total that is missing meets it: what was not asked stops nobody.
+  case scoreBelow(FormName, Int)
   /// The form was completed so often on this case.
   case attempts(Int, of: FormName)
   /// The form's answer, of any number of codes, names none of these.
@@ -57,13 +61,14 @@ package enum Guard: Sendable, Equatable, Hashable {
     case .returns: .returns
     case .assigned: .assigned
     case .elapsed: .elapsed
+    case .notElapsed: .notElapsed
     case .approval: .approval
     case .identityKnown: .identityKnown
     case .residenceKnown: .residenceKnown
     case .stoodAt: .stoodAt
     case .age: .age
     case .area: .area
-    case .score: .score
+    case .score, .scoreBelow: .score
     case .attempts: .attempts
     case .notOpenTo: .notOpenTo
     case .sharing: .sharing
@@ -82,6 +87,7 @@ package enum Guard: Sendable, Equatable, Hashable {
     case identityKnown = "identity-known"
     case residenceKnown = "residence-known"
     case stoodAt = "stood-at"
+    case notElapsed = "not-elapsed"
     case age, area, score, attempts, sharing, capacity, places, actions
     case notOpenTo = "not-open-to"
     case safeContact = "safe-contact"

@@ -6,7 +6,7 @@ import Testing
 /// The assessment tools, each read in a folder that is as small as it can be.
 enum ToolForms {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../Samples/tools")
+    .appending(path: "../../../Workflows/forms")
 
   static let ndt = Result { try form("ndt-assessment") }
   static let dash = Result { try form("dash-checklist") }

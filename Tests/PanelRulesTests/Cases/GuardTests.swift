@@ -153,6 +153,7 @@ struct GuardTests {
         need: .assigned("lead"), lacking: [(state(), situation(), ["nobody-assigned"])],
         met: [(state { $0.assigned["lead"] = [Cast.lead.assignment] }, situation())])
     case .elapsed: try elapsedTrial()
+    case .notElapsed: try notElapsedTrial()
     case .approval:
       Trial(
         need: .approval(of: "closure"),
@@ -397,6 +398,31 @@ struct GuardTests {
         (try left("2026-09-11T00:00:00Z"), situation(), ["too-early"]),
         // Six months on lies within what is known; working days past the known holidays would not.
       ], met: [(try left("2026-09-10T00:00:00Z"), situation())])
+  }
+
+  private func notElapsedTrial() throws -> Trial {
+    func left(_ text: String) throws -> Case {
+      let left = try moment(text)
+      return state { $0.anchors["left"] = left }
+    }
+    return Trial(
+      need: .notElapsed(try .read("6 months"), since: "left"),
+      lacking: [
+        (state(), situation(), ["anchor-missing"]),
+        (try left("2026-09-09T23:59:59Z"), situation(), ["too-late"]),
+      ], met: [(try left("2026-09-10T23:00:00Z"), situation())])
+  }
+
+  @Test("a total below a bar stands in nobody's way, nor does one that is missing")
+  func scoreBelow() {
+    let need = Guard.scoreBelow("check", 14)
+    for (answers, because) in [(["score": "14"], ["score-reached"]), (["score": "13"], []), ([:], [])]
+      as [([String: String], [String])]
+    {
+      let fact = saved(answers)
+      #expect(unmet(need, state { $0.forms["check"] = fact }, situation()).map(\.because) == because)
+    }
+    #expect(unmet(need, state(), situation()).isEmpty)
   }
 
   private func saved(
