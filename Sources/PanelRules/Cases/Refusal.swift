@@ -86,7 +86,8 @@ package struct Refusal: Error, Sendable, Equatable {
     case focusNotOfRoute = "focus-not-of-route"
     case focusHasNoAge = "focus-has-no-age"
     case routeOpensNoVisits = "route-opens-no-visits"
-    case routeOnlyCounted = "route-only-counted"
+    case focusNotSaid = "focus-not-said"
+    case focusNotOfRecord = "focus-not-of-record"
   }
 }
 
