@@ -1,6 +1,7 @@
 import PanelCasework
 package import PanelLanguage
 import PanelRules
+import PanelSealing
 import PanelStore
 import TestDatabase
 

@@ -1,5 +1,6 @@
 package import PanelRules
-package import PanelStore
+import PanelSealing
+import PanelStore
 
 /// A case as a visit opened it.
 package struct VisitCase: Sendable {

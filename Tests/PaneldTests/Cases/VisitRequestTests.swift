@@ -17,7 +17,7 @@ struct VisitRequestTests {
       let opened = try JSON.parse(answer.body)
       #expect(opened["stage"].text == "hall" && opened["route-title"].text == "Drop-in")
       let path = "/v1/cases/\(try #require(opened["id"].text))"
-      let next = try JSON.parse(try await service.get("\(path)/next", as: .coordinator).body)
+      let next = try await service.shown("\(path)/next")
       let leave = try #require(next["moves"].elements.first { $0["move"].text == "leave" })
       #expect(leave["dispositions"].elements.compactMap { $0["title"].text } == ["Early help", "Nothing further"])
       let move: JSON = ["move": "leave"]
@@ -30,7 +30,7 @@ struct VisitRequestTests {
         "POST", "\(path)/moves", ["move": "leave", "disposition": "early-help"], as: .coordinator)
       #expect(moved.status == 200)
       #expect(try JSON.parse(moved.body)["disposition-title"].text == "Early help")
-      let shown = try JSON.parse(try await service.get(path, as: .coordinator).body)
+      let shown = try await service.shown(path)
       #expect(shown["disposition"].text == "early-help" && shown["focus"] == nil)
     }
   }
@@ -50,10 +50,16 @@ struct VisitRequestTests {
   func anyOf() async throws {
     try await withService { service in
       try await service.fixture.addDropIn()
-      let route = try JSON.parse(try await service.get("/v1/routes/drop-in", as: .coordinator).body)
+      let route = try await service.shown("/v1/routes/drop-in")
       #expect(route["panel"]["present"].elements.compactMap(\.text) == ["local-authority or health"])
       #expect(route["opens-from"].elements.compactMap(\.text) == ["referral", "visit"])
       #expect(route["focus"].elements.compactMap(\.text) == ["person", "household"])
     }
+  }
+}
+
+extension Service {
+  fileprivate func shown(_ path: String) async throws -> JSON {
+    try JSON.parse(try await line.ask("GET", path, [try token(of: .coordinator)]).body)
   }
 }
