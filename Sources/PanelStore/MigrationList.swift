@@ -15,5 +15,6 @@ extension Migration {
     Migration(12, "transfers_in_an_act", PackageResources.m0012_transfers_in_an_act_sql),
     Migration(13, "who_may_write_what", PackageResources.m0013_who_may_write_what_sql),
     Migration(14, "what_a_case_is_about", PackageResources.m0014_what_a_case_is_about_sql),
+    Migration(15, "clocks_that_stand_still", PackageResources.m0015_clocks_that_stand_still_sql),
   ]
 }

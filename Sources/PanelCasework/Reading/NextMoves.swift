@@ -83,7 +83,7 @@ private struct Prospect {
   func option(_ move: Move) -> NextMoves.MoveOption {
     let isYours = !roles.isDisjoint(with: move.by)
     return NextMoves.MoveOption(
-      move: move, target: target(of: move), isYours: isYours, unmet: unmet(move, sitting: nil),
+      move: move, target: rulebook.target(of: move, from: held), isYours: isYours, unmet: unmet(move, sitting: nil),
       isReadyForPanel: move.decision.map { unmet(move, sitting: quorate($0, move)).isEmpty } ?? false,
       destinations: move.effects.contains(.proposeTransfer) ? rulebook.neighbours : [], stages: move.stageChoices,
       dispositions: rulebook.dispositions(of: move, on: held))
@@ -132,14 +132,6 @@ private struct Prospect {
     .init(
       meeting: .init(.init(high: 0, low: 0)), item: 1, decision: decision, method: "", missing: [],
       request: wellFormed(move))
-  }
-
-  private func target(of move: Move) -> StageName? {
-    switch move.to {
-    case .stage(let stage): stage
-    case .same: nil
-    case .previous: held.previousStage ?? rulebook.route.firstStage
-    }
   }
 }
 

@@ -57,7 +57,7 @@ struct MoveWords {
     case .same: move.by.isEmpty ? " → stays where it is" : ""
     case .previous: " → back to where it stood"
     case .stage(stage): ", begun anew"
-    case .stage(let other): " → \(route.stages[other]?.title ?? words(other))"
+    case .stage(let other): " → \(route.stage(other)?.title ?? words(other))"
     }
   }
 
@@ -94,6 +94,7 @@ struct MoveWords {
       case .capacity: "capacity assessed"
       case .places: "a place free"
       case .actions: "actions settled"
+      case .strand(let strand, let stages): joined(strand, stages)
       }
     }
   }
@@ -114,24 +115,33 @@ struct MoveWords {
 
   private func openings(_ move: Move) -> [String] {
     move.effects.compactMap { effect in
-      guard case .openLinked(let opening) = effect else { return nil }
-      return "opens a case on \(words(opening.route))"
+      if case .openLinked(let opening) = effect { return "opens a case on \(words(opening.route))" }
+      return says(effect)
     }
   }
 
+  private func joined(_ strand: StrandName, _ stages: [StageName]) -> String {
+    "\(title(ofStrand: strand)) at \(stages.map { route.stage($0)?.title ?? words($0) }.joined(separator: " or "))"
+  }
+
+  /// What an effect does beside the case.
+  func says(_ effect: Effect) -> String? {
+    switch effect {
+    case .begin(let strand): "begins \(title(ofStrand: strand))"
+    case .stop(let strand): "stops \(title(ofStrand: strand))"
+    case .grant(let name): "whoever moves it becomes \(words(name))"
+    case .revoke(let name): "nobody is \(words(name)) any more"
+    case .notify(let name, _): "tells the \(words(name))"
+    case .list, .unlist, .requestInformation, .openLinked, .task, .startSupport, .stopSupport, .holdForPolice,
+      .releaseHold, .freezeLetters, .startRetention, .proposeTransfer, .startClock, .stopClock:
+      nil
+    }
+  }
+
+  private func title(ofStrand name: StrandName) -> String { route.strands[name]?.title ?? words(name) }
+
   private func consequences(_ move: Move) -> [String] {
-    let stops = move.effects.contains(.stopSupport) ? ["support stops"] : []
-    return stops
-      + move.effects.compactMap { effect in
-        switch effect {
-        case .grant(let name): "whoever moves it becomes \(words(name))"
-        case .revoke(let name): "nobody is \(words(name)) any more"
-        case .notify(let name, _): "tells the \(words(name))"
-        case .list, .unlist, .requestInformation, .openLinked, .task, .startSupport, .stopSupport, .holdForPolice,
-          .releaseHold, .freezeLetters, .startRetention, .proposeTransfer:
-          nil
-        }
-      }
+    (move.effects.contains(.stopSupport) ? ["support stops"] : [])
   }
 
   /// What opens a case, a line each.

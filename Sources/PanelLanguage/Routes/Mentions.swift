@@ -3,12 +3,14 @@ import PanelRules
 /// The names a route file declares and uses, with their places, so that each can be asked to lead somewhere.
 final class Mentions {
   enum Kind: String, CaseIterable {
-    case role, stage, form, outcome, anchor
+    case role, stage, form, outcome, anchor, strand
     case panel, route, calendar
     case progress = "public word"
     case item = "kind of item"
     case task = "kind of task"
     case deadline
+    /// One that a move starts and another stops.
+    case clock
   }
 
   /// A coded answer that a need or a clock reads.
@@ -33,10 +35,19 @@ final class Mentions {
     let forms: [Text]
   }
 
+  /// What a need asks of a strand: that it stands at one of these.
+  struct Join {
+    let strand: Text
+    let stages: [Text]
+  }
+
   private(set) var declared: [Kind: [Text]] = [:]
   private(set) var used: [Kind: [Text]] = [:]
   var answers: [Answer] = []
   var handOvers: [HandOver] = []
+  var joins: [Join] = []
+  /// The strands that an effect begins.
+  var begun: [Text] = []
   /// Forms that the route calls by another name than their file's.
   var formFiles: [Text] = []
   /// Forms that only a hand-over brings.

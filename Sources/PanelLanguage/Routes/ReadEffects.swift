@@ -12,7 +12,8 @@ struct EffectReader {
     "propose-transfer": .proposeTransfer,
   ]
   private static let maps = [
-    "list", "request-information", "open-linked", "task", "start-retention", "grant", "revoke", "notify",
+    "list", "request-information", "open-linked", "task", "start-retention", "grant", "revoke", "notify", "begin", "stop",
+    "start-clock", "stop-clock",
   ]
 
   func effects(_ node: Node?) -> [Effect] {
@@ -51,16 +52,29 @@ struct EffectReader {
       mentions.use(.role, role)
       return role.map { .revoke($0.value) }
     case "notify": return notify(value)
+    case "start-clock": return ClockReader(notes: notes, mentions: mentions).start(value)
+    case "stop-clock": return ClockReader(notes: notes, mentions: mentions).stop(value)
     case "start-retention":
       guard let fields = Fields(value, "start-retention", keys: ["for", "authority"], notes) else { return nil }
       let span = notes.span(fields.required("for", notes), "how long the record is kept")
       let authority = notes.text(fields.required("authority", notes), "on whose authority it is kept")
       guard let span, let authority else { return nil }
       return .startRetention(span, authority: authority.value)
+    case "begin":
+      guard let strand = strand(value) else { return nil }
+      mentions.begun.append(strand)
+      return .begin(strand.value)
+    case "stop": return strand(value).map { .stop($0.value) }
     default:
       complain(of: kind)
       return nil
     }
+  }
+
+  private func strand(_ value: Node) -> Text? {
+    let strand = notes.name(value, "the strand")
+    mentions.use(.strand, strand)
+    return strand
   }
 
   private func complain(of word: Text) {

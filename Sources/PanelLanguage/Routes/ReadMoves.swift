@@ -11,6 +11,8 @@ struct MoveReader {
   let demanding: Set<StageName>
   let hasPanel: Bool
   let hasConsent: Bool
+  /// Of a strand's move; nil: the case's own.
+  var strand: StrandName?
 
   /// Targets that are no stage.
   static let reserved = ["same", "previous"]
@@ -65,7 +67,11 @@ struct MoveReader {
     let outcomes = settled?.outcomes ?? notes.names(fields["outcomes"], "the outcomes of a move")
     let effects = EffectReader(notes: notes, mentions: mentions, hasPanel: hasPanel).effects(fields["effects"])
     guard let title, let target else { return nil }
-    if !Self.reserved.contains(target.value) { mentions.use(.stage, target) }
+    if strand != nil {
+      checkInStrand(target)
+    } else if !Self.reserved.contains(target.value) {
+      mentions.use(.stage, target)
+    }
     return Move(
       name: name.value, title: title.value, to: Move.Target(target.value), effects: effects,
       outcomes: settle(
@@ -88,7 +94,7 @@ struct MoveReader {
     guard let offered = ends[target.value] else {
       let isKnown = stages.contains(target.value) || Self.reserved.contains(target.value)
       if !outcomes.isEmpty, isKnown {
-        notes.add(.misplaced, at: place, "\"outcomes\" has no place here: the move does not lead to an end; remove it")
+        notes.add(.misplaced, at: place, "\"outcomes\" has no place here: the move does not end the case; remove it")
       }
       return []
     }

@@ -14,7 +14,7 @@ struct NeedReader {
   /// The key that says which need a map is, and the keys that go with it.
   private static let maps: [String: [String]] = [
     "form": ["where", "since"], "decision": [], "assigned": [], "elapsed": ["since"], "approval-of": [],
-    "stood-at": [],
+    "stood-at": [], "strand": ["at"],
   ]
 
   /// The words by which the kinds of need are known.
@@ -85,6 +85,12 @@ struct NeedReader {
       guard let stage = notes.name(fields["stood-at"], "the stage") else { return nil }
       mentions.use(.stage, stage)
       return .stoodAt(stage.value)
+    case "strand":
+      let stages = notes.names(fields.required("at", notes), "where the strand has to stand")
+      guard let strand = notes.name(fields["strand"], "the strand") else { return nil }
+      mentions.use(.strand, strand)
+      mentions.joins.append(Mentions.Join(strand: strand, stages: stages))
+      return .strand(strand.value, at: stages.map(\.value))
     case "approval-of":
       guard let form = notes.name(fields["approval-of"], "the form") else { return nil }
       mentions.use(.form, form)
@@ -102,7 +108,7 @@ struct NeedReader {
       guard !hasConsent else { return need }
       notes.add(
         .misplaced, at: place, "this needs the route's \"support-consent\", which says who agrees to support; add it")
-    case .form, .returns, .assigned, .elapsed, .approval, .identityKnown, .residenceKnown, .stoodAt: return need
+    case .form, .returns, .assigned, .elapsed, .approval, .identityKnown, .residenceKnown, .stoodAt, .strand: return need
     case .age, .area, .score, .attempts, .notOpenTo, .sharing, .safeContact, .conflictCheck, .capacity, .places,
       .actions:
       return need

@@ -30,7 +30,7 @@ struct RouteReader {
     [
       "route", "title", "version", "law", "calendar", "focus", "opens-from", "opened-by", "first-stage",
       "acknowledgement", "referral-ends", "panel", "returns-waived-by", "support-consent", "roles", "forms",
-      "outcomes", "dispositions", "stages", "any-stage",
+      "outcomes", "dispositions", "stages", "strands", "any-stage", "clocks",
     ] + Spelling.short.sorted()
 
   private func route(_ node: Node) -> Route? {
@@ -54,9 +54,9 @@ struct RouteReader {
     let forms = forms(fields.required("forms", notes))
     let outcomes = outcomes(fields.required("outcomes", notes))
     let dispositions = dispositions(fields["dispositions"])
+    let clocks = ClockReader(notes: notes, mentions: mentions)
     let acknowledgement = fields["acknowledgement"].flatMap { node in
-      let rule = DeadlineReader(notes: notes, mentions: mentions)
-        .deadline(Text(value: "acknowledgement", place: node.place), node)
+      let rule = DeadlineReader(notes: notes, mentions: mentions).acknowledgement(node)
       if let rule { checkAcknowledgement(rule, node) }
       return rule
     }
@@ -64,6 +64,9 @@ struct RouteReader {
     let (read, order) = stages.stages(fields.required("stages", notes))
     let any = stages.anyStage(fields["any-stage"])
     checkDispositions(fields["dispositions"])
+    let strands = StrandReader(notes: notes, mentions: mentions, hasPanel: panel != nil, hasConsent: consent != nil)
+      .strands(fields["strands"], besideStages: read, any.moves)
+    clocks.complainOfClashes(with: read)
     // What is missing was complained of, so that what is put in its place never leaves this module; the name is the
     // file's, so that other files that name the route are not complained of too.
     return Route(
@@ -72,7 +75,8 @@ struct RouteReader {
       firstStage: first?.value ?? "", roles: roles, panel: panel, supportConsent: consent, forms: forms,
       stages: spread(any.when, over: read),
       anyStage: any.moves, anyStageWhen: any.when, returnsWaivedBy: waivers.map(\.value), outcomes: outcomes,
-      dispositions: dispositions, acknowledgement: acknowledgement, stageOrder: order)
+      dispositions: dispositions, acknowledgement: acknowledgement, stageOrder: order, strands: strands,
+      clocks: fields["clocks"].flatMap { clocks.rule($0) })
   }
 
   func texts(_ node: Node?, _ what: String) -> [String] {
@@ -182,7 +186,7 @@ struct RouteReader {
   private func resolveNames(of route: Route) {
     var inUse: [Mentions.Kind: Set<String>] = [:]
     inUse[.form] = Set(mentions.carried.map(\.value))
-    let effects = route.stages.values.flatMap { [$0.onEntry] + $0.moves.values.map(\.effects) }
+    let effects = route.entryEffects + route.takenMoves.map(\.effects)
     let asks = effects.contains(where: \.asksAgencies)
     if asks { inUse[.form]?.insert("information-return") }
     let roles = (mentions.declared[.role] ?? []).map(\.value)
@@ -191,6 +195,7 @@ struct RouteReader {
       mentions.resolve(kind, inUse: inUse[kind] ?? [], notes)
     }
     checkGrants(route)
+    resolveStrands(of: route)
     if asks, route.forms["information-return"] == nil {
       notes.add(
         .unknownName, at: .start,

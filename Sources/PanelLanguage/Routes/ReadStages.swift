@@ -14,12 +14,15 @@ struct StageReader {
   private var demanding: Set<StageName> = []
   private var names: Set<StageName> = []
   private var given: Set<OutcomeName> = []
+  /// Whose stages they are; nil: the case's own.
+  private let strand: StrandBegun?
 
-  init(notes: Notes, mentions: Mentions, hasPanel: Bool, hasConsent: Bool) {
+  init(notes: Notes, mentions: Mentions, hasPanel: Bool, hasConsent: Bool, of strand: StrandBegun? = nil) {
     self.notes = notes
     self.mentions = mentions
     self.hasPanel = hasPanel
     self.hasConsent = hasConsent
+    self.strand = strand
   }
 
   private static let keys = [
@@ -33,7 +36,7 @@ struct StageReader {
     var stages: [StageName: Stage] = [:]
     var order: [StageName] = []
     for entry in entries where isStageName(entry.key) {
-      mentions.declare(.stage, entry.key)
+      if strand == nil { mentions.declare(.stage, entry.key) }
       guard let stage = stage(entry.key, entry.value) else { continue }
       stages[stage.name] = stage
       order.append(stage.name)
@@ -87,7 +90,9 @@ struct StageReader {
         .misplaced, at: fields["kind"]?.place ?? name.place,
         "a stage of support needs the route's \"support-consent\", which says who agrees; add it")
     }
+    strand?.refuseWhatIsTheCases(fields, kind, notes)
     switch kind {
+    case .end where strand != nil: break
     case .end: readEnd(fields, into: &stage)
     case .work, .support, .police: readOpen(fields, into: &stage)
     case nil: readWhatIsThere(fields)
@@ -122,13 +127,16 @@ struct StageReader {
   }
 
   private mutating func readOpen(_ fields: Fields, into stage: inout Stage) {
-    fields.refuse(["outcomes", "disposition", "retain"], because: "only an end has it", notes)
+    if strand == nil { fields.refuse(["outcomes", "disposition", "retain"], because: "only an end has it", notes) }
     fields.refuse("no-deadline", beside: "deadlines", notes)
-    let owner = notes.name(fields.required("owner", notes), "the owner")
+    let owner = notes.name(
+      strand?.owner == nil ? fields.required("owner", notes) : fields["owner"], "the owner")
     mentions.use(.role, owner)
-    stage.owner = owner?.value
-    stage.when = when(fields["when"])
-    readContinues(fields, into: &stage)
+    stage.owner = owner?.value ?? strand?.owner
+    if strand == nil {
+      stage.when = when(fields["when"])
+      readContinues(fields, into: &stage)
+    }
     stage.noDeadlineBecause = notes.text(fields["no-deadline"], "why there is no deadline")?.value
     stage.deadlines = deadlines(fields["deadlines"])
     if fields["deadlines"] == nil, fields["no-deadline"] == nil {
@@ -194,7 +202,7 @@ struct StageReader {
   private var moveReader: MoveReader {
     MoveReader(
       notes: notes, mentions: mentions, stages: names, ends: ends, demanding: demanding, hasPanel: hasPanel,
-      hasConsent: hasConsent)
+      hasConsent: hasConsent, strand: strand?.name)
   }
 
   private mutating func remember(_ move: Move) {

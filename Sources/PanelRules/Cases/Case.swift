@@ -53,6 +53,8 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var retainUntil: Moment?
     /// The public word that the case told the referrer last.
     package var told: String?
+    /// Where each strand that ever began stands, or stood last; nil: none did.
+    package var strands: [StrandName: Standing]?
 
     package init() {}
   }
@@ -145,10 +147,23 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var ofStage: Bool
     package var warned: Bool
     package var missed: Bool
+    /// The strand whose clock it is: it closes when that leaves its stage, and not when the case leaves its own.
+    package var strand: StrandName?
+    /// The time that it was given at first, for one that may be paused and given more; nil: it runs as it is.
+    package var within: Span?
+    /// How long before it is due it is warned of, where that may change.
+    package var warn: Span?
+    /// Who else is told once it has been missed, and when.
+    package var steps: [Step]?
+    /// It stands still.
+    package var pause: Pause?
+    /// How much more time it was given, in the unit that the route limits it in.
+    package var extended: Int?
 
     package init(
       id: Deadline.ID, since: Moment, due: Moment, warnAt: Moment?, tell: [RoleName], holder: RoleName, ofStage: Bool,
-      warned: Bool = false, missed: Bool = false
+      warned: Bool = false, missed: Bool = false, strand: StrandName? = nil, within: Span? = nil, warn: Span? = nil,
+      steps: [Step]? = nil, pause: Pause? = nil, extended: Int? = nil
     ) {
       self.id = id
       self.since = since
@@ -159,6 +174,12 @@ package struct Case: Sendable, Equatable, Codable, Identified {
       self.ofStage = ofStage
       self.warned = warned
       self.missed = missed
+      self.strand = strand
+      self.within = within
+      self.warn = warn
+      self.steps = steps
+      self.pause = pause
+      self.extended = extended
     }
   }
 
@@ -297,10 +318,10 @@ extension Case {
   /// A closed case changes no more, except by a move its end declares.
   package var isClosed: Bool { closedAt != nil }
 
-  /// The moment that time is counted from; nil: it has not come.
-  func moment(_ since: DeadlineRule.Since) -> Moment? {
+  /// The moment that time is counted from, for the case or for one of its strands; nil: it has not come.
+  func moment(_ since: DeadlineRule.Since, in strand: StrandName? = nil) -> Moment? {
     switch since {
-    case .entry: enteredAt
+    case .entry: if let strand { standing(of: strand)?.enteredAt } else { enteredAt }
     case .anchor(let anchor): facts.anchors[anchor]
     case .completion(let form): facts.forms[form].flatMap { $0.complete ? $0.at : nil }
     }

@@ -23,6 +23,12 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case deadlineClosed(DeadlineName, Deadline.ID, DeadlineEnd)
   case deadlineWarned(DeadlineName, Deadline.ID)
   case deadlineMissed(DeadlineName, Deadline.ID)
+  /// Somebody else was told that it was missed: this step of its ladder, counted from 0.
+  case deadlineEscalated(DeadlineName, Deadline.ID, step: Int)
+  case deadlinePaused(DeadlineName, Deadline.ID, awaiting: String, reason: String)
+  indirect case deadlineResumed(DeadlineName, Deadline.ID, to: Case.OpenDeadline.Times)
+  indirect case deadlineExtended(
+    DeadlineName, Deadline.ID, by: Span, to: Case.OpenDeadline.Times, reason: String)
   case taskOpened(CaseTask.ID, Case.OpenTask)
   case taskDone(CaseTask.ID)
   /// The case ended before anybody did it.
@@ -41,6 +47,10 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case transferWithdrawn
   indirect case handedOver(HandedOver)
   case retentionStarted(until: Moment, authority: String)
+  case strandBegun(StrandName, at: StageName)
+  indirect case strandMoved(StrandMoved)
+  /// Before it came to its end; where it stood.
+  case strandStopped(StrandName, at: StageName)
 
   package struct Opening: Sendable, Equatable, Codable {
     package var route: String
@@ -182,6 +192,10 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case deadlineClosed = "deadline-closed"
     case deadlineWarned = "deadline-warned"
     case deadlineMissed = "deadline-missed"
+    case deadlineEscalated = "deadline-escalated"
+    case deadlinePaused = "deadline-paused"
+    case deadlineResumed = "deadline-resumed"
+    case deadlineExtended = "deadline-extended"
     case taskOpened = "task-opened"
     case taskDone = "task-done"
     case taskDropped = "task-dropped"
@@ -198,6 +212,9 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case transferWithdrawn = "transfer-withdrawn"
     case handedOver = "handed-over"
     case retentionStarted = "retention-started"
+    case strandBegun = "strand-begun"
+    case strandMoved = "strand-moved"
+    case strandStopped = "strand-stopped"
   }
 
   /// Its kind, whatever it carries.
@@ -218,6 +235,10 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case .deadlineClosed: .deadlineClosed
     case .deadlineWarned: .deadlineWarned
     case .deadlineMissed: .deadlineMissed
+    case .deadlineEscalated: .deadlineEscalated
+    case .deadlinePaused: .deadlinePaused
+    case .deadlineResumed: .deadlineResumed
+    case .deadlineExtended: .deadlineExtended
     case .taskOpened: .taskOpened
     case .taskDone: .taskDone
     case .taskDropped: .taskDropped
@@ -234,6 +255,9 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case .transferWithdrawn: .transferWithdrawn
     case .handedOver: .handedOver
     case .retentionStarted: .retentionStarted
+    case .strandBegun: .strandBegun
+    case .strandMoved: .strandMoved
+    case .strandStopped: .strandStopped
     }
   }
 

@@ -18,6 +18,10 @@ package enum Command: Sendable, Equatable {
   case completeTask(CaseTask.ID, standingIn: Bool = false)
   /// The clock's own: says that a deadline's warning or due moment has come.
   case fireDeadline(DeadlineName, Deadline.ID)
+  /// Stops a clock that waits for somebody: a role of the route, or a class of agency.
+  case pauseDeadline(DeadlineName, awaiting: String, reason: String)
+  case resumeDeadline(DeadlineName)
+  case extendDeadline(DeadlineName, by: Span, reason: String)
   /// The receiving area's answer to a proposed transfer.
   case answerTransfer(accepted: Bool, reason: String?)
 

@@ -31,7 +31,7 @@ extension Rulebook {
   }
 
   private func entersSupport(_ move: Move, from held: Case) -> Bool {
-    target(of: move, from: held).flatMap { plans[$0] }?.stage.kind == .support
+    target(of: move, from: held).flatMap { plan(of: $0, in: move.strand) }?.stage.kind == .support
   }
 
   /// What the request itself must carry: a reason, one of the outcomes, a disposition, a stage to open at, a receiving area.
@@ -71,8 +71,7 @@ extension Rulebook {
             .init(need: "destination", because: "destination-unknown", values: offered(neighbours), who: move.by))
         }
       case .list, .unlist, .requestInformation, .task, .grant, .revoke, .notify, .startSupport, .stopSupport,
-        .holdForPolice, .releaseHold,
-        .freezeLetters, .startRetention:
+        .holdForPolice, .releaseHold, .freezeLetters, .startRetention, .begin, .stop, .startClock, .stopClock:
         continue
       }
     }
@@ -93,7 +92,8 @@ extension Rulebook {
         .init(need: need.kind.rawValue, about: about, because: because, values: values, who: who, law: law))
     }
     switch need {
-    case .form(let name, let conditions, let since): checkForm(name, conditions, since, held, now, &unmet)
+    case .form(let name, let conditions, let since):
+      checkForm(name, conditions, since.flatMap { held.moment($0, in: move.strand) }, held, now, &unmet)
     case .decision(let decision):
       if situation.sitting?.decision != decision {
         miss("decision-taken-in-meeting", about: decision, ["decision": decision], who: chairs, law: route.panel?.law)
@@ -143,11 +143,13 @@ extension Rulebook {
     case .notOpenTo(let others, let field, let form): checkNotOpen(others, field, form, held, &unmet)
     case .sharing, .safeContact, .conflictCheck, .capacity, .places, .actions:
       checkSurroundings(need, of: move, situation.surroundings, &unmet)
+    case .strand(let strand, let stages):
+      if let awaited = awaited(strand, at: stages, on: held) { unmet.append(awaited) }
     }
   }
 
   private func checkForm(
-    _ name: FormName, _ conditions: [Guard.Condition], _ since: DeadlineRule.Since?, _ held: Case, _ now: Moment,
+    _ name: FormName, _ conditions: [Guard.Condition], _ from: Moment?, _ held: Case, _ now: Moment,
     _ unmet: inout [UnmetNeed]
   ) {
     func miss(_ because: String, _ values: [String: String]) {
@@ -164,7 +166,7 @@ extension Rulebook {
     {
       return miss("form-stale", ["on": clockwork.localDate(of: stale).description])
     }
-    if let from = since.flatMap(held.moment), saved.at < from {
+    if let from, saved.at < from {
       return miss("form-before", ["on": clockwork.localDate(of: from).description])
     }
     for condition in conditions where !condition.holds(saved.answers[condition.field]) {

@@ -88,6 +88,16 @@ package struct Refusal: Error, Sendable, Equatable {
     case routeOpensNoVisits = "route-opens-no-visits"
     case focusNotSaid = "focus-not-said"
     case focusNotOfRecord = "focus-not-of-record"
+    case clocksRunOn = "clocks-run-on"
+    case unknownDeadline = "unknown-deadline"
+    case deadlineFixed = "deadline-fixed"
+    case deadlinePassed = "deadline-passed"
+    case deadlinePaused = "deadline-paused"
+    case deadlineNotPaused = "deadline-not-paused"
+    case clockReasonRequired = "clock-reason-required"
+    case awaitedUnknown = "awaited-unknown"
+    case extensionUnit = "extension-unit"
+    case extensionPastLimit = "extension-past-limit"
   }
 }
 

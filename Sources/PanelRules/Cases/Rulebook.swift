@@ -22,6 +22,8 @@ package final class Rulebook: Sendable {
   private let words: [String]
   /// The stages as cases meet them.
   let plans: [StageName: StagePlan]
+  /// The stages of each strand.
+  let strands: [StrandName: [StageName: StagePlan]]
   /// The roles that are held on every case of the route, and not case by case.
   private let rolesOfEveryCase: Set<RoleName>
 
@@ -41,6 +43,7 @@ package final class Rulebook: Sendable {
     chairs = route.panel.map { [$0.chair] + ($0.deputy.map { [$0] } ?? []) } ?? []
     words = route.stageOrder.compactMap { route.stages[$0]?.progress }
     plans = route.stages.mapValues { StagePlan($0, on: route) }
+    strands = route.strands.mapValues { strand in strand.stages.mapValues(StagePlan.init(ofStrand:)) }
   }
 
   package struct Partner: Sendable, Equatable {
@@ -89,6 +92,11 @@ extension Rulebook {
     try unfolding.watchBirthday(&identifiers)
     try unfolding.enter(opening.stage, &identifiers)
     return unfolding.events
+  }
+
+  /// A stage as it is met, of the case or of a strand.
+  func plan(of stage: StageName, in strand: StrandName?) -> StagePlan? {
+    if let strand { strands[strand]?[stage] } else { plans[stage] }
   }
 
   /// The public word that the referrer is told on entering a stage; nil: none.

@@ -10,6 +10,8 @@ struct Unfolding {
   let mover: Actor?
   private(set) var held: Case
   private(set) var events: [CaseEvent] = []
+  /// The strands that began in it.
+  var begun: Set<StrandName> = []
 
   init(
     _ rulebook: Rulebook, _ held: Case, at now: Moment, given surroundings: Surroundings = .unknown,
@@ -68,6 +70,10 @@ struct Unfolding {
       guard roles.contains(open.role) || stands else { throw Refusal(.notYourRole, ["roles": open.role]) }
       record(.taskDone(task))
     case .fireDeadline(let name, let id): try fire(name, id, &identifiers)
+    case .pauseDeadline(let name, let awaiting, let reason):
+      try pause(name, awaiting: awaiting, reason: reason, by: roles)
+    case .resumeDeadline(let name): try resume(name, by: roles)
+    case .extendDeadline(let name, let more, let reason): try extend(name, by: more, reason: reason, by: roles)
     case .answerTransfer(let accepted, let reason):
       guard held.facts.transfer != nil else { throw Refusal(.noTransferProposed) }
       // What the police hold is held in one area: nobody of another opens it meanwhile.
@@ -141,7 +147,9 @@ struct Unfolding {
     try requireOpen()
     let version = (held.facts.forms[form]?.version ?? 0) + 1
     record(.formSaved(form: form, version: version, complete: complete, by: actor.practitioner, answers: answers))
-    guard complete, let plan = rulebook.plans[held.stage] else { return }
+    guard complete else { return }
+    try renewStrandClocks(by: form, &identifiers)
+    guard let plan = rulebook.plans[held.stage] else { return }
     for rule in plan.stage.deadlines where rule.renewedBy == form {
       try open(rule, heldBy: plan.stage.owner, since: now, &identifiers)
     }

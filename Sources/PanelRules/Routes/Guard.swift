@@ -44,6 +44,8 @@ package enum Guard: Sendable, Equatable, Hashable {
   case places
   /// Every action about the case is settled.
   case actions
+  /// A strand stands at one of these of its stages: a move that waits for it joins it.
+  case strand(StrandName, at: [StageName])
 
   /// The code under which its words stand.
   package var kind: Kind {
@@ -70,6 +72,7 @@ package enum Guard: Sendable, Equatable, Hashable {
     case .capacity: .capacity
     case .places: .places
     case .actions: .actions
+    case .strand: .strand
     }
   }
 
@@ -83,6 +86,7 @@ package enum Guard: Sendable, Equatable, Hashable {
     case notOpenTo = "not-open-to"
     case safeContact = "safe-contact"
     case conflictCheck = "conflict-check"
+    case strand
   }
 
   /// A test of one coded answer: `terrorism-related-susceptibility is yes`, `outcome is one of [a, b]`.
@@ -134,6 +138,14 @@ package enum Effect: Sendable, Equatable {
   case startRetention(Span, authority: String)
   /// Asks another area of the same database to take the case; the sender owns the clock until it accepts.
   case proposeTransfer
+  /// Begins a strand; one that is running goes on as it was.
+  case begin(StrandName)
+  /// Stops a strand where it stands.
+  case stop(StrandName)
+  /// A clock of the case, not of a stage: it runs from now until it is stopped or the case ends. One of the name that
+  /// runs already begins anew.
+  case startClock(DeadlineRule, holder: RoleName)
+  case stopClock(DeadlineName)
 
   /// What every request for information says: what it is for, on what it rests, and the least that serves it.
   package struct Asking: Sendable, Equatable, Codable {

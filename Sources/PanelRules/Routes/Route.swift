@@ -38,6 +38,12 @@ package struct Route: Sendable, Equatable {
   package var acknowledgement: DeadlineRule?
   /// Stages in the order of the file, for lists and diagrams.
   package var stageOrder: [StageName]
+  /// What runs beside the stages.
+  package var strands: [StrandName: Strand]
+  /// Strands in the order of the file.
+  package var strandOrder: [StrandName]
+  /// Who may pause and lengthen its clocks; nil: nobody.
+  package var clocks: ClockRule?
 
   package init(
     name: String, title: String, version: Int, law: [String] = [], opening: Opening,
@@ -47,8 +53,8 @@ package struct Route: Sendable, Equatable {
     forms: [FormName: FormUse] = [:], stages: [StageName: Stage] = [:], anyStage: [MoveName: Move] = [:],
     anyStageWhen: [Stage.Occurrence: Move] = [:], returnsWaivedBy: [RoleName] = [],
     outcomes: [OutcomeName: String] = [:],
-    dispositions: [DispositionName: String] = [:],
-    acknowledgement: DeadlineRule? = nil, stageOrder: [StageName] = []
+    dispositions: [DispositionName: String] = [:], acknowledgement: DeadlineRule? = nil,
+    stageOrder: [StageName] = [], strands: [Strand] = [], clocks: ClockRule? = nil
   ) {
     self.name = name
     self.title = title
@@ -71,6 +77,9 @@ package struct Route: Sendable, Equatable {
     self.dispositions = dispositions
     self.acknowledgement = acknowledgement
     self.stageOrder = stageOrder
+    self.strands = Dictionary(strands.map { ($0.name, $0) }) { first, _ in first }
+    strandOrder = strands.map(\.name)
+    self.clocks = clocks
   }
 
   /// What can open a case on a route.

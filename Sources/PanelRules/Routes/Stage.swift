@@ -98,6 +98,8 @@ package struct Move: Sendable, Equatable {
   package var refusesReason: Bool
   /// The moment of the move becomes this anchor.
   package var marks: AnchorName?
+  /// The strand that it moves; nil: the case itself. Set by the ``Strand`` that holds it.
+  package internal(set) var strand: StrandName?
 
   package init(
     name: MoveName, title: String, to: Target, by: [RoleName] = [], needs: [Guard] = [], effects: [Effect] = [],
@@ -160,10 +162,14 @@ package struct DeadlineRule: Sendable, Equatable {
   package var law: String?
   /// Completing this form starts the clock anew (a provider's report, a refreshed assessment).
   package var renewedBy: FormName?
+  /// Who else is told, step by step, once it has been missed.
+  package var escalate: [EscalationStep]
+  /// By statute: it is neither paused nor given more time.
+  package var fixed: Bool
 
   package init(
     name: DeadlineName, within: Span, picked: Picked? = nil, since: Since, warn: Span? = nil, tell: [RoleName] = [],
-    law: String? = nil, renewedBy: FormName? = nil
+    law: String? = nil, renewedBy: FormName? = nil, escalate: [EscalationStep] = [], fixed: Bool = false
   ) {
     self.name = name
     self.within = within
@@ -173,6 +179,8 @@ package struct DeadlineRule: Sendable, Equatable {
     self.tell = tell
     self.law = law
     self.renewedBy = renewedBy
+    self.escalate = escalate
+    self.fixed = fixed
   }
 
   package enum Since: Sendable, Equatable, Hashable {

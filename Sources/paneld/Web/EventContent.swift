@@ -12,6 +12,7 @@ enum EventContent {
     Sometimes("area", .code)
     Sometimes("at", .moment)
     Sometimes("authority", .code)
+    Sometimes("awaiting", .code)
     Sometimes("complete", .flag)
     Sometimes("consents", .list(.id(SupportConsent.self)))
     Sometimes("deadline", .id(Deadline.self))
@@ -54,7 +55,10 @@ enum EventContent {
     Sometimes("route", .code)
     Sometimes("since", .moment)
     Sometimes("stage", .code)
+    Sometimes("span", .text)
     Sometimes("state", .code)
+    Sometimes("step", .integer)
+    Sometimes("strand", .code)
     Sometimes("task", .id(CaseTask.self))
     Sometimes("to", .text)
     Sometimes("transfer", .id(CaseTransfer.self))
@@ -108,6 +112,7 @@ enum EventContent {
       o.put("since", deadline.since)
       o.put("due", deadline.due)
       o.put("warn-at", deadline.warnAt)
+      o.put("strand", deadline.strand)
     case .deadlineClosed(let name, let deadline, let end):
       o.put("name", name)
       o.put("deadline", deadline)
@@ -115,6 +120,27 @@ enum EventContent {
     case .deadlineWarned(let name, let deadline), .deadlineMissed(let name, let deadline):
       o.put("name", name)
       o.put("deadline", deadline)
+    case .deadlineEscalated(let name, let deadline, let step):
+      o.put("name", name)
+      o.put("deadline", deadline)
+      o.put("step", step)
+    case .deadlinePaused(let name, let deadline, let awaiting, let reason):
+      o.put("name", name)
+      o.put("deadline", deadline)
+      o.put("awaiting", awaiting)
+      o.put("reason", reason)
+    case .deadlineResumed(let name, let deadline, let times):
+      o.put("name", name)
+      o.put("deadline", deadline)
+      o.put("due", times.due)
+      o.put("warn-at", times.warnAt)
+    case .deadlineExtended(let name, let deadline, let more, let times, let reason):
+      o.put("name", name)
+      o.put("deadline", deadline)
+      o.put("span", more.description)
+      o.put("due", times.due)
+      o.put("warn-at", times.warnAt)
+      o.put("reason", reason)
     case .taskOpened(let id, let task):
       o.put("task", id)
       o.put("kind", task.kind)
@@ -140,6 +166,10 @@ enum EventContent {
     case .retentionStarted(let until, let authority):
       o.put("until", until)
       o.put("authority", authority)
+    case .strandBegun(let strand, let stage), .strandStopped(let strand, let stage):
+      o.put("strand", strand)
+      o.put("stage", stage)
+    case .strandMoved(let moved): put(moved, in: &o)
     case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn:
       break
     }
@@ -169,6 +199,15 @@ enum EventContent {
     o.put("to", moved.to)
     o.put("outcome", moved.outcome)
     o.put("disposition", moved.disposition)
+    o.put("marks", moved.marks)
+    o.put("reason", moved.reason)
+  }
+
+  private static func put(_ moved: CaseEvent.StrandMoved, in o: inout JSONObjectWriter) {
+    o.put("strand", moved.strand)
+    o.put("move", moved.move)
+    o.put("from", moved.from)
+    o.put("to", moved.to)
     o.put("marks", moved.marks)
     o.put("reason", moved.reason)
   }

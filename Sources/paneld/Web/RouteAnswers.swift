@@ -63,6 +63,15 @@ enum RouteAnswers {
         }))
     Always("stages", .list(stageShape))
     Always("any-stage", .list(.object { moveMembers }))
+    Always(
+      "strands",
+      .list(
+        .object {
+          Always("strand", .code)
+          Always("title", .text)
+          Sometimes("owner", .code)
+          Always("stages", .list(stageShape))
+        }))
   }
 
   static func route(_ rulebook: Rulebook, _ said: Said) -> [UInt8] {
@@ -106,6 +115,12 @@ enum RouteAnswers {
       }
       o.list("stages", route.stageOrder.compactMap { route.stages[$0] }) { stage, c in put(stage, said, in: &c) }
       o.list("any-stage", route.anyStage.values.sorted { $0.name < $1.name }) { move, c in put(move, in: &c) }
+      o.list("strands", route.strandsInOrder) { strand, c in
+        c.put("strand", strand.name)
+        c.put("title", strand.title)
+        c.put("owner", strand.owner)
+        c.list("stages", strand.inOrder) { stage, d in put(stage, said, in: &d) }
+      }
     }
   }
 
@@ -135,6 +150,7 @@ enum RouteAnswers {
     Always("title", .text)
     Always("kind", .code(of: Stage.Kind.self))
     Sometimes("owner", .code)
+    Sometimes("continues", .code("previous"))
     Always(
       "deadlines",
       .list(

@@ -80,7 +80,7 @@ struct Said: Sendable {
       switch need {
       case "outcome": routes.lazy.compactMap { $0.outcomes[code] }.first
       case "disposition": routes.lazy.compactMap { $0.dispositions[code] }.first
-      case "stage": routes.lazy.compactMap { $0.stages[code]?.title }.first
+      case "stage": routes.lazy.compactMap { $0.stage(code)?.title }.first
       default: nil
       }
     return title.map { "\($0) (\(code))" } ?? code
@@ -106,7 +106,7 @@ extension Said {
   }
 
   func stage(_ name: StageName, on route: String) -> String {
-    rulebook(route)?.route.stages[name]?.title ?? name
+    rulebook(route)?.route.stage(name)?.title ?? name
   }
 
   func outcome(_ code: OutcomeName, on route: String) -> String {
@@ -126,7 +126,7 @@ extension Said {
   func title(of move: MoveName) -> String {
     for route in rulebooks.map(\.route) {
       if let title = route.anyStage[move]?.title { return title }
-      for stage in route.stages.values {
+      for stage in Array(route.stages.values) + route.strands.values.flatMap(\.stages.values) {
         let made = stage.moves[move] ?? stage.moves.values.first { $0.decision == move }
         if let title = made?.title ?? stage.when.values.first(where: { $0.name == move })?.title { return title }
       }
@@ -137,8 +137,9 @@ extension Said {
   /// What a time runs from: the move that marks it.
   private func anchor(_ name: AnchorName) -> String {
     for route in rulebooks.map(\.route) {
-      let moves = route.stages.values.flatMap(\.moves.values) + route.anyStage.values
-      if let marking = moves.filter({ $0.marks == name }).min(by: { $0.name < $1.name }) { return marking.title }
+      if let marking = route.takenMoves.filter({ $0.marks == name }).min(by: { $0.name < $1.name }) {
+        return marking.title
+      }
     }
     return name
   }

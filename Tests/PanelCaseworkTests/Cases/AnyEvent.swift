@@ -30,6 +30,10 @@ extension AnyCase {
     case .deadlineClosed: .deadlineClosed(text(), id(), flag() ? .met : flag() ? .left : .renewed)
     case .deadlineWarned: .deadlineWarned(text(), id())
     case .deadlineMissed: .deadlineMissed(text(), id())
+    case .deadlineEscalated: .deadlineEscalated(text(), id(), step: number(9))
+    case .deadlinePaused: .deadlinePaused(text(), id(), awaiting: text(), reason: text())
+    case .deadlineResumed: .deadlineResumed(text(), id(), to: times())
+    case .deadlineExtended: .deadlineExtended(text(), id(), by: span(), to: times(), reason: text())
     case .taskOpened: .taskOpened(id(), .init(kind: text(), role: text(), urgent: flag(), due: due()))
     case .taskDone: .taskDone(id())
     case .taskDropped: .taskDropped(id())
@@ -46,6 +50,13 @@ extension AnyCase {
     case .transferWithdrawn: .transferWithdrawn
     case .handedOver: .handedOver(handedOver())
     case .retentionStarted: .retentionStarted(until: moment(), authority: text())
+    case .strandBegun: .strandBegun(text(), at: text())
+    case .strandMoved:
+      .strandMoved(
+        .init(
+          strand: text(), move: text(), from: text(), to: text(), entered: flag(), end: flag(),
+          marks: maybe { $0.text() }, reason: maybe { $0.text() }))
+    case .strandStopped: .strandStopped(text(), at: text())
     }
   }
 
@@ -57,6 +68,10 @@ extension AnyCase {
       forms: held.facts.forms, consents: held.facts.consents, from: held.facts.linked.first, episode: number(9))
     opening.tells = maybe { $0.text() }
     return opening
+  }
+
+  private mutating func times() -> Case.OpenDeadline.Times {
+    .init(due: moment(), warnAt: due(), steps: list { $0.moment() })
   }
 
   private mutating func moved() -> CaseEvent.Moved {

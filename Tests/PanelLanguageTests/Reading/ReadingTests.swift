@@ -113,10 +113,16 @@ struct ReadingTests {
         == [
           .task(kind: "rescue", role: "guide", within: try Span.read("30 minutes"), urgent: true),
           .startRetention(try Span.read("1 year"), authority: "local-schedule"),
+          .startClock(
+            DeadlineRule(
+              name: "search", within: try Span.read("2 hours"), since: .entry, warn: try Span.read("30 minutes"),
+              tell: ["chair"], law: "Walking Act 2001 s6",
+              escalate: [.init(after: try Span.read("1 hour"), tell: ["chair"])]), holder: "guide"),
         ])
     #expect(walk.anyStage["move-away"]?.effects == [.proposeTransfer, .holdForPolice, .releaseHold])
-    #expect(walk.stages["walking"]?.onEntry == [.startSupport])
-    #expect(walk.stages["walking"]?.moves["arrive"]?.effects == [.stopSupport, .unlist])
+    #expect(walk.stages["walking"]?.onEntry == [.startSupport, .begin("dog")])
+    #expect(walk.stages["resting"]?.onEntry == [.stop("dog")])
+    #expect(walk.stages["walking"]?.moves["arrive"]?.effects == [.stopSupport, .unlist, .stopClock("search")])
     #expect(walk.stages["done"]?.moves["again"]?.effects == [.freezeLetters])
   }
 
@@ -153,6 +159,40 @@ struct ReadingTests {
     #expect(rule.span { form, field in form == "note" && field == "pause" ? "14-days" : nil } == fortnight)
     #expect(rule.span { _, _ in "none" } == ten)
     #expect(rule.span { _, _ in nil } == ten)
+  }
+
+  @Test("a strand: its stages in order, each somebody's, with moves of its own")
+  func strand() throws {
+    let dog = try #require(walk.strands["dog"])
+    #expect(walk.strandsInOrder == [dog])
+    #expect(dog.title == "Dog" && dog.owner == "helper")
+    #expect(dog.stageOrder == ["leashed", "loose", "home"])
+    #expect(dog.inOrder.map(\.owner) == ["helper", "chair", nil])
+    #expect(dog.inOrder.map(\.kind) == [.work, .work, .end])
+    let letGo = try #require(dog.stages["leashed"]?.moves["let-go"])
+    #expect(letGo.strand == "dog" && letGo.to == .stage("loose") && letGo.marks == "loosened")
+    #expect(letGo.needs == [.supportConsent, .form("note", where: [])])
+    #expect(dog.stages["loose"]?.moves["call"]?.effects == [.unlist])
+    #expect(dog.stages["loose"]?.deadlines.first?.picked?.spans.count == 2, "picked in a form, as a stage's may be")
+    #expect(walk.anyStage["move-away"]?.needs == [.strand("dog", at: ["leashed", "home"])])
+    #expect(walk.stage("loose") == dog.stages["loose"] && walk.stage("start") == walk.stages["start"])
+  }
+
+  @Test("who may stop and lengthen clocks, one that is fixed, and who is told after it was missed")
+  func clocks() throws {
+    let clocks = ClockRule(
+      pausedBy: ["guide", "chair"], extendedBy: ["chair"], atMost: try Span.read("10 working days"))
+    #expect(walk.clocks == clocks)
+    #expect(folder.routes["visit"]?.clocks == nil)
+    let first = try #require(walk.stages["start"]?.deadlines.first)
+    #expect(first.fixed)
+    #expect(
+      first.escalate == [
+        .init(after: try Span.read("2 working days"), tell: ["guide", "chair"]),
+        .init(after: try Span.read("1 week"), tell: ["chair"]),
+      ])
+    let second = try #require(walk.stages["walking"]?.deadlines.first)
+    #expect(!second.fixed && second.escalate.isEmpty)
   }
 
   @Test("a form: kinds, options, what is required when")

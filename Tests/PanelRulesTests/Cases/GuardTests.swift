@@ -214,6 +214,19 @@ struct GuardTests {
       surroundingsTrial(
         .actions, lacking: [(.init(), "actions-unknown"), (.init(actionsSettled: false), "actions-unsettled")],
         met: [.init(actionsSettled: true)])
+    case .strand:
+      Trial(
+        need: .strand("kit", at: ["reserved", "returned"]),
+        lacking: [
+          (state(), situation(), ["strand-not-begun"]),
+          (state { $0.strands = ["kit": kit(at: "fitted")] }, situation(), ["strand-elsewhere"]),
+          (state { $0.strands = ["kit": kit(at: "fitted", ended: true)] }, situation(), ["strand-stopped"]),
+          (state { $0.strands = ["kit": kit(at: "reserved", ended: true)] }, situation(), ["strand-stopped"]),
+        ],
+        met: [
+          (state { $0.strands = ["kit": kit(at: "reserved")] }, situation()),
+          (state { $0.strands = ["kit": kit(at: "returned", ended: true)] }, situation()),
+        ])
     }
   }
 
@@ -305,6 +318,10 @@ struct GuardTests {
     Trial(
       need: need, lacking: lacking.map { (state(), situation(given: $0.0), [$0.1]) },
       met: met.map { (state(), situation(given: $0)) })
+  }
+
+  private func kit(at stage: StageName, ended: Bool = false) -> Case.Standing {
+    .init(stage: stage, enteredAt: now, endedAt: ended ? now : nil)
   }
 
   private func stood(_ stage: StageName) -> Case {
