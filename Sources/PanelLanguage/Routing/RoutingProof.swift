@@ -36,7 +36,7 @@ extension RoutingTable {
   /// and nobody could tell later which was the reason. A gap is complained of with the fewest answers for which neither a
   /// row nor a last resort holds. Nil: there are too many combinations to try.
   package func proof(over form: Form) -> RoutingProof? {
-    let questions = questions(of: form)
+    guard let questions = questions(of: form) else { return nil }
     let count = questions.reduce(1) { $0 > RoutingProof.most ? $0 : $0 * $1.answers.count }
     guard count <= RoutingProof.most else { return nil }
     var trial = Trial(self)
@@ -58,19 +58,29 @@ extension RoutingTable {
     let answers: [Set<String>]
   }
 
-  private func questions(of form: Form) -> [Question] {
+  /// Nil where one question alone has too many answers to list.
+  private func questions(of form: Form) -> [Question]? {
     let conditions = (first + rows + otherwise).flatMap(\.conditions)
-    return form.fields.compactMap { field in
+    var questions: [Question] = []
+    for field in form.fields {
       let named = Set(conditions.filter { $0.field == field.name }.flatMap(\.oneOf))
-      guard !named.isEmpty else { return nil }
+      guard !named.isEmpty else { continue }
       let offered = field.allCodes
       let told = offered.filter(named.contains)
       // All that no row names are alike: one of them stands for the rest.
       let codes = told + (offered.first { !named.contains($0) }.map { [$0] } ?? [])
-      guard field.isOfSeveral else { return Question(field: field, answers: [[]] + codes.map { [$0] }) }
+      guard field.isOfSeveral else {
+        questions.append(Question(field: field, answers: [[]] + codes.map { [$0] }))
+        continue
+      }
+      // Each code doubles the subsets: they are counted before they are made.
+      guard codes.reduce(1, { count, _ in min(count * 2, RoutingProof.most + 1) }) <= RoutingProof.most else {
+        return nil
+      }
       let subsets = codes.reduce(into: [Set<String>()]) { sets, code in sets += sets.map { $0.union([code]) } }
-      return Question(field: field, answers: subsets)
+      questions.append(Question(field: field, answers: subsets))
     }
+    return questions
   }
 }
 
