@@ -98,6 +98,8 @@ extension Casework {
       throw CaseworkFault.stale(version: version, by: last?.name, at: last?.at)
     } catch StoreError.rejected(let rejection) where rejection.constraint == "cases_one_live" {
       throw Refusal(.linkedCaseLive)
+    } catch StoreError.rejected(let rejection) where rejection.constraint == "cases_focus_of_record" {
+      throw Refusal(.focusNotOfRecord)
     }
   }
 }
@@ -156,6 +158,9 @@ package struct Desk: Sendable {
     guard let rulebook = library.live(link.route, area: link.area) else {
       throw CaseworkFault.damaged("route \(link.route) is not live in \(link.area)")
     }
+    if let kind = giver.facts.focus.kind, !rulebook.route.focus.contains(kind) {
+      throw Refusal(.focusNotOfRoute, ["focus": rulebook.route.focus.map(\.rawValue).joined(separator: ", ")])
+    }
     // A new episode is a new matter: its clocks run from now.
     let sameEpisode = link.episode == giver.facts.episode
     let opening = CaseEvent.Opening(
@@ -172,11 +177,13 @@ package struct Desk: Sendable {
   }
 
   /// Opens a case on a route.
+  ///
+  /// - Parameter opener: whoever opens it by an act of their own: a visit.
   package func open(
-    _ opening: CaseEvent.Opening, id: Case.ID, area: String, _ rulebook: Rulebook,
+    _ opening: CaseEvent.Opening, id: Case.ID, area: String, by opener: Actor? = nil, _ rulebook: Rulebook,
     _ identifiers: inout RandomIdentifiers
   ) throws -> (opened: Case, reference: String, changes: [Change]) {
-    let events = try rulebook.open(opening, id: id, area: area, at: clock, identifiers: &identifiers)
+    let events = try rulebook.open(opening, id: id, area: area, by: opener, at: clock, identifiers: &identifiers)
     var opened = Case(id: id, area: area, openedAt: clock)
     for event in events { opened.evolve(event, at: clock) }
     let reference = Reference.random(for: rulebook.route.name, &identifiers)

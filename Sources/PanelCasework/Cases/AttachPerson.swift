@@ -3,13 +3,15 @@ import PanelSealing
 import PanelStore
 
 extension Casework {
-  /// Attaches the person a case is about, once; or puts right what is known of the date of birth of the one attached.
+  /// Attaches what a case is about, once; or puts right what is known of the date of birth of the person attached.
   ///
   /// - Parameters:
   ///   - person: nil: the one who is attached.
+  ///   - kind: nil: the only one of which the route hears, or what is attached.
   ///   - birthDate: only the day on which the person turns 18 is kept in the clear.
   package func attachPerson(
-    _ person: Person.ID?, bornOn birthDate: LocalDate?, to id: Case.ID, by caller: Caller, keyed: Keyed,
+    _ person: Person.ID?, as kind: Case.Focus.Kind? = nil, bornOn birthDate: LocalDate?, to id: Case.ID,
+    by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (Acted) throws -> Answer
   ) async throws -> Answer {
     do {
@@ -17,9 +19,10 @@ extension Casework {
         on: id, by: caller, keyed: keyed,
         command: { [library] held, _, _ in
           guard let person = person ?? held.person else { throw Refusal(.unknownPerson) }
-          let zone = try library.rulebook(held.definition, area: held.area).clockwork.zone
-          let birthday = birthDate.map { zone.moment(bornOn: $0, reaches: 18) }
-          return .attachPerson(person, eighteenthBirthday: birthday)
+          let rulebook = try library.rulebook(held.definition, area: held.area)
+          let birthday = birthDate.map { rulebook.clockwork.zone.moment(bornOn: $0, reaches: 18) }
+          let kind = try kind ?? held.facts.focus.kind ?? rulebook.route.focus(saidIn: [:])
+          return .attachPerson(person, as: kind, eighteenthBirthday: birthday)
         }, answering: answering)
     } catch StoreError.rejected(let rejection) where rejection.isMissingReference {
       throw Refusal(.unknownPerson)

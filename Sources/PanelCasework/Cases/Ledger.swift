@@ -28,7 +28,7 @@ package struct Ledger {
       CaseQueries.open(
         area, after.id, reference, after.route, after.definition, after.stage, Int64(after.seq), chained.head,
         CaseState.text(after), facts.referral, after.person, after.openedAt, after.closedAt, after.outcome,
-        due.holder, due.at),
+        due.holder, due.at, after.focus, after.disposition),
       CaseQueries.sign(area, after.id, reference, after.route, facts.referral, after.openedAt),
     ]
     changes += chained.changes
@@ -49,7 +49,8 @@ package struct Ledger {
     var changes = [
       CaseQueries.record(
         after.area, after.id, Int64(before.seq), after.stage, Int64(after.seq), chained.head,
-        CaseState.text(after), after.person, after.closedAt, after.outcome, due.holder, due.at)
+        CaseState.text(after), after.person, after.closedAt, after.outcome, due.holder, due.at, after.focus,
+        after.disposition)
     ]
     changes += chained.changes
     changes += try hangingOn(before, after, reference: reference, events)
@@ -185,6 +186,9 @@ package struct Ledger {
 extension Case {
   /// The record of the person, household, group or place it is about, once there is one.
   package var person: Person.ID? { facts.focus.record }
+
+  /// Of what kind its record is; nothing is attached yet: of a person, as ever.
+  fileprivate var focus: String { (facts.focus.kind ?? .person).rawValue }
 }
 
 extension CaseEvent {

@@ -42,7 +42,9 @@ extension Administration {
       route: route, forms: definitions.forms(of: route), clockwork: try Clockwork(of: nil, zone: "Europe/London"),
       hash: ""
     ).declaredMoves.sorted()
-    try await publish(Edition("route", name, route.version, bytes), moves: moves, in: area, publication)
+    let demanding = route.stages.values.filter(\.demandsDisposition).map(\.name).sorted()
+    try await publish(
+      Edition("route", name, route.version, bytes), moves: moves, demanding: demanding, in: area, publication)
   }
 
   /// One version of one definition.
@@ -63,7 +65,7 @@ extension Administration {
   }
 
   private func publish(
-    _ edition: Edition, moves: [DeclaredMove], in area: String, _ publication: Publication
+    _ edition: Edition, moves: [DeclaredMove], demanding: [StageName] = [], in area: String, _ publication: Publication
   ) async throws {
     let (kind, name) = (edition.kind, edition.name)
     do {
@@ -87,7 +89,8 @@ extension Administration {
             publication.approvedBy))
         if !moves.isEmpty {
           writes.append(
-            DefinitionQueries.addMoves(area, edition.hash, moves.map(\.from), moves.map(\.move), moves.map(\.to)))
+            DefinitionQueries.addMoves(
+              area, edition.hash, moves.map(\.from), moves.map(\.move), moves.map(\.to), demanding))
         }
         return Commit(writes: writes)
       }

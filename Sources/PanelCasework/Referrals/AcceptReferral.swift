@@ -25,6 +25,8 @@ extension Casework {
       }
     } catch StoreError.rejected(let rejection) where rejection.constraint == "cases_one_live" {
       throw Refusal(.alreadyAccepted, ["route": route])
+    } catch StoreError.rejected(let rejection) where rejection.constraint == "cases_focus_of_record" {
+      throw Refusal(.focusNotOfRecord)
     }
   }
 
@@ -66,10 +68,12 @@ private struct Acceptance {
     let (area, route, form) = (held.area, rulebook.route.name, ReferralForm.name)
     let facts = try ReferralFacts.read(held.stored.facts)
     // A date that is guessed at would say whose consent counts: it is not known until somebody confirms it on the case.
-    let birthday = answers.exactBirthDate.map { rulebook.clockwork.zone.moment(bornOn: $0, reaches: 18) }
+    let born = answers.exactBirthDate.map { rulebook.clockwork.zone.moment(bornOn: $0, reaches: 18) }
+    let kind = try rulebook.route.focus(saidIn: facts)
     let opening = CaseEvent.Opening(
       route: route, definition: rulebook.hash, stage: rulebook.route.firstStage, referral: held.id,
-      focus: .person(held.stored.person), eighteenthBirthday: birthday, residence: residence,
+      focus: Case.Focus(kind, held.stored.person), eighteenthBirthday: kind == .person ? born : nil,
+      residence: residence,
       anchors: ["received": held.stored.receivedAt],
       forms: [
         form: .init(
@@ -80,7 +84,14 @@ private struct Acceptance {
     let carried = ReferralQueries.carryForm(
       area, opened.id, form, held.id, held.stored.formHash, held.stored.submittedBy, held.stored.receivedAt)
     return ReferralEffects(
-      changes: changes + [carried] + indexed(), opened: ReferralCase(held: opened, reference: reference))
+      changes: settled(kind) + changes + [carried] + indexed(), opened: ReferralCase(held: opened, reference: reference)
+    )
+  }
+
+  /// What it is about was taken from its answers, and by the route that received it.
+  private func settled(_ kind: Case.Focus.Kind) -> [Change] {
+    guard rulebook.route.name != held.stored.route || rulebook.route.focus.count > 1 else { return [] }
+    return [PersonQueries.settle(held.area, held.stored.person, kind.rawValue)]
   }
 
   /// On another route than the one that received it, the person is found by that route's own index.

@@ -121,10 +121,12 @@ private struct Intake {
     let (area, route) = (caller.area, rulebook.route.name)
     let areaKeys = try keys.keys(of: area)
     let person = Person.ID(identifiers.next())
+    // Where the answers do not say it yet, it is settled when the referral is accepted.
+    let about = (try? rulebook.route.focus(saidIn: draft.facts)) ?? .person
     let year = rulebook.clockwork.localDate(of: now).year
     let entries = BlindIndex(areaKeys, route: route).entries(for: answers.details(estimatedIn: year))
     var changes = [
-      PersonQueries.add(area, person, now),
+      PersonQueries.add(area, person, now, about.rawValue),
       ReferralQueries.receive(
         area, id, reference, route, person, caller.practitioner, caller.agency,
         draft.facts[ReferralForm.sector] ?? "not-known", isUrgent, now, course.standing, Int32(course.acts),

@@ -17,9 +17,10 @@ struct Arrival {
     var identifiers = RandomIdentifiers()
     let id = Case.ID(identifiers.next())
     let person = held.person.map { _ in Person.ID(identifiers.next()) }
+    let kind = held.facts.focus.kind ?? .person
     let opening = CaseEvent.Opening(
       route: held.route, definition: here.hash, stage: here.route.firstStage,
-      focus: person.map(Case.Focus.person) ?? .unchecked, eighteenthBirthday: held.facts.eighteenthBirthday,
+      focus: person.map { Case.Focus(kind, $0) } ?? .unchecked, eighteenthBirthday: held.facts.eighteenthBirthday,
       anchors: Self.anchors(of: held, on: here),
       forms: Self.forms(of: offer),
       consents: held.facts.consents.map(Self.asCarried),
@@ -30,7 +31,7 @@ struct Arrival {
     reference = arrived.reference
     var changes: [Change] = []
     if let person {
-      changes.append(PersonQueries.add(area, person, offer.acted.now))
+      changes.append(PersonQueries.add(area, person, offer.acted.now, kind.rawValue))
       changes += try Self.indexing(person, of: offer)
     }
     changes += arrived.changes

@@ -109,6 +109,7 @@ extension Case {
     if let disposition = moved.disposition { self.disposition = disposition }
     if let word = moved.tells { facts.told = word }
     guard moved.entered else { return }
+    if !moved.end { disposition = nil }
     if let back = moved.returnsTo {
       previousStage = back
       previousEnteredAt = enteredAt

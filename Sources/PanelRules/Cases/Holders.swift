@@ -13,6 +13,15 @@ extension Unfolding {
       ?? rulebook.team.sorted().first ?? ""
   }
 
+  /// Whoever opens a case from a visit in a role that is held case by case holds it on this one.
+  mutating func keepOpener() {
+    guard let mover else { return }
+    let assignment = Case.Assignment(practitioner: mover.practitioner, agency: mover.agency)
+    for role in route.opening.visit where mover.roles.contains(role) && route.roles[role]?.scope == .assigned {
+      record(.assigned(role, assignment))
+    }
+  }
+
   /// Gives the mover a role on the case; nobody is given one where nobody moves it.
   mutating func grant(_ role: RoleName) throws(Refusal) {
     guard let mover, let declared = route.roles[role] else { return }

@@ -88,6 +88,7 @@ extension Rulebook {
     opening.definition = hash
     opening.tells = word(onEntering: opening.stage, inEpisode: opening.episode, after: nil)
     unfolding.record(.opened(opening))
+    unfolding.keepOpener()
     try unfolding.watchBirthday(&identifiers)
     try unfolding.enter(opening.stage, &identifiers)
     return unfolding.events

@@ -15,6 +15,17 @@ package enum ReferralForm {
   package static let focus = "focus"
 }
 
+extension Route {
+  /// What a referral with these answers is about: the only thing of which the route hears, or what they say.
+  package func focus(saidIn answers: [String: String]) throws(Refusal) -> Case.Focus.Kind {
+    if focus.count == 1, let only = focus.first { return only }
+    guard let said = answers[ReferralForm.focus].flatMap(Case.Focus.Kind.init), focus.contains(said) else {
+      throw Refusal(.focusNotSaid, ["focus": focus.map(\.rawValue).joined(separator: ", ")])
+    }
+    return said
+  }
+}
+
 extension Rulebook {
   /// The form with which referrals are made on the route; nil: no referral opens it.
   package var referralForm: Form? {

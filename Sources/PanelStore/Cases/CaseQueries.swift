@@ -44,12 +44,12 @@ package enum CaseQueries {
   package static let open = Write(
     """
     INSERT INTO cases (area, id, reference, route, definition, stage, seq, head, state, referral, person, opened_at,
-      closed_at, outcome, holder, next_due)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+      closed_at, outcome, holder, next_due, focus, disposition)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
     """,
     takes: .text, .id(Case.self), .text, .text, .text, .text, .int8, .bytea, .text, .optional(.id(Referral.self)),
-    .optional(.id(Person.self)), .moment, .optional(.moment), .optional(.text), .text, .moment,
-    touching: .exactlyOne)
+    .optional(.id(Person.self)), .moment, .optional(.moment), .optional(.text), .text, .moment, .text,
+    .optional(.text), touching: .exactlyOne)
 
   /// What stays visible of a case to those who may only know that it exists.
   package static let sign = Write(
@@ -60,11 +60,11 @@ package enum CaseQueries {
   package static let record = Write(
     """
     UPDATE cases SET stage = $4, seq = $5, head = $6, state = $7, person = $8, closed_at = $9, outcome = $10,
-      holder = $11, next_due = $12
+      holder = $11, next_due = $12, focus = $13, disposition = $14
     WHERE area = $1 AND id = $2 AND seq = $3
     """,
     takes: .text, .id(Case.self), .int8, .text, .int8, .bytea, .text, .optional(.id(Person.self)),
-    .optional(.moment), .optional(.text), .text, .moment, touching: .exactlyOne)
+    .optional(.moment), .optional(.text), .text, .moment, .text, .optional(.text), touching: .exactlyOne)
 
   /// A move that was made; refused by the database unless the case's definition declares it.
   package static let move = Write(

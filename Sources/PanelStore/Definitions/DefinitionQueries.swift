@@ -28,14 +28,15 @@ package enum DefinitionQueries {
     "UPDATE definitions SET live = true WHERE area = $1 AND hash = $2",
     takes: .text, .text, touching: .exactlyOne)
 
-  /// The moves of a route's version; the arrays run side by side.
+  /// The moves of a route's version; the arrays of them run side by side, and are followed by the ends that demand a
+  /// disposition.
   package static let addMoves = Write(
     """
-    INSERT INTO definition_moves (area, definition, from_stage, move, to_stage)
-    SELECT $1, $2, given.from_stage, given.move, given.to_stage
+    INSERT INTO definition_moves (area, definition, from_stage, move, to_stage, demands_disposition)
+    SELECT $1, $2, given.from_stage, given.move, given.to_stage, given.to_stage = ANY ($6)
     FROM unnest($3::text[], $4::text[], $5::text[]) AS given(from_stage, move, to_stage)
     """,
-    takes: .text, .text, .texts, .texts, .texts)
+    takes: .text, .text, .texts, .texts, .texts, .texts)
 
   package static let dropMoves = Write(
     "DELETE FROM definition_moves WHERE area = $1 AND definition = $2",

@@ -3,10 +3,15 @@ package import PanelRules
 
 /// Person records and the blind indexes by which a human can be shown that two may be one person.
 package enum PersonQueries {
-  /// A new person record: every referral makes its own.
+  /// A new record of a person, a household, a group or a place: every referral makes its own.
   package static let add = Write(
-    "INSERT INTO persons (area, id, created_at) VALUES ($1, $2, $3)", takes: .text, .id(Person.self), .moment,
-    touching: .exactlyOne)
+    "INSERT INTO persons (area, id, created_at, kind) VALUES ($1, $2, $3, $4)",
+    takes: .text, .id(Person.self), .moment, .text, touching: .exactlyOne)
+
+  /// What a record is of, as it was settled; refused where a case is about it as something else.
+  package static let settle = Write(
+    "UPDATE persons SET kind = $3 WHERE area = $1 AND id = $2 AND kind <> $3",
+    takes: .text, .id(Person.self), .text)
 
   /// Index entries of a person on a route, with the referral that tells of them where there is one; those that are there
   /// already stay.
@@ -94,7 +99,7 @@ package enum PersonQueries {
     StoredContent(record: record, version: Int(version), category: category, sealed: sealed)
   }
 
-  static let all: [any AnyQuery] = [add, index, alike, entries, referrals, cases, answers]
+  static let all: [any AnyQuery] = [add, settle, index, alike, entries, referrals, cases, answers]
 }
 
 /// One blind index entry of a person.

@@ -54,6 +54,7 @@ package struct DecisionDraft: Sendable {
   package let rationale: String
   package let conditions: String?
   package let outcome: String?
+  package let disposition: String?
   package let stage: String?
 
   package static let shape = Shape.object("decision-draft", make: DecisionDraft.init) {
@@ -62,6 +63,7 @@ package struct DecisionDraft: Sendable {
     Required("rationale", .text(1...4000, lines: .many), says: "Why the panel decided so.")
     Optionally("conditions", .text(1...4000, lines: .many))
     Optionally("outcome", .code(), says: "Where the decision ends the case and several outcomes are offered.")
+    Optionally("disposition", .code(), says: "Where the person goes on, where the end demands it.")
     Optionally("stage", .code(), says: "Where a linked case is to open, where there is a choice.")
   }
 

@@ -14,6 +14,9 @@ struct AttachPerson: DeskCommand {
   @Option(help: ArgumentHelp("The person's identifier.", valueName: "identifier"))
   var person: String?
 
+  @Option(help: "What the record is of: person, household, group or place; where the route hears of several.")
+  var focus: String?
+
   @Option(help: ArgumentHelp("The date of birth, as 2009-05-01.", valueName: "date"))
   var birthDate: String?
 
@@ -27,7 +30,7 @@ struct AttachPerson: DeskCommand {
     let client = try desk.client(acting)
     let answer = try await client.act(
       .put, enquired.path(client).appending("person"),
-      .members(("person", person.json), ("birth-date", birthDate.json)))
+      .members(("person", person.json), ("focus", focus.json), ("birth-date", birthDate.json)))
     try desk.show(answer, acting.asking) { page in
       page.say(
         answer.json["waits-for-second-person"].flag == true

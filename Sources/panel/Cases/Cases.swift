@@ -5,7 +5,8 @@ struct Cases: AsyncParsableCommand {
   static let configuration = CommandConfiguration.subject(
     "cases", "See where cases stand, move them, fill in their forms, and read their history.",
     commands: [
-      ListCases.self, ShowCase.self, ShowNext.self, MoveCase.self, Forms.self, Assign.self, StateResidence.self,
+      ListCases.self, ShowCase.self, OpenCase.self, ShowNext.self, MoveCase.self, Forms.self, Assign.self,
+      StateResidence.self,
       AttachPerson.self, ShowHistory.self, VerifyHistory.self,
     ],
     usually: ListCases.self)

@@ -23,6 +23,9 @@ struct MoveCase: DeskCommand {
   @Option(help: "How the case ends, where there are several ways.")
   var outcome: String?
 
+  @Option(help: "Where the person goes on, where the end asks for it.")
+  var disposition: String?
+
   @Option(help: "Where the linked case opens, where there is a choice.")
   var stage: String?
 
@@ -37,7 +40,7 @@ struct MoveCase: DeskCommand {
     let path = try await enquired.path(client)
     let body = JSON.members(
       ("move", .string(move)), ("outcome", outcome.json), ("reason", try desk.input.words(reason).json),
-      ("stage", stage.json), ("destination", destination.json))
+      ("disposition", disposition.json), ("stage", stage.json), ("destination", destination.json))
     let answer = try await client.act(.post, path.appending("moves"), body, version: seen.of(path, client))
     try desk.show(answer, acting.asking) { page in page.moved(answer.json) }
   }
@@ -54,6 +57,7 @@ extension Page {
     gap()
     fact("Closed", When.long(json["closed-at"]))
     fact("Outcome", json.titled("outcome"))
+    fact("Goes on to", json.titled("disposition"))
     if let opened = json["opened"] {
       let parts = [opened["reference"].text ?? opened["id"].text, opened.titled("route")]
       fact("Opened", parts.compactMap(\.self).joined(separator: ", on "))

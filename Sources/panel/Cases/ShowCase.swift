@@ -46,6 +46,8 @@ extension Page {
     fact("Opened", When.long(json["opened-at"]))
     fact("Closed", When.long(json["closed-at"]))
     fact("Outcome", json["outcome-title"].text ?? json["outcome"].text)
+    fact("Went on to", json.titled("disposition"))
+    fact("About", json["focus"].text.flatMap { $0 == "person" ? nil : "a \($0)" })
     fact("Owner", json["owner-title"].text)
     for strand in json["strands"].elements { fact(strand.titled("strand") ?? "", Self.beside(strand)) }
     fact("Local authority", json["residence"]["authority"].text)

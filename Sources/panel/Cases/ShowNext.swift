@@ -66,6 +66,8 @@ extension Page {
     var wanted = move["reason"].text == "required" ? ["--reason"] : []
     let outcomes = move["outcomes"].elements.compactMap { $0["outcome"].text ?? $0.text }
     if outcomes.count > 1 { wanted.append("--outcome \(outcomes.joined(separator: "|"))") }
+    let places = move["dispositions"].elements.compactMap { $0["disposition"].text }
+    if !places.isEmpty { wanted.append("--disposition \(places.joined(separator: "|"))") }
     let stages = move["stages"].elements.compactMap(\.text)
     if stages.count > 1 { wanted.append("--stage \(stages.joined(separator: "|"))") }
     let areas = move["destinations"].elements.compactMap(\.text)

@@ -39,6 +39,9 @@ struct Decide: DeskCommand {
   @Option(help: "How the case ends, where the decision offers several outcomes.")
   var outcome: String?
 
+  @Option(help: "Where the person goes on, where the end asks for it.")
+  var disposition: String?
+
   @Option(help: "Where a linked case opens, where there is a choice.")
   var stage: String?
 
@@ -66,7 +69,7 @@ struct Decide: DeskCommand {
     .members(
       ("positions", .array(try positions(room, number))), ("ruling", ruling.json),
       ("rationale", try desk.input.words(rationale).json), ("conditions", conditions.json), ("outcome", outcome.json),
-      ("stage", stage.json))
+      ("disposition", disposition.json), ("stage", stage.json))
   }
 
   private func positions(_ room: Room, _ number: String) throws -> [JSON] {

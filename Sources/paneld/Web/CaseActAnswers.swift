@@ -17,6 +17,8 @@ enum CaseActAnswers {
     Sometimes("closed-at", .moment)
     Sometimes("outcome", .code)
     Sometimes("outcome-title", .text)
+    Sometimes("disposition", .code)
+    Sometimes("disposition-title", .text)
     Sometimes(
       "opened",
       .object {
@@ -41,6 +43,8 @@ enum CaseActAnswers {
       o.put("closed-at", acted.after.closedAt)
       o.put("outcome", acted.after.outcome)
       o.put("outcome-title", acted.after.outcome.flatMap { route.outcomes[$0] })
+      o.put("disposition", acted.after.disposition)
+      o.put("disposition-title", acted.after.disposition.flatMap { route.dispositions[$0] })
       if let link = acted.link, link.reveals != .nothing {
         o.put("opened") { c in
           c.put("id", link.to)
@@ -49,6 +53,28 @@ enum CaseActAnswers {
           c.put("route-title", said.route(link.route))
         }
       }
+    }
+  }
+
+  static let openedShape = AnswerShape.object("case-opened") {
+    Always("id", .id(Case.self))
+    Always("reference", .text)
+    Always("route", .code)
+    Always("route-title", .text)
+    Always("stage", .code)
+    Always("stage-title", .text)
+    Always("version", .integer)
+  }
+
+  static func opened(_ opened: VisitCase, _ said: Said) -> [UInt8] {
+    JSONWriter.object { o in
+      o.put("id", opened.held.id)
+      o.put("reference", opened.reference)
+      o.put("route", opened.held.route)
+      o.put("route-title", said.route(opened.held.route))
+      o.put("stage", opened.held.stage)
+      o.put("stage-title", said.stage(opened.held.stage, on: opened.held.route))
+      o.put("version", opened.held.seq)
     }
   }
 
@@ -71,6 +97,7 @@ enum CaseActAnswers {
   static let personShape = AnswerShape.object("case-person") {
     Always("id", .id(Case.self))
     Always("person", .id(Person.self))
+    Always("focus", .code(of: Case.Focus.Kind.self))
     Always("waits-for-second-person", .flag)
     Always("version", .integer)
   }
@@ -79,6 +106,7 @@ enum CaseActAnswers {
     JSONWriter.object { o in
       o.put("id", acted.after.id)
       o.put("person", acted.after.person)
+      o.put("focus", acted.after.facts.focus.kind)
       o.put("waits-for-second-person", acted.after.facts.birthdayAsked != nil)
       o.put("version", acted.after.seq)
     }

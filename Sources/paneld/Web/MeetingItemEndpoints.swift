@@ -69,7 +69,9 @@ enum MeetingItemEndpoints {
     let reasoned = draft.positions.filter { $0.reason?.allSatisfy(\.isWhitespace) == false }.map(\.practitioner)
     return DecisionRequest(
       positions: positions, reasoned: Set(reasoned), ruling: draft.ruling,
-      move: .init("", outcome: draft.outcome, reason: draft.rationale, stage: draft.stage), account: account)
+      move: .init(
+        "", outcome: draft.outcome, reason: draft.rationale, disposition: draft.disposition, stage: draft.stage),
+      account: account)
   }
 
   private static let adjourn = Endpoint(

@@ -2,9 +2,25 @@ import PanelCasework
 import PanelRules
 import PanelWire
 
-/// Moving a case, and saying whom it is about and where that person lives.
+/// Opening a case, moving it, and saying whom it is about and where that person lives.
 enum MoveEndpoints {
-  static let all: [Endpoint] = [move, residence, person]
+  static let all: [Endpoint] = [open, move, residence, person]
+
+  private static let open = Endpoint(
+    EndpointDescription(
+      .post, "/v1/cases", "open-case", by: ["by route"],
+      "Open a case for somebody who walks in, with no referral, on a route that opens from a visit",
+      body: .json(VisitDraft.shape),
+      answers: [.told("The case", CaseActAnswers.openedShape, status: 201, headers: ["location"])],
+      problems: [.conflict], keyed: true)
+  ) { visit in
+    let draft = try visit.read(VisitDraft.shape)
+    return .answer(
+      try await visit.casework.openCase(on: draft.route, by: visit.caller, keyed: try visit.keyed()) { opened in
+        Answer(
+          status: 201, body: CaseActAnswers.opened(opened, visit.said), location: "/v1/cases/\(opened.held.id)")
+      })
+  }
 
   private static let move = Endpoint(
     EndpointDescription(
@@ -15,7 +31,8 @@ enum MoveEndpoints {
   ) { visit in
     let draft = try visit.read(MoveDraft.shape)
     let request = Command.MoveRequest(
-      draft.move, outcome: draft.outcome, reason: draft.reason, stage: draft.stage, destination: draft.destination)
+      draft.move, outcome: draft.outcome, reason: draft.reason, disposition: draft.disposition, stage: draft.stage,
+      destination: draft.destination)
     let (library, said) = (visit.casework.library, visit.said)
     return .answer(
       try await visit.casework.moveCase(
@@ -43,13 +60,15 @@ enum MoveEndpoints {
   private static let person = Endpoint(
     EndpointDescription(
       .put, "/v1/cases/{id}/person", "attach-person", by: ["case team"],
-      "Attach the person the case is about, or put right what is known of their age", body: .json(FocusDraft.shape),
+      "Attach the person, household, group or place the case is about, or put right what is known of their age",
+      body: .json(FocusDraft.shape),
       answers: [.told("Whom it is about", CaseActAnswers.personShape)], problems: [.conflict], keyed: true)
   ) { visit in
     let draft = try visit.read(FocusDraft.shape)
     return .answer(
       try await visit.casework.attachPerson(
-        draft.person, bornOn: draft.birthDate, to: try visit.id("id"), by: visit.caller, keyed: try visit.keyed()
+        draft.person, as: draft.focus, bornOn: draft.birthDate, to: try visit.id("id"), by: visit.caller,
+        keyed: try visit.keyed()
       ) { acted in Answer(status: 200, body: CaseActAnswers.person(acted)) })
   }
 }

@@ -45,6 +45,13 @@ enum NextAnswers {
           Always("outcome", .code)
           Always("title", .text)
         }))
+    Always(
+      "dispositions",
+      .list(
+        .object {
+          Always("disposition", .code)
+          Always("title", .text)
+        }))
     Always("stages", .list(.code))
     Always("destinations", .list(.code))
     Always(
@@ -82,6 +89,10 @@ enum NextAnswers {
     o.list("outcomes", next.rulebook.outcomes(of: move, on: next.held)) { outcome, c in
       c.put("outcome", outcome)
       c.put("title", route.outcomes[outcome] ?? outcome)
+    }
+    o.list("dispositions", option.dispositions) { disposition, c in
+      c.put("disposition", disposition)
+      c.put("title", route.dispositions[disposition] ?? disposition)
     }
     o.values("stages", option.stages)
     o.values("destinations", option.destinations)

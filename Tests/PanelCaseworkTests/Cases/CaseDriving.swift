@@ -35,7 +35,7 @@ extension Fixture {
         forms: forms.mapValues { .init(version: 1, complete: true, at: now, by: author, answers: $0) })
       var identifiers = RandomIdentifiers()
       let (opened, _, changes) = try desk.open(opening, id: .init(UUID()), area: area, rulebook, &identifiers)
-      return Commit(opened.id, writes: [PersonQueries.add(area, person, now)] + changes)
+      return Commit(opened.id, writes: [PersonQueries.add(area, person, now, "person")] + changes)
     }
   }
 
@@ -43,11 +43,12 @@ extension Fixture {
   @discardableResult
   func move(
     _ id: Case.ID, _ move: MoveName, by part: Part, outcome: OutcomeName? = nil, reason: String? = nil,
-    stage: StageName? = nil, destination: String? = nil, keyed: Keyed? = nil
+    disposition: DispositionName? = nil, stage: StageName? = nil, destination: String? = nil, keyed: Keyed? = nil
   ) async throws -> Case {
     let made = Made<Case>()
     _ = try await casework.moveCase(
-      id, .init(move, outcome: outcome, reason: reason, stage: stage, destination: destination),
+      id,
+      .init(move, outcome: outcome, reason: reason, disposition: disposition, stage: stage, destination: destination),
       expecting: try await held(id).seq, by: try self[part], keyed: keyed ?? key()
     ) { acted in
       made.keep(acted.after)

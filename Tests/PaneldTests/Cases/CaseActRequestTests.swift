@@ -211,7 +211,7 @@ extension Service {
         forms: route == "prevent" && stage != "gateway" ? ["gateway-assessment": assessed] : [:])
       var identifiers = RandomIdentifiers()
       let (opened, _, changes) = try desk.open(opening, id: .init(UUID()), area: area, rulebook, &identifiers)
-      return Commit(opened.id, writes: [PersonQueries.add(area, person, now)] + changes)
+      return Commit(opened.id, writes: [PersonQueries.add(area, person, now, "person")] + changes)
     }
   }
 
