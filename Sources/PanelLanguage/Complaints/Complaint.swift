@@ -41,6 +41,7 @@ package struct Complaint: Error, Sendable, Hashable {
     case notASpan = "not-a-span"
     case notADate = "not-a-date"
     case notACondition = "not-a-condition"
+    case notASentence = "not-a-sentence"
     case unknownWord = "unknown-word"
     case listedTwice = "listed-twice"
     // A name leads nowhere, or nothing leads to it.

@@ -1,0 +1,149 @@
+package import PanelRules
+
+/// How much of a route its scenarios have seen.
+package struct RouteCoverage: Sendable, Equatable {
+  package let route: String
+  package let stages: Part
+  package let moves: Part
+  package let needs: Part
+  package let refusals: Part
+
+  /// Things by name, in the order of the file, and those that were seen.
+  package struct Part: Sendable, Equatable {
+    package let all: [String]
+    package let seen: Set<String>
+
+    package var missing: [String] { all.filter { !seen.contains($0) } }
+
+    package var isWhole: Bool { missing.isEmpty }
+
+    /// `19 of 19`
+    package var share: String { "\(all.count - missing.count) of \(all.count)" }
+  }
+
+  /// Every stage was entered and every move made.
+  package var isFull: Bool { stages.isWhole && moves.isWhole }
+
+  package init(of route: Route, seenIn results: [ScenarioResult]) {
+    let whole = SeenOfRoute(whole: route)
+    let seen = results.map(\.seen).reduce(into: SeenOfRoute(route)) { $0.add($1) }
+    self.route = route.name
+    stages = Part(all: route.stageOrder, seen: seen.stages)
+    moves = Part(all: whole.order, seen: seen.moves)
+    needs = Part(all: whole.order.flatMap { whole.needsOf[$0] ?? [] }, seen: seen.needs)
+    refusals = Part(all: whole.order.filter { whole.refusals.contains($0) }, seen: seen.refusals)
+  }
+}
+
+/// What was seen of a route: its stages entered, its moves made, their needs unmet and they themselves refused.
+///
+/// A move is known by its stage and name; one declared for every stage, once.
+struct SeenOfRoute: Sendable {
+  private let route: Route
+  private(set) var stages: Set<StageName> = []
+  private(set) var moves: Set<String> = []
+  private(set) var needs: Set<String> = []
+  private(set) var refusals: Set<String> = []
+  /// In the order of the file; of a whole route alone.
+  private(set) var order: [String] = []
+  private(set) var needsOf: [String: [String]] = [:]
+
+  init(_ route: Route) {
+    self.route = route
+  }
+
+  /// Everything there is to see.
+  init(whole route: Route) {
+    self.route = route
+    for name in route.stageOrder {
+      guard let stage = route.stages[name] else { continue }
+      for move in stage.moveOrder { add(stage.moves[move], as: Self.key(name, move)) }
+      for (occurrence, move) in stage.when.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+      where route.anyStageWhen[occurrence] != move {
+        order.append(Self.key(name, "when \(occurrence.rawValue)"))
+      }
+    }
+    for (name, move) in route.anyStage.sorted(by: { $0.key < $1.key }) { add(move, as: Self.key(nil, name)) }
+    order += route.anyStageWhen.keys.map(\.rawValue).sorted().map { Self.key(nil, "when \($0)") }
+  }
+
+  private mutating func add(_ move: Move?, as key: String) {
+    guard let move else { return }
+    order.append(key)
+    refusals.insert(key)
+    var needs: [String] = []
+    for need in move.needs.map({ Self.needKey(key, $0.kind.rawValue, $0.about) }) where !needs.contains(need) {
+      needs.append(need)
+    }
+    needsOf[key] = needs
+  }
+
+  mutating func add(_ other: SeenOfRoute) {
+    stages.formUnion(other.stages)
+    moves.formUnion(other.moves)
+    needs.formUnion(other.needs)
+    refusals.formUnion(other.refusals)
+  }
+
+  /// What happened in a case, each with how the case stood before it.
+  mutating func note(_ happened: [(stood: Case, event: CaseEvent)]) {
+    for (stood, event) in happened {
+      switch event {
+      // Only where cases do open is opening an entry.
+      case .opened(let opening) where opening.stage == route.firstStage: stages.insert(opening.stage)
+      case .moved(let moved):
+        if moved.entered { stages.insert(moved.to) }
+        moves.insert(key(of: moved, of: stood))
+      default: continue
+      }
+    }
+  }
+
+  mutating func noteRefused(_ move: MoveName, of held: Case, _ unmet: [UnmetNeed]) {
+    let key = key(of: move, at: held.stage)
+    refusals.insert(key)
+    let declared = (route.stages[held.stage]?.moves[move] ?? route.anyStage[move])?.needs ?? []
+    for need in declared {
+      let isUnmet = unmet.contains { $0.need == need.kind.rawValue && (need.about == nil || $0.about == need.about) }
+      if isUnmet { needs.insert(Self.needKey(key, need.kind.rawValue, need.about)) }
+    }
+  }
+
+  private func key(of move: MoveName, at stage: StageName) -> String {
+    Self.key(route.stages[stage]?.moves[move] == nil ? nil : stage, move)
+  }
+
+  private func key(of moved: CaseEvent.Moved, of stood: Case) -> String {
+    guard let occurrence = Stage.Occurrence(rawValue: moved.move) else { return key(of: moved.move, at: moved.from) }
+    let name = "when \(moved.move)"
+    func says(_ stage: StageName?) -> StageName? {
+      guard let stage, let own = route.stages[stage]?.when[occurrence], own != route.anyStageWhen[occurrence] else {
+        return nil
+      }
+      return stage
+    }
+    // What the stage itself says comes first, then what goes on beneath it, then what every stage says.
+    let goesOn = route.stages[moved.from]?.continuesPrevious == true
+    return Self.key(says(moved.from) ?? (goesOn ? says(stood.previousStage) : nil), name)
+  }
+
+  private static func key(_ stage: StageName?, _ move: String) -> String { "\(stage ?? "any stage"): \(move)" }
+
+  private static func needKey(_ move: String, _ need: String, _ about: String?) -> String {
+    "\(move) needs \([need, about].compactMap { $0 }.joined(separator: " "))"
+  }
+}
+
+extension Guard {
+  /// What an unmet need of this kind is about, where one move can have several of the kind.
+  fileprivate var about: String? {
+    switch self {
+    case .form(let form, _, _): form
+    case .assigned(let role): role
+    case .elapsed(_, let anchor): anchor
+    case .approval(let form): form
+    case .stoodAt(let stage): stage
+    case .decision, .quorum, .supportConsent, .returns, .identityKnown, .residenceKnown: nil
+    }
+  }
+}

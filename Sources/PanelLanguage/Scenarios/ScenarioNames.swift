@@ -1,0 +1,115 @@
+import PanelRules
+
+/// Resolves the names in a scenario against its route; each that leads nowhere is complained of with the nearest.
+struct ScenarioNames {
+  let route: Route
+  let forms: [FormName: Form]
+  let routes: [String: Route]
+  /// Codes and what they say; the names of tasks, items, clocks and reasons are those that have words.
+  let words: Words?
+  let notes: Notes
+
+  private func known<Names: Collection<String>>(_ kind: String, _ name: Text, among names: Names) -> String? {
+    if names.contains(name.value) { return name.value }
+    let suggestion = notes.suggestion(for: name.value, among: names)
+    notes.add(.unknownName, at: name.place, "\(route.name) has no \(kind) \"\(name.value)\"\(suggestion)")
+    return nil
+  }
+
+  private func said(_ kind: String, _ name: Text, in sections: Words.Section...) -> String? {
+    guard let words else { return name.value }
+    let names = sections.flatMap { words.sections[$0].map { Array($0.keys) } ?? [] }
+    if names.contains(name.value) { return name.value }
+    let suggestion = notes.suggestion(for: name.value, among: names)
+    notes.add(.unknownName, at: name.place, "there is no \(kind) \"\(name.value)\"\(suggestion)")
+    return nil
+  }
+
+  func role(_ name: Text) -> RoleName? { known("role", name, among: route.roles.keys) }
+
+  /// `the coordinator`, `another coordinator`.
+  func player(_ phrase: Text) -> Scenario.Player? {
+    let words = phrase.value.split(separator: " ")
+    guard words.count == 2, let role = role(Text(value: String(words[1]), place: phrase.place)) else { return nil }
+    return Scenario.Player(role: role, isSecond: words[0] == "another")
+  }
+
+  func speaker(_ phrase: Text) -> Scenario.Speaker? {
+    if let speaker = Scenario.Speaker(rawValue: phrase.value) { return speaker }
+    let known = Scenario.Speaker.allCases.map(\.rawValue)
+    let suggestion = notes.suggestion(for: phrase.value, among: known)
+    notes.add(.unknownWord, at: phrase.place, "\"\(phrase.value)\" has no word on support\(suggestion)")
+    return nil
+  }
+
+  func said(ofSupport verb: Text) -> SupportConsent.State? {
+    let verbs: [String: SupportConsent.State] = ["agrees": .given, "refuses": .refused, "withdraws": .withdrawn]
+    if let state = verbs[verb.value] { return state }
+    let suggestion = notes.suggestion(for: verb.value, among: verbs.keys)
+    notes.add(.unknownWord, at: verb.place, "nobody \"\(verb.value)\" to support\(suggestion)")
+    return nil
+  }
+
+  func stage(_ name: Text) -> StageName? { known("stage", name, among: route.stageOrder) }
+
+  func move(_ name: Text) -> MoveName? { known("move", name, among: route.everyMove.map(\.name)) }
+
+  func decision(_ name: Text) -> MoveName? {
+    known("decision of a panel", name, among: route.everyMove.compactMap(\.decision))
+  }
+
+  func outcome(_ name: Text) -> OutcomeName? { known("outcome", name, among: route.outcomes.keys) }
+
+  func form(_ name: Text) -> FormName? { known("form", name, among: route.forms.keys) }
+
+  func anchor(_ name: Text) -> AnchorName? {
+    let marked = route.everyMove.compactMap(\.marks) + routes.values.flatMap(\.everyMove).compactMap(\.marks)
+    return known("anchor", name, among: ["received"] + marked)
+  }
+
+  func otherRoute(_ name: Text) -> String? { known("route beside it", name, among: routes.keys) }
+
+  func agencyClass(_ name: Text) -> AgencyClass? { notes.agencyClass(name) }
+
+  func deadline(_ name: Text) -> DeadlineName? { said("clock", name, in: .deadlines) }
+
+  func task(_ name: Text) -> String? { said("kind of task", name, in: .tasks) }
+
+  func item(_ name: Text) -> String? { said("kind of agenda item", name, in: .items) }
+
+  func progress(_ name: Text) -> String? { said("public word", name, in: .progress) }
+
+  func name(_ name: Text, _ what: String) -> String? { notes.isName(name, what) ? name.value : nil }
+
+  func date(_ text: Text) -> LocalDate? {
+    notes.date(Node(place: text.place, content: .text(text.value)), "the day")
+  }
+
+  func span(_ text: Text) -> Span? {
+    notes.span(Node(place: text.place, content: .text(text.value)), "the time")
+  }
+
+  func number(_ text: Text, _ what: String, in range: ClosedRange<Int>) -> Int? {
+    notes.number(Node(place: text.place, content: .text(text.value)), what, in: range)
+  }
+
+  /// `quorum`, `form support-plan`, the code of a refusal, or the code of why a need does not hold.
+  func reason(_ text: Text) -> String? {
+    let words = text.value.split(separator: " ")
+    guard let first = words.first, words.count <= 3 else {
+      notes.add(
+        .notASentence, at: text.place,
+        "\"\(text.value)\" is no reason; write the need, the need and what it is about, or a code")
+      return nil
+    }
+    let name = Text(value: String(first), place: text.place)
+    return said("need, refusal or reason", name, in: .needs, .because, .refusals).map { _ in text.value }
+  }
+}
+
+extension Route {
+  /// Every move of every stage, and those declared for all of them; what a recorded fact makes is not among them.
+  var everyMove: [Move] {
+    stages.values.flatMap(\.moves.values) + anyStage.values
+  }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import PanelRules
+
+/// How the case of a scenario opens, by what is given and what follows where nothing is said.
+struct ScenarioOpening {
+  let at: Moment
+  /// The roles that nobody holds.
+  let vacant: Set<RoleName>
+  private let given: [Scenario.Given]
+  private let world: ScenarioWorld
+
+  private var route: Route { world.rulebook.route }
+
+  init(_ given: [Scenario.Given], in world: ScenarioWorld) {
+    self.given = given
+    self.world = world
+    var begins = (date: LocalDate(daysSinceEpoch: Self.usualDay), time: LocalTime(secondOfDay: 12 * 3_600))
+    var vacant: Set<RoleName> = []
+    for fact in given {
+      if case .begins(let date, let time) = fact { begins = (date, time ?? begins.time) }
+      if case .nobodyAssigned(let role) = fact { vacant.insert(role) }
+    }
+    at = world.rulebook.clockwork.zone.moment(of: begins.date, at: begins.time, for: .deadline)
+    self.vacant = vacant
+  }
+
+  /// 2027-03-10, a Wednesday.
+  private static let usualDay = 20_887
+
+  func event(_ identifiers: inout SeededIdentifiers) -> CaseEvent.Opening {
+    var opening = CaseEvent.Opening(
+      route: route.name, definition: world.rulebook.hash, stage: stage, anchors: anchors, forms: forms)
+    (opening.focus, opening.eighteenthBirthday) = focus(&identifiers)
+    opening.residence = residence
+    if let from = openedFrom {
+      let handOver = handOvers(from: from).first
+      opening.from = Case.Link(
+        to: .init(identifiers.next()), area: ScenarioWorld.area, route: from, reveals: handOver?.reveals ?? .nothing,
+        opened: false)
+    } else if !isVisit {
+      opening.referral = .init(identifiers.next())
+    }
+    return opening
+  }
+
+  private var stage: StageName {
+    for case .openedAt(let stage) in given { return stage }
+    return route.firstStage
+  }
+
+  private var isVisit: Bool { given.contains(.openedFromVisit) }
+
+  /// The route that opened it: the one said, else the first that may where none is opened by a referral.
+  private var openedFrom: String? {
+    for case .openedFrom(let route) in given { return route }
+    switch route.opening {
+    case .referral: return nil
+    case .handOver(let from): return isVisit ? nil : from.first
+    }
+  }
+
+  private func handOvers(from name: String) -> [Effect.LinkedOpening] {
+    let effects = (world.routes[name]?.everyMove ?? []).flatMap(\.effects)
+    return effects.compactMap { effect in
+      guard case .openLinked(let opening) = effect, opening.route == route.name else { return nil }
+      return opening
+    }
+  }
+
+  /// Where a case opens further on, everything that time is counted from came about when it opened; where it opens
+  /// first, only what came before.
+  private var anchors: [AnchorName: Moment] {
+    var names = ["received"]
+    if let openedFrom {
+      names += (world.routes[openedFrom]?.everyMove ?? []).filter { move in
+        move.effects.contains { if case .openLinked(let opening) = $0 { opening.route == route.name } else { false } }
+      }.compactMap(\.marks)
+    }
+    if stage != route.firstStage { names += route.everyMove.compactMap(\.marks) }
+    var anchors = Dictionary(names.map { ($0, at) }) { first, _ in first }
+    for case .anchor(let name, let date) in given {
+      let zone = world.rulebook.clockwork.zone
+      anchors[name] = zone.moment(of: date, at: zone.local(at).time, for: .deadline)
+    }
+    return anchors
+  }
+
+  private var forms: [FormName: Case.FormFact] {
+    var forms: [FormName: Case.FormFact] = [:]
+    for case .completed(let form, let answers) in given {
+      forms[form] = .init(
+        version: 1, complete: true, at: at, by: ScenarioWorld.bystander.practitioner, answers: answers)
+    }
+    return forms
+  }
+
+  private var residence: Case.Residence? {
+    for case .living(let council) in given { return world.residence(in: council) }
+    return nil
+  }
+
+  private func focus(_ identifiers: inout SeededIdentifiers) -> (Case.Focus, eighteenthBirthday: Moment?) {
+    var subject = Scenario.Subject.person(.years(34))
+    for case .about(let said) in given { subject = said }
+    switch subject {
+    case .person(let age): return (.person(.init(identifiers.next())), world.eighteenthBirthday(age, at: at))
+    case .nobody, .household, .group, .place: return (.unchecked, nil)
+    }
+  }
+}
+
+extension ScenarioWorld {
+  /// A council and the police force that covers it.
+  func residence(in council: String) -> Case.Residence {
+    Case.Residence(authority: council, force: "police-of-\(council)")
+  }
+
+  /// Somebody of so many years has been that for half a year.
+  func eighteenthBirthday(_ age: Scenario.Subject.Age, at moment: Moment) -> Moment? {
+    let zone = rulebook.clockwork.zone
+    switch age {
+    case .unknown: return nil
+    case .born(let date): return zone.moment(bornOn: date, reaches: 18)
+    case .years(let years):
+      return zone.moment(bornOn: zone.date(of: moment).adding(months: -12 * years - 6), reaches: 18)
+    }
+  }
+}
