@@ -31,6 +31,10 @@ enum GivenSentences {
       },
       .init("the ROLE is assigned") { said, names in names.role(said[0]).map { .assigned($0) } },
       .init("nobody is assigned ROLE") { said, names in names.role(said[0]).map { .nobodyAssigned($0) } },
+      .init("one person is ROLE and ROLE") { said, names in
+        guard let one = names.role(said[0]), let other = names.role(said[1]) else { return nil }
+        return .samePerson(one, other)
+      },
     ] + Surroundings.all.map { form in form.meaning { .surroundings($0) } }
     + SubjectSentences.all.map { form in form.meaning { .about($0) } }
 }

@@ -88,14 +88,11 @@ struct SeenOfRoute: Sendable {
   /// What happened in a case, each with how the case stood before it.
   mutating func note(_ happened: [(stood: Case, event: CaseEvent)]) {
     for (stood, event) in happened {
-      switch event {
-      // Only where cases do open is opening an entry.
-      case .opened(let opening) where opening.stage == route.firstStage: stages.insert(opening.stage)
-      case .moved(let moved):
-        if moved.entered { stages.insert(moved.to) }
-        moves.insert(key(of: moved, of: stood))
-      default: continue
-      }
+      // A scenario may open a case anywhere; it enters by it only the stage where cases do open.
+      if case .opened(let opening) = event, opening.stage == route.firstStage { stages.insert(opening.stage) }
+      guard case .moved(let moved) = event else { continue }
+      if moved.entered { stages.insert(moved.to) }
+      moves.insert(key(of: moved, of: stood))
     }
   }
 

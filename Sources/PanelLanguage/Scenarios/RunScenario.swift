@@ -1,4 +1,4 @@
-package import PanelRules
+import PanelRules
 
 /// What came of playing a scenario.
 package struct ScenarioResult: Sendable {

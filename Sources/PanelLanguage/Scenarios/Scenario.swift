@@ -55,6 +55,8 @@ extension Scenario {
     case anchor(AnchorName, LocalDate)
     case assigned(RoleName)
     case nobodyAssigned(RoleName)
+    /// Whoever plays one plays the other too.
+    case samePerson(RoleName, RoleName)
     case surroundings(Surrounding)
   }
 
@@ -107,6 +109,8 @@ extension Scenario {
     case tells(word: String)
     case reopened(episode: Int)
     case can(MoveName, Bool)
+    /// How much of the case a role opens now; nil: nothing.
+    case sees(RoleName, AccessLevel?)
     case nothingChanged
   }
 

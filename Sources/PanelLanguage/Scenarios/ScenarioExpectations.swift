@@ -43,6 +43,9 @@ extension ScenarioPlay {
       let inTheWay = unmet(move)
       guard inTheWay.isEmpty != isOpen else { return nil }
       return Otherwise(isNow: isOpen ? "it cannot be made" : "it can be made", inTheWay: inTheWay)
+    case .sees(let role, let level):
+      let seen = sight(of: role)
+      return unless(seen == level, "\(role) sees \(seen?.rawValue ?? "nothing")")
     case .nothingChanged:
       return unless(isAsBefore(before), "something changed: \(list(changes(since: before)))")
     }
@@ -69,7 +72,7 @@ extension ScenarioPlay {
       let day = clockwork.lastDay(before: until)
       return day == date ? nil : Otherwise(isNow: "kept until \(day)")
     case .at, .closedAs, .refused, .strandAt, .listed, .notListed, .support, .hasTask, .nobodyHasTask, .linked, .asked,
-      .nobodyAsked, .lettersFrozen, .held, .tells, .reopened, .can, .nothingChanged:
+      .nobodyAsked, .lettersFrozen, .held, .tells, .reopened, .can, .sees, .nothingChanged:
       return nil
     }
   }
@@ -89,6 +92,18 @@ extension ScenarioPlay {
     let situation = Situation(request: request, actor: nil, sitting: sitting)
     let ofRequest = ["reason", "outcome", "stage", "destination"]
     return rulebook.unmet(move, on: held, in: situation, at: now).filter { !ofRequest.contains($0.need) }
+  }
+
+  /// What whoever plays a role sees: by the role itself where it holds on every case, else by being assigned. What the
+  /// police hold is to everybody else no more than a case that exists.
+  private func sight(of name: RoleName) -> AccessLevel? {
+    guard let role = rulebook.route.roles[name] else { return nil }
+    var level: AccessLevel?
+    switch role.scope {
+    case .everyCase: level = rulebook.withheld(on: held).contains(name) ? .existence : role.sees
+    case .assigned: level = rulebook.grants(on: held, at: now).first { $0.why == "assigned:\(name)" }?.level
+    }
+    return held.facts.heldByPolice && role.sees < .police ? level.map { _ in .existence } : level
   }
 
   // MARK: How it is

@@ -93,6 +93,8 @@ struct ScenarioNames {
     notes.number(Node(place: text.place, content: .text(text.value)), what, in: range)
   }
 
+  private static let approvalOf = "approval-of"
+
   /// `quorum`, `form support-plan`, the code of a refusal, or the code of why a need does not hold.
   func reason(_ text: Text) -> String? {
     let words = text.value.split(separator: " ")
@@ -102,6 +104,8 @@ struct ScenarioNames {
         "\"\(text.value)\" is no reason; write the need, the need and what it is about, or a code")
       return nil
     }
+    // A route file calls this need by what it asks for.
+    if first == Self.approvalOf { return ([Substring(Guard.Kind.approval.rawValue)] + words.dropFirst()).joined(separator: " ") }
     let name = Text(value: String(first), place: text.place)
     return said("need, refusal or reason", name, in: .needs, .because, .refusals).map { _ in text.value }
   }

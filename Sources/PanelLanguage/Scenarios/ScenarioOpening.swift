@@ -6,6 +6,8 @@ struct ScenarioOpening {
   let at: Moment
   /// The roles that nobody holds.
   let vacant: Set<RoleName>
+  /// Roles played by whoever plays another.
+  let playedAs: [RoleName: RoleName]
   private let given: [Scenario.Given]
   private let world: ScenarioWorld
 
@@ -16,12 +18,15 @@ struct ScenarioOpening {
     self.world = world
     var begins = (date: LocalDate(daysSinceEpoch: Self.usualDay), time: LocalTime(secondOfDay: 12 * 3_600))
     var vacant: Set<RoleName> = []
+    var playedAs: [RoleName: RoleName] = [:]
     for fact in given {
       if case .begins(let date, let time) = fact { begins = (date, time ?? begins.time) }
       if case .nobodyAssigned(let role) = fact { vacant.insert(role) }
+      if case .samePerson(let one, let other) = fact { playedAs[other] = one }
     }
     at = world.rulebook.clockwork.zone.moment(of: begins.date, at: begins.time, for: .deadline)
     self.vacant = vacant
+    self.playedAs = playedAs
   }
 
   /// 2027-03-10, a Wednesday.

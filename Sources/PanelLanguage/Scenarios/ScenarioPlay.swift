@@ -14,6 +14,8 @@ struct ScenarioPlay {
   private(set) var happened: [(stood: Case, event: CaseEvent)] = []
   /// The roles that nobody holds until somebody is given them.
   private let vacant: Set<RoleName>
+  /// Roles played by whoever plays another.
+  private let playedAs: [RoleName: RoleName]
 
   var rulebook: Rulebook { world.rulebook }
 
@@ -24,6 +26,7 @@ struct ScenarioPlay {
     self.scenario = scenario
     now = opening.at
     vacant = opening.vacant
+    playedAs = opening.playedAs
     held = Case(id: .init(identifiers.next()), area: ScenarioWorld.area, openedAt: now)
     let events = try rulebook.open(
       opening.event(&identifiers), id: held.id, area: held.area, at: now, identifiers: &identifiers)
@@ -39,14 +42,14 @@ struct ScenarioPlay {
   }
 
   private mutating func give(_ role: RoleName, to player: Scenario.Player) {
-    take(.assigned(role, .init(world.actor(player))))
+    take(.assigned(role, .init(world.actor(player, as: playedAs))))
   }
 
   mutating func newIdentifier<Owner>() -> Identifier<Owner> { .init(identifiers.next()) }
 
   /// Whoever plays a role; a second person of one that is given case by case is given it when they first act.
   mutating func actor(_ player: Scenario.Player) -> Actor {
-    let actor = world.actor(player)
+    let actor = world.actor(player, as: playedAs)
     let isGiven = rulebook.route.roles[player.role]?.scope == .assigned && !vacant.contains(player.role)
     if player.isSecond, isGiven, held.facts.assigned[player.role]?.contains(.init(actor)) != true {
       give(player.role, to: player)

@@ -42,13 +42,15 @@ extension ScenarioWorld {
   static let otherArea = "other-area"
 
   /// Whoever plays a role. A role that is given case by case counts once they are assigned.
-  func actor(_ player: Scenario.Player) -> Actor {
+  func actor(_ player: Scenario.Player, as playedAs: [RoleName: RoleName] = [:]) -> Actor {
     let roles = rulebook.route.roles.keys.sorted()
-    let number = UInt64(roles.firstIndex(of: player.role) ?? roles.count)
+    let role = player.isSecond ? player.role : playedAs[player.role] ?? player.role
+    let others = player.isSecond ? [] : playedAs.filter { $0.value == role }.map(\.key)
+    let number = UInt64(roles.firstIndex(of: role) ?? roles.count)
     return Actor(
       practitioner: .init(UUID(high: Kind.practitioner, low: 2 * number + (player.isSecond ? 1 : 0))),
       agency: .init(UUID(high: Kind.roleAgency, low: number)),
-      agencyClass: rulebook.route.roles[player.role]?.classes.first ?? "charity", roles: [player.role])
+      agencyClass: rulebook.route.roles[player.role]?.classes.first ?? "charity", roles: Set([role] + others))
   }
 
   /// Somebody who answers for the agency of a class, and holds no role.

@@ -1,4 +1,4 @@
-package import PanelRules
+import PanelRules
 
 /// What came of all the scenarios of a route.
 package struct RouteTest: Sendable {

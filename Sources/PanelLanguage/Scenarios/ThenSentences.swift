@@ -52,6 +52,12 @@ enum ThenSentences {
     .init("AGENCY-CLASS is asked") { said, names in names.agencyClass(said[0]).map { .asked($0, true) } },
     .init("AGENCY-CLASS are not asked") { said, names in names.agencyClass(said[0]).map { .asked($0, false) } },
     .init("AGENCY-CLASS is not asked") { said, names in names.agencyClass(said[0]).map { .asked($0, false) } },
+    .init("ROLE sees LEVEL") { said, names in
+      guard let role = names.role(said[0]) else { return nil }
+      if said[1].value == "nothing" { return .sees(role, nil) }
+      let levels = AccessLevel.allCases.map(\.rawValue) + ["nothing"]
+      return names.oneOf(levels, said[1], "what a role sees").map { .sees(role, AccessLevel(rawValue: $0)) }
+    },
     .init("letters frozen") { _, _ in .lettersFrozen },
     .init("held by the police") { _, _ in .held(true) },
     .init("not held") { _, _ in .held(false) },
