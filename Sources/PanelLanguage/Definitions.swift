@@ -25,7 +25,7 @@ package struct Definitions: Sendable {
   /// route.
   package func canonicalBytes(of route: String) -> [UInt8]? {
     guard let definition = routes[route], let own = routeFiles[route] else { return nil }
-    let forms = definition.forms.keys.sorted().map { "forms/\($0).yaml" }
+    let forms = Set(definition.forms.keys.map(definition.file(of:))).sorted().map { "forms/\($0).yaml" }
     let calendars = definition.calendar.map { ["calendars/\($0).json"] } ?? []
     var bytes: [UInt8] = []
     for path in own + forms + calendars {
@@ -34,6 +34,9 @@ package struct Definitions: Sendable {
     }
     return bytes
   }
+
+  /// The forms of a route, by the name that it calls each.
+  package func forms(of route: Route) -> [FormName: Form] { route.named(forms) }
 
   /// The exact bytes of a file that was loaded, by its path inside the folder.
   package func bytes(of path: String) -> [UInt8]? { files[path] }
@@ -86,9 +89,12 @@ private struct Loading {
     guard complaints.isEmpty else { return .failure(Complaints(complaints)) }
     return .success(
       Definitions(
-        routes: byName(routes.map { Resolution.picking($0.file.route, from: forms.map(\.file.form)) }, \.name),
-        forms: byName(forms.map(\.file.form), \.name),
+        routes: byName(routes.map { picking($0.file.route) }, \.name), forms: byName(forms.map(\.file.form), \.name),
         words: byName(words, \.language), files: files, routeFiles: routeFiles()))
+  }
+
+  private func picking(_ route: Route) -> Route {
+    Resolution.picking(route, from: route.named(byName(forms.map(\.file.form), \.name)))
   }
 
   private func routeFiles() -> [String: [String]] {

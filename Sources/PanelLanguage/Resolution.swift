@@ -40,7 +40,8 @@ struct Resolution {
 
   private func resolveForms(_ file: RouteFile, _ notes: Notes) {
     let known = formsByName
-    for form in file.mentions.declared[.form] ?? []
+    let asked = (file.mentions.declared[.form] ?? []).filter { file.route.forms[$0.value]?.file == nil }
+    for form in asked + file.mentions.formFiles
     where known[form.value] == nil && !unread.contains("forms/\(form.value).yaml") {
       let suggestion = notes.suggestion(for: form.value, among: known.keys)
       notes.add(
@@ -50,7 +51,15 @@ struct Resolution {
 
   private func complainOfUnusedForms() {
     guard isWhole, !routes.isEmpty else { return }
-    let used = Set(routes.flatMap { $0.file.route.forms.keys })
+    let named = forms.map(\.file.form.name)
+    let used = Set(
+      routes.flatMap { file, notes in
+        file.route.forms.keys.map { form in
+          let asked = file.route.file(of: form)
+          // A form that was probably meant is not complained of as unused as well.
+          return named.contains(asked) ? asked : notes.nearest(to: asked, among: named) ?? asked
+        }
+      })
     for (file, notes) in forms where !used.contains(file.form.name) {
       notes.add(
         .unusedName, at: file.name.place, "no route uses the form \"\(file.form.name)\"; use it, or remove the file")
@@ -59,7 +68,8 @@ struct Resolution {
 
   private func resolveAnswers(_ file: RouteFile, _ notes: Notes) {
     for answer in file.mentions.answers {
-      guard let file = forms.first(where: { $0.file.form.name == answer.form })?.file else { continue }
+      let asked = file.route.file(of: answer.form)
+      guard let file = forms.first(where: { $0.file.form.name == asked })?.file else { continue }
       let form = file.form
       guard let field = form.field(answer.field.value) else {
         guard !file.fieldNames.contains(answer.field.value) else { continue }
@@ -104,11 +114,11 @@ struct Resolution {
   }
 
   /// The route with the lengths that each answer picks.
-  static func picking(_ route: Route, from forms: [Form]) -> Route {
+  static func picking(_ route: Route, from forms: [FormName: Form]) -> Route {
     var route = route
     for (name, stage) in route.stages {
       for (index, rule) in stage.deadlines.enumerated() {
-        guard let picked = rule.picked, let field = forms.first(where: { $0.name == picked.form })?.field(picked.field)
+        guard let picked = rule.picked, picked.spans.isEmpty, let field = forms[picked.form]?.field(picked.field)
         else { continue }
         let spans = (field.codes ?? []).compactMap { code in span(code).map { (code, $0) } }
         route.stages[name]?.deadlines[index].picked?.spans = Dictionary(spans) { first, _ in first }

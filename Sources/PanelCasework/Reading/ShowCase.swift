@@ -32,6 +32,8 @@ package struct CaseView: Sendable {
   /// The newest version of one form.
   package struct SavedForm: Sendable {
     package let stored: StoredForm
+    /// The form that was answered, which a route may since have changed; nil: no loaded route has it.
+    package let form: Form?
     /// Its answers in the categories that the reader sees.
     package let answers: [DataCategory: [UInt8]]
   }
@@ -78,7 +80,7 @@ extension Casework {
         held: held, reference: stored.reference, rulebook: rulebook, level: level, now: now,
         consent: rulebook.route.supportConsent == nil ? nil : rulebook.consentStanding(of: held, at: now),
         requests: isTeam ? requests : [],
-        forms: try sealed.forms(forms, contents).filter {
+        forms: try sealed.forms(forms, contents, of: { library.form($0.formHash, area: area) }).filter {
           rulebook.showsForm($0.stored.form, holding: Set($0.answers.keys), at: level, to: roles)
         },
         referred: try sealed.openAll(referred).sorted { $0.key.version < $1.key.version }.map(\.value),
@@ -172,11 +174,13 @@ extension StoredForm {
 }
 
 extension SealedAnswers {
-  fileprivate func forms(_ stored: [StoredForm], _ contents: [StoredContent]) throws -> [CaseView.SavedForm] {
+  fileprivate func forms(
+    _ stored: [StoredForm], _ contents: [StoredContent], of form: (StoredForm) -> Form?
+  ) throws -> [CaseView.SavedForm] {
     let opened = try openAll(contents)
     return stored.map {
       .init(
-        stored: $0, answers: opened[RecordVersion(record: $0.record, version: Int($0.version))] ?? [:])
+        stored: $0, form: form($0), answers: opened[RecordVersion(record: $0.record, version: Int($0.version))] ?? [:])
     }
   }
 }

@@ -35,6 +35,8 @@ final class Mentions {
   private(set) var used: [Kind: [Text]] = [:]
   var answers: [Answer] = []
   var handOvers: [HandOver] = []
+  /// Forms that the route calls by another name than their file's.
+  var formFiles: [Text] = []
   /// Forms that only a hand-over brings.
   var carried: [Text] = []
 

@@ -38,16 +38,28 @@ struct DeadlineReader {
     return form.map { .completion($0.value) }
   }
 
-  /// A span, or a map that says in which answer somebody picks it and what holds while nobody has.
+  /// A span, or a map that says in which answer somebody picks it and what holds while nobody has. The codes of the answer
+  /// are lengths of time themselves, or `gives` says which each stands for.
   private func length(_ node: Node?) -> (Span?, DeadlineRule.Picked?) {
     guard let node, case .map = node.content else { return (notes.span(node, "the time"), nil) }
-    guard let fields = Fields(node, "the time", keys: ["answer", "of", "otherwise"], notes) else { return (nil, nil) }
+    guard let fields = Fields(node, "the time", keys: ["answer", "of", "gives", "otherwise"], notes) else {
+      return (nil, nil)
+    }
     let field = notes.name(fields.required("answer", notes), "the field")
     let form = notes.name(fields.required("of", notes), "the form")
     let otherwise = notes.span(fields.required("otherwise", notes), "the time otherwise")
     mentions.use(.form, form)
     guard let field, let form else { return (otherwise, nil) }
-    mentions.answers.append(Mentions.Answer(form: form.value, field: field, codes: [], asSpans: true))
-    return (otherwise, DeadlineRule.Picked(form: form.value, field: field.value, spans: [:]))
+    guard let gives = fields["gives"] else {
+      mentions.answers.append(Mentions.Answer(form: form.value, field: field, codes: [], asSpans: true))
+      return (otherwise, DeadlineRule.Picked(form: form.value, field: field.value, spans: [:]))
+    }
+    let entries = notes.entries(gives, "the time that each answer gives") ?? []
+    mentions.answers.append(Mentions.Answer(form: form.value, field: field, codes: entries.map(\.key), asSpans: false))
+    let spans = entries.compactMap { entry in notes.span(entry.value, "the time").map { (entry.key.value, $0) } }
+    return (
+      otherwise,
+      DeadlineRule.Picked(form: form.value, field: field.value, spans: Dictionary(spans) { first, _ in first })
+    )
   }
 }

@@ -154,7 +154,7 @@ struct RouteReader {
     var forms: [FormName: FormUse] = [:]
     for entry in node.flatMap({ notes.entries($0, "the forms") }) ?? [] where notes.isName(entry.key, "the form") {
       mentions.declare(.form, entry.key)
-      let keys = ["by", "current-for", "carried"]
+      let keys = ["by", "current-for", "carried", "file"]
       guard let fields = Fields(entry.value, "the use of a form", keys: keys, notes) else { continue }
       fields.refuse("carried", beside: "by", notes)
       let carried = notes.yesOrNo(fields["carried"], "carried")
@@ -165,8 +165,11 @@ struct RouteReader {
       } else if by.isEmpty, fields["by"] != nil {
         notes.add(.nobodyMay, at: entry.key.place, "nobody may complete \"\(entry.key.value)\"; name a role in \"by\"")
       }
+      let file = notes.name(fields["file"], "the form that is asked")
+      if let file { mentions.formFiles.append(file) }
       forms[entry.key.value] = FormUse(
-        by: by.map(\.value), refresh: notes.span(fields["current-for"], "how long the form stays current"))
+        by: by.map(\.value), refresh: notes.span(fields["current-for"], "how long the form stays current"),
+        file: file?.value)
     }
     return forms
   }

@@ -265,9 +265,22 @@ package struct FormUse: Sendable, Equatable {
   package var by: [RoleName]
   /// How long a completed one stays current; nil: for good.
   package var refresh: Span?
+  /// The form that the route asks under this name; nil: the one that is called so.
+  package var file: FormName?
 
-  package init(by: [RoleName], refresh: Span? = nil) {
+  package init(by: [RoleName], refresh: Span? = nil, file: FormName? = nil) {
     self.by = by
     self.refresh = refresh
+    self.file = file
+  }
+}
+
+extension Route {
+  /// The form that the route asks under a name of its own: each route's referral is called so, and many have their own.
+  package func file(of form: FormName) -> FormName { forms[form]?.file ?? form }
+
+  /// The forms of the route by the name it calls them, out of all forms by the names of their files.
+  package func named(_ forms: [FormName: Form]) -> [FormName: Form] {
+    self.forms.reduce(into: [:]) { named, use in named[use.key] = forms[use.value.file ?? use.key] }
   }
 }

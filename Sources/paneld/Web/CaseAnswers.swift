@@ -227,7 +227,7 @@ enum CaseAnswers {
   private static func put(
     _ saved: CaseView.SavedForm, of view: CaseView, in o: inout JSONObjectWriter
   ) throws {
-    let (stored, form) = (saved.stored, view.rulebook.forms[saved.stored.form])
+    let (stored, form) = (saved.stored, saved.form ?? view.rulebook.forms[saved.stored.form])
     o.put("form", stored.form)
     o.put("title", form?.title ?? stored.form)
     put(stored, in: &o)

@@ -89,6 +89,9 @@ enum PlantedFaults {
     Fault(.unknownName, "walk.yaml", "present: [charity,", "present: [‸church,"),
     Fault(.unknownName, "walk.yaml", "far is not yes]", "‸distance is not yes]"),
     Fault(.unknownName, "walk.yaml", "answer: pause", "answer: ‸rest"),
+    Fault(
+      .notOffered, "walk.yaml", "answer: pause, of: note", "answer: pause, of: note, gives: { ‸2-days: 2 days }"),
+    Fault(.unknownName, "walk.yaml", "referral: { by: [walker] }", "referral: { by: [walker], file: ‸referal }"),
     Fault(.unknownName, "forms/note.yaml", "required-when: far is yes", "required-when: ‸near is yes"),
     Fault(
       .unknownName, "walk.yaml", "{ form: note, where: weather is not foul",

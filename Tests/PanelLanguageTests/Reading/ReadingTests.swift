@@ -184,6 +184,33 @@ struct ReadingTests {
         == .date(DateBounds(notBefore: LocalDate(year: 1950, month: 1, day: 1), upToToday: true)))
   }
 
+  @Test("a route asks a form under a name of its own, and stands on that form's file")
+  func formFile() throws {
+    var files = SmallFolder.files
+    files["walk.yaml"] = SmallFolder.walk.replacing("{ by: [walker] }", with: "{ by: [walker], file: sign-up }")
+    files["forms/sign-up.yaml"] = SmallFolder.referral.replacing("form: referral", with: "form: sign-up")
+    files["forms/referral.yaml"] = nil
+    let folder = try SmallFolder.loaded(files)
+    let walk = try #require(folder.routes["walk"])
+    #expect(folder.forms(of: walk)["referral"]?.name == "sign-up")
+    let published = try PublishedDefinition.read(#require(folder.canonicalBytes(of: "walk"))).get()
+    #expect(published.forms["referral"] == folder.forms["sign-up"])
+    #expect(published.formBytes["referral"] == folder.bytes(of: "forms/sign-up.yaml"))
+    #expect(published.route == walk)
+  }
+
+  @Test("the time that an answer gives is said beside it, or is the code itself")
+  func gives() throws {
+    var files = SmallFolder.files
+    let gives = "{ answer: weather, of: note, gives: { fine: 3 days, foul: 2 hours }, otherwise: 10 days }"
+    files["walk.yaml"] = SmallFolder.walk.replacing("{ answer: pause, of: note, otherwise: 10 days }", with: gives)
+    let rule = try #require(try SmallFolder.loaded(files).routes["walk"]?.stages["walking"]?.deadlines.first)
+    let (days, hours) = (try Span.read("3 days"), try Span.read("2 hours"))
+    #expect(rule.picked?.spans == ["fine": days, "foul": hours])
+    #expect(rule.span { _, _ in "foul" } == hours)
+    #expect(rule.span { _, _ in "mixed" }.description == "10 days")
+  }
+
   @Test("words are filled, and what has no value stays to be seen")
   func words() throws {
     let words = try #require(folder.words["en"])

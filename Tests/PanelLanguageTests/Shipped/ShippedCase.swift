@@ -128,7 +128,7 @@ struct ShippedCase {
     let bytes = try #require(definitions.bytes(of: "calendars/\(calendar).json"))
     let zone = try #require(Zone(identifier: "Europe/London"))
     return Rulebook(
-      route: route, forms: definitions.forms,
+      route: route, forms: definitions.forms(of: route),
       clockwork: Clockwork(
         zone: zone, calendar: try WorkingCalendar.read(bytes)),
       hash: "shipped",
