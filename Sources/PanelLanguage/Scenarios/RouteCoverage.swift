@@ -72,7 +72,7 @@ struct SeenOfRoute: Sendable {
     order.append(key)
     refusals.insert(key)
     var needs: [String] = []
-    for need in move.needs.map({ Self.needKey(key, $0.kind.rawValue, $0.about) }) where !needs.contains(need) {
+    for need in move.needs.map({ Self.needKey(key, $0) }) where !needs.contains(need) {
       needs.append(need)
     }
     needsOf[key] = needs
@@ -102,7 +102,7 @@ struct SeenOfRoute: Sendable {
     let declared = (route.stages[held.stage]?.moves[move] ?? route.anyStage[move])?.needs ?? []
     for need in declared {
       let isUnmet = unmet.contains { $0.need == need.kind.rawValue && (need.about == nil || $0.about == need.about) }
-      if isUnmet { needs.insert(Self.needKey(key, need.kind.rawValue, need.about)) }
+      if isUnmet { needs.insert(Self.needKey(key, need)) }
     }
   }
 
@@ -126,8 +126,10 @@ struct SeenOfRoute: Sendable {
 
   private static func key(_ stage: StageName?, _ move: String) -> String { "\(stage ?? "any stage"): \(move)" }
 
-  private static func needKey(_ move: String, _ need: String, _ about: String?) -> String {
-    "\(move) needs \([need, about].compactMap { $0 }.joined(separator: " "))"
+  /// In the words of the route file.
+  private static func needKey(_ move: String, _ need: Guard) -> String {
+    let kind = need.kind == .approval ? ScenarioNames.approvalOf : need.kind.rawValue
+    return "\(move) needs \([kind, need.about].compactMap { $0 }.joined(separator: " "))"
   }
 }
 

@@ -104,7 +104,8 @@ extension UnmetNeed {
 
   /// Whether words of a scenario name this: the need, the need and what it is about, why, or all of them.
   fileprivate func isMeant(by words: String) -> Bool {
-    let names = [need, because] + (about.map { ["\(need) \($0)", "\(need) \($0) \(because)"] } ?? ["\(need) \(because)"])
+    let names =
+      [need, because] + (about.map { ["\(need) \($0)", "\(need) \($0) \(because)"] } ?? ["\(need) \(because)"])
     return names.contains(words)
   }
 }

@@ -40,7 +40,9 @@ extension ScenarioNames {
   private func codes(_ words: ArraySlice<Substring>, of field: FormField, _ text: Text) -> [String]? {
     let codes = self.codes(words)
     var offered = field.codes ?? []
-    if case .codes(let options) = field.kind { offered = options.map(\.code) } else if codes.count > 1 {
+    if case .codes(let options) = field.kind {
+      offered = options.map(\.code)
+    } else if codes.count > 1 {
       notes.add(.notOffered, at: text.place, "\"\(field.name)\" has one answer; write \"\(field.name) is code\"")
       return nil
     }

@@ -93,7 +93,8 @@ struct ScenarioNames {
     notes.number(Node(place: text.place, content: .text(text.value)), what, in: range)
   }
 
-  private static let approvalOf = "approval-of"
+  /// What a route file calls the need of kind ``Guard/Kind/approval``.
+  static let approvalOf = "approval-of"
 
   /// `quorum`, `form support-plan`, the code of a refusal, or the code of why a need does not hold.
   func reason(_ text: Text) -> String? {
@@ -104,9 +105,12 @@ struct ScenarioNames {
         "\"\(text.value)\" is no reason; write the need, the need and what it is about, or a code")
       return nil
     }
-    // A route file calls this need by what it asks for.
-    if first == Self.approvalOf { return ([Substring(Guard.Kind.approval.rawValue)] + words.dropFirst()).joined(separator: " ") }
+    if first == Self.approvalOf {
+      return ([Substring(Guard.Kind.approval.rawValue)] + words.dropFirst()).joined(separator: " ")
+    }
     let name = Text(value: String(first), place: text.place)
+    let codes = Guard.Kind.allCases.map(\.rawValue) + Refusal.Code.allCases.map(\.rawValue)
+    if codes.contains(name.value) { return text.value }
     return said("need, refusal or reason", name, in: .needs, .because, .refusals).map { _ in text.value }
   }
 }

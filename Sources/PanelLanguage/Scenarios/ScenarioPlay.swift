@@ -76,7 +76,8 @@ struct ScenarioPlay {
   }
 
   private func nextDeadline(by target: Moment) -> (at: Moment, name: DeadlineName, id: Deadline.ID)? {
-    let coming = held.facts.deadlines.compactMap { name, deadline -> (at: Moment, name: DeadlineName, id: Deadline.ID)? in
+    let coming = held.facts.deadlines.compactMap {
+      name, deadline -> (at: Moment, name: DeadlineName, id: Deadline.ID)? in
       if deadline.missed { return nil }
       if !deadline.warned, let warnAt = deadline.warnAt, warnAt < deadline.due { return (warnAt, name, deadline.id) }
       return (deadline.due, name, deadline.id)
