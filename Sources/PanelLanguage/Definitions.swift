@@ -94,7 +94,7 @@ private struct Loading {
   }
 
   private func picking(_ route: Route) -> Route {
-    Resolution.picking(route, from: route.named(byName(forms.map(\.file.form), \.name)))
+    AnswerPicks.picking(route, from: route.named(byName(forms.map(\.file.form), \.name)))
   }
 
   private func routeFiles() -> [String: [String]] {

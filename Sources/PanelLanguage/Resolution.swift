@@ -88,6 +88,7 @@ struct Resolution {
       }
       if answer.asSpans { checkSpans(field, answer, notes) }
       if answer.areAll { checkAll(field, answer, notes) }
+      if let outcomes = answer.asOutcomes { checkOutcomes(field, outcomes, at: answer.field.place, notes) }
     }
   }
 
@@ -99,32 +100,24 @@ struct Resolution {
       "\"\(field.name)\" may also be answered \(left.joined(separator: ", ")); say what that gives")
   }
 
+  private func checkOutcomes(_ field: FormField, _ outcomes: [Text], at place: Place, _ notes: Notes) {
+    let codes = field.codes ?? []
+    let others = codes.filter { code in !outcomes.contains { $0.value == code } }
+    guard !others.isEmpty else { return }
+    notes.add(
+      .notOffered, at: place,
+      "\"\(field.name)\" may be answered \(others.joined(separator: ", ")), which is no outcome here; say what it gives"
+    )
+  }
+
   private func checkSpans(_ field: FormField, _ answer: Mentions.Answer, _ notes: Notes) {
     let codes = field.codes ?? []
-    let wrong = codes.filter { $0.first?.isNumber == true && Self.span($0) == nil }
-    guard !wrong.isEmpty || !codes.contains(where: { Self.span($0) != nil }) else { return }
+    let wrong = codes.filter { $0.first?.isNumber == true && AnswerPicks.span($0) == nil }
+    guard !wrong.isEmpty || !codes.contains(where: { AnswerPicks.span($0) != nil }) else { return }
     notes.add(
       .notASpan, at: answer.field.place,
       "the codes of \"\(field.name)\" are to be lengths of time with hyphens, such as 3-months; "
         + (wrong.isEmpty ? "none is" : "\(wrong.joined(separator: ", ")) cannot be read as one"))
-  }
-
-  private static func span(_ code: String) -> Span? {
-    try? Span.read(code.replacing("-", with: " "))
-  }
-
-  /// The route with the lengths that each answer picks.
-  static func picking(_ route: Route, from forms: [FormName: Form]) -> Route {
-    var route = route
-    for (name, stage) in route.stages {
-      for (index, rule) in stage.deadlines.enumerated() {
-        guard let picked = rule.picked, picked.spans.isEmpty, let field = forms[picked.form]?.field(picked.field)
-        else { continue }
-        let spans = (field.codes ?? []).compactMap { code in span(code).map { (code, $0) } }
-        route.stages[name]?.deadlines[index].picked?.spans = Dictionary(spans) { first, _ in first }
-      }
-    }
-    return route
   }
 
   // MARK: Anchors and stages

@@ -20,6 +20,8 @@ final class Mentions {
     let asSpans: Bool
     /// Each code that the field offers has to be among these.
     var areAll = false
+    /// Each code that the field offers has to be one of these outcomes.
+    var asOutcomes: [Text]?
     /// The field is to be answered with any number of codes, which are compared as a whole.
     var severalCodes = false
   }

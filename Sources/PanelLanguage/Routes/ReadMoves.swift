@@ -44,7 +44,7 @@ struct MoveReader {
     let title = notes.text(fields.required("title", notes), "the title")
     let target = notes.name(fields.required("to", notes), "where the move leads")
     fields.refuse("outcomes", beside: "outcome-from", notes)
-    let settled = fields["outcome-from"].flatMap { SettledOutcomeReader(notes: notes, mentions: mentions).read($0) }
+    let settled = fields["outcome-from"].flatMap { settledOutcome($0, into: target) }
     let outcomes = settled?.outcomes ?? notes.names(fields["outcomes"], "the outcomes of a move")
     let effects = EffectReader(notes: notes, mentions: mentions, hasPanel: hasPanel).effects(fields["effects"])
     guard let title, let target else { return nil }
@@ -52,12 +52,22 @@ struct MoveReader {
     return Move(
       name: name.value, title: title.value, to: Move.Target(target.value), effects: effects,
       outcomes: settle(
-        outcomes, of: name, into: target, (fields["outcomes"] ?? fields["outcome-from"])?.place ?? fields.place),
+        outcomes, isSettled: settled != nil, of: name, into: target,
+        (fields["outcomes"] ?? fields["outcome-from"])?.place ?? fields.place),
       outcomeFrom: settled?.from)
   }
 
+  private func settledOutcome(_ node: Node, into target: Text?) -> (from: Move.SettledOutcome, outcomes: [Text])? {
+    let offered = target.flatMap { ends[$0.value] } ?? []
+    return SettledOutcomeReader(notes: notes, mentions: mentions).read(node, into: offered)
+  }
+
   /// A move into an end gives one of the end's outcomes; where the end has but one it need not be said.
-  private func settle(_ outcomes: [Text], of name: Text, into target: Text, _ place: Place) -> [OutcomeName] {
+  ///
+  /// - Parameter isSettled: an answer says which.
+  private func settle(
+    _ outcomes: [Text], isSettled: Bool, of name: Text, into target: Text, _ place: Place
+  ) -> [OutcomeName] {
     guard let offered = ends[target.value] else {
       let isKnown = stages.contains(target.value) || Self.reserved.contains(target.value)
       if !outcomes.isEmpty, isKnown {
@@ -65,7 +75,7 @@ struct MoveReader {
       }
       return []
     }
-    if outcomes.isEmpty, offered.count > 1 {
+    if outcomes.isEmpty, offered.count > 1, !isSettled {
       let known = offered.map(\.value).joined(separator: ", ")
       notes.add(
         .missingKey, at: place, "\"\(name.value)\" ends the case and needs \"outcomes\": one or more of \(known)")

@@ -90,6 +90,9 @@ enum PlantedFaults {
     Fault(.unknownName, "walk.yaml", "far is not yes]", "‸distance is not yes]"),
     Fault(.unknownName, "walk.yaml", "answer: pause", "answer: ‸rest"),
     Fault(
+      .notOffered, "walk.yaml", "answer: weather, of: note, gives: { fine: arrived, mixed: arrived, foul: lost }",
+      "answer: ‸weather, of: note"),
+    Fault(
       .notOffered, "walk.yaml", "answer: pause, of: note", "answer: pause, of: note, gives: { ‸2-days: 2 days }"),
     Fault(.unknownName, "walk.yaml", "referral: { by: [walker] }", "referral: { by: [walker], file: ‸referal }"),
     Fault(.unknownName, "forms/note.yaml", "required-when: far is yes", "required-when: ‸near is yes"),

@@ -211,6 +211,24 @@ struct ReadingTests {
     #expect(rule.span { _, _ in "mixed" }.description == "10 days")
   }
 
+  @Test("an answer that is an outcome settles it without more being said")
+  func outcomes() throws {
+    var files = SmallFolder.files
+    files["walk.yaml"] = SmallFolder.walk.replacing(
+      ", gives: { fine: arrived, mixed: arrived, foul: lost } }", with: " }")
+    files["forms/note.yaml"] = SmallFolder.note.replacing(
+      "{ fine: Fine, mixed: Mixed, foul: { label: Foul, active: no } }", with: "{ lost: Lost, arrived: Arrived }"
+    ).replacing("weather is not fine", with: "weather is lost")
+    for (old, new) in [
+      ("weather is fine or mixed", "weather is arrived"), ("weather is not foul", "weather is arrived"),
+    ] {
+      files["walk.yaml"] = files["walk.yaml"]?.replacing(old, with: new)
+    }
+    let arrive = try #require(try SmallFolder.loaded(files).routes["walk"]?.stages["walking"]?.moves["arrive"])
+    #expect(arrive.outcomeFrom?.outcomes == ["arrived": "arrived", "lost": "lost"])
+    #expect(arrive.outcomes == ["lost", "arrived"])
+  }
+
   @Test("words are filled, and what has no value stays to be seen")
   func words() throws {
     let words = try #require(folder.words["en"])
