@@ -56,7 +56,7 @@ struct TestWorkflow: DeskCommand {
 
   /// One word alone that is a folder and looks like none of the names of routes is the folder.
   private var given: (route: String?, folder: String) {
-    guard let route, route.contains("/") || route.first?.isUppercase == true, place.folder == WorkflowFolder().folder
+    guard let route, route.contains("/") || route.first?.isUppercase == true, place.folder == WorkflowFolder.usual
     else { return (route, place.folder) }
     return (nil, route)
   }
