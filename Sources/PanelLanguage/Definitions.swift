@@ -45,6 +45,12 @@ package struct Definitions: Sendable {
   /// The exact bytes of a file that was loaded, by its path inside the folder.
   package func bytes(of path: String) -> [UInt8]? { files[path] }
 
+  /// The files of scenarios, by their path inside the folder and in its order.
+  var scenarioFiles: [(path: String, bytes: [UInt8])] {
+    files.filter { $0.key.hasPrefix("scenarios/") && $0.key.hasSuffix(".yaml") }.sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value) }
+  }
+
   fileprivate init(
     routes: [String: Route], counted: [String: CountedService], forms: [FormName: Form], words: [String: Words],
     files: [String: [UInt8]], routeFiles: [String: [String]], routing: RoutingTable?

@@ -42,6 +42,7 @@ package struct Complaint: Error, Sendable, Hashable {
     case notADate = "not-a-date"
     case notAnAge = "not-an-age"
     case notACondition = "not-a-condition"
+    case notASentence = "not-a-sentence"
     case unknownWord = "unknown-word"
     case listedTwice = "listed-twice"
     // A name leads nowhere, or nothing leads to it.

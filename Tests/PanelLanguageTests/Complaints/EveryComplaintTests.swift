@@ -51,9 +51,9 @@ struct EveryComplaintTests {
     #expect(complaints.map(\.file) == [fault.file])
   }
 
-  @Test("every code of a complaint is given by some fault of the table or of the hostile files")
+  @Test("every code of a complaint is given by some fault of the table, of the hostile files or of a scenario")
   func complete() {
-    let elsewhere: Set<Complaint.Code> = [.tooLarge, .tooDeep, .fileMissing, .tooManyCases]
+    let elsewhere: Set<Complaint.Code> = [.tooLarge, .tooDeep, .fileMissing, .tooManyCases, .notASentence]
     let given = Set(Self.faults.map(\.code)).union(elsewhere)
     #expect(Set(Complaint.Code.allCases).subtracting(given) == [])
   }
