@@ -7,24 +7,28 @@ package struct Definitions: Sendable {
   /// By the language's code.
   package let words: [String: Words]
   private let files: [String: [UInt8]]
+  /// Of each route the path of its own file, then those of the parts it takes.
+  private let routeFiles: [String: [String]]
 
   /// Reads the files of a `Workflows` folder, by their path inside it, and resolves every name in them.
   ///
-  /// Routes lie at the top, forms in `forms/`, words in `words/`, calendars in `calendars/`; what else lies there is
-  /// not read. One complaint anywhere and nothing is loaded.
+  /// Routes lie at the top or in a folder of a family of routes, forms in `forms/`, what routes hold in common in
+  /// `parts/`, words in `words/`, calendars in `calendars/`; what else lies there is not read. One complaint anywhere and
+  /// nothing is loaded.
   package static func load(files: [String: [UInt8]]) -> Result<Definitions, Complaints> {
     var loading = Loading(files: files)
     return loading.load()
   }
 
-  /// The exact bytes a route stands on: its own file, then the forms it names, then its calendar, each with its path
-  /// and length before it, in an order that does not depend on anything else. Nil when there is no such route.
+  /// The exact bytes a route stands on: its own file, then the parts it takes, the forms it names and its calendar, each
+  /// with its path and length before it, in an order that does not depend on anything else. Nil when there is no such
+  /// route.
   package func canonicalBytes(of route: String) -> [UInt8]? {
-    guard let definition = routes[route] else { return nil }
+    guard let definition = routes[route], let own = routeFiles[route] else { return nil }
     let forms = definition.forms.keys.sorted().map { "forms/\($0).yaml" }
     let calendars = definition.calendar.map { ["calendars/\($0).json"] } ?? []
     var bytes: [UInt8] = []
-    for path in ["\(route).yaml"] + forms + calendars {
+    for path in own + forms + calendars {
       let content = files[path] ?? []
       bytes += Array("\(path) \(content.count)\n".utf8) + content + [UInt8(ascii: "\n")]
     }
@@ -35,12 +39,14 @@ package struct Definitions: Sendable {
   package func bytes(of path: String) -> [UInt8]? { files[path] }
 
   fileprivate init(
-    routes: [String: Route], forms: [FormName: Form], words: [String: Words], files: [String: [UInt8]]
+    routes: [String: Route], forms: [FormName: Form], words: [String: Words], files: [String: [UInt8]],
+    routeFiles: [String: [String]]
   ) {
     self.routes = routes
     self.forms = forms
     self.words = words
     self.files = files
+    self.routeFiles = routeFiles
   }
 }
 
@@ -50,6 +56,7 @@ private struct Loading {
   private var routes: [(file: RouteFile, notes: Notes)] = []
   private var forms: [(file: FormFile, notes: Notes)] = []
   private var words: [Words] = []
+  private var parts: [String: (part: Part, notes: Notes)] = [:]
   private var allNotes: [Notes] = []
   private var unread: Set<String> = []
 
@@ -58,8 +65,16 @@ private struct Loading {
   }
 
   mutating func load() -> Result<Definitions, Complaints> {
-    for (path, bytes) in files.sorted(by: { $0.key < $1.key }) { read(path, bytes) }
+    let sorted = files.sorted { $0.key < $1.key }
+    // Routes are read once the parts that they take are known.
+    for (path, bytes) in sorted where FolderName.of(path) == .parts { read(path, bytes, in: .parts) }
+    for (path, bytes) in sorted {
+      guard let folder = FolderName.of(path), folder != .parts else { continue }
+      read(path, bytes, in: folder)
+    }
     complainOfMissingFiles()
+    complainOfUnusedParts()
+    complainOfSameNames()
     resolve()
     let complaints = allNotes.flatMap(\.complaints)
     guard complaints.isEmpty else { return .failure(Complaints(complaints)) }
@@ -67,38 +82,62 @@ private struct Loading {
       Definitions(
         routes: byName(routes.map { Resolution.picking($0.file.route, from: forms.map(\.file.form)) }, \.name),
         forms: byName(forms.map(\.file.form), \.name),
-        words: byName(words, \.language), files: files))
+        words: byName(words, \.language), files: files, routeFiles: routeFiles()))
   }
 
-  private mutating func read(_ path: String, _ bytes: [UInt8]) {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard let last = parts.last, last.hasSuffix(".yaml"), parts.count <= 2 else { return }
-    let folder = parts.count == 2 ? parts[0] : ""
-    guard ["", "forms", "words"].contains(folder) else { return }
+  private func routeFiles() -> [String: [String]] {
+    Dictionary(
+      routes.map { file, notes in
+        (file.route.name, [notes.file] + file.parts.compactMap { parts[$0]?.notes.file })
+      }
+    ) { first, _ in first }
+  }
+
+  private mutating func read(_ path: String, _ bytes: [UInt8], in folder: FolderName) {
     let notes = Notes(file: path)
     allNotes.append(notes)
     if !read(ReadYaml.read(bytes, notes), in: folder, notes) { unread.insert(path) }
   }
 
-  private mutating func read(_ node: Node?, in folder: some StringProtocol, _ notes: Notes) -> Bool {
+  private mutating func read(_ node: Node?, in folder: FolderName, _ notes: Notes) -> Bool {
     guard let node else { return false }
     switch folder {
-    case "forms":
+    case .parts:
+      guard let part = Part.read(node, notes) else { return false }
+      parts[notes.stem] = (part, notes)
+    case .forms:
       guard let form = FormReader.read(node, notes) else { return false }
       forms.append((form, notes))
-    case "words":
+    case .words:
       guard let read = WordsReader.read(node, notes) else { return false }
       words.append(read)
-    default:
-      guard let route = RouteReader.read(node, notes) else { return false }
+    case .routes:
+      guard let route = RouteReader.read(node, parts: parts.mapValues(\.part), notes) else { return false }
       routes.append((route, notes))
     }
     return true
   }
 
+  private func complainOfUnusedParts() {
+    guard unread.isEmpty, !routes.isEmpty else { return }
+    let taken = Set(routes.flatMap(\.file.parts))
+    for (name, read) in parts.sorted(by: { $0.key < $1.key }) where !taken.contains(name) {
+      read.notes.add(
+        .unusedName, at: read.part.name.place, "no route takes the part \"\(name)\"; take it, or remove the file")
+    }
+  }
+
+  private func complainOfSameNames() {
+    for (index, (file, notes)) in routes.enumerated() {
+      guard let first = routes[..<index].first(where: { $0.file.route.name == file.route.name }) else { continue }
+      notes.add(
+        .listedTwice, at: .start, "\(first.notes.file) is a route \"\(file.route.name)\" too; rename one of the two")
+    }
+  }
+
   private mutating func complainOfMissingFiles() {
     let paths = allNotes.map(\.file)
-    if !paths.contains(where: { !$0.contains("/") }) {
+    if !paths.contains(where: { FolderName.of($0) == .routes }) {
       complain(file: "route.yaml", "there is no route; write one in a .yaml file of its own")
     }
     if !paths.contains(where: { $0.hasPrefix("words/") }) {

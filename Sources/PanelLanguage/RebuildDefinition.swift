@@ -15,7 +15,9 @@ package struct PublishedDefinition: Sendable {
   /// other files may have moved on since.
   package static func read(_ canonical: [UInt8]) -> Result<PublishedDefinition, Complaints> {
     var reading = Reading()
-    for file in files(in: canonical) { reading.take(file.path, file.bytes) }
+    let files = files(in: canonical)
+    for file in files where FolderName.of(file.path) == .parts { reading.takePart(file.path, file.bytes) }
+    for file in files where FolderName.of(file.path) != .parts { reading.take(file.path, file.bytes) }
     return reading.finish()
   }
 
@@ -37,10 +39,17 @@ package struct PublishedDefinition: Sendable {
 
   private struct Reading {
     var route: Route?
+    var parts: [String: Part] = [:]
     var forms: [FormName: Form] = [:]
     var formBytes: [FormName: [UInt8]] = [:]
     var calendar: [UInt8]?
     var complaints: [Complaint] = []
+
+    mutating func takePart(_ path: String, _ bytes: [UInt8]) {
+      let notes = Notes(file: path)
+      if let node = ReadYaml.read(bytes, notes) { parts[notes.stem] = Part.read(node, notes) }
+      complaints += notes.complaints
+    }
 
     mutating func take(_ path: String, _ bytes: [UInt8]) {
       if path.hasPrefix("calendars/") {
@@ -55,7 +64,7 @@ package struct PublishedDefinition: Sendable {
             formBytes[form.name] = bytes
           }
         } else {
-          route = RouteReader.read(node, notes)?.route
+          route = RouteReader.read(node, parts: parts, notes)?.route
         }
       }
       complaints += notes.complaints

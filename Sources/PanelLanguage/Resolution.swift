@@ -182,7 +182,9 @@ struct Resolution {
   }
 
   private func complainOfRoute(_ route: Text, _ notes: Notes) {
-    guard !unread.contains("\(route.value).yaml") else { return }
+    guard !unread.contains(where: { $0 == "\(route.value).yaml" || $0.hasSuffix("/\(route.value).yaml") }) else {
+      return
+    }
     notes.unknown(.route, route, among: routesByName.keys)
   }
 

@@ -86,10 +86,13 @@ package struct Complaints: Error, Sendable, Equatable, CustomStringConvertible {
 package struct Place: Hashable, Sendable, Comparable {
   package let line: Int
   package let column: Int
+  /// The file inside the folder, where it is another than the one that is read.
+  package let file: String?
 
-  package init(line: Int, column: Int) {
+  package init(line: Int, column: Int, file: String? = nil) {
     self.line = line
     self.column = column
+    self.file = file
   }
 
   package static let start = Place(line: 1, column: 1)

@@ -20,7 +20,8 @@ final class Notes {
   }
 
   func add(_ code: Complaint.Code, at place: Place, _ says: String) {
-    complaints.append(Complaint(file: file, place: place, code: code, says: says))
+    let here = Place(line: place.line, column: place.column)
+    complaints.append(Complaint(file: place.file ?? file, place: here, code: code, says: says))
   }
 
   /// What was probably meant, as the end of a sentence; nothing once there are so many complaints that the file is not

@@ -67,7 +67,8 @@ final class Mentions {
       // A name that was probably meant is not complained of as unused as well.
       if let meant = notes.nearest(to: name.value, among: known) { mentioned.insert(meant) }
     }
-    for name in declared[kind] ?? [] where !mentioned.contains(name.value) {
+    // What a part holds need not be used by every route that takes it.
+    for name in declared[kind] ?? [] where !mentioned.contains(name.value) && name.place.file == nil {
       notes.add(
         .unusedName, at: name.place, "the \(kind.rawValue) \"\(name.value)\" is used nowhere; use it, or remove it")
     }

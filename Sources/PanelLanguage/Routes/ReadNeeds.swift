@@ -17,6 +17,9 @@ struct NeedReader {
     "stood-at": [],
   ]
 
+  /// The words by which the kinds of need are known.
+  static var kinds: Set<String> { Set(words.keys).union(maps.keys) }
+
   func needs(_ node: Node?, of move: Text) -> [Guard] {
     notes.items(node, "what a move needs").compactMap { need($0, of: move) }
   }

@@ -4,6 +4,8 @@ import PanelRules
 struct RouteFile {
   var route: Route
   var mentions: Mentions
+  /// The parts it took, by name.
+  var parts: [String]
 }
 
 /// Reads a route file; what is wrong goes into the notes.
@@ -16,17 +18,19 @@ struct RouteReader {
   }
 
   /// The file as far as it could be read; it is a route only when nothing was noted.
-  static func read(_ node: Node, _ notes: Notes) -> RouteFile? {
+  static func read(_ node: Node, parts: [String: Part], _ notes: Notes) -> RouteFile? {
     let reader = RouteReader(notes)
-    guard let route = reader.route(node) else { return nil }
+    let written = Spelling(notes: notes, parts: parts).writtenOut(node)
+    guard let route = reader.route(written.route) else { return nil }
     reader.resolveNames(of: route)
-    return RouteFile(route: route, mentions: reader.mentions)
+    return RouteFile(route: route, mentions: reader.mentions, parts: written.parts)
   }
 
-  private static let keys = [
-    "route", "title", "version", "law", "calendar", "opens-from", "first-stage", "acknowledgement", "referral-ends",
-    "panel", "returns-waived-by", "support-consent", "roles", "forms", "outcomes", "stages", "any-stage",
-  ]
+  private static let keys =
+    [
+      "route", "title", "version", "law", "calendar", "opens-from", "first-stage", "acknowledgement", "referral-ends",
+      "panel", "returns-waived-by", "support-consent", "roles", "forms", "outcomes", "stages", "any-stage",
+    ] + Spelling.short.sorted()
 
   private func route(_ node: Node) -> Route? {
     guard let fields = Fields(node, "a route", keys: Self.keys, notes) else { return nil }

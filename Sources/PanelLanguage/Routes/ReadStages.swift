@@ -21,9 +21,8 @@ struct StageReader {
   }
 
   private static let keys = [
-    "title", "kind", "owner", "progress", "continues", "deadlines", "no-deadline", "on-entry", "moves", "when",
-    "outcomes",
-    "retain",
+    "title", "kind", "owner", "progress", "continues", "deadlines", "no-deadline", "on-entry", "moves", "also", "when",
+    "outcomes", "retain",
   ]
 
   mutating func stages(_ node: Node?) -> (stages: [StageName: Stage], order: [StageName]) {
