@@ -9,6 +9,8 @@ package struct Definitions: Sendable {
   private let files: [String: [UInt8]]
   /// Of each route the path of its own file, then those of the parts it takes.
   private let routeFiles: [String: [String]]
+  /// Of each route where its parts stand.
+  package let places: [String: RoutePlaces]
 
   /// Reads the files of a `Workflows` folder, by their path inside it, and resolves every name in them.
   ///
@@ -40,13 +42,14 @@ package struct Definitions: Sendable {
 
   fileprivate init(
     routes: [String: Route], forms: [FormName: Form], words: [String: Words], files: [String: [UInt8]],
-    routeFiles: [String: [String]]
+    routeFiles: [String: [String]], places: [String: RoutePlaces]
   ) {
     self.routes = routes
     self.forms = forms
     self.words = words
     self.files = files
     self.routeFiles = routeFiles
+    self.places = places
   }
 }
 
@@ -82,7 +85,8 @@ private struct Loading {
       Definitions(
         routes: byName(routes.map { Resolution.picking($0.file.route, from: forms.map(\.file.form)) }, \.name),
         forms: byName(forms.map(\.file.form), \.name),
-        words: byName(words, \.language), files: files, routeFiles: routeFiles()))
+        words: byName(words, \.language), files: files, routeFiles: routeFiles(),
+        places: Dictionary(routes.map { ($0.file.route.name, $0.file.places) }) { first, _ in first }))
   }
 
   private func routeFiles() -> [String: [String]] {

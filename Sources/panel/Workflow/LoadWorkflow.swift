@@ -21,7 +21,6 @@ extension Definitions {
 extension Complaint {
   /// `Workflows/channel.yaml:42:7: …` from where the command was given, so that editors can jump there.
   func line(in folder: String) -> String {
-    let folder = folder == "." ? "" : folder.hasSuffix("/") ? folder : "\(folder)/"
-    return "\(folder)\(file):\(place.line):\(place.column): \(says)"
+    "\(WorkflowFolder.path(of: file, in: folder)):\(place.line):\(place.column): \(says)"
   }
 }

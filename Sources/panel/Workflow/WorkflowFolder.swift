@@ -4,4 +4,11 @@ import ArgumentParser
 struct WorkflowFolder: ParsableArguments {
   @Argument(help: ArgumentHelp("The folder with the routes.", valueName: "folder"))
   var folder = "Workflows"
+
+  /// A file of the folder from where the command was given.
+  func path(of file: String) -> String { Self.path(of: file, in: folder) }
+
+  static func path(of file: String, in folder: String) -> String {
+    folder == "." ? file : folder.hasSuffix("/") ? "\(folder)\(file)" : "\(folder)/\(file)"
+  }
 }

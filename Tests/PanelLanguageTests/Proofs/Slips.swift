@@ -29,8 +29,8 @@ struct Slip: Sendable {
     Slip(
       "a clock moves the case when consent runs out", #"support-consent-withdrawn:"#, "support-consent-expired:",
       [.unknownWord]),
-    Slip("agencies are asked and nothing says on what basis", #"legal-basis: [^,\n]+"#, "", [.missingKey]),
-    Slip("agencies are asked and nothing says what for", #"purpose: [^,\n]+"#, "", [.missingKey]),
+    Slip("agencies are asked and nothing says on what basis", #"legal-basis:"#, "legal:", [.unknownKey]),
+    Slip("agencies are asked and nothing says what for", #"purpose:"#, "aim:", [.unknownKey]),
     Slip("the route is called something else", #"(?m)^route: [a-z0-9-]+"#, "route: no-such-route", [.misnamedFile]),
     Slip("the route opens from nowhere", #"(?m)^opens-from: .*$"#, "", [.missingKey]),
     Slip(

@@ -1,0 +1,196 @@
+import PanelRules
+
+/// 10: every name leads somewhere, and something leads to everything that is declared.
+///
+/// Whoever reads the files resolves their names too, with their places; this holds of a route however it was made.
+extension Judge {
+  mutating func judgeNames() {
+    let used = NamesUsed(route, supplies)
+    judge("role", used.roles, declared: Set(route.roles.keys), at: Spot.role)
+    judge("form", used.forms, declared: Set(route.forms.keys), at: Spot.form)
+    judge(
+      "stage", used.stages, declared: Set(route.stages.keys), spare: Set(route.stages.keys), at: Spot.stage)
+    judge(
+      "outcome", used.outcomes, declared: Set(route.outcomes.keys), spare: Set(route.outcomes.keys), at: Spot.outcome)
+    for form in route.forms.keys.sorted() where supplies.forms[form] == nil {
+      fail(.names, at: .form(form), "there is no file forms/\(form).yaml; write it, or use another form")
+    }
+    judgeMoments()
+    judgeHandOvers()
+    judgeTransfers()
+  }
+
+  /// What stands in a part that several routes take need not be used by each of them.
+  func isShared(_ spot: Spot) -> Bool { places?.isShared(spot) ?? false }
+
+  private mutating func judge(
+    _ kind: String, _ used: Set<String>, declared: Set<String>, spare: Set<String> = [], at spot: (String) -> Spot
+  ) {
+    for name in used.subtracting(declared).sorted() {
+      fail(.names, at: spot(name), "there is no \(kind) “\(name)”, and it is named; declare it, or name another")
+    }
+    for name in declared.subtracting(used).subtracting(spare).sorted() where !isShared(spot(name)) {
+      fail(.names, at: spot(name), "the \(kind) “\(name)” is used nowhere; use it, or remove it")
+    }
+  }
+
+  /// Time runs from what happens to every case, or from what a move of this route, or of one that opens it, marks.
+  private mutating func judgeMoments() {
+    let openers = others.values.filter { $0.handOvers.contains { $0.opening.route == route.name } }
+    let opened = Set(route.handOvers.map(\.opening.route)).compactMap { others[$0] }
+    let marked = route.moments.marked
+    let known = marked.union(openers.flatMap(\.moments.marked)).union(["received", "opened"])
+    for anchor in route.moments.counted.subtracting(known).sorted() {
+      fail(
+        .names, at: .route, "no move marks “\(anchor)”, so that a time which is to run from it never begins; mark it")
+    }
+    let counted = route.moments.counted.union(opened.flatMap(\.moments.counted))
+    for anchor in marked.subtracting(counted).sorted() {
+      guard let (move, stage) = marks(anchor) else { continue }
+      let spot = stage.map { self.spot(move, at: $0) } ?? .move(move.name, at: nil)
+      guard !isShared(spot) else { continue }
+      fail(.names, at: spot, "“\(move.title)” marks “\(anchor)” and no time runs from it; use it, or remove “marks”")
+    }
+  }
+
+  private func marks(_ anchor: AnchorName) -> (Move, StageName?)? {
+    for stage in terrain.stages {
+      if let move = stage.moveOrder.compactMap({ stage.moves[$0] }).first(where: { $0.marks == anchor }) {
+        return (move, stage.name)
+      }
+    }
+    return route.anyStage.values.first { $0.marks == anchor }.map { ($0, nil) }
+  }
+
+  private mutating func judgeHandOvers() {
+    for (move, opening) in route.handOvers {
+      let stage = terrain.stages.first { $0.moves[move.name] == move }?.name
+      let spot = Spot.move(move.name, at: stage)
+      guard let target = others[opening.route] else {
+        fail(.names, at: spot, "there is no route “\(opening.route)” for “\(move.title)” to hand the case over to")
+        continue
+      }
+      for stage in opening.at where target.stages[stage] == nil {
+        fail(.names, at: spot, "“\(target.title)” has no stage “\(stage)” at which “\(move.title)” could open a case")
+      }
+      for form in opening.carryForms where target.forms[form] == nil {
+        fail(.names, at: spot, "“\(target.title)” has no form “\(form)” to carry it to")
+      }
+    }
+  }
+
+  /// What follows from another area's answer is of use only where something is offered to one, and the other way about.
+  private mutating func judgeTransfers() {
+    let effects = terrain.ways.joined().flatMap(\.move.effects)
+    let isOffered = effects.contains(.proposeTransfer)
+    let whens = terrain.stages.flatMap { stage in stage.when.map { (stage.name, $0.key) } }
+    for (stage, occurrence) in whens where [.transferAccepted, .transferDeclined].contains(occurrence) && !isOffered {
+      fail(
+        .names, at: spot(occurrence, at: stage),
+        "nothing offers a case to another area, so that it never answers; let a move “propose-transfer”, or remove this"
+      )
+    }
+  }
+}
+
+/// Every name that a route uses, however it is used.
+private struct NamesUsed {
+  private(set) var roles: Set<RoleName> = []
+  private(set) var forms: Set<FormName> = []
+  private(set) var stages: Set<StageName> = []
+  private(set) var outcomes: Set<OutcomeName> = []
+
+  init(_ route: Route, _ supplies: Supplies) {
+    stages.insert(route.firstStage)
+    if route.opening == .referral { forms.insert(ReferralForm.name) }
+    for use in route.forms.values { roles.formUnion(use.by) }
+    // What a hand-over brings need not be asked for again.
+    forms.formUnion(supplies.brought.filter { route.forms[$0]?.by.isEmpty == true })
+    for role in route.roles.values { if let until = role.withheldUntil { forms.insert(until.form) } }
+    roles.formUnion(route.returnsWaivedBy)
+    if let panel = route.panel {
+      roles.formUnion([panel.chair] + panel.members + panel.arrangedBy + [panel.deputy].compactMap(\.self))
+    }
+    if let rule = route.supportConsent {
+      roles.formUnion(rule.tell + rule.recordedBy + rule.resolvedBy + rule.opens)
+      if let planned = rule.covering { forms.insert(planned.form) }
+    }
+    if let rule = route.acknowledgement { use(rule) }
+    for stage in route.stages.values {
+      if let owner = stage.owner { roles.insert(owner) }
+      stage.deadlines.forEach { use($0) }
+      stage.onEntry.forEach { use($0) }
+      outcomes.formUnion(stage.outcomes)
+      for move in stage.moves.values { use(move) }
+      for move in stage.when.values { use(move) }
+    }
+    for move in route.anyStage.values { use(move) }
+    for move in route.anyStageWhen.values { use(move) }
+  }
+
+  private mutating func use(_ move: Move) {
+    roles.formUnion(move.by)
+    outcomes.formUnion(move.outcomes)
+    if case .stage(let stage) = move.to { stages.insert(stage) }
+    if let from = move.outcomeFrom {
+      forms.insert(from.form)
+      outcomes.formUnion(from.outcomes.values)
+    }
+    move.effects.forEach { use($0) }
+    for need in move.needs {
+      switch need {
+      case .form(let form, _, let since):
+        forms.insert(form)
+        if let since { use(since) }
+      case .approval(let form): forms.insert(form)
+      case .assigned(let role): roles.insert(role)
+      case .stoodAt(let stage): stages.insert(stage)
+      case .decision, .quorum, .supportConsent, .returns, .elapsed, .identityKnown, .residenceKnown: break
+      }
+    }
+  }
+
+  private mutating func use(_ effect: Effect) {
+    switch effect {
+    // Agencies that are asked answer on this form.
+    case .requestInformation: forms.insert("information-return")
+    case .openLinked(let opening): forms.formUnion(opening.carryForms)
+    case .task(_, let role, _, _): roles.insert(role)
+    case .list, .unlist, .startSupport, .stopSupport, .holdForPolice, .releaseHold, .freezeLetters, .startRetention,
+      .proposeTransfer:
+      break
+    }
+  }
+
+  private mutating func use(_ rule: DeadlineRule) {
+    roles.formUnion(rule.tell)
+    use(rule.since)
+    if let form = rule.renewedBy { forms.insert(form) }
+    if let picked = rule.picked { forms.insert(picked.form) }
+  }
+
+  private mutating func use(_ since: DeadlineRule.Since) {
+    if case .completion(let form) = since { forms.insert(form) }
+  }
+}
+
+extension Route {
+  /// The moments that its moves mark, and those that its times run from.
+  fileprivate var moments: (marked: Set<AnchorName>, counted: Set<AnchorName>) {
+    let moves = stages.values.flatMap { Array($0.moves.values) + Array($0.when.values) } + Array(anyStage.values)
+    let clocks = stages.values.flatMap(\.deadlines).map(\.since) + [acknowledgement?.since].compactMap(\.self)
+    let needs = moves.flatMap(\.needs).flatMap { need -> [DeadlineRule.Since] in
+      switch need {
+      case .form(_, _, let since): return [since].compactMap(\.self)
+      case .elapsed(_, let anchor): return [.anchor(anchor)]
+      case .decision, .quorum, .supportConsent, .returns, .assigned, .approval, .identityKnown, .residenceKnown,
+        .stoodAt:
+        return []
+      }
+    }
+    let counted = (clocks + needs).compactMap { since -> AnchorName? in
+      if case .anchor(let anchor) = since { anchor } else { nil }
+    }
+    return (Set(moves.compactMap(\.marks)), Set(counted))
+  }
+}
