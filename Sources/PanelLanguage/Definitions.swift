@@ -3,14 +3,14 @@ package import PanelRules
 /// Everything a `Workflows` folder says, once all of it has been read without a complaint.
 package struct Definitions: Sendable {
   package let routes: [String: Route]
+  /// The services that are counted and never a case, by name.
+  package let counted: [String: CountedService]
   package let forms: [FormName: Form]
   /// By the language's code.
   package let words: [String: Words]
   private let files: [String: [UInt8]]
   /// Of each route the path of its own file, then those of the parts it takes.
   private let routeFiles: [String: [String]]
-  /// Of each route where its parts stand.
-  package let places: [String: RoutePlaces]
 
   /// Reads the files of a `Workflows` folder, by their path inside it, and resolves every name in them.
   ///
@@ -27,7 +27,7 @@ package struct Definitions: Sendable {
   /// route.
   package func canonicalBytes(of route: String) -> [UInt8]? {
     guard let definition = routes[route], let own = routeFiles[route] else { return nil }
-    let forms = definition.forms.keys.sorted().map { "forms/\($0).yaml" }
+    let forms = Set(definition.forms.keys.map(definition.file(of:))).sorted().map { "forms/\($0).yaml" }
     let calendars = definition.calendar.map { ["calendars/\($0).json"] } ?? []
     var bytes: [UInt8] = []
     for path in own + forms + calendars {
@@ -37,19 +37,22 @@ package struct Definitions: Sendable {
     return bytes
   }
 
+  /// The forms of a route, by the name that it calls each.
+  package func forms(of route: Route) -> [FormName: Form] { route.named(forms) }
+
   /// The exact bytes of a file that was loaded, by its path inside the folder.
   package func bytes(of path: String) -> [UInt8]? { files[path] }
 
   fileprivate init(
-    routes: [String: Route], forms: [FormName: Form], words: [String: Words], files: [String: [UInt8]],
-    routeFiles: [String: [String]], places: [String: RoutePlaces]
+    routes: [String: Route], counted: [String: CountedService], forms: [FormName: Form], words: [String: Words],
+    files: [String: [UInt8]], routeFiles: [String: [String]]
   ) {
     self.routes = routes
+    self.counted = counted
     self.forms = forms
     self.words = words
     self.files = files
     self.routeFiles = routeFiles
-    self.places = places
   }
 }
 
@@ -57,6 +60,7 @@ package struct Definitions: Sendable {
 private struct Loading {
   let files: [String: [UInt8]]
   private var routes: [(file: RouteFile, notes: Notes)] = []
+  private var counted: [(file: CountedFile, notes: Notes)] = []
   private var forms: [(file: FormFile, notes: Notes)] = []
   private var words: [Words] = []
   private var parts: [String: (part: Part, notes: Notes)] = [:]
@@ -83,10 +87,13 @@ private struct Loading {
     guard complaints.isEmpty else { return .failure(Complaints(complaints)) }
     return .success(
       Definitions(
-        routes: byName(routes.map { Resolution.picking($0.file.route, from: forms.map(\.file.form)) }, \.name),
-        forms: byName(forms.map(\.file.form), \.name),
-        words: byName(words, \.language), files: files, routeFiles: routeFiles(),
-        places: Dictionary(routes.map { ($0.file.route.name, $0.file.places) }) { first, _ in first }))
+        routes: byName(routes.map { picking($0.file.route) }, \.name),
+        counted: byName(counted.map(\.file.service), \.name), forms: byName(forms.map(\.file.form), \.name),
+        words: byName(words, \.language), files: files, routeFiles: routeFiles()))
+  }
+
+  private func picking(_ route: Route) -> Route {
+    AnswerPicks.picking(route, from: route.named(byName(forms.map(\.file.form), \.name)))
   }
 
   private func routeFiles() -> [String: [String]] {
@@ -116,7 +123,13 @@ private struct Loading {
       guard let read = WordsReader.read(node, notes) else { return false }
       words.append(read)
     case .routes:
-      guard let route = RouteReader.read(node, parts: parts.mapValues(\.part), notes) else { return false }
+      let parts = parts.mapValues(\.part)
+      if CountedReader.isMeant(node) {
+        guard let service = CountedReader.read(node, parts: parts, notes) else { return false }
+        counted.append((service, notes))
+        return true
+      }
+      guard let route = RouteReader.read(node, parts: parts, notes) else { return false }
       routes.append((route, notes))
     }
     return true
@@ -160,7 +173,8 @@ private struct Loading {
       guard path.hasPrefix("calendars/"), path.hasSuffix(".json") else { return nil }
       return String(path.dropFirst("calendars/".count).dropLast(".json".count))
     }
-    Resolution(routes: routes, forms: forms, words: words, calendars: calendars, unread: unread).resolve()
+    Resolution(routes: routes, counted: counted, forms: forms, words: words, calendars: calendars, unread: unread)
+      .resolve()
   }
 
   private func byName<Value>(_ values: [Value], _ name: (Value) -> String) -> [String: Value] {

@@ -3,6 +3,7 @@ package import PanelRules
 /// A route as it was published, read back from its canonical bytes and from nothing else.
 package struct PublishedDefinition: Sendable {
   package let route: Route
+  /// By the name that the route calls each.
   package let forms: [FormName: Form]
   /// The exact bytes of each form's file, which a form's own hash is made of.
   package let formBytes: [FormName: [UInt8]]
@@ -72,10 +73,11 @@ package struct PublishedDefinition: Sendable {
 
     func finish() -> Result<PublishedDefinition, Complaints> {
       guard complaints.isEmpty, let route else { return .failure(Complaints(complaints)) }
+      let named = route.named(forms)
+      let bytes = route.forms.keys.reduce(into: [:]) { $0[$1] = formBytes[route.file(of: $1)] }
       return .success(
         PublishedDefinition(
-          route: Resolution.picking(route, from: Array(forms.values)), forms: forms, formBytes: formBytes,
-          calendar: calendar))
+          route: AnswerPicks.picking(route, from: named), forms: named, formBytes: bytes, calendar: calendar))
     }
   }
 }

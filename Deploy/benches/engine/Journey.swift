@@ -161,7 +161,7 @@ extension Rulebook {
     else { throw NotReadable() }
     var source = SeededIdentifiers(seed: 38)
     self.init(
-      route: route, forms: definitions.forms,
+      route: route, forms: definitions.forms(of: route),
       clockwork: Clockwork(zone: zone, calendar: try WorkingCalendar.read(bytes)),
       hash: String(repeating: "0", count: 64),
       partners: ["local-authority", "local-authority", "school", "health", "probation"].map {

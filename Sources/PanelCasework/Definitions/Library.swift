@@ -11,6 +11,7 @@ package final class Library: Sendable {
   private struct Shelves {
     var byHash: [Key: Rulebook] = [:]
     var live: [Key: Rulebook] = [:]
+    var forms: [Key: Form] = [:]
   }
 
   private let shelves = Mutex(Shelves())
@@ -21,6 +22,7 @@ package final class Library: Sendable {
   package func add(_ rulebook: Rulebook, area: String, live: Bool) {
     shelves.withLock {
       $0.byHash[Key(area: area, name: rulebook.hash)] = rulebook
+      for (name, hash) in rulebook.formHashes { $0.forms[Key(area: area, name: hash)] = rulebook.forms[name] }
       if live { $0.live[Key(area: area, name: rulebook.route.name)] = rulebook }
     }
   }
@@ -31,6 +33,12 @@ package final class Library: Sendable {
       throw CaseworkFault.damaged("definition \(hash.prefix(12)) of \(area) is not loaded")
     }
     return found
+  }
+
+  /// The form that answers were given to, by its hash: a route may since ask another under the same name. Nil: no loaded
+  /// route has it.
+  package func form(_ hash: String, area: String) -> Form? {
+    shelves.withLock { $0.forms[Key(area: area, name: hash)] }
   }
 
   /// The version that a new case on the route begins on; nil: the area does not run the route.

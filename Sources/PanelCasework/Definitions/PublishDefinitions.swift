@@ -32,14 +32,15 @@ extension Administration {
     guard let route = definitions.routes[name], let bytes = definitions.canonicalBytes(of: name) else {
       throw AdministrationRefusal.definitionUnreadable(name)
     }
-    for form in route.forms.keys.sorted() {
+    for form in Set(route.forms.keys.map(route.file(of:))).sorted() {
       guard let its = definitions.forms[form], let file = definitions.bytes(of: "forms/\(form).yaml") else {
         throw AdministrationRefusal.definitionUnreadable(form)
       }
       try await publish(Edition("form", form, its.version, file), moves: [], in: area, publication)
     }
     let moves = Rulebook(
-      route: route, forms: definitions.forms, clockwork: try Clockwork(of: nil, zone: "Europe/London"), hash: ""
+      route: route, forms: definitions.forms(of: route), clockwork: try Clockwork(of: nil, zone: "Europe/London"),
+      hash: ""
     ).declaredMoves.sorted()
     try await publish(Edition("route", name, route.version, bytes), moves: moves, in: area, publication)
   }

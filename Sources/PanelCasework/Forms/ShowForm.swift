@@ -32,7 +32,7 @@ extension Casework {
       guard let stored = cases.first else { throw CaseworkFault.notFound }
       let held = try CaseState.read(stored)
       let rulebook = try library.rulebook(held.definition, area: area)
-      guard let form = rulebook.forms[name] else { throw CaseworkFault.notFound }
+      guard let asked = rulebook.forms[name] else { throw CaseworkFault.notFound }
       let roles = rulebook.roles(of: caller.actor(standing, on: held.route), on: held)
       // What a case page does not tell somebody of is here as if it had never been saved.
       let versions = saved.filter { stored in
@@ -43,7 +43,8 @@ extension Casework {
       if version != nil, shown == nil { throw CaseworkFault.notFound }
       let its = contents.filter { $0.record == shown?.record && $0.version == Int(shown?.version ?? 0) }
       let sight = FormSight(
-        form: form, caseVersion: held.seq, versions: versions, shown: shown,
+        form: shown.flatMap { library.form($0.formHash, area: area) } ?? asked, caseVersion: held.seq,
+        versions: versions, shown: shown,
         answers: try SealedAnswers(keys.keys(of: area)).open(its), categories: Set(categories))
       return Commit(sight, writes: shown.map { [caller.wasShown("form", [id.rawValue, $0.record])] } ?? [])
     }

@@ -24,6 +24,8 @@ package struct CaseView: Sendable {
   package let referred: [[DataCategory: [UInt8]]]
   /// The categories of answers that the reader's level opens, answered or not.
   package let categories: Set<DataCategory>
+  /// The strands that ever began, as far as they are the reader's to see, in the order of the route.
+  package let strands: [StrandName]
   package var assigned: [AssignmentSight] = []
   package var linked: [LinkSight] = []
   /// The area that took the case over.
@@ -32,6 +34,8 @@ package struct CaseView: Sendable {
   /// The newest version of one form.
   package struct SavedForm: Sendable {
     package let stored: StoredForm
+    /// The form that was answered, which a route may since have changed; nil: no loaded route has it.
+    package let form: Form?
     /// Its answers in the categories that the reader sees.
     package let answers: [DataCategory: [UInt8]]
   }
@@ -78,11 +82,11 @@ extension Casework {
         held: held, reference: stored.reference, rulebook: rulebook, level: level, now: now,
         consent: rulebook.route.supportConsent == nil ? nil : rulebook.consentStanding(of: held, at: now),
         requests: isTeam ? requests : [],
-        forms: try sealed.forms(forms, contents).filter {
+        forms: try sealed.forms(forms, contents, of: { library.form($0.formHash, area: area) }).filter {
           rulebook.showsForm($0.stored.form, holding: Set($0.answers.keys), at: level, to: roles)
         },
         referred: try sealed.openAll(referred).sorted { $0.key.version < $1.key.version }.map(\.value),
-        categories: Set(categories))
+        categories: Set(categories), strands: rulebook.strands(on: held, shownTo: roles, at: level))
       return Commit(.view(view), writes: [caller.wasShown("case", view.records)])
     }
     guard case .view(var view) = appearance else { return appearance }
@@ -132,6 +136,17 @@ extension Casework {
   }
 }
 
+extension Rulebook {
+  /// Whoever is shown the case is shown what runs beside it; with a provider's brief, what is the reader's own work.
+  fileprivate func strands(on held: Case, shownTo roles: Set<RoleName>, at level: AccessLevel) -> [StrandName] {
+    route.strandsInOrder.filter { strand in
+      guard let standing = held.standing(of: strand.name) else { return false }
+      return level > .brief
+        || [strand.owner, strand.stages[standing.stage]?.owner].contains { $0.map(roles.contains) ?? false }
+    }.map(\.name)
+  }
+}
+
 extension CaseView.Status {
   fileprivate init(of other: Case, _ rulebook: Rulebook) {
     let title = rulebook.route.stages[other.stage]?.title ?? other.stage
@@ -172,11 +187,13 @@ extension StoredForm {
 }
 
 extension SealedAnswers {
-  fileprivate func forms(_ stored: [StoredForm], _ contents: [StoredContent]) throws -> [CaseView.SavedForm] {
+  fileprivate func forms(
+    _ stored: [StoredForm], _ contents: [StoredContent], of form: (StoredForm) -> Form?
+  ) throws -> [CaseView.SavedForm] {
     let opened = try openAll(contents)
     return stored.map {
       .init(
-        stored: $0, answers: opened[RecordVersion(record: $0.record, version: Int($0.version))] ?? [:])
+        stored: $0, form: form($0), answers: opened[RecordVersion(record: $0.record, version: Int($0.version))] ?? [:])
     }
   }
 }

@@ -1,17 +1,24 @@
 /// A stage as cases meet it: its own moves and those declared for every stage, found once for all of them.
-package final class StagePlan: Sendable {
-  /// The stage itself.
-  package let stage: Stage
+final class StagePlan: Sendable {
+  let stage: Stage
   /// Its own moves in the order of the file, then those declared for every stage by name; an end keeps its own.
-  package let moves: [Move]
+  let moves: [Move]
   /// A stage that a case comes back from to where it was: it is never itself what is come back to.
-  package let isWaiting: Bool
+  let isWaiting: Bool
   private let byName: [MoveName: SharedMove]
   private let byOccurrence: [Stage.Occurrence: SharedMove]
 
-  /// Lays a stage out with the moves that its route declares for every stage.
-  package init(_ stage: Stage, on route: Route) {
+  convenience init(_ stage: Stage, on route: Route) {
     let ofEveryStage = stage.kind == .end ? [:] : route.anyStage.filter { Self.reaches($1, from: stage, on: route) }
+    self.init(stage, and: ofEveryStage)
+  }
+
+  /// A stage of a strand: its own moves, and no others.
+  convenience init(ofStrand stage: Stage) {
+    self.init(stage, and: [:])
+  }
+
+  private init(_ stage: Stage, and ofEveryStage: [MoveName: Move]) {
     let others = ofEveryStage.values.filter { stage.moves[$0.name] == nil }.sorted { $0.name < $1.name }
     self.stage = stage
     moves = stage.moveOrder.compactMap { stage.moves[$0] } + others

@@ -57,7 +57,7 @@ struct DrawWorkflow: DeskCommand {
         .notFound, "There is no route \"\(route)\" in \(place.folder).",
         "There are: \(definitions.routes.keys.sorted().joined(separator: ", ")).")
     }
-    return Diagram.dot(found, forms: definitions.forms)
+    return Diagram.dot(found, forms: definitions.forms(of: found))
   }
 }
 

@@ -19,7 +19,7 @@ struct DiagramTests {
   func whole(_ name: String) throws {
     let definitions = try ShippedFolder.loaded()
     let route = try #require(definitions.routes[name])
-    let dot = Diagram.dot(route, forms: definitions.forms)
+    let dot = Diagram.dot(route, forms: definitions.forms(of: route))
     for stage in route.stages.values { #expect(dot.contains(stage.title), "\(stage.name)") }
     for (_, move) in route.moves { #expect(dot.contains(move.title), "\(move.name)") }
     for (_, move) in route.moves where move.needs.contains(.approval(of: "closure")) {

@@ -128,7 +128,7 @@ struct ShippedCase {
     let bytes = try #require(definitions.bytes(of: "calendars/\(calendar).json"))
     let zone = try #require(Zone(identifier: "Europe/London"))
     return Rulebook(
-      route: route, forms: definitions.forms,
+      route: route, forms: definitions.forms(of: route),
       clockwork: Clockwork(
         zone: zone, calendar: try WorkingCalendar.read(bytes)),
       hash: "shipped",
@@ -149,13 +149,4 @@ extension [FormName: [String: String]] {
 extension [String: String] {
   /// A review after exit that found nothing new.
   static func clear(_ review: String) -> Self { ["review": review, "new-concern": "no"] }
-}
-
-extension Case.Focus {
-  var person: Person.ID? {
-    switch self {
-    case .unchecked: nil
-    case .person(let person): person
-    }
-  }
 }
