@@ -11,10 +11,11 @@ struct Exploration {
   /// The steps that people who work on the case can take by themselves and that the route means for going on: the moves
   /// of stages. Nobody has to agree to anything, no other area to answer, nothing to befall the case.
   private(set) var ownSteps: [(from: Int32, to: Int32)] = []
-  /// By stage: the nearest position there.
+  /// By room: the nearest position at which the case, or the strand, stands there.
   private(set) var firstAt: [Int: Int] = [:]
-  /// By stage and move: what stood in the way of it where a case first came to the stage; nothing once it could be made.
-  private(set) var stuck: [StuckMove: [Terrain.Obstacle]] = [:]
+  /// By way: what stood in the way of it where it was first asked for; nothing once it could be made, nil where it never
+  /// was.
+  private(set) var stuck: [[Way.Obstacle]?]
   /// Everything that went wrong on the way, in the order of its distance.
   private(set) var mishaps: [Mishap] = []
   private var seen: Set<Mishap.Key> = []
@@ -28,11 +29,6 @@ struct Exploration {
     case happened(Happening, made: Way?)
   }
 
-  struct StuckMove: Hashable {
-    let stage: Int
-    let move: MoveName
-  }
-
   /// Something that must not happen, and the step by which it did.
   struct Mishap {
     let key: Key
@@ -41,7 +37,7 @@ struct Exploration {
 
     struct Key: Hashable {
       let kind: Kind
-      let stage: Int
+      let room: Int
       let move: MoveName?
     }
 
@@ -62,9 +58,9 @@ struct Exploration {
   init(_ terrain: Terrain, openings: [CaseOpening], atMost limit: Int) {
     self.terrain = terrain
     self.openings = openings
+    stuck = Array(repeating: nil, count: terrain.ways.count)
     for (index, opening) in openings.enumerated() {
-      var (position, deeds) = (opening.position, Terrain.Deeds())
-      terrain.enter(&position, &deeds)
+      let (position, deeds) = terrain.open(at: opening.position)
       judge(deeds, from: Int(Self.outside), by: .opened(index), at: Int(position.stage))
       reach(position, from: Self.outside, by: .opened(index))
     }
@@ -102,29 +98,30 @@ struct Exploration {
     numbers[position] = number
     positions.append(position)
     parents.append((from, step))
-    if firstAt[Int(position.stage)] == nil { firstAt[Int(position.stage)] = Int(number) }
+    for room in terrain.roomsStoodIn(at: position) where firstAt[room] == nil { firstAt[room] = Int(number) }
     watch(position, from: Int(from), by: step)
     return number
   }
 
   private mutating func leave(_ number: Int) {
     let position = positions[number]
-    for way in terrain.ways[Int(position.stage)] { take(way, from: number, position) }
+    for room in terrain.openRooms(at: position) {
+      for way in terrain.rooms[room].ways { take(terrain.ways[way], from: number, position) }
+    }
     for (happening, after) in terrain.happenings(at: position) { happen(happening, after, from: number) }
   }
 
   private mutating func take(_ way: Way, from number: Int, _ position: Position) {
     let obstacles = terrain.obstacles(to: way, at: position)
-    let key = StuckMove(stage: Int(position.stage), move: way.move.name)
     guard obstacles.isEmpty else {
-      if stuck[key] == nil { stuck[key] = obstacles }
+      if stuck[way.number] == nil { stuck[way.number] = obstacles }
       return
     }
-    stuck[key] = []
+    stuck[way.number] = []
     let (next, deeds) = terrain.make(way, from: position)
-    judge(deeds, from: number, by: .made(way), at: Int(position.stage))
+    judge(deeds, from: number, by: .made(way), at: way.room)
     let reached = reach(next, from: Int32(number), by: .made(way))
-    if way.maker == .ofStage { ownSteps.append((Int32(number), reached)) }
+    if way.isOwn { ownSteps.append((Int32(number), reached)) }
   }
 
   private mutating func happen(_ happening: Happening, _ after: Position, from number: Int) {
@@ -141,38 +138,36 @@ struct Exploration {
     let step = Step.happened(happening, made: made)
     judge(happening, from: before, number, to: next, by: step)
     let reached = reach(next, from: Int32(number), by: step)
-    switch happening {
-    case .met, .unmet: ownSteps.append((Int32(number), reached))
-    case .agreed, .refused, .withdrew, .disagreed, .settled, .ranOut, .turned18, .accepted, .declined: break
-    }
+    let isFirstTold = !before[fact: Terrain.residence] && next[fact: Terrain.residence]
+    if happening.isWork || isFirstTold { ownSteps.append((Int32(number), reached)) }
   }
 
   // MARK: Watching
 
-  private mutating func note(_ kind: Mishap.Kind, at stage: Int, _ move: MoveName? = nil, from: Int, by step: Step) {
-    let key = Mishap.Key(kind: kind, stage: stage, move: move)
+  private mutating func note(_ kind: Mishap.Kind, at room: Int, _ move: MoveName? = nil, from: Int, by step: Step) {
+    let key = Mishap.Key(kind: kind, room: room, move: move)
     if seen.insert(key).inserted { mishaps.append(Mishap(key: key, from: from, by: step)) }
   }
 
-  private mutating func judge(_ deeds: Terrain.Deeds, from: Int, by step: Step, at stage: Int) {
+  private mutating func judge(_ deeds: Terrain.Deeds, from: Int, by step: Step, at room: Int) {
     let move: MoveName? =
       switch step {
       case .opened: nil
       case .made(let way): way.move.name
       case .happened(_, let way): way?.move.name
       }
-    if deeds.contains(.startedUnasked) { note(.startedUnasked, at: stage, move, from: from, by: step) }
-    if deeds.contains(.toldTooEarly) { note(.toldTooEarly, at: stage, move, from: from, by: step) }
+    if deeds.contains(.startedUnasked) { note(.startedUnasked, at: room, move, from: from, by: step) }
+    if deeds.contains(.toldTooEarly) { note(.toldTooEarly, at: room, move, from: from, by: step) }
   }
 
   /// What must hold wherever a case stands.
   private mutating func watch(_ position: Position, from: Int, by step: Step) {
     let stage = Int(position.stage)
-    let isOn = terrain.isOn(.support, position)
-    switch terrain.stages[stage].kind {
+    let isOn = position[fact: Terrain.support]
+    switch terrain.rooms[stage].stage.kind {
     case .support: if !isOn { note(.supportOff, at: stage, from: from, by: step) }
     case .end, .police: if isOn { note(.supportUnwatched, at: stage, from: from, by: step) }
-    case .work: if isOn, terrain.isOn(.held, position) { note(.supportUnwatched, at: stage, from: from, by: step) }
+    case .work: if isOn, position[fact: Terrain.held] { note(.supportUnwatched, at: stage, from: from, by: step) }
     }
   }
 
@@ -180,13 +175,14 @@ struct Exploration {
     _ happening: Happening, from before: Position, _ number: Int, to after: Position, by step: Step
   ) {
     let stage = Int(before.stage)
-    if happening.isClock, after.stage != before.stage { note(.movedByClock, at: stage, from: number, by: step) }
-    if happening == .accepted, terrain.stages[Int(after.stage)].kind != .end {
+    let isMoved = after.stage != before.stage || after.strands != before.strands
+    if happening.isClock, isMoved { note(.movedByClock, at: stage, from: number, by: step) }
+    if happening == .accepted, terrain.rooms[Int(after.stage)].stage.kind != .end {
       note(.takenTwice, at: stage, from: number, by: step)
     }
     guard happening == .withdrew || happening == .refused else { return }
-    let stays = terrain.stages[stage].kind == .support && terrain.stages[Int(after.stage)].kind == .support
-    if stays || terrain.isOn(.support, before) && terrain.isOn(.support, after) {
+    let stays = terrain.rooms[stage].stage.kind == .support && terrain.rooms[Int(after.stage)].stage.kind == .support
+    if stays || before[fact: Terrain.support] && after[fact: Terrain.support] {
       note(.ignored(happening), at: stage, from: number, by: step)
     }
   }

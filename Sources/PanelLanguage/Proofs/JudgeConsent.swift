@@ -11,9 +11,10 @@ extension Judge {
     complainOfOpenings()
     for mishap in exploration.mishaps { judgeConsent(mishap) }
     guard let rule = route.supportConsent else {
-      for stage in terrain.stages where stage.kind == .support {
+      for room in terrain.rooms where room.stage.kind == .support {
+        let stage = room.stage
         fail(
-          .supportConsent, at: .stage(stage.name),
+          .supportConsent, at: spot(of: room),
           "support is given at “\(stage.title)” and the route does not say who agrees to it; add “support-consent”",
           path: path(to: stage.name))
       }
@@ -24,7 +25,7 @@ extension Judge {
 
   private mutating func complainOfOpenings() {
     for (index, opening) in exploration.openings.enumerated() {
-      let stage = terrain.stages[Int(opening.position.stage)]
+      let stage = terrain.rooms[Int(opening.position.stage)].stage
       guard stage.kind == .support else { continue }
       fail(
         .supportConsent, at: .stage(stage.name),
@@ -34,28 +35,37 @@ extension Judge {
   }
 
   private mutating func judgeConsent(_ mishap: Exploration.Mishap) {
-    let stage = terrain.stages[mishap.key.stage]
+    let room = terrain.rooms[mishap.key.room]
+    let stage = room.stage
     let spot: Spot
     let says: String
     switch mishap.key.kind {
     case .startedUnasked:
-      guard case .made(let way) = mishap.by else { return }
-      spot = self.spot(way.move, at: stage.name)
+      let what: String
+      switch mishap.by {
+      case .opened: return
+      case .made(let way):
+        spot = self.spot(way.move, in: room)
+        what = "“\(way.move.title)”"
+      case .happened(let happening, _):
+        spot = happening.occurrence.map { self.spot($0, in: room) } ?? self.spot(of: room)
+        what = "what is recorded"
+      }
       says =
-        "“\(way.move.title)” starts support while no consent is in force; let it need “support-consent”, or lead to "
-        + "a stage of kind “support”"
+        "\(what) starts support while no consent is in force; let it need “support-consent”, or lead to a stage of kind "
+        + "“support”"
     case .supportOff:
-      spot = .stage(stage.name)
+      spot = self.spot(of: room)
       says =
         "a case stands in support at “\(stage.title)”, and support is not on, so that nobody hears when consent "
         + "ends; let entering it “start-support”"
     case .supportUnwatched:
-      spot = .stage(stage.name)
+      spot = self.spot(of: room)
       says =
         "a case comes to “\(stage.title)” and support goes on, though nobody watches over consent there; let the move "
         + "that leads there “stop-support”"
     case .ignored(let happening):
-      spot = .stage(stage.name)
+      spot = self.spot(of: room)
       let what = happening == .withdrew ? "a withdrawal of consent" : "a refusal of support"
       says =
         "\(what) does not end support at “\(stage.title)”; say in “when” to which stage the case goes, with “stop-support”"
@@ -65,7 +75,7 @@ extension Judge {
   }
 
   private mutating func judge(_ rule: SupportConsentRule) {
-    guard let support = terrain.stages.first(where: { $0.kind == .support }) else { return }
+    guard let support = terrain.rooms.map(\.stage).first(where: { $0.kind == .support }) else { return }
     let path = path(to: support.name)
     func fail(_ says: String) { self.fail(.supportConsent, at: .supportConsent, says, path: path) }
     if rule.adult != .person {

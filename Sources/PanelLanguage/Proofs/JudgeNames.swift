@@ -8,12 +8,14 @@ extension Judge {
     let used = NamesUsed(route, supplies)
     judge("role", used.roles, declared: Set(route.roles.keys), at: Spot.role)
     judge("form", used.forms, declared: Set(route.forms.keys), at: Spot.form)
-    judge(
-      "stage", used.stages, declared: Set(route.stages.keys), spare: Set(route.stages.keys), at: Spot.stage)
+    let stages = Set(terrain.rooms.map(\.stage.name))
+    judge("stage", used.stages, declared: stages, spare: stages, at: Spot.stage)
+    judge("strand", used.strands, declared: Set(route.strands.keys), at: Spot.strand)
     judge(
       "outcome", used.outcomes, declared: Set(route.outcomes.keys), spare: Set(route.outcomes.keys), at: Spot.outcome)
     for form in route.forms.keys.sorted() where supplies.forms[form] == nil {
-      fail(.names, at: .form(form), "there is no file forms/\(form).yaml; write it, or use another form")
+      fail(
+        .names, at: .form(form), "there is no file forms/\(route.file(of: form)).yaml; write it, or use another form")
     }
     judgeMoments()
     judgeHandOvers()
@@ -46,26 +48,17 @@ extension Judge {
     }
     let counted = route.moments.counted.union(opened.flatMap(\.moments.counted))
     for anchor in marked.subtracting(counted).sorted() {
-      guard let (move, stage) = marks(anchor) else { continue }
-      let spot = stage.map { self.spot(move, at: $0) } ?? .move(move.name, at: nil)
+      guard let way = terrain.ways.first(where: { $0.move.marks == anchor }) else { continue }
+      let (move, spot) = (way.move, spot(way.move, in: terrain.rooms[way.room]))
       guard !isShared(spot) else { continue }
       fail(.names, at: spot, "“\(move.title)” marks “\(anchor)” and no time runs from it; use it, or remove “marks”")
     }
   }
 
-  private func marks(_ anchor: AnchorName) -> (Move, StageName?)? {
-    for stage in terrain.stages {
-      if let move = stage.moveOrder.compactMap({ stage.moves[$0] }).first(where: { $0.marks == anchor }) {
-        return (move, stage.name)
-      }
-    }
-    return route.anyStage.values.first { $0.marks == anchor }.map { ($0, nil) }
-  }
-
   private mutating func judgeHandOvers() {
     for (move, opening) in route.handOvers {
-      let stage = terrain.stages.first { $0.moves[move.name] == move }?.name
-      let spot = Spot.move(move.name, at: stage)
+      let room = terrain.rooms.first { $0.stage.moves[move.name] == move }
+      let spot = room.map { self.spot(move, in: $0) } ?? .move(move.name, at: nil)
       guard let target = others[opening.route] else {
         fail(.names, at: spot, "there is no route “\(opening.route)” for “\(move.title)” to hand the case over to")
         continue
@@ -81,12 +74,12 @@ extension Judge {
 
   /// What follows from another area's answer is of use only where something is offered to one, and the other way about.
   private mutating func judgeTransfers() {
-    let effects = terrain.ways.joined().flatMap(\.move.effects)
-    let isOffered = effects.contains(.proposeTransfer)
-    let whens = terrain.stages.flatMap { stage in stage.when.map { (stage.name, $0.key) } }
-    for (stage, occurrence) in whens where [.transferAccepted, .transferDeclined].contains(occurrence) && !isOffered {
+    guard !terrain.ways.flatMap(\.move.effects).contains(.proposeTransfer) else { return }
+    let whens = terrain.rooms.flatMap { room in room.stage.when.keys.map { (room, $0) } }
+    for (room, occurrence) in whens where [.transferAccepted, .transferDeclined].contains(occurrence) {
+      guard !isShared(spot(occurrence, in: room)) else { continue }
       fail(
-        .names, at: spot(occurrence, at: stage),
+        .names, at: spot(occurrence, in: room),
         "nothing offers a case to another area, so that it never answers; let a move “propose-transfer”, or remove this"
       )
     }
@@ -99,10 +92,13 @@ private struct NamesUsed {
   private(set) var forms: Set<FormName> = []
   private(set) var stages: Set<StageName> = []
   private(set) var outcomes: Set<OutcomeName> = []
+  private(set) var strands: Set<StrandName> = []
 
   init(_ route: Route, _ supplies: Supplies) {
     stages.insert(route.firstStage)
-    if route.opening == .referral { forms.insert(ReferralForm.name) }
+    if route.opening.referral { forms.insert(ReferralForm.name) }
+    roles.formUnion(route.opening.visit)
+    if let rule = route.clocks { roles.formUnion(rule.pausedBy + rule.extendedBy) }
     for use in route.forms.values { roles.formUnion(use.by) }
     // What a hand-over brings need not be asked for again.
     forms.formUnion(supplies.brought.filter { route.forms[$0]?.by.isEmpty == true })
@@ -116,7 +112,8 @@ private struct NamesUsed {
       if let planned = rule.covering { forms.insert(planned.form) }
     }
     if let rule = route.acknowledgement { use(rule) }
-    for stage in route.stages.values {
+    for strand in route.strands.values { if let owner = strand.owner { roles.insert(owner) } }
+    for stage in Array(route.stages.values) + route.strands.values.flatMap(\.inOrder) {
       if let owner = stage.owner { roles.insert(owner) }
       stage.deadlines.forEach { use($0) }
       stage.onEntry.forEach { use($0) }
@@ -126,6 +123,7 @@ private struct NamesUsed {
     }
     for move in route.anyStage.values { use(move) }
     for move in route.anyStageWhen.values { use(move) }
+    roles.remove(Route.owner)
   }
 
   private mutating func use(_ move: Move) {
@@ -142,10 +140,16 @@ private struct NamesUsed {
       case .form(let form, _, let since):
         forms.insert(form)
         if let since { use(since) }
-      case .approval(let form): forms.insert(form)
+      case .approval(let form), .score(let form, _), .attempts(_, let form), .notOpenTo(_, _, let form):
+        forms.insert(form)
+      case .strand(let strand, let at):
+        strands.insert(strand)
+        stages.formUnion(at)
       case .assigned(let role): roles.insert(role)
       case .stoodAt(let stage): stages.insert(stage)
-      case .decision, .quorum, .supportConsent, .returns, .elapsed, .identityKnown, .residenceKnown: break
+      case .decision, .quorum, .supportConsent, .returns, .elapsed, .identityKnown, .residenceKnown, .age, .area,
+        .sharing, .safeContact, .conflictCheck, .capacity, .places, .actions:
+        break
       }
     }
   }
@@ -155,15 +159,19 @@ private struct NamesUsed {
     // Agencies that are asked answer on this form.
     case .requestInformation: forms.insert("information-return")
     case .openLinked(let opening): forms.formUnion(opening.carryForms)
-    case .task(_, let role, _, _): roles.insert(role)
+    case .task(_, let role, _, _), .notify(let role, _), .grant(let role), .revoke(let role): roles.insert(role)
+    case .begin(let strand), .stop(let strand): strands.insert(strand)
+    case .startClock(let rule, let holder):
+      roles.insert(holder)
+      use(rule)
     case .list, .unlist, .startSupport, .stopSupport, .holdForPolice, .releaseHold, .freezeLetters, .startRetention,
-      .proposeTransfer:
+      .proposeTransfer, .stopClock:
       break
     }
   }
 
   private mutating func use(_ rule: DeadlineRule) {
-    roles.formUnion(rule.tell)
+    roles.formUnion(rule.tell + rule.escalate.flatMap(\.tell))
     use(rule.since)
     if let form = rule.renewedBy { forms.insert(form) }
     if let picked = rule.picked { forms.insert(picked.form) }
@@ -177,14 +185,16 @@ private struct NamesUsed {
 extension Route {
   /// The moments that its moves mark, and those that its times run from.
   fileprivate var moments: (marked: Set<AnchorName>, counted: Set<AnchorName>) {
-    let moves = stages.values.flatMap { Array($0.moves.values) + Array($0.when.values) } + Array(anyStage.values)
-    let clocks = stages.values.flatMap(\.deadlines).map(\.since) + [acknowledgement?.since].compactMap(\.self)
+    let moves = takenMoves + stages.values.flatMap(\.when.values)
+    let rooms = Array(stages.values) + strands.values.flatMap(\.inOrder)
+    let clocks = rooms.flatMap(\.deadlines).map(\.since) + [acknowledgement?.since].compactMap(\.self)
     let needs = moves.flatMap(\.needs).flatMap { need -> [DeadlineRule.Since] in
       switch need {
       case .form(_, _, let since): return [since].compactMap(\.self)
       case .elapsed(_, let anchor): return [.anchor(anchor)]
       case .decision, .quorum, .supportConsent, .returns, .assigned, .approval, .identityKnown, .residenceKnown,
-        .stoodAt:
+        .stoodAt, .age, .area, .score, .attempts, .notOpenTo, .sharing, .safeContact, .conflictCheck, .capacity,
+        .places, .actions, .strand:
         return []
       }
     }

@@ -6,38 +6,27 @@ import PanelRules
 /// a case that the police hold is transferred only once they let go of it is no fault.
 extension Judge {
   mutating func judgeNeeds() {
-    for (index, stage) in terrain.stages.enumerated() {
+    for (index, room) in terrain.rooms.enumerated() {
       guard let first = exploration.firstAt[index] else { continue }
-      for way in terrain.ways[index] where way.maker == .ofStage {
-        let key = Exploration.StuckMove(stage: index, move: way.move.name)
-        for obstacle in exploration.stuck[key] ?? [] {
-          complain(of: way, at: stage, obstacle, path: words.path(to: first))
+      for way in room.ways.map({ terrain.ways[$0] }) where way.maker == .ofStage {
+        for obstacle in exploration.stuck[way.number] ?? [] {
+          complain(of: way, in: room, obstacle, path: words.path(to: first))
         }
       }
     }
-    judgeMovesOfEveryStage()
-  }
-
-  private mutating func judgeMovesOfEveryStage() {
     for name in route.anyStage.keys.sorted() {
-      var obstacles: [(stage: Int, all: [Terrain.Obstacle])] = []
-      for index in terrain.stages.indices {
-        guard terrain.ways[index].contains(where: { $0.maker == .ofEveryStage && $0.move.name == name }),
-          let stuck = exploration.stuck[.init(stage: index, move: name)]
-        else { continue }
-        obstacles.append((index, stuck))
+      let tried = terrain.ways.filter { $0.maker == .ofEveryStage && $0.move.name == name }.compactMap { way in
+        exploration.stuck[way.number].map { (way: way, obstacles: $0) }
       }
-      guard let (index, stuck) = obstacles.first, obstacles.allSatisfy({ !$0.all.isEmpty }),
-        let way = terrain.ways[index].first(where: { $0.move.name == name })
-      else { continue }
-      let stage = terrain.stages[index]
-      for obstacle in stuck { complain(of: way, at: stage, obstacle, path: path(to: stage.name)) }
+      guard let first = tried.first, tried.allSatisfy({ !$0.obstacles.isEmpty }) else { continue }
+      let room = terrain.rooms[first.way.room]
+      for obstacle in first.obstacles { complain(of: first.way, in: room, obstacle, path: path(to: room.stage.name)) }
     }
   }
 
-  private mutating func complain(of way: Way, at stage: Stage, _ obstacle: Terrain.Obstacle, path: [String]) {
+  private mutating func complain(of way: Way, in room: Terrain.Room, _ obstacle: Way.Obstacle, path: [String]) {
     fail(
-      .needs, at: spot(way.move, at: stage.name),
-      "“\(way.move.title)” can never be made at “\(stage.title)”: \(words.say(obstacle))", path: path)
+      .needs, at: spot(way.move, in: room),
+      "“\(way.move.title)” can never be made at “\(room.stage.title)”: \(words.say(obstacle))", path: path)
   }
 }

@@ -18,8 +18,9 @@ extension Judge {
     judgePassingOn()
     judgeProviders()
     for mishap in exploration.mishaps where mishap.key.kind == .toldTooEarly {
-      let stage = terrain.stages[mishap.key.stage]
-      let spot = mishap.key.move.flatMap { stage.moves[$0] }.map { self.spot($0, at: stage.name) } ?? .stage(stage.name)
+      let room = terrain.rooms[mishap.key.room]
+      let spot =
+        mishap.key.move.flatMap { room.stage.moves[$0] }.map { self.spot($0, in: room) } ?? self.spot(of: room)
       let withheld = terrain.withheld.map { "“\(supplies.title(of: $0.form))”\(supplies.words($0.conditions))" }
       fail(
         .sharing, at: spot,
@@ -30,18 +31,12 @@ extension Judge {
   }
 
   private mutating func judgeRequests() {
-    for stage in terrain.stages {
-      for effect in stage.onEntry { judge(effect, at: .stage(stage.name), stage) }
-      for move in stage.moves.values {
-        for effect in move.effects { judge(effect, at: spot(move, at: stage.name), stage) }
+    for room in terrain.rooms {
+      for effect in room.stage.onEntry { judge(effect, at: spot(of: room), room.stage) }
+      for move in room.plan.moves { for effect in move.effects { judge(effect, at: spot(move, in: room), room.stage) } }
+      for (occurrence, move) in room.stage.when {
+        for effect in move.effects { judge(effect, at: spot(occurrence, in: room), room.stage) }
       }
-      for (occurrence, move) in stage.when {
-        for effect in move.effects { judge(effect, at: spot(occurrence, at: stage.name), stage) }
-      }
-    }
-    guard let first = terrain.stages.first(where: { $0.kind != .end }) else { return }
-    for move in route.anyStage.values {
-      for effect in move.effects { judge(effect, at: .move(move.name, at: nil), first) }
     }
   }
 
@@ -60,24 +55,25 @@ extension Judge {
   }
 
   private mutating func judgePassingOn() {
-    for stage in terrain.stages {
+    for room in terrain.rooms {
+      let stage = room.stage
       if let what = stage.onEntry.lazy.compactMap(passedOn).first {
         fail(
-          .sharing, at: .stage(stage.name),
+          .sharing, at: spot(of: room),
           "entering “\(stage.title)” \(what) and nobody decides it; let a move do it, that needs what it rests on",
           path: path(to: stage.name))
       }
       for (occurrence, move) in stage.when {
         guard let what = move.effects.lazy.compactMap(passedOn).first else { continue }
         fail(
-          .sharing, at: spot(occurrence, at: stage.name),
+          .sharing, at: spot(occurrence, in: room),
           "what is recorded \(what) and nobody decides it; let a move do it, that needs what it rests on",
           path: path(to: stage.name))
       }
-      for move in terrain.plans[terrain.numbers[stage.name] ?? 0].moves {
+      for move in room.plan.moves {
         guard let what = move.effects.lazy.compactMap(passedOn).first, !move.recordsWhy else { continue }
         fail(
-          .sharing, at: spot(move, at: stage.name),
+          .sharing, at: spot(move, in: room),
           "“\(move.title)” \(what) and nothing says on what that rests; let it need a form or a decision, or a reason",
           path: path(to: stage.name))
       }
@@ -88,14 +84,14 @@ extension Judge {
     switch effect {
     case .openLinked(let opening): "hands the case over to \(others[opening.route]?.title ?? opening.route)"
     case .proposeTransfer: "offers the case to another area"
-    case .list, .unlist, .requestInformation, .task, .startSupport, .stopSupport, .holdForPolice, .releaseHold,
-      .freezeLetters, .startRetention:
+    case .list, .unlist, .requestInformation, .task, .grant, .revoke, .notify, .startSupport, .stopSupport,
+      .holdForPolice, .releaseHold, .freezeLetters, .startRetention, .begin, .stop, .startClock, .stopClock:
       nil
     }
   }
 
   private mutating func judgeProviders() {
-    let owners = Set(route.stages.values.compactMap(\.owner))
+    let owners = Set(terrain.rooms.compactMap(\.stage.owner))
     for (name, role) in route.roles.sorted(by: { $0.key < $1.key })
     where role.classes == ["provider"] && role.sees >= .brief && !owners.contains(name)
       && route.supportConsent?.opens.contains(name) != true
@@ -115,9 +111,9 @@ extension Move {
     needsReason
       || needs.contains { need in
         switch need {
-        case .form, .decision: true
+        case .form, .decision, .sharing, .score, .notOpenTo: true
         case .quorum, .supportConsent, .returns, .assigned, .elapsed, .approval, .identityKnown, .residenceKnown,
-          .stoodAt:
+          .stoodAt, .age, .area, .attempts, .safeContact, .conflictCheck, .capacity, .places, .actions, .strand:
           false
         }
       }

@@ -5,21 +5,22 @@ import PanelRules
 /// 9: the panel decides nothing without quorum.
 extension Judge {
   mutating func judgeOwners() {
-    for stage in terrain.stages where stage.kind != .end {
+    for room in terrain.rooms where room.stage.kind != .end {
+      let (stage, spot) = (room.stage, spot(of: room))
       let path = path(to: stage.name)
       if let owner = stage.owner {
         if !supplies.canAct(owner, at: stage) {
           fail(
-            .owners, at: .stage(stage.name),
+            .owners, at: spot,
             "“\(stage.title)” is the work of “\(supplies.title(owner))”, who cannot act on the case there; give it an owner "
               + "who can", path: path)
         }
       } else {
-        fail(.owners, at: .stage(stage.name), "“\(stage.title)” is nobody's work; give it an “owner”", path: path)
+        fail(.owners, at: spot, "“\(stage.title)” is nobody's work; give it an “owner”", path: path)
       }
       if stage.deadlines.isEmpty, stage.noDeadlineBecause?.isBlank != false {
         fail(
-          .owners, at: .stage(stage.name),
+          .owners, at: spot,
           "a case can stand at “\(stage.title)” for ever; give it “deadlines”, or a reason for none in “no-deadline”",
           path: path)
       }
@@ -30,13 +31,13 @@ extension Judge {
 
   mutating func judgeOutcomes() {
     var given: [StageName: Set<OutcomeName>] = [:]
-    for (index, stage) in terrain.stages.enumerated() {
-      for way in terrain.ways[index] { judgeOutcome(of: way.move, at: spot(way.move, at: stage.name), stage, &given) }
-      for (occurrence, way) in terrain.consequences[index] {
-        judgeOutcome(of: way.move, at: spot(occurrence, at: stage.name), stage, &given)
+    for room in terrain.caseRooms {
+      for move in room.plan.moves { judgeOutcome(of: move, at: spot(move, in: room), room.stage, &given) }
+      for (occurrence, move) in room.stage.when {
+        judgeOutcome(of: move, at: spot(occurrence, in: room), room.stage, &given)
       }
     }
-    for end in terrain.stages where end.kind == .end {
+    for end in terrain.caseRooms.map(\.stage) where end.kind == .end {
       if end.outcomes.isEmpty {
         fail(
           .outcomes, at: .stage(end.name), "a case ends at “\(end.title)” without an outcome; list those it can have",
@@ -47,10 +48,26 @@ extension Judge {
           .outcomes, at: .stage(end.name),
           "no move that leads to “\(end.title)” gives the outcome “\(outcome)”; let one give it, or remove it there")
       }
+      if end.demandsDisposition, route.dispositions.isEmpty {
+        fail(
+          .outcomes, at: .stage(end.name),
+          "“\(end.title)” asks where the person goes on, and the route has no “dispositions” to choose from; add them",
+          path: path(to: end.name))
+      }
     }
+    judgeUnused()
+  }
+
+  private mutating func judgeUnused() {
     let carried = Set(route.stages.values.flatMap(\.outcomes))
     for outcome in route.outcomes.keys.sorted() where !carried.contains(outcome) && !isShared(.outcome(outcome)) {
       fail(.outcomes, at: .outcome(outcome), "no end carries the outcome “\(outcome)”; let one carry it, or remove it")
+    }
+    let isAsked = route.stages.values.contains(where: \.demandsDisposition)
+    if !route.dispositions.isEmpty, !isAsked, !isShared(.dispositions) {
+      fail(
+        .outcomes, at: .dispositions,
+        "no end asks for a disposition; write “disposition: required” at one, or remove them")
     }
   }
 
@@ -78,19 +95,19 @@ extension Judge {
   // MARK: Quorum
 
   mutating func judgeQuorum() {
-    for (index, stage) in terrain.stages.enumerated() {
-      for way in terrain.ways[index] where way.move.decision != nil && !way.move.needs.contains(.quorum) {
+    for room in terrain.rooms {
+      for move in room.plan.moves where move.decision != nil && !move.needs.contains(.quorum) {
         fail(
-          .quorum, at: spot(way.move, at: stage.name),
-          "the panel decides “\(way.move.title)” however few are in the room; let it need “quorum”",
-          path: path(to: stage.name))
+          .quorum, at: spot(move, in: room),
+          "the panel decides “\(move.title)” however few are in the room; let it need “quorum”",
+          path: path(to: room.stage.name))
       }
     }
-    let decides = terrain.ways.joined().first { $0.move.decision != nil }
+    let decides = terrain.ways.first { $0.move.decision != nil }
     if let panel = route.panel, panel.present.isEmpty, let decides {
       fail(
         .quorum, at: .panel, "nobody has to be present when the panel decides; say who in “present”",
-        path: path(to: terrain.stages[decides.stage].name))
+        path: path(to: terrain.rooms[decides.room].stage.name))
     }
   }
 }

@@ -12,10 +12,11 @@ extension Terrain {
   func openings(among others: [Route]) -> [CaseOpening] {
     var openings: [CaseOpening] = []
     let first = numbers[route.firstStage]
-    switch route.opening {
-    case .referral:
+    if route.opening.referral {
       openings += begun("A case opens from a referral", at: first, marks: ["received"], with: [ReferralForm.name: []])
-    case .handOver: break
+    }
+    if let role = route.opening.visit.first {
+      openings += begun("Somebody walks in, and \(supplies.title(role)) opens a case", at: first, marks: [], with: [:])
     }
     for other in others {
       for (move, opening) in other.handOvers where opening.route == route.name {
@@ -35,8 +36,10 @@ extension Terrain {
     _ says: String, at stage: Int?, marks: [AnchorName], with carried: [FormName: [Guard.Condition]?]
   ) -> [CaseOpening] {
     guard let stage else { return [] }
-    var positions = [Position(stage: UInt8(stage))]
-    for anchor in marks { for index in positions.indices { set(.marked(anchor), true, &positions[index]) } }
+    var positions = [Position(stage: stage)]
+    for bit in marks.compactMap({ bits[.marked($0)] }) {
+      for index in positions.indices { positions[index][fact: bit] = true }
+    }
     for (form, certain) in carried.sorted(by: { $0.key < $1.key }) {
       let needs = bits.keys.compactMap { fact -> Guard? in
         if case .met(let need) = fact, case .form(form, _, _) = need { need } else { nil }
@@ -47,28 +50,26 @@ extension Terrain {
       positions = positions.flatMap { position in
         standings.sorted { $0.count(where: \.self) > $1.count(where: \.self) }.map { standing in
           var position = position
-          for (need, holds) in zip(needs, standing) { set(.met(need), holds || meets(need, conditions), &position) }
+          for (need, holds) in zip(needs, standing) {
+            if let bit = bits[.met(need)] { position[fact: bit] = holds || meets(need, conditions) }
+          }
           return position
         }
       }
     }
-    let ages: [Position.Age] = route.supportConsent == nil ? [.unknown] : [.adult, .under18, .unknown]
     return positions.flatMap { position in
-      ages.map { age in
+      agesAtOpening.map { age in
         var position = position
         position.age = age
-        return CaseOpening(says: says + words(age), position: position)
+        return CaseOpening(says: says + (ages.areTold ? ", about \(ages.words(age))" : ""), position: position)
       }
     }
   }
 
-  private func words(_ age: Position.Age) -> String {
-    guard route.supportConsent != nil else { return "" }
-    switch age {
-    case .unknown: return ", of somebody whose age is not known"
-    case .under18: return ", of somebody under 18"
-    case .adult: return ", of an adult"
-    }
+  /// The oldest first, as most routes are for adults.
+  private var agesAtOpening: [UInt8] {
+    guard ages.areTold else { return [Ages.unknown] }
+    return ages.all.reversed() + (route.focus.contains { $0 != .person } ? [Ages.ageless] : []) + [Ages.unknown]
   }
 
   /// What is certain of a form is all that a need asks of it.
@@ -81,7 +82,7 @@ extension Terrain {
 extension Route {
   /// Every move that hands a case over, and what it opens.
   var handOvers: [(move: Move, opening: Effect.LinkedOpening)] {
-    let own = stageOrder.compactMap { stages[$0] }.flatMap { stage in
+    let own = (stageOrder.compactMap { stages[$0] } + strandsInOrder.flatMap(\.inOrder)).flatMap { stage in
       stage.moveOrder.compactMap { stage.moves[$0] }
         + stage.when.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
     }

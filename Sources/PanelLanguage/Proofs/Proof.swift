@@ -26,12 +26,12 @@ extension Definitions {
     all[route.name] = route
     let others = all.sorted { $0.key < $1.key }.map(\.value)
     let carried = others.flatMap(\.handOvers).filter { $0.opening.route == route.name }.flatMap(\.opening.carryForms)
-    let referred = route.opening == .referral ? [ReferralForm.name] : []
-    let supplies = Supplies(route: route, forms: forms, brought: Set(carried + referred))
+    let referred = route.opening.referral ? [ReferralForm.name] : []
+    let supplies = Supplies(route: route, forms: forms(of: route), brought: Set(carried + referred))
     let terrain = Terrain(route, supplies)
+    let openings = terrain.isTooWide ? [] : terrain.openings(among: others)
     var judge = Judge(
-      exploration: Exploration(terrain, openings: terrain.openings(among: others), atMost: limit), others: all,
-      places: places[route.name])
+      exploration: Exploration(terrain, openings: openings, atMost: limit), others: all, places: places[route.name])
     return judge.proof()
   }
 }
@@ -93,14 +93,20 @@ struct Judge {
     terrain.numbers[stage].flatMap { exploration.firstAt[$0] }.map { words.path(to: $0) } ?? []
   }
 
-  /// Where a move is declared that a case could make at a stage.
-  func spot(_ move: Move, at stage: StageName) -> Spot {
-    .move(move.name, at: route.stages[stage]?.moves[move.name] == nil ? nil : stage)
+  /// Where a stage stands in the file.
+  func spot(of room: Terrain.Room) -> Spot {
+    .stage(room.stage.name, of: room.strand.map { terrain.strandNames[$0] })
   }
 
-  func spot(_ occurrence: Stage.Occurrence, at stage: StageName) -> Spot {
-    let own = route.stages[stage]?.when[occurrence]
-    return .when(occurrence, at: own == nil || own == route.anyStageWhen[occurrence] ? nil : stage)
+  /// Where a move is declared that can be made in a room.
+  func spot(_ move: Move, in room: Terrain.Room) -> Spot {
+    if let strand = room.strand { return .move(move.name, at: room.stage.name, of: terrain.strandNames[strand]) }
+    return .move(move.name, at: room.stage.moves[move.name] == nil ? nil : room.stage.name)
+  }
+
+  func spot(_ occurrence: Stage.Occurrence, in room: Terrain.Room) -> Spot {
+    let own = room.stage.when[occurrence]
+    return .when(occurrence, at: own == nil || own == route.anyStageWhen[occurrence] ? nil : room.stage.name)
   }
 
   private mutating func complainOfSize() {
@@ -110,23 +116,5 @@ struct Judge {
       "more than \(reached) positions can be reached, too many to prove anything of; what multiplies them: "
         + "\(terrain.multipliers.joined(separator: ", ")); let fewer of these depend on each other, or make two routes of it"
     )
-  }
-}
-
-extension Terrain {
-  /// More is to be remembered of a case than there is room for.
-  var isTooWide: Bool { bits.count > UInt64.bitWidth || stages.count >= Int(Position.nowhere) }
-
-  /// What the number of positions is the product of, the largest first.
-  var multipliers: [String] {
-    let moments = bits.keys.count { if case .marked = $0 { true } else { false } }
-    let needs = bits.keys.count { if case .met = $0 { true } else { false } }
-    let from = remembersPrevious.count(where: \.self)
-    return [
-      "\(stages.count) stages", from > 0 ? "\(from) stages that remember where a case came from" : nil,
-      route.supportConsent == nil ? nil : "what is said of support",
-      moments > 0 ? "\(moments) moments that needs count from (twice each)" : nil,
-      needs > 0 ? "\(needs) needs that are met before they are asked for (twice each)" : nil,
-    ].compactMap(\.self)
   }
 }

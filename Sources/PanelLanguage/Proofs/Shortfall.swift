@@ -28,11 +28,23 @@ package struct Spot: Hashable, Sendable {
 
   package static let route = Spot()
   package static let panel = Spot("panel")
+  package static let dispositions = Spot("dispositions")
   package static let supportConsent = Spot("support-consent")
   package static func role(_ name: RoleName) -> Spot { Spot("roles", name) }
   package static func form(_ name: FormName) -> Spot { Spot("forms", name) }
   package static func outcome(_ name: OutcomeName) -> Spot { Spot("outcomes", name) }
   package static func stage(_ name: StageName) -> Spot { Spot("stages", name) }
+
+  package static func strand(_ name: StrandName) -> Spot { Spot("strands", name) }
+
+  package static func stage(_ name: StageName, of strand: StrandName?) -> Spot {
+    strand.map { Spot("strands", $0, "stages", name) } ?? .stage(name)
+  }
+
+  /// A move of a strand's stage.
+  package static func move(_ name: MoveName, at stage: StageName, of strand: StrandName) -> Spot {
+    Spot("strands", strand, "stages", stage, "moves", name)
+  }
 
   /// A move; nil: one of every stage.
   package static func move(_ name: MoveName, at stage: StageName?) -> Spot {

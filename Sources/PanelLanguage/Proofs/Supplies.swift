@@ -51,7 +51,12 @@ struct Supplies {
 
   func supply(_ need: Guard, of move: Move, at stage: Stage) -> Supply {
     switch need {
-    case .form(let form, let conditions, let since): supply(form, conditions, since, at: stage)
+    case .form(let form, let conditions, let since):
+      unanswerable(form, conditions).map(Supply.never)
+        ?? supply(form, saying: words(conditions), anew: since != nil, at: stage)
+    case .score(let form, let least): supply(form, saying: " (at least \(least) points)", at: stage)
+    case .attempts(let times, let form): supply(form, saying: " (\(times) times)", at: stage)
+    case .notOpenTo(_, _, let form): supply(form, saying: " (not open to another service)", at: stage)
     case .decision: decision(of: move, at: stage)
     case .quorum: quorum(of: move)
     case .supportConsent:
@@ -62,24 +67,41 @@ struct Supplies {
     case .approval(let form): approval(of: form, move, at: stage)
     case .identityKnown: byTeam("says whom the case is about", at: stage)
     case .residenceKnown: byTeam("states where the person lives", at: stage)
-    case .stoodAt: .depends
+    case .stoodAt, .age, .area: .depends
+    case .strand(let strand, _):
+      route.strands[strand] == nil ? .never("the route has no strand “\(strand)”") : .depends
+    case .sharing(let recipient): .anytime("a sharing decision lets \(recipient) be told")
+    case .safeContact: .anytime("a safe way to reach the person is on record")
+    case .conflictCheck: .anytime("the check for conflicts lets it go on")
+    case .capacity: .anytime("the person's capacity is assessed")
+    case .places: .anytime("a place is free")
+    case .actions: .anytime("every action is settled")
+    }
+  }
+
+  /// Somebody can bring about at a stage what is to be remembered of it later.
+  func canBeMet(_ need: Guard, at stage: Stage) -> Bool {
+    switch need {
+    case .form(let form, _, _), .score(let form, _), .attempts(_, let form), .notOpenTo(_, _, let form):
+      !actors(route.forms[form]?.by ?? [], at: stage).isEmpty
+    case .assigned, .identityKnown, .residenceKnown: team(at: stage) != nil
+    case .decision, .quorum, .supportConsent, .returns, .elapsed, .approval, .stoodAt, .age, .area, .strand, .sharing,
+      .safeContact, .conflictCheck, .capacity, .places, .actions:
+      false
     }
   }
 
   /// The moment that every case has.
   static let opened = "opened"
 
-  private func supply(
-    _ form: FormName, _ conditions: [Guard.Condition], _ since: DeadlineRule.Since?, at stage: Stage
-  ) -> Supply {
+  private func supply(_ form: FormName, saying: String, anew: Bool = false, at stage: Stage) -> Supply {
     guard let use = route.forms[form] else { return .never("the route has no form “\(form)”") }
-    if let never = unanswerable(form, conditions) { return .never(never) }
     if stage.kind == .end { return .remembered }
     if let author = actors(use.by, at: stage).first {
-      return .anytime("\(title(author)) completes “\(title(of: form))”\(words(conditions))")
+      return .anytime("\(title(author)) completes “\(title(of: form))”\(saying)")
     }
     if brought.contains(form) {
-      guard let span = use.refresh else { return since == nil ? .remembered : .never(neverAnew(form)) }
+      guard let span = use.refresh else { return anew ? .never(neverAnew(form)) : .remembered }
       return .never("\(neverAnew(form)), which it has to be every \(span)")
     }
     guard !use.by.isEmpty else { return .never("nobody may complete “\(title(of: form))”") }
@@ -120,6 +142,7 @@ struct Supplies {
     }
     switch body {
     case .agency(let agencyClass): return canSit([agencyClass]) ? nil : agencyClass
+    case .anyOf(let classes): return canSit(classes) ? nil : classes.joined(separator: " or ")
     case .policeForceOfResidence: return canSit(["police"]) ? nil : "the police"
     }
   }
