@@ -13,6 +13,8 @@ package struct Definitions: Sendable {
   private let files: [String: [UInt8]]
   /// Of each route the path of its own file, then those of the parts it takes.
   private let routeFiles: [String: [String]]
+  /// Of each route where its parts stand.
+  package let places: [String: RoutePlaces]
 
   /// Reads the files of a `Workflows` folder, by their path inside it, and resolves every name in them.
   ///
@@ -53,7 +55,8 @@ package struct Definitions: Sendable {
 
   fileprivate init(
     routes: [String: Route], counted: [String: CountedService], forms: [FormName: Form], words: [String: Words],
-    files: [String: [UInt8]], routeFiles: [String: [String]], routing: RoutingTable?
+    files: [String: [UInt8]], routeFiles: [String: [String]], routing: RoutingTable?,
+    places: [String: RoutePlaces]
   ) {
     self.routes = routes
     self.counted = counted
@@ -62,6 +65,7 @@ package struct Definitions: Sendable {
     self.files = files
     self.routeFiles = routeFiles
     self.routing = routing
+    self.places = places
   }
 }
 
@@ -99,7 +103,8 @@ private struct Loading {
       Definitions(
         routes: byName(routes.map { picking($0.file.route) }, \.name),
         counted: byName(counted.map(\.file.service), \.name), forms: byName(forms.map(\.file.form), \.name),
-        words: byName(words, \.language), files: files, routeFiles: routeFiles(), routing: routing?.table))
+        words: byName(words, \.language), files: files, routeFiles: routeFiles(), routing: routing?.table,
+        places: Dictionary(routes.map { ($0.file.route.name, $0.file.places) }) { first, _ in first }))
   }
 
   private func picking(_ route: Route) -> Route {

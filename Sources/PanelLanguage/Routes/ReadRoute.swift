@@ -6,6 +6,8 @@ struct RouteFile {
   var mentions: Mentions
   /// The parts it took, by name.
   var parts: [String]
+  /// Where each part of the route stands.
+  var places: RoutePlaces
 }
 
 /// Reads a route file; what is wrong goes into the notes.
@@ -23,7 +25,9 @@ struct RouteReader {
     let written = Spelling(notes: notes, parts: parts).writtenOut(node)
     guard let route = reader.route(written.route) else { return nil }
     reader.resolveNames(of: route)
-    return RouteFile(route: route, mentions: reader.mentions, parts: written.parts)
+    return RouteFile(
+      route: route, mentions: reader.mentions, parts: written.parts,
+      places: RoutePlaces(written.route, file: notes.file))
   }
 
   private static let keys =

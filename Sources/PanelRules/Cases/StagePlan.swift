@@ -1,20 +1,22 @@
 /// A stage as cases meet it: its own moves and those declared for every stage, found once for all of them.
-final class StagePlan: Sendable {
-  let stage: Stage
+package final class StagePlan: Sendable {
+  /// The stage itself.
+  package let stage: Stage
   /// Its own moves in the order of the file, then those declared for every stage by name; an end keeps its own.
-  let moves: [Move]
+  package let moves: [Move]
   /// A stage that a case comes back from to where it was: it is never itself what is come back to.
-  let isWaiting: Bool
+  package let isWaiting: Bool
   private let byName: [MoveName: SharedMove]
   private let byOccurrence: [Stage.Occurrence: SharedMove]
 
-  convenience init(_ stage: Stage, on route: Route) {
+  /// Lays a stage out with the moves that its route declares for every stage.
+  package convenience init(_ stage: Stage, on route: Route) {
     let ofEveryStage = stage.kind == .end ? [:] : route.anyStage.filter { Self.reaches($1, from: stage, on: route) }
     self.init(stage, and: ofEveryStage)
   }
 
   /// A stage of a strand: its own moves, and no others.
-  convenience init(ofStrand stage: Stage) {
+  package convenience init(ofStrand stage: Stage) {
     self.init(stage, and: [:])
   }
 

@@ -4,8 +4,12 @@ import PanelWire
 
 struct CheckWorkflow: DeskCommand {
   static let configuration = CommandConfiguration.command(
-    "check", "Every complaint about the files of a folder, with file, line and column.",
-    "Exits with 1 where there is any complaint; nothing of such a folder would be loaded.",
+    "check", "Every complaint about the files of a folder, and what is proved of its routes.",
+    """
+    Where the files can be read, everything that can happen to a case on each route is tried, and ten properties are
+    proved of it; where one does not hold, the shortest way to what is wrong is printed. Exits with 1 where there is any
+    complaint.
+    """,
     examples: [
       "panel workflow check",
       "panel workflow check --wording /srv/wording",
@@ -25,7 +29,9 @@ struct CheckWorkflow: DeskCommand {
       if case .failure(let complaints) = try wording.complaints(about: definitions) {
         try refuse(complaints, about: wording.wording ?? "", at: desk)
       }
-      try tell(definitions, at: desk)
+      let proofs = definitions.prove()
+      try tell(definitions, proofs, at: desk)
+      if proofs.contains(where: { !$0.shortfalls.isEmpty }) { throw Stopped(.refused, Page()) }
     case .failure(let complaints):
       try refuse(complaints, about: place.folder, at: desk)
     }
@@ -36,15 +42,49 @@ struct CheckWorkflow: DeskCommand {
     throw Stopped(.refused, Page())
   }
 
-  private func tell(_ definitions: Definitions, at desk: Desk) throws {
-    if json { return try desk.output.write(JSON.members(("complaints", [])).bytes(.pretty)) }
+  // MARK: What is proved
+
+  private func tell(_ definitions: Definitions, _ proofs: [Proof], at desk: Desk) throws {
+    let shortfalls = proofs.flatMap(\.shortfalls)
+    if json {
+      let listed = shortfalls.map { self.listed($0, definitions) }
+      let explored = proofs.map { proof in
+        JSON.members(("route", .string(proof.route)), ("states", .number(.init(proof.states))))
+      }
+      return try desk.output.write(
+        JSON.members(("complaints", .array(listed)), ("explored", .array(explored))).bytes(.pretty))
+    }
     var page = Page()
-    let routes = definitions.routes.keys.sorted().joined(separator: ", ")
-    let counted = definitions.counted.keys.sorted().joined(separator: ", ")
-    let services = counted.isEmpty ? "" : " Counted and never a case: \(counted);"
-    page.say("No complaints. Routes: \(routes);\(services) \(definitions.forms.count) forms.")
+    if shortfalls.isEmpty {
+      let routes = proofs.map(\.route).joined(separator: ", ")
+      let counted = definitions.counted.keys.sorted().joined(separator: ", ")
+      let services = counted.isEmpty ? "" : " Counted and never a case: \(counted);"
+      page.say("No complaints. Routes: \(routes);\(services) \(definitions.forms.count) forms.")
+    } else {
+      page.verbatim(shortfalls.map { lines($0, definitions) }.joined(separator: "\n") + "\n")
+      page.say("\(count(shortfalls.count)) about what may happen to a case.")
+    }
+    for proof in proofs { page.say("\(proof.route): \(proof.states) states explored.") }
     try desk.output.write(page)
   }
+
+  /// The place and what is wrong there on one line, as compilers write it, then the way to it, a step a line.
+  private func lines(_ shortfall: Shortfall, _ definitions: Definitions) -> String {
+    let (file, at) = definitions.place(of: shortfall)
+    let says = shortfall.property.map { "\(shortfall.says) (property \($0.rawValue): \($0.says))" } ?? shortfall.says
+    let steps = shortfall.path.enumerated().map { "    \($0 + 1). \($1.onOneLine)" }
+    return (["\(place.path(of: file)):\(at.line):\(at.column): \(says)".onOneLine] + steps).joined(separator: "\n")
+  }
+
+  private func listed(_ shortfall: Shortfall, _ definitions: Definitions) -> JSON {
+    let (file, at) = definitions.place(of: shortfall)
+    return JSON.members(
+      ("file", .string(file)), ("line", .number(.init(at.line))), ("column", .number(.init(at.column))),
+      ("code", .string(shortfall.property?.code ?? "size")), ("says", .string(shortfall.says)),
+      ("path", .array(shortfall.path.map { .string($0) })))
+  }
+
+  // MARK: What cannot be read
 
   private func tell(_ complaints: [Complaint], about folder: String, at desk: Desk) throws {
     if json {
@@ -57,7 +97,9 @@ struct CheckWorkflow: DeskCommand {
       return try desk.output.write(JSON.members(("complaints", .array(listed))).bytes(.pretty))
     }
     let lines = complaints.map { $0.line(in: folder).onOneLine }
-    let count = complaints.count == 1 ? "1 complaint" : "\(complaints.count) complaints"
-    try desk.output.write((lines + ["\(count); nothing would be loaded."]).joined(separator: "\n") + "\n")
+    try desk.output.write(
+      (lines + ["\(count(complaints.count)); nothing would be loaded."]).joined(separator: "\n") + "\n")
   }
+
+  private func count(_ complaints: Int) -> String { complaints == 1 ? "1 complaint" : "\(complaints) complaints" }
 }

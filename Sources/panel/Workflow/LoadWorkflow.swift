@@ -44,3 +44,10 @@ extension Definitions {
     return route
   }
 }
+
+extension Complaint {
+  /// `Workflows/channel.yaml:42:7: …` from where the command was given, so that editors can jump there.
+  func line(in folder: String) -> String {
+    "\(WorkflowFolder.path(of: file, in: folder)):\(place.line):\(place.column): \(says)"
+  }
+}

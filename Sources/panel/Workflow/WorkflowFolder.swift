@@ -7,4 +7,11 @@ struct WorkflowFolder: ParsableArguments {
 
   @Argument(help: ArgumentHelp("The folder with the routes.", valueName: "folder"))
   var folder = WorkflowFolder.usual
+
+  /// A file of the folder from where the command was given.
+  func path(of file: String) -> String { Self.path(of: file, in: folder) }
+
+  static func path(of file: String, in folder: String) -> String {
+    folder == "." ? file : folder.hasSuffix("/") ? "\(folder)\(file)" : "\(folder)/\(file)"
+  }
 }
