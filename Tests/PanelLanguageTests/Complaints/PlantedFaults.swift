@@ -3,7 +3,8 @@ import PanelLanguage
 /// Changes to the small folder, each wrong in one way.
 enum PlantedFaults {
   static let all =
-    reading + shapes + texts + names + fit + facts + comings + goings + strands + PlantedFormFaults.all
+    reading + shapes + texts + names + fit + facts + comings + goings + strands + SmallTable.faults
+    + PlantedFormFaults.all
 
   private static let retain = "retain: { for: 1 year, authority: local-schedule }\n"
 
