@@ -2,7 +2,6 @@ import CaseworkFixture
 import Foundation
 import PanelCasework
 import PanelRules
-import PanelWire
 import TestDatabase
 import Testing
 
@@ -16,12 +15,13 @@ struct FormScoreTests {
     facts: [String: String] = [:], in fixture: Fixture
   ) async throws -> FormSaved {
     let form = try #require(try fixture.rulebook("channel").forms[Self.form])
-    var answers = JSON.Object()
-    for (item, code) in ratings { answers[item] = .string(code) }
+    var rated: [DataCategory: [String: String]] = [:]
+    for (item, code) in ratings { rated[try #require(form.field(item)).category, default: [:]][item] = code }
+    let answers = try rated.mapValues { [UInt8](try JSONEncoder().encode($0)) }
     let found = Made<FormSaved>()
     _ = try await fixture.casework.saveForm(
       FormSave(
-        Self.form, complete: complete, facts: facts, coded: ratings, answers: FiledAnswers(answers, to: form).bytes),
+        Self.form, complete: complete, facts: facts, coded: ratings, answers: answers),
       on: id, expecting: try await fixture.held(id).seq, by: try fixture[part], keyed: fixture.key()
     ) { _, saved in
       found.keep(saved)

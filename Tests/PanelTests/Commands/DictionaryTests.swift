@@ -9,7 +9,7 @@ struct DictionaryTests {
   /// A folder of one route and three forms: one is scored, one has options with their days.
   private static func folder() throws -> URL {
     let folder = Sitting.emptyFolder()
-    for (path, text) in files {
+    for (path, text) in try files {
       let file = folder.appending(path: path)
       try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
