@@ -77,7 +77,7 @@ package struct PublishedDefinition: Sendable {
       let bytes = route.forms.keys.reduce(into: [:]) { $0[$1] = formBytes[route.file(of: $1)] }
       return .success(
         PublishedDefinition(
-          route: Resolution.picking(route, from: named), forms: named, formBytes: bytes, calendar: calendar))
+          route: AnswerPicks.picking(route, from: named), forms: named, formBytes: bytes, calendar: calendar))
     }
   }
 }

@@ -3,7 +3,8 @@ import PanelLanguage
 /// A folder of definitions that is as small as it can be and uses every part of the language; tests change one thing.
 enum SmallFolder {
   static let files: [String: String] = [
-    "walk.yaml": walk, "visit.yaml": visit, "forms/referral.yaml": referral, "forms/note.yaml": note,
+    "walk.yaml": walk, "visit.yaml": visit, "camp.yaml": SmallCamp.camp, "count.yaml": SmallCamp.count,
+    "forms/referral.yaml": referral, "forms/note.yaml": note,
     "forms/information-return.yaml": informationReturn, "words/en.yaml": words,
   ]
 
@@ -37,6 +38,7 @@ enum SmallFolder {
       redirected: { other-area: [other-area] }
     panel: { name: ramblers, title: Ramblers, law: Walking Act 2001 s2, present: [charity, police-force-of-residence], chair: chair, members: [guide] }
     returns-waived-by: [chair]
+    clocks: { paused-by: [guide, chair], extended-by: [chair], at-most: 10 working days }
     support-consent:
       adult: self
       under-18: parent-or-guardian
@@ -66,7 +68,7 @@ enum SmallFolder {
         owner: guide
         progress: received
         deadlines:
-          first: { within: 5 working days, since: received, warn: 1 working day before, tell: [chair], law: Walking Act 2001 s3 }
+          first: { within: 5 working days, since: received, warn: 1 working day before, tell: [chair], law: Walking Act 2001 s3, fixed: yes, escalate: [{ after: 2 working days, tell: [guide, chair] }, { after: 1 week, tell: chair }] }
         on-entry:
           - list: { on: ramblers, as: new }
           - request-information: { from: [police, school], within: 5 working days, purpose: To find the way, legal-basis: Walking Act 2001 s5, asked: Who was seen }
@@ -118,7 +120,7 @@ enum SmallFolder {
               - form: note
                 since: entered
               - approval-of: note
-            effects: [stop-support, unlist]
+            effects: [stop-support, unlist, stop-clock: search]
             outcome-from: { answer: weather, of: note, gives: { fine: arrived, mixed: arrived, foul: lost } }
         when:
           support-consent-withdrawn: { title: Turned back, to: resting, effects: [stop-support] }
@@ -148,6 +150,7 @@ enum SmallFolder {
           effects:
             - task: { kind: rescue, role: guide, within: 30 minutes, urgent: yes }
             - start-retention: { for: 1 year, authority: local-schedule }
+            - start-clock: { clock: search, within: 2 hours, warn: 30 minutes before, tell: [chair], holder: guide, law: Walking Act 2001 s6, escalate: { after: 1 hour, tell: chair } }
         move-away:
           title: Move away
           to: resting
@@ -214,6 +217,7 @@ enum SmallFolder {
       description: { kind: long-text, max: 1000, label: Description, required-one-of: who, category: personal }
       age: { kind: integer, from: 0, to: 120, label: Age, category: personal }
       met: { kind: date, not-before: 1950-01-01, not-after: today, label: Met on, required: yes, category: personal }
+      focus: { kind: code, label: Whom, category: personal, fact: yes, options: { person: One, group: Many } }
 
     """
 
@@ -283,7 +287,7 @@ enum SmallFolder {
     progress: { received: Received, closed: Closed }
     items: { new: New }
     tasks: { rescue: Rescue }
-    deadlines: { acknowledgement: Acknowledge, first: First, second: Second, stay: Stay, fetch: Fetch }
+    deadlines: { acknowledgement: Acknowledge, first: First, second: Second, stay: Stay, fetch: Fetch, search: Search }
     events: { opened: Opened }
     returns: { sent: Sent }
     agencies: { police: Police }

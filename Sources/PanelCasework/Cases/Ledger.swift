@@ -82,10 +82,17 @@ package struct Ledger {
         changes.append(
           WorkQueries.openDeadline(
             area, deadline.id, id, nil, name, deadline.holder, deadline.since, deadline.due, deadline.warnAt,
-            deadline.warnAt ?? deadline.due))
+            deadline.firesAt))
       case .deadlineClosed(_, let deadline, _): changes.append(WorkQueries.closeDeadline(area, deadline, now))
       case .deadlineWarned(_, let deadline): changes.append(WorkQueries.warnedDeadline(area, deadline, now))
-      case .deadlineMissed(_, let deadline): changes.append(WorkQueries.missedDeadline(area, deadline, now))
+      case .deadlineMissed(let name, let deadline):
+        changes.append(WorkQueries.missedDeadline(area, deadline, now, after.facts.deadlines[name]?.firesAt))
+      case .deadlineEscalated(let name, let id, _), .deadlinePaused(let name, let id, _, _),
+        .deadlineResumed(let name, let id, _), .deadlineExtended(let name, let id, _, _, _):
+        guard let clock = after.facts.deadlines[name], clock.id == id else { continue }
+        changes.append(
+          WorkQueries.changeDeadline(
+            area, id, clock.due, clock.warnAt, clock.warned, clock.pause?.since, clock.pause?.awaiting, clock.firesAt))
       case .taskOpened(let task, let open):
         changes.append(
           WorkQueries.openTask(area, task, id, nil, after.route, open.role, open.kind, open.urgent, open.due, now))
@@ -127,8 +134,10 @@ package struct Ledger {
       [.personal: Array(try encoder.encode(asking))], record: request.rawValue, version: 1, case: id, agency: agency)
   }
 
+  /// What is due first of what runs; a clock that stands still is due at no moment that is known.
   private func earliest(_ held: Case) -> (at: Moment, holder: RoleName) {
-    if let first = held.facts.deadlines.values.min(by: { ($0.due, $0.id) < ($1.due, $1.id) }) {
+    let running = held.facts.deadlines.values.filter { $0.pause == nil }
+    if let first = running.min(by: { ($0.due, $0.id) < ($1.due, $1.id) }) {
       return (first.due, first.holder)
     }
     return (.latest, rulebook.route.stages[held.stage]?.owner ?? "")
@@ -174,13 +183,8 @@ package struct Ledger {
 }
 
 extension Case {
-  /// The person it is about, once there is one.
-  package var person: Person.ID? {
-    switch facts.focus {
-    case .unchecked: nil
-    case .person(let person): person
-    }
-  }
+  /// The record of the person, household, group or place it is about, once there is one.
+  package var person: Person.ID? { facts.focus.record }
 }
 
 extension CaseEvent {

@@ -13,6 +13,7 @@ extension Case: StoredValue {
     enteredAt = try members["enteredAt"]
     closedAt = try members[ifThere: "closedAt"]
     outcome = try members[ifThere: "outcome"]
+    disposition = try members[ifThere: "disposition"]
     seq = try members["seq"]
     lastMoment = try members["lastMoment"]
     facts = try members["facts"]
@@ -53,8 +54,9 @@ extension Case.Focus: StoredValue {
     let (name, members) = try Members.only(stored)
     switch name {
     case "unchecked": self = .unchecked
-    case "person": self = .person(try members["_0"])
-    default: throw UnreadableState()
+    default:
+      guard let kind = Kind(rawValue: name) else { throw UnreadableState() }
+      self.init(kind, try members["_0"])
     }
   }
 }
@@ -64,7 +66,7 @@ extension Case.FormFact: StoredValue {
     let members = try Members(stored)
     self.init(
       version: try members["version"], complete: try members["complete"], at: try members["at"],
-      by: try members["by"], answers: try members["answers"])
+      by: try members["by"], answers: try members["answers"], times: try members[ifThere: "times"])
   }
 }
 
@@ -75,7 +77,9 @@ extension Case.OpenDeadline: StoredValue {
       id: try members["id"], since: try members["since"], due: try members["due"],
       warnAt: try members[ifThere: "warnAt"], tell: try members["tell"], holder: try members["holder"],
       ofStage: try members["ofStage"], warned: try members["warned"], missed: try members["missed"],
-      strand: try members[ifThere: "strand"])
+      strand: try members[ifThere: "strand"], within: try members[ifThere: "within"],
+      warn: try members[ifThere: "warn"], steps: try members[ifThere: "steps"], pause: try members[ifThere: "pause"],
+      extended: try members[ifThere: "extended"])
   }
 }
 
@@ -84,6 +88,21 @@ extension Case.Standing: StoredValue {
     let members = try Members(stored)
     self.init(
       stage: try members["stage"], enteredAt: try members["enteredAt"], endedAt: try members[ifThere: "endedAt"])
+  }
+}
+
+extension Case.OpenDeadline.Pause: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(since: try members["since"], awaiting: try members["awaiting"])
+  }
+}
+
+extension Case.OpenDeadline.Step: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(
+      after: try members["after"], at: try members["at"], tell: try members["tell"], told: try members["told"])
   }
 }
 

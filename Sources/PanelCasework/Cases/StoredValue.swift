@@ -105,6 +105,13 @@ extension Identifier: StoredValue {
   }
 }
 
+extension Span: StoredValue {
+  init(stored: JSON) throws {
+    guard case .string(let text) = stored else { throw UnreadableState() }
+    self = try Span.read(text)
+  }
+}
+
 extension Array: StoredValue where Element: StoredValue {
   init(stored: JSON) throws {
     guard case .array(let elements) = stored else { throw UnreadableState() }

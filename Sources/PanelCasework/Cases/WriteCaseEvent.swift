@@ -25,6 +25,10 @@ extension CaseEvent {
     case .deadlineClosed: "deadlineClosed"
     case .deadlineWarned: "deadlineWarned"
     case .deadlineMissed: "deadlineMissed"
+    case .deadlineEscalated: "deadlineEscalated"
+    case .deadlinePaused: "deadlinePaused"
+    case .deadlineResumed: "deadlineResumed"
+    case .deadlineExtended: "deadlineExtended"
     case .taskOpened: "taskOpened"
     case .taskDone: "taskDone"
     case .taskDropped: "taskDropped"
@@ -76,9 +80,10 @@ extension CaseEvent {
     case .assigned(let role, let assignment), .unassigned(let role, let assignment):
       o.put("_0", role)
       o.put("_1") { CaseState.put(assignment, in: &$0) }
-    case .personAttached(let person, let birthday):
+    case .personAttached(let person, let kind, let birthday):
       o.put("_0", person)
       o.put("eighteenthBirthday", birthday)
+      o.put("kind", kind)
     case .birthDateAsked(let birthday, let by):
       o.put("by", by)
       o.put("eighteenthBirthday", birthday)
@@ -93,6 +98,25 @@ extension CaseEvent {
     case .deadlineWarned(let name, let deadline), .deadlineMissed(let name, let deadline):
       o.put("_0", name)
       o.put("_1", deadline)
+    case .deadlineEscalated(let name, let deadline, let step):
+      o.put("_0", name)
+      o.put("_1", deadline)
+      o.put("step", step)
+    case .deadlinePaused(let name, let deadline, let awaiting, let reason):
+      o.put("_0", name)
+      o.put("_1", deadline)
+      o.put("awaiting", awaiting)
+      o.put("reason", reason)
+    case .deadlineResumed(let name, let deadline, let times):
+      o.put("_0", name)
+      o.put("_1", deadline)
+      o.put("to") { Self.put(times, in: &$0) }
+    case .deadlineExtended(let name, let deadline, let more, let times, let reason):
+      o.put("_0", name)
+      o.put("_1", deadline)
+      o.put("by", more.description)
+      o.put("reason", reason)
+      o.put("to") { Self.put(times, in: &$0) }
     case .taskOpened(let id, let task):
       o.put("_0", id)
       o.put("_1") { CaseState.put(task, in: &$0) }
@@ -140,6 +164,7 @@ extension CaseEvent {
   }
 
   private static func put(_ moved: Moved, in o: inout JSONObjectWriter) {
+    o.put("disposition", moved.disposition)
     o.put("end", moved.end)
     o.put("entered", moved.entered)
     o.put("from", moved.from)
@@ -162,6 +187,12 @@ extension CaseEvent {
     o.put("reason", moved.reason)
     o.put("strand", moved.strand)
     o.put("to", moved.to)
+  }
+
+  private static func put(_ times: Case.OpenDeadline.Times, in o: inout JSONObjectWriter) {
+    o.put("due", times.due)
+    o.values("steps", times.steps.map(\.rfc3339))
+    o.put("warnAt", times.warnAt)
   }
 
   private static func put(_ decided: Decided, in o: inout JSONObjectWriter) {

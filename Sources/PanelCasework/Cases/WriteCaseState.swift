@@ -7,6 +7,7 @@ extension CaseState {
     o.put("area", held.area)
     o.put("closedAt", held.closedAt)
     o.put("definition", held.definition)
+    o.put("disposition", held.disposition)
     o.put("enteredAt", held.enteredAt)
     o.put("facts") { put(held.facts, in: &$0) }
     o.put("id", held.id)
@@ -59,10 +60,8 @@ extension CaseState {
   }
 
   static func put(_ focus: Case.Focus, in o: inout JSONObjectWriter) {
-    switch focus {
-    case .unchecked: o.put("unchecked") { _ in }
-    case .person(let person): o.put("person") { $0.put("_0", person) }
-    }
+    guard let kind = focus.kind, let record = focus.record else { return o.put("unchecked") { _ in } }
+    o.put(kind.rawValue) { $0.put("_0", record) }
   }
 
   static func put(_ form: Case.FormFact, in o: inout JSONObjectWriter) {
@@ -70,6 +69,7 @@ extension CaseState {
     o.put("at", form.at)
     o.put("by", form.by)
     o.put("complete", form.complete)
+    o.put("times", form.unusualTimes)
     o.put("version", form.version)
   }
 
@@ -79,15 +79,32 @@ extension CaseState {
 
   static func put(_ deadline: Case.OpenDeadline, in o: inout JSONObjectWriter) {
     o.put("due", deadline.due)
+    o.put("extended", deadline.extended)
     o.put("holder", deadline.holder)
     o.put("id", deadline.id)
     o.put("missed", deadline.missed)
     o.put("ofStage", deadline.ofStage)
+    if let pause = deadline.pause {
+      o.put("pause") { o in
+        o.put("awaiting", pause.awaiting)
+        o.put("since", pause.since)
+      }
+    }
     o.put("since", deadline.since)
+    if let steps = deadline.steps { o.list("steps", steps) { put($0, in: &$1) } }
     o.put("strand", deadline.strand)
     o.values("tell", deadline.tell)
+    o.put("warn", deadline.warn?.description)
     o.put("warnAt", deadline.warnAt)
     o.put("warned", deadline.warned)
+    o.put("within", deadline.within?.description)
+  }
+
+  private static func put(_ step: Case.OpenDeadline.Step, in o: inout JSONObjectWriter) {
+    o.put("after", step.after.description)
+    o.put("at", step.at)
+    o.values("tell", step.tell)
+    o.put("told", step.told)
   }
 
   private static func put(_ standing: Case.Standing, in o: inout JSONObjectWriter) {

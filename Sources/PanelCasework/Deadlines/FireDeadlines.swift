@@ -89,7 +89,7 @@ extension Casework {
       var identifiers = RandomIdentifiers()
       var changes = [
         missed
-          ? WorkQueries.missedDeadline(area, deadline.id, now) : WorkQueries.warnedDeadline(area, deadline.id, now)
+          ? WorkQueries.missedDeadline(area, deadline.id, now, nil) : WorkQueries.warnedDeadline(area, deadline.id, now)
       ]
       for role in roles {
         let task = CaseTask.ID(identifiers.next())

@@ -79,6 +79,7 @@ extension Clockwork {
       } catch {
         throw Refusal(.pastCalendar, ["span": span.description])
       }
+    case .weeks: day = date.adding(days: 7 * span.count)
     case .months: day = date.adding(months: span.count)
     case .years: day = date.adding(months: 12 * span.count)
     }

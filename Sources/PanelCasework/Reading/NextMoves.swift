@@ -23,6 +23,8 @@ package struct NextMoves: Sendable {
     package let destinations: [String]
     /// The stages at which a linked case could open, where the mover chooses.
     package let stages: [StageName]
+    /// Where somebody could go on, one of which the mover has to say; empty: nothing is asked.
+    package let dispositions: [DispositionName]
 
     /// The reader can make it now, with a request that carries what it must.
     package var isPossible: Bool { isYours && unmet.isEmpty && move.decision == nil }
@@ -83,7 +85,8 @@ private struct Prospect {
     return NextMoves.MoveOption(
       move: move, target: rulebook.target(of: move, from: held), isYours: isYours, unmet: unmet(move, sitting: nil),
       isReadyForPanel: move.decision.map { unmet(move, sitting: quorate($0, move)).isEmpty } ?? false,
-      destinations: move.effects.contains(.proposeTransfer) ? rulebook.neighbours : [], stages: move.stageChoices)
+      destinations: move.effects.contains(.proposeTransfer) ? rulebook.neighbours : [], stages: move.stageChoices,
+      dispositions: rulebook.dispositions(of: move, on: held))
   }
 
   var forms: [NextMoves.FormOption] {
@@ -120,8 +123,9 @@ private struct Prospect {
 
   private func wellFormed(_ move: Move) -> Command.MoveRequest {
     Command.MoveRequest(
-      move.name, outcome: move.outcomes.first, reason: move.needsReason ? "given" : nil,
-      stage: move.stageChoices.first, destination: rulebook.neighbours.first)
+      move.name, outcome: move.outcomes.first, reason: move.refusesReason ? nil : "given",
+      disposition: rulebook.dispositions(of: move, on: held).first, stage: move.stageChoices.first,
+      destination: rulebook.neighbours.first)
   }
 
   private func quorate(_ decision: String, _ move: Move) -> Command.PanelResolution {

@@ -75,12 +75,7 @@ private struct Drawing {
   // MARK: The way
 
   private var openingLine: String {
-    let from =
-      switch route.opening {
-      case .referral: "Accepted referral"
-      case .handOver(let routes): "Opened by \(routes.joined(separator: ", "))"
-      }
-    let label = say.small(from)
+    let label = say.openings.map { say.small($0) }.joined(separator: "<br/>")
     return "\"opening\" [label=<\(label)>, shape=plaintext, style=\"\"]; "
       + "\"opening\" -> \(quoted(route.firstStage)) [weight=8]"
   }

@@ -9,6 +9,8 @@ final class Mentions {
     case item = "kind of item"
     case task = "kind of task"
     case deadline
+    /// One that a move starts and another stops.
+    case clock
   }
 
   /// A coded answer that a need or a clock reads.
@@ -20,6 +22,8 @@ final class Mentions {
     let asSpans: Bool
     /// Each code that the field offers has to be among these.
     var areAll = false
+    /// Each code that the field offers has to be one of these outcomes.
+    var asOutcomes: [Text]?
     /// The field is to be answered with any number of codes, which are compared as a whole.
     var severalCodes = false
   }
@@ -48,6 +52,12 @@ final class Mentions {
   var formFiles: [Text] = []
   /// Forms that only a hand-over brings.
   var carried: [Text] = []
+  /// Roles that a move gives whoever makes it.
+  var granted: [Text] = []
+  /// With whom a need asks whether the case may be shared: classes of agency, roles, routes.
+  var recipients: [Text] = []
+  /// Where ends demand a disposition.
+  var demandingEnds: [Place] = []
 
   func declare(_ kind: Kind, _ name: Text) {
     declared[kind, default: []].append(name)
@@ -60,6 +70,11 @@ final class Mentions {
 
   func use(_ kind: Kind, _ names: [Text]) {
     used[kind, default: []].append(contentsOf: names)
+  }
+
+  /// A role whose holders are told or given something; the owner of a stage is no role of the route.
+  func useHolder(_ role: Text?) {
+    if role?.value != Route.owner { use(.role, role) }
   }
 
   /// A moment that time runs from: the entry of the stage, or an anchor, which is used by it.

@@ -5,7 +5,20 @@ struct DeadlineReader {
   let notes: Notes
   let mentions: Mentions
 
-  private static let keys = ["within", "since", "warn", "tell", "law", "renewed-by"]
+  private static let keys = ["within", "since", "warn", "tell", "law", "renewed-by", "escalate", "fixed"]
+
+  /// The clock of a referral, of which nothing hangs on a case yet.
+  func acknowledgement(_ node: Node) -> DeadlineRule? {
+    let rule = deadline(Text(value: "acknowledgement", place: node.place), node)
+    if case .map(let entries) = node.content {
+      for entry in entries where ["escalate", "fixed"].contains(entry.key.value) {
+        notes.add(
+          .misplaced, at: entry.key.place,
+          "\"\(entry.key.value)\" is for the clocks of a case, and this is one of a referral; remove it")
+      }
+    }
+    return rule
+  }
 
   func deadline(_ name: Text, _ node: Node) -> DeadlineRule? {
     guard notes.isName(name, "the deadline"), let fields = Fields(node, "a deadline", keys: Self.keys, notes) else {
@@ -16,15 +29,17 @@ struct DeadlineReader {
     let since = since(fields.required("since", notes))
     let warn = notes.spanBefore(fields["warn"], "the warning")
     let tell = notes.names(fields["tell"], "who is told")
-    mentions.use(.role, tell)
+    for role in tell { mentions.useHolder(role) }
     let renewedBy = notes.name(fields["renewed-by"], "the form that starts the clock anew")
     mentions.use(.form, renewedBy)
     let law = notes.text(fields["law"], "the law")
+    let escalate = ladder(fields["escalate"])
+    let fixed = notes.yesOrNo(fields["fixed"], "fixed")
     guard let within, let since else { return nil }
     return DeadlineRule(
       name: name.value, within: within, picked: picked,
       since: since, warn: warn, tell: tell.map(\.value),
-      law: law?.value, renewedBy: renewedBy?.value)
+      law: law?.value, renewedBy: renewedBy?.value, escalate: escalate, fixed: fixed)
   }
 
   /// An anchor's name, or a map that names the form whose last completion starts the clock.

@@ -7,6 +7,8 @@ struct MoveReader {
   /// Every stage of the route, and of the ends the outcomes.
   let stages: Set<StageName>
   let ends: [StageName: [Text]]
+  /// The ends that demand to know where somebody goes on.
+  let demanding: Set<StageName>
   let hasPanel: Bool
   let hasConsent: Bool
   /// Of a strand's move; nil: the case's own.
@@ -39,14 +41,29 @@ struct MoveReader {
   func consequence(of occurrence: Stage.Occurrence, _ name: Text, _ node: Node) -> Move? {
     let keys = ["title", "to", "effects", "outcomes"]
     guard let fields = Fields(node, "what a recorded fact does", keys: keys, notes) else { return nil }
-    return common(name, fields)
+    let move = common(name, fields)
+    checkNobodyIsNeeded(move, fields)
+    return move
+  }
+
+  /// What happens by itself gives nobody a role, and says nothing of where somebody goes on.
+  private func checkNobodyIsNeeded(_ move: Move?, _ fields: Fields) {
+    let grants = move?.effects.contains { if case .grant = $0 { true } else { false } } ?? false
+    if grants, let node = fields["effects"] {
+      notes.add(.misplaced, at: node.place, "\"grant\" has no place here: nobody makes this move; remove it")
+    }
+    if let target = fields["to"], case .text(let stage) = target.content, demanding.contains(stage) {
+      notes.add(
+        .misplaced, at: target.place,
+        "\"\(stage)\" demands a disposition, which nobody gives here; lead to another end, or to a stage")
+    }
   }
 
   private func common(_ name: Text, _ fields: Fields) -> Move? {
     let title = notes.text(fields.required("title", notes), "the title")
     let target = notes.name(fields.required("to", notes), "where the move leads")
     fields.refuse("outcomes", beside: "outcome-from", notes)
-    let settled = fields["outcome-from"].flatMap { SettledOutcomeReader(notes: notes, mentions: mentions).read($0) }
+    let settled = fields["outcome-from"].flatMap { settledOutcome($0, into: target) }
     let outcomes = settled?.outcomes ?? notes.names(fields["outcomes"], "the outcomes of a move")
     let effects = EffectReader(notes: notes, mentions: mentions, hasPanel: hasPanel).effects(fields["effects"])
     guard let title, let target else { return nil }
@@ -58,12 +75,22 @@ struct MoveReader {
     return Move(
       name: name.value, title: title.value, to: Move.Target(target.value), effects: effects,
       outcomes: settle(
-        outcomes, of: name, into: target, (fields["outcomes"] ?? fields["outcome-from"])?.place ?? fields.place),
+        outcomes, isSettled: settled != nil, of: name, into: target,
+        (fields["outcomes"] ?? fields["outcome-from"])?.place ?? fields.place),
       outcomeFrom: settled?.from)
   }
 
+  private func settledOutcome(_ node: Node, into target: Text?) -> (from: Move.SettledOutcome, outcomes: [Text])? {
+    let offered = target.flatMap { ends[$0.value] } ?? []
+    return SettledOutcomeReader(notes: notes, mentions: mentions).read(node, into: offered)
+  }
+
   /// A move into an end gives one of the end's outcomes; where the end has but one it need not be said.
-  private func settle(_ outcomes: [Text], of name: Text, into target: Text, _ place: Place) -> [OutcomeName] {
+  ///
+  /// - Parameter isSettled: an answer says which.
+  private func settle(
+    _ outcomes: [Text], isSettled: Bool, of name: Text, into target: Text, _ place: Place
+  ) -> [OutcomeName] {
     guard let offered = ends[target.value] else {
       let isKnown = stages.contains(target.value) || Self.reserved.contains(target.value)
       if !outcomes.isEmpty, isKnown {
@@ -71,7 +98,7 @@ struct MoveReader {
       }
       return []
     }
-    if outcomes.isEmpty, offered.count > 1 {
+    if outcomes.isEmpty, offered.count > 1, !isSettled {
       let known = offered.map(\.value).joined(separator: ", ")
       notes.add(
         .missingKey, at: place, "\"\(name.value)\" ends the case and needs \"outcomes\": one or more of \(known)")

@@ -1,12 +1,15 @@
 import PanelRules
 
-/// Reads which answer settles how a case ends: `outcome-from: { answer: FIELD, of: FORM, gives: { CODE: OUTCOME } }`.
+/// Reads which answer settles how a case ends: `outcome-from: { answer: FIELD, of: FORM, gives: { CODE: OUTCOME } }`. Without
+/// `gives` each code of the answer is the name of an outcome.
 struct SettledOutcomeReader {
   let notes: Notes
   let mentions: Mentions
 
   /// What was settled, and each outcome once, with its place.
-  func read(_ node: Node) -> (from: Move.SettledOutcome, outcomes: [Text])? {
+  ///
+  /// - Parameter offered: the outcomes of the end that the move leads to.
+  func read(_ node: Node, into offered: [Text]) -> (from: Move.SettledOutcome, outcomes: [Text])? {
     guard let fields = Fields(node, "what settles the outcome", keys: ["answer", "of", "gives"], notes) else {
       return nil
     }
@@ -14,7 +17,12 @@ struct SettledOutcomeReader {
     let form = notes.name(fields.required("of", notes), "the form")
     mentions.use(.form, form)
     var given: [(code: Text, outcome: Text)] = []
-    for entry in fields.required("gives", notes).flatMap({ notes.entries($0, "what each answer gives") }) ?? [] {
+    if fields["gives"] == nil, let field, let form {
+      mentions.answers.append(
+        Mentions.Answer(form: form.value, field: field, codes: [], asSpans: false, asOutcomes: offered))
+      return (Move.SettledOutcome(form: form.value, field: field.value, outcomes: [:]), [])
+    }
+    for entry in fields["gives"].flatMap({ notes.entries($0, "what each answer gives") }) ?? [] {
       if let outcome = notes.name(entry.value, "the outcome") { given.append((entry.key, outcome)) }
     }
     guard let field, let form else { return nil }

@@ -10,6 +10,8 @@ struct StageReader {
   let hasConsent: Bool
   /// The ends and the outcomes each can carry, known before any move is read.
   private var ends: [StageName: [Text]] = [:]
+  /// The ends that demand a disposition.
+  private var demanding: Set<StageName> = []
   private var names: Set<StageName> = []
   private var given: Set<OutcomeName> = []
   /// Whose stages they are; nil: the case's own.
@@ -25,7 +27,7 @@ struct StageReader {
 
   private static let keys = [
     "title", "kind", "owner", "progress", "continues", "deadlines", "no-deadline", "on-entry", "moves", "also", "when",
-    "outcomes", "retain",
+    "outcomes", "disposition", "retain",
   ]
 
   mutating func stages(_ node: Node?) -> (stages: [StageName: Stage], order: [StageName]) {
@@ -63,6 +65,7 @@ struct StageReader {
       else { continue }
       ends[entry.key.value] = notes.names(value("outcomes"), "the outcomes of an end")
       mentions.use(.outcome, ends[entry.key.value] ?? [])
+      if value("disposition") != nil { demanding.insert(entry.key.value) }
     }
   }
 
@@ -111,6 +114,10 @@ struct StageReader {
     if fields.required("outcomes", notes) != nil, stage.outcomes.isEmpty {
       notes.add(.missingKey, at: fields.place, "an end needs an outcome; list what a case can end with here")
     }
+    if let node = fields["disposition"] {
+      stage.demandsDisposition = notes.word(node, "the disposition", as: Demanded.self) != nil
+      mentions.demandingEnds.append(node.place)
+    }
     guard let retain = Fields(fields.required("retain", notes), "retain", keys: ["for", "authority"], notes) else {
       return
     }
@@ -120,7 +127,7 @@ struct StageReader {
   }
 
   private mutating func readOpen(_ fields: Fields, into stage: inout Stage) {
-    if strand == nil { fields.refuse(["outcomes", "retain"], because: "only an end has it", notes) }
+    if strand == nil { fields.refuse(["outcomes", "disposition", "retain"], because: "only an end has it", notes) }
     fields.refuse("no-deadline", beside: "deadlines", notes)
     let owner = notes.name(
       strand?.owner == nil ? fields.required("owner", notes) : fields["owner"], "the owner")
@@ -137,6 +144,10 @@ struct StageReader {
         .missingKey, at: fields.place,
         "a stage needs \"deadlines\", or \"no-deadline\" with the reason; add one of the two")
     }
+  }
+
+  private enum Demanded: String, CaseIterable {
+    case required
   }
 
   private enum Continued: String, CaseIterable {
@@ -190,8 +201,8 @@ struct StageReader {
 
   private var moveReader: MoveReader {
     MoveReader(
-      notes: notes, mentions: mentions, stages: names, ends: ends, hasPanel: hasPanel, hasConsent: hasConsent,
-      strand: strand?.name)
+      notes: notes, mentions: mentions, stages: names, ends: ends, demanding: demanding, hasPanel: hasPanel,
+      hasConsent: hasConsent, strand: strand?.name)
   }
 
   private mutating func remember(_ move: Move) {

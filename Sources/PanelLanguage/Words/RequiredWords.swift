@@ -13,7 +13,12 @@ extension Words {
 
   private static var given: [(Section, [String])] {
     [
-      (.needs, Guard.Kind.allCases.map(\.rawValue) + ["reason", "outcome", "stage", "destination", "linked-case"]),
+      (
+        .needs,
+        Guard.Kind.allCases.map(\.rawValue) + [
+          "reason", "outcome", "disposition", "stage", "destination", "linked-case",
+        ]
+      ),
       (.because, unmet + SupportConsent.Reason.allCases.map(\.rawValue) + Quorum.Cause.allCases.map(\.rawValue)),
       (.refusals, Refusal.Code.allCases.map(\.rawValue)),
       (
@@ -28,8 +33,8 @@ extension Words {
       (
         .tasks,
         [
-          "deadline-near", "deadline-missed", "seek-own-consent", "own-consent-missing", "immediate-risk",
-          "referral-added-to", "confirm-birth-date", "consent-ran-out",
+          "deadline-near", "deadline-missed", "deadline-escalated", "seek-own-consent", "own-consent-missing",
+          "immediate-risk", "referral-added-to", "confirm-birth-date", "consent-ran-out", "disposition-acceptance",
         ]
       ),
       (
@@ -67,6 +72,10 @@ extension Words {
     "quorum-missing", "returns-awaited", "nobody-assigned", "anchor-missing", "past-calendar", "too-early",
     "second-person-needed", "identity-unknown", "residence-unknown", "stood-elsewhere", "form-missing",
     "form-incomplete", "form-stale", "form-before", "answer-missing", "answer-must-be", "answer-must-not-be",
-    "linked-case-live", "strand-not-begun", "strand-elsewhere", "strand-stopped",
+    "linked-case-live", "strand-not-begun", "strand-elsewhere", "strand-stopped", "disposition-required",
+    "disposition-not-offered", "age-unknown", "age-outside", "area-outside", "score-missing", "score-below",
+    "attempts-too-few", "open-elsewhere", "sharing-unknown", "sharing-not-allowed", "safe-contact-unknown",
+    "safe-contact-unverified", "conflict-check-unknown", "conflict-unchecked", "conflict-found", "capacity-unknown",
+    "capacity-not-assessed", "places-unknown", "places-taken", "actions-unknown", "actions-unsettled",
   ]
 }

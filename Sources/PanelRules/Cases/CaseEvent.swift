@@ -14,7 +14,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case informationReturned(InformationRequest.ID, InformationRequest.State, reason: String?)
   case assigned(RoleName, Case.Assignment)
   case unassigned(RoleName, Case.Assignment)
-  case personAttached(Person.ID, eighteenthBirthday: Moment?)
+  /// A household, a group or a place is attached as a person is; nil: a person.
+  case personAttached(Person.ID, kind: Case.Focus.Kind? = nil, eighteenthBirthday: Moment?)
   /// Somebody asks for a correction that would make a minor older; it waits for the word of a second person.
   case birthDateAsked(eighteenthBirthday: Moment, by: Practitioner.ID)
   case residenceStated(Case.Residence)
@@ -22,6 +23,12 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case deadlineClosed(DeadlineName, Deadline.ID, DeadlineEnd)
   case deadlineWarned(DeadlineName, Deadline.ID)
   case deadlineMissed(DeadlineName, Deadline.ID)
+  /// Somebody else was told that it was missed: this step of its ladder, counted from 0.
+  case deadlineEscalated(DeadlineName, Deadline.ID, step: Int)
+  case deadlinePaused(DeadlineName, Deadline.ID, awaiting: String, reason: String)
+  indirect case deadlineResumed(DeadlineName, Deadline.ID, to: Case.OpenDeadline.Times)
+  indirect case deadlineExtended(
+    DeadlineName, Deadline.ID, by: Span, to: Case.OpenDeadline.Times, reason: String)
   case taskOpened(CaseTask.ID, Case.OpenTask)
   case taskDone(CaseTask.ID)
   /// The case ended before anybody did it.
@@ -95,6 +102,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     /// Going back is no new entry: when the stage was entered before; nil: now.
     package var since: Moment?
     package var outcome: OutcomeName?
+    /// Where somebody was said to go on from here, when it ended.
+    package var disposition: DispositionName?
     package var marks: AnchorName?
     package var reason: String?
     /// The public word that the referrer is told with it; nil: none, or one that they were told.
@@ -102,7 +111,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
 
     package init(
       move: MoveName, from: StageName, to: StageName, entered: Bool, end: Bool, returnsTo: StageName?,
-      since: Moment? = nil, outcome: OutcomeName?, marks: AnchorName?, reason: String?, tells: String? = nil
+      since: Moment? = nil, outcome: OutcomeName?, disposition: DispositionName? = nil, marks: AnchorName?,
+      reason: String?, tells: String? = nil
     ) {
       self.move = move
       self.from = from
@@ -112,6 +122,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
       self.returnsTo = returnsTo
       self.since = since
       self.outcome = outcome
+      self.disposition = disposition
       self.marks = marks
       self.reason = reason
       self.tells = tells
@@ -181,6 +192,10 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case deadlineClosed = "deadline-closed"
     case deadlineWarned = "deadline-warned"
     case deadlineMissed = "deadline-missed"
+    case deadlineEscalated = "deadline-escalated"
+    case deadlinePaused = "deadline-paused"
+    case deadlineResumed = "deadline-resumed"
+    case deadlineExtended = "deadline-extended"
     case taskOpened = "task-opened"
     case taskDone = "task-done"
     case taskDropped = "task-dropped"
@@ -220,6 +235,10 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case .deadlineClosed: .deadlineClosed
     case .deadlineWarned: .deadlineWarned
     case .deadlineMissed: .deadlineMissed
+    case .deadlineEscalated: .deadlineEscalated
+    case .deadlinePaused: .deadlinePaused
+    case .deadlineResumed: .deadlineResumed
+    case .deadlineExtended: .deadlineExtended
     case .taskOpened: .taskOpened
     case .taskDone: .taskDone
     case .taskDropped: .taskDropped

@@ -48,7 +48,13 @@ extension Unfolding {
     case .openLinked(let opening): handOver(opening, at: request.stage, &identifiers)
     case .task(let kind, let role, let within, let urgent):
       let due: Moment? = if let within { try due(within, after: now).at } else { nil }
-      record(.taskOpened(.init(identifiers.next()), .init(kind: kind, role: role, urgent: urgent, due: due)))
+      record(
+        .taskOpened(.init(identifiers.next()), .init(kind: kind, role: holder(role), urgent: urgent, due: due)))
+    case .grant(let role): try grant(role)
+    case .revoke(let role):
+      for holder in held.facts.assigned[role] ?? [] { record(.unassigned(role, holder)) }
+    case .notify(let role, let kind):
+      record(.taskOpened(.init(identifiers.next()), .init(kind: kind, role: holder(role), urgent: false, due: nil)))
     case .startSupport: if held.facts.supportSince == nil { record(.supportStarted) }
     case .stopSupport:
       if held.facts.supportSince != nil { record(.supportStopped) }
@@ -64,6 +70,8 @@ extension Unfolding {
       record(.transferProposed(.init(identifiers.next()), to: destination))
     case .begin(let strand): try begin(strand, &identifiers)
     case .stop(let strand): stop(strand)
+    case .startClock(let rule, let holder): try open(rule, heldBy: holder, since: now, ofStage: false, &identifiers)
+    case .stopClock(let name): close(name, .met)
     }
   }
 
@@ -97,7 +105,7 @@ extension Unfolding {
   }
 
   mutating func open(
-    _ rule: DeadlineRule, heldBy owner: RoleName?, of strand: StrandName? = nil, since: Moment,
+    _ rule: DeadlineRule, heldBy owner: RoleName?, of strand: StrandName? = nil, since: Moment, ofStage: Bool = true,
     _ identifiers: inout some IdentifierSource
   ) throws(Refusal) {
     if let running = held.facts.deadlines[rule.name] {
@@ -110,7 +118,8 @@ extension Unfolding {
         rule.name,
         .init(
           id: .init(identifiers.next()), since: since, due: due, warnAt: warnAt, tell: rule.tell,
-          holder: owner ?? "", ofStage: strand == nil, strand: strand)))
+          holder: owner ?? "", ofStage: ofStage && strand == nil, strand: strand, within: rule.fixed ? nil : span,
+          warn: rule.fixed ? nil : rule.warn, steps: ladder(rule.escalate, missed: due))))
   }
 
   /// When a time is over. Where somebody is at immediate risk nothing is refused because the bank holidays are not known
@@ -148,7 +157,9 @@ extension Unfolding {
   mutating func fire(
     _ name: DeadlineName, _ id: Deadline.ID, _ identifiers: inout some IdentifierSource
   ) throws(Refusal) {
-    guard let deadline = held.facts.deadlines[name], deadline.id == id else { throw Refusal(.deadlineNotDue) }
+    guard let deadline = held.facts.deadlines[name], deadline.id == id, deadline.pause == nil else {
+      throw Refusal(.deadlineNotDue)
+    }
     if !deadline.missed, now >= deadline.due {
       record(.deadlineMissed(name, id))
       tell([deadline.holder] + deadline.tell, Tell.missed(name), urgent: true, due: nil, &identifiers)
@@ -158,6 +169,11 @@ extension Unfolding {
       record(.deadlineWarned(name, id))
       let others = name == Self.eighteenthBirthday ? deadline.tell : []
       tell([deadline.holder] + others, Tell.warned(name), urgent: false, due: deadline.due, &identifiers)
+    } else if deadline.missed, let next = deadline.steps?.firstIndex(where: { !$0.told }), let steps = deadline.steps,
+      now >= steps[next].at
+    {
+      record(.deadlineEscalated(name, id, step: next))
+      tell(steps[next].tell, Tell.escalated, urgent: true, due: nil, &identifiers)
     } else {
       throw Refusal(.deadlineNotDue)
     }
@@ -167,14 +183,17 @@ extension Unfolding {
     _ roles: [RoleName], _ kind: String, urgent: Bool, due: Moment?, _ identifiers: inout some IdentifierSource
   ) {
     var told: Set<RoleName> = []
-    for role in roles where !role.isEmpty && told.insert(role).inserted {
+    for role in roles.map(holder) where !role.isEmpty && told.insert(role).inserted {
       record(.taskOpened(.init(identifiers.next()), .init(kind: kind, role: role, urgent: urgent, due: due)))
     }
   }
 
   /// The kinds of task that a clock gives.
   private enum Tell {
-    static let all: Set<String> = ["deadline-near", "deadline-missed", "seek-own-consent", "own-consent-missing"]
+    static let all: Set<String> = [
+      "deadline-near", "deadline-missed", escalated, "seek-own-consent", "own-consent-missing",
+    ]
+    static let escalated = "deadline-escalated"
 
     static func warned(_ name: DeadlineName) -> String {
       name == Unfolding.eighteenthBirthday ? "seek-own-consent" : "deadline-near"

@@ -11,7 +11,9 @@ extension Case {
         // A draft takes nothing away: what was completed stands until the next is completed.
         facts.forms[form]?.version = version
       } else {
-        facts.forms[form] = FormFact(version: version, complete: complete, at: moment, by: by, answers: answers)
+        let times = (facts.forms[form]?.times ?? 0) + (complete ? 1 : 0)
+        facts.forms[form] = FormFact(
+          version: version, complete: complete, at: moment, by: by, answers: answers, times: times)
       }
     case .supportConsentRecorded(let record): facts.consents.append(record)
     case .informationRequested(let id, let agency, let due, _):
@@ -21,8 +23,8 @@ extension Case {
     case .unassigned(let role, let assignment):
       facts.assigned[role]?.removeAll { $0 == assignment }
       if facts.assigned[role]?.isEmpty == true { facts.assigned[role] = nil }
-    case .personAttached(let person, let birthday):
-      facts.focus = .person(person)
+    case .personAttached(let person, let kind, let birthday):
+      facts.focus = Focus(kind ?? .person, person)
       facts.eighteenthBirthday = birthday
       facts.birthdayAsked = nil
     case .birthDateAsked(let birthday, let by): facts.birthdayAsked = BirthdayAsked(birthday: birthday, by: by)
@@ -36,6 +38,12 @@ extension Case {
       if facts.deadlines[name]?.id == id { facts.deadlines[name]?.warned = true }
     case .deadlineMissed(let name, let id):
       if facts.deadlines[name]?.id == id { facts.deadlines[name]?.missed = true }
+    case .deadlineEscalated(let name, let id, let step): change(name, id) { $0.tell(step: step) }
+    case .deadlinePaused(let name, let id, let awaiting, _):
+      change(name, id) { $0.pause = OpenDeadline.Pause(since: moment, awaiting: awaiting) }
+    case .deadlineResumed(let name, let id, let times): change(name, id) { $0.resume(at: times) }
+    case .deadlineExtended(let name, let id, let more, let times, _):
+      change(name, id) { $0.extend(by: more, to: times, at: moment) }
     case .taskOpened(let id, let task): facts.tasks[id] = task
     case .taskDone(let id), .taskDropped(let id): facts.tasks[id] = nil
     case .listed(let panel, let kind): facts.listing = Listing(panel: panel, kind: kind, since: moment)
@@ -88,9 +96,17 @@ extension Case {
     facts.linked = opening.from.map { [$0] } ?? []
   }
 
+  /// Changes a clock, unless another of its name has taken its place.
+  private mutating func change(_ name: DeadlineName, _ id: Deadline.ID, _ change: (inout OpenDeadline) -> Void) {
+    guard var running = facts.deadlines[name], running.id == id else { return }
+    change(&running)
+    facts.deadlines[name] = running
+  }
+
   private mutating func move(_ moved: CaseEvent.Moved, at moment: Moment) {
     if let anchor = moved.marks { facts.anchors[anchor] = moment }
     if let outcome = moved.outcome { self.outcome = outcome }
+    if let disposition = moved.disposition { self.disposition = disposition }
     if let word = moved.tells { facts.told = word }
     guard moved.entered else { return }
     if let back = moved.returnsTo {

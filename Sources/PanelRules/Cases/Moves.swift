@@ -5,7 +5,8 @@ extension Unfolding {
   ) throws(Refusal) {
     let shared = try rulebook.move(named: request.move, from: held)
     try requireRole(for: shared, roles)
-    let situation = Situation(request: request, actor: actor.practitioner, sitting: nil)
+    let situation = Situation(
+      request: request, actor: actor.practitioner, sitting: nil, surroundings: surroundings)
     try requireNeeds(of: shared, in: situation)
     try make(shared, as: request, &identifiers)
   }
@@ -23,7 +24,8 @@ extension Unfolding {
         possible: rulebook.moves(from: held).compactMap(\.decision))
     }
     try requireRole(for: shared, roles)
-    let situation = Situation(request: resolution.request, actor: actor.practitioner, sitting: resolution)
+    let situation = Situation(
+      request: resolution.request, actor: actor.practitioner, sitting: resolution, surroundings: surroundings)
     try requireNeeds(of: shared, in: situation)
     record(
       .decided(
@@ -39,7 +41,7 @@ extension Unfolding {
   ) throws(Refusal) {
     guard let shared = consequence(of: occurrence) else { return }
     let request = Command.MoveRequest(shared.move.name)
-    let situation = Situation(request: request, actor: nil, sitting: nil)
+    let situation = Situation(request: request, actor: nil, sitting: nil, surroundings: surroundings)
     guard rulebook.unmet(shared.move, on: held, in: situation, at: now).isEmpty else { return }
     try make(shared, as: request, &identifiers)
   }
@@ -74,7 +76,9 @@ extension Unfolding {
     let target = rulebook.target(of: shared.move, from: held)
     let outcomes = rulebook.outcomes(of: shared.move, on: held)
     let outcome = request.outcome ?? (outcomes.count == 1 ? outcomes.first : nil)
-    let end = target.flatMap { rulebook.plans[$0] }?.stage.kind == .end
+    let entered = target.flatMap { rulebook.plans[$0] }?.stage
+    let (left, end) = (held.stage, entered?.kind == .end)
+    let disposition = entered?.demandsDisposition == true ? request.disposition : nil
     if let target, target != held.stage { closeStageDeadlines(onEntering: target, by: shared.move) }
     record(
       .moved(
@@ -82,11 +86,12 @@ extension Unfolding {
           move: shared.move.name, from: held.stage, to: target ?? held.stage, entered: target != nil, end: end,
           returnsTo: target == nil || rulebook.isWaiting(held.stage) ? nil : held.stage,
           since: shared.move.to == .previous ? held.previousEnteredAt : nil, outcome: outcome,
-          marks: shared.move.marks, reason: request.reason,
+          disposition: disposition, marks: shared.move.marks, reason: request.reason,
           tells: target.flatMap {
             rulebook.word(onEntering: $0, inEpisode: held.facts.episode, after: held.facts.told)
           })))
     if end { dropTasks() }
+    if let disposition, disposition != Disposition.none { followUp(from: left, &identifiers) }
     for effect in shared.move.effects { try perform(effect, for: request, &identifiers) }
     if let target {
       withdrawTransfer(onEntering: target)

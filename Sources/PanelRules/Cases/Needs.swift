@@ -5,11 +5,17 @@ package struct Situation: Sendable {
   package var actor: Practitioner.ID?
   /// The panel's resolution, while an item is decided.
   package var sitting: Command.PanelResolution?
+  /// What records kept elsewhere say.
+  package var surroundings: Surroundings
 
-  package init(request: Command.MoveRequest, actor: Practitioner.ID?, sitting: Command.PanelResolution?) {
+  package init(
+    request: Command.MoveRequest, actor: Practitioner.ID?, sitting: Command.PanelResolution?,
+    surroundings: Surroundings = .unknown
+  ) {
     self.request = request
     self.actor = actor
     self.sitting = sitting
+    self.surroundings = surroundings
   }
 }
 
@@ -28,7 +34,7 @@ extension Rulebook {
     target(of: move, from: held).flatMap { plan(of: $0, in: move.strand) }?.stage.kind == .support
   }
 
-  /// What the request itself must carry: a reason, one of the outcomes, a stage to open at, a receiving area.
+  /// What the request itself must carry: a reason, one of the outcomes, a disposition, a stage to open at, a receiving area.
   private func unmetByRequest(_ move: Move, _ held: Case, _ situation: Situation) -> [UnmetNeed] {
     let request = situation.request
     var unmet: [UnmetNeed] = []
@@ -38,6 +44,7 @@ extension Rulebook {
     if move.refusesReason, request.reason != nil {
       unmet.append(.init(need: "reason", because: "reason-refused", who: move.by))
     }
+    checkDisposition(of: move, held, situation, &unmet)
     let outcomes = outcomes(of: move, on: held)
     if let outcome = request.outcome, !outcomes.contains(outcome) {
       unmet.append(.init(need: "outcome", because: "outcome-not-offered", values: offered(outcomes), who: move.by))
@@ -63,8 +70,8 @@ extension Rulebook {
           unmet.append(
             .init(need: "destination", because: "destination-unknown", values: offered(neighbours), who: move.by))
         }
-      case .list, .unlist, .requestInformation, .task, .startSupport, .stopSupport, .holdForPolice, .releaseHold,
-        .freezeLetters, .startRetention, .begin, .stop:
+      case .list, .unlist, .requestInformation, .task, .grant, .revoke, .notify, .startSupport, .stopSupport,
+        .holdForPolice, .releaseHold, .freezeLetters, .startRetention, .begin, .stop, .startClock, .stopClock:
         continue
       }
     }
@@ -129,6 +136,13 @@ extension Rulebook {
       if held.previousStage != stage {
         miss("stood-elsewhere", about: stage, ["stage": route.stages[stage]?.title ?? stage], who: [])
       }
+    case .age(let range): checkAge(range, of: move, held, now, &unmet)
+    case .area(let areas): checkArea(areas, of: move, held, &unmet)
+    case .score(let form, let atLeast): checkScore(form, atLeast, held, &unmet)
+    case .attempts(let times, let form): checkAttempts(times, form, held, &unmet)
+    case .notOpenTo(let others, let field, let form): checkNotOpen(others, field, form, held, &unmet)
+    case .sharing, .safeContact, .conflictCheck, .capacity, .places, .actions:
+      checkSurroundings(need, of: move, situation.surroundings, &unmet)
     case .strand(let strand, let stages):
       if let awaited = awaited(strand, at: stages, on: held) { unmet.append(awaited) }
     }
@@ -175,8 +189,15 @@ extension Rulebook {
   ) -> SupportConsent.Standing {
     let rule = route.supportConsent ?? SupportConsentRule(adult: .person, under18: .parentOrGuardian)
     return SupportConsent.standing(
-      of: held.facts.consents, eighteenthBirthday: held.facts.eighteenthBirthday, rule: rule, at: now,
-      covering: scope)
+      of: held.facts.consents, eighteenthBirthday: birthday(of: held.facts), rule: rule, at: now, covering: scope)
+  }
+
+  /// A household, a group or a place has no age: whoever speaks for it speaks for themselves, as an adult does.
+  private func birthday(of facts: Case.Facts) -> Moment? {
+    switch facts.focus {
+    case .unchecked, .person: facts.eighteenthBirthday
+    case .household, .group, .place: .earliest
+    }
   }
 
   /// The support that is planned; a plan that names no kinds is covered by agreement to the whole of it alone.

@@ -60,11 +60,13 @@ package final class Rulebook: Sendable {
 extension Rulebook {
   /// Decides a command: everything that happens because of it, in order, or every reason why nothing may.
   ///
-  /// Pure and total: the same definition, case, command, actor and moment give the same answer, and no input traps.
+  /// Pure and total: the same definition, case, command, actor, moment and surroundings give the same answer, and no
+  /// input traps.
   package func decide(
-    _ command: Command, on held: Case, by actor: Actor, at now: Moment, identifiers: inout some IdentifierSource
+    _ command: Command, on held: Case, by actor: Actor, at now: Moment,
+    given surroundings: Surroundings = .unknown, identifiers: inout some IdentifierSource
   ) -> Verdict {
-    var unfolding = Unfolding(self, held, at: now)
+    var unfolding = Unfolding(self, held, at: now, given: surroundings, by: actor)
     do throws(Refusal) {
       try unfolding.apply(command, by: actor, &identifiers)
     } catch {
@@ -74,10 +76,13 @@ extension Rulebook {
   }
 
   /// The first events of a case on this route.
+  ///
+  /// - Parameter opener: whoever opens it by an act of their own, and so is given what the first stage grants.
   package func open(
-    _ opening: CaseEvent.Opening, id: Case.ID, area: String, at now: Moment, identifiers: inout some IdentifierSource
+    _ opening: CaseEvent.Opening, id: Case.ID, area: String, by opener: Actor? = nil, at now: Moment,
+    identifiers: inout some IdentifierSource
   ) throws(Refusal) -> [CaseEvent] {
-    var unfolding = Unfolding(self, Case(id: id, area: area, openedAt: now), at: now)
+    var unfolding = Unfolding(self, Case(id: id, area: area, openedAt: now), at: now, by: opener)
     var opening = opening
     opening.route = route.name
     opening.definition = hash

@@ -18,6 +18,8 @@ package struct Stage: Sendable, Equatable {
   package var progress: String?
   /// Ends only: the outcomes it can carry.
   package var outcomes: [OutcomeName]
+  /// Ends only: whoever moves into it says where the person goes on from here.
+  package var demandsDisposition: Bool
   /// Ends only: how long the record is kept, and on whose authority.
   package var retain: Retention?
   /// The stage it came from goes on beneath: its clocks run, and what is recorded does there what it did.
@@ -27,7 +29,8 @@ package struct Stage: Sendable, Equatable {
     name: StageName, title: String, kind: Kind = .work, owner: RoleName? = nil, deadlines: [DeadlineRule] = [],
     noDeadlineBecause: String? = nil, onEntry: [Effect] = [], moves: [MoveName: Move] = [:],
     moveOrder: [MoveName] = [], when: [Occurrence: Move] = [:], progress: String? = nil,
-    outcomes: [OutcomeName] = [], retain: Retention? = nil, continuesPrevious: Bool = false
+    outcomes: [OutcomeName] = [], demandsDisposition: Bool = false, retain: Retention? = nil,
+    continuesPrevious: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -41,6 +44,7 @@ package struct Stage: Sendable, Equatable {
     self.when = when
     self.progress = progress
     self.outcomes = outcomes
+    self.demandsDisposition = demandsDisposition
     self.retain = retain
     self.continuesPrevious = continuesPrevious
   }
@@ -158,10 +162,14 @@ package struct DeadlineRule: Sendable, Equatable {
   package var law: String?
   /// Completing this form starts the clock anew (a provider's report, a refreshed assessment).
   package var renewedBy: FormName?
+  /// Who else is told, step by step, once it has been missed.
+  package var escalate: [EscalationStep]
+  /// By statute: it is neither paused nor given more time.
+  package var fixed: Bool
 
   package init(
     name: DeadlineName, within: Span, picked: Picked? = nil, since: Since, warn: Span? = nil, tell: [RoleName] = [],
-    law: String? = nil, renewedBy: FormName? = nil
+    law: String? = nil, renewedBy: FormName? = nil, escalate: [EscalationStep] = [], fixed: Bool = false
   ) {
     self.name = name
     self.within = within
@@ -171,6 +179,8 @@ package struct DeadlineRule: Sendable, Equatable {
     self.tell = tell
     self.law = law
     self.renewedBy = renewedBy
+    self.escalate = escalate
+    self.fixed = fixed
   }
 
   package enum Since: Sendable, Equatable, Hashable {

@@ -13,7 +13,7 @@ package struct DueRule: Hashable, Sendable, Codable {
 
   /// When it is due after a moment.
   ///
-  /// Minutes and hours run to the microsecond. Days, working days, months and years run from the local date of
+  /// Minutes and hours run to the microsecond. Days, working days, weeks, months and years run from the local date of
   /// `anchor`, with no office hours, to the end of the local due day; a month's end is not moved off a weekend.
   ///
   /// `turn` is for what recurs: the n-th due day of a chain is counted from `anchor`, never from an earlier due day,
@@ -30,6 +30,7 @@ package struct DueRule: Hashable, Sendable, Codable {
     case .minutes: return exact(anchor.adding(minutes: count), after: anchor, zone, calendar)
     case .hours: return exact(anchor.adding(minutes: saturatingProduct(count, 60)), after: anchor, zone, calendar)
     case .days: return onDay(start.adding(days: count), after: anchor, zone, calendar)
+    case .weeks: return onDay(start.adding(days: saturatingProduct(count, 7)), after: anchor, zone, calendar)
     case .workingDays:
       return onDay(try calendar.date(count, workingDaysAfter: start), after: anchor, zone, calendar)
     case .months: return onDay(start.adding(months: count), after: anchor, zone, calendar)
@@ -55,7 +56,7 @@ package struct DueRule: Hashable, Sendable, Codable {
         switch warn.unit {
         case .minutes: at.adding(minutes: -warn.count)
         case .hours: at.adding(minutes: -60 * warn.count)
-        case .days, .workingDays, .months, .years: zone.startOfDay(try warn.day(before: day, by: calendar))
+        case .days, .workingDays, .weeks, .months, .years: zone.startOfDay(try warn.day(before: day, by: calendar))
         }
       return .at(max(moment, anchor))
     } catch {
@@ -92,6 +93,7 @@ extension Span {
     switch unit {
     case .minutes, .hours: day
     case .days: day.adding(days: -count)
+    case .weeks: day.adding(days: -7 * count)
     case .workingDays: try calendar.date(count, workingDaysBefore: day)
     case .months: day.adding(months: -count)
     case .years: day.adding(months: -12 * count)

@@ -2,7 +2,8 @@ import Foundation
 
 extension WorkingCalendar {
   /// Reads a calendar file: JSON with `division`, `known-from`, `known-to` and `holidays`, a list of `date` and
-  /// `title`; `source` and `licence` may say where they come from.
+  /// `title`; `source` and `licence` may say where they come from. `closures`, a list like that of the holidays, may
+  /// name the days on which the service itself is closed: they are no working days either.
   ///
   /// Throws every complaint at once. A year without a single bank holiday is one of them: it is a year that nobody
   /// has filled in, and counting through it would be a guess.
@@ -44,6 +45,10 @@ package struct CalendarComplaint: Equatable, Sendable {
     case holidayOutsideKnown = "calendar-holiday-outside-known"
     case holidayTwice = "calendar-holiday-twice"
     case yearWithoutHolidays = "calendar-year-without-holidays"
+    case closureOutsideKnown = "calendar-closure-outside-known"
+    case closureTwice = "calendar-closure-twice"
+    /// On a weekend or a bank holiday nobody works: the date is probably mistaken.
+    case closureNotWorked = "calendar-closure-not-worked"
   }
 }
 
@@ -55,17 +60,20 @@ private struct CalendarReading {
     guard let root = try? JSONSerialization.jsonObject(with: json, options: [.fragmentsAllowed]) else {
       return complain(.notJSON, "")
     }
-    let allowed: Set = ["division", "known-from", "known-to", "holidays", "source", "licence"]
+    let allowed: Set = ["division", "known-from", "known-to", "holidays", "closures", "source", "licence"]
     guard let fields = object(root, "", allowed: allowed) else { return nil }
     for optional in ["source", "licence"] where fields[optional] != nil { _ = text(fields, optional, "") }
     let division = division(fields)
     let known = known(from: date(fields, "known-from", ""), to: date(fields, "known-to", ""))
-    let holidays = holidays(fields)
-    guard let division, let known, let holidays else { return nil }
+    let holidays = days(fields, "holidays")
+    let closures = fields["closures"] == nil ? [] : days(fields, "closures")
+    guard let division, let known, let holidays, let closures else { return nil }
     check(holidays, within: known)
+    check(closures, beside: Set(holidays.map(\.date)), within: known)
     return WorkingCalendar(
-      division: division, known: known, holidays: Dictionary(holidays.map { ($0.date, $0.title) }) { first, _ in first }
-    )
+      division: division, known: known,
+      holidays: Dictionary(holidays.map { ($0.date, $0.title) }) { first, _ in first },
+      closures: Dictionary(closures.map { ($0.date, $0.title) }) { first, _ in first })
   }
 
   private mutating func division(_ fields: [String: Any]) -> WorkingCalendar.Division? {
@@ -80,11 +88,11 @@ private struct CalendarReading {
     return from...to
   }
 
-  private mutating func holidays(_ fields: [String: Any]) -> [(date: LocalDate, title: String)]? {
-    guard let value = fields["holidays"] else { return complain(.missingField, "/holidays", "holidays") }
-    guard let list = value as? [Any] else { return complain(.notAList, "/holidays") }
+  private mutating func days(_ fields: [String: Any], _ name: String) -> [(date: LocalDate, title: String)]? {
+    guard let value = fields[name] else { return complain(.missingField, "/\(name)", name) }
+    guard let list = value as? [Any] else { return complain(.notAList, "/\(name)") }
     return list.enumerated().compactMap { place, entry in
-      let pointer = "/holidays/\(place)"
+      let pointer = "/\(name)/\(place)"
       guard let entry = object(entry, pointer, allowed: ["date", "title"]) else { return nil }
       let (date, title) = (date(entry, "date", pointer), text(entry, "title", pointer))
       guard let date, let title else { return nil }
@@ -102,6 +110,21 @@ private struct CalendarReading {
     let years = Set(seen.map(\.year))
     for year in known.lowerBound.year...known.upperBound.year where !years.contains(year) {
       complain(.yearWithoutHolidays, "/holidays", String(year))
+    }
+  }
+
+  private mutating func check(
+    _ closures: [(date: LocalDate, title: String)], beside holidays: Set<LocalDate>,
+    within known: ClosedRange<LocalDate>
+  ) {
+    var seen: Set<LocalDate> = []
+    for (place, closure) in closures.enumerated() {
+      let (pointer, text) = ("/closures/\(place)/date", closure.date.description)
+      if !known.contains(closure.date) { complain(.closureOutsideKnown, pointer, text) }
+      if !seen.insert(closure.date).inserted { complain(.closureTwice, pointer, text) }
+      if closure.date.weekday.isWeekend || holidays.contains(closure.date) {
+        complain(.closureNotWorked, pointer, text)
+      }
     }
   }
 

@@ -16,13 +16,13 @@ package struct Span: Hashable, Sendable {
   package enum Unit: String, Sendable, CaseIterable {
     case minutes, hours, days
     case workingDays = "working days"
-    case months, years
+    case weeks, months, years
 
     /// Minutes and hours run to the microsecond; the others to the end of a local day.
     package var isExact: Bool {
       switch self {
       case .minutes, .hours: true
-      case .days, .workingDays, .months, .years: false
+      case .days, .workingDays, .weeks, .months, .years: false
       }
     }
 

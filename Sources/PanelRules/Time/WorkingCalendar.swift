@@ -53,6 +53,18 @@ extension WorkingCalendar {
     try date(count, workingDaysFrom: end, stepping: -1)
   }
 
+  /// How many working days there are after one day, up to and with another; none where that is no later.
+  ///
+  /// Throws ``WorkingDaysUnknown`` where one of the days between lies outside the known ones.
+  package func workingDays(after start: LocalDate, through end: LocalDate) throws(WorkingDaysUnknown) -> Int {
+    let (first, last) = (start.daysSinceEpoch + 1, end.daysSinceEpoch)
+    guard first <= last else { return 0 }
+    for day in [LocalDate(daysSinceEpoch: first), end] where !known.contains(day) {
+      throw WorkingDaysUnknown(division: division, known: known, count: 0, from: start, unknown: day)
+    }
+    return Self.weekdays(through: last) - Self.weekdays(through: first - 1) - daysOff(in: first...last)
+  }
+
   /// Whether a day is worked; throws ``WorkingDaysUnknown`` outside the known days.
   package func isWorked(_ day: LocalDate) throws(WorkingDaysUnknown) -> Bool {
     guard known.contains(day) else {
@@ -92,6 +104,12 @@ extension WorkingCalendar {
     let place = fromMonday + count
     let withinWeek = remainder(place, by: 5)
     return monday + (place - withinWeek) / 5 * 7 + withinWeek
+  }
+
+  /// The days from Monday to Friday up to and with a day, counted from the Monday before the epoch.
+  private static func weekdays(through day: Int) -> Int {
+    let weekday = remainder(day + 3, by: 7)
+    return (day + 3 - weekday) / 7 * 5 + min(weekday + 1, 5)
   }
 
   /// Never negative.

@@ -20,9 +20,21 @@ package enum WorkQueries {
     "UPDATE deadlines SET warned_at = $3, fires_at = due, leased_until = 0 WHERE area = $1 AND id = $2",
     takes: .text, .id(Deadline.self), .moment, touching: .exactlyOne)
 
+  /// Told that it is missed, and when the next step of its ladder is to be told; the claim ends with it as above.
   package static let missedDeadline = Write(
-    "UPDATE deadlines SET missed_at = $3, fires_at = NULL WHERE area = $1 AND id = $2",
-    takes: .text, .id(Deadline.self), .moment, touching: .exactlyOne)
+    "UPDATE deadlines SET missed_at = $3, fires_at = $4, leased_until = 0 WHERE area = $1 AND id = $2",
+    takes: .text, .id(Deadline.self), .moment, .optional(.moment), touching: .exactlyOne)
+
+  /// A clock that was stopped, runs again, has more time, or has told a step of its ladder. What was warned of before
+  /// may have to be warned of again.
+  package static let changeDeadline = Write(
+    """
+    UPDATE deadlines SET due = $3, warn_at = $4, warned_at = CASE WHEN $5 THEN warned_at END, paused_at = $6,
+      awaiting = $7, fires_at = $8, leased_until = 0
+    WHERE area = $1 AND id = $2
+    """,
+    takes: .text, .id(Deadline.self), .moment, .optional(.moment), .bool, .optional(.moment), .optional(.text),
+    .optional(.moment), touching: .exactlyOne)
 
   package static let openTask = Write(
     """
@@ -59,7 +71,8 @@ package enum WorkQueries {
     takes: .text, .id(Referral.self), .text, .moment, touching: .exactlyOne)
 
   static let all: [any AnyQuery] = [
-    openDeadline, closeDeadline, warnedDeadline, missedDeadline, openTask, doneTask, request, settleRequest, tell,
+    openDeadline, closeDeadline, warnedDeadline, missedDeadline, changeDeadline, openTask, doneTask, request,
+    settleRequest, tell,
     progress,
   ]
 }

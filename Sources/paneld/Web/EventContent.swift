@@ -12,15 +12,18 @@ enum EventContent {
     Sometimes("area", .code)
     Sometimes("at", .moment)
     Sometimes("authority", .code)
+    Sometimes("awaiting", .code)
     Sometimes("complete", .flag)
     Sometimes("consents", .list(.id(SupportConsent.self)))
     Sometimes("deadline", .id(Deadline.self))
     Sometimes("decision", .code)
     Sometimes("definition", .text)
+    Sometimes("disposition", .code)
     Sometimes("due", .due)
     Sometimes("eighteenth-birthday", .moment)
     Sometimes("end", .code)
     Sometimes("episode", .integer)
+    Sometimes("focus", .code(of: Case.Focus.Kind.self))
     Sometimes("force", .code)
     Sometimes("form", .code)
     Sometimes("forms", .list(.code))
@@ -52,7 +55,9 @@ enum EventContent {
     Sometimes("route", .code)
     Sometimes("since", .moment)
     Sometimes("stage", .code)
+    Sometimes("span", .text)
     Sometimes("state", .code)
+    Sometimes("step", .integer)
     Sometimes("strand", .code)
     Sometimes("task", .id(CaseTask.self))
     Sometimes("to", .text)
@@ -92,8 +97,9 @@ enum EventContent {
       o.put("role", role)
       o.put("practitioner", assignment.practitioner)
       o.put("agency", assignment.agency)
-    case .personAttached(let person, let birthday):
+    case .personAttached(let person, let kind, let birthday):
       o.put("person", person)
+      o.put("focus", kind)
       o.put("eighteenth-birthday", birthday)
     case .birthDateAsked(let birthday, let by):
       o.put("eighteenth-birthday", birthday)
@@ -114,6 +120,27 @@ enum EventContent {
     case .deadlineWarned(let name, let deadline), .deadlineMissed(let name, let deadline):
       o.put("name", name)
       o.put("deadline", deadline)
+    case .deadlineEscalated(let name, let deadline, let step):
+      o.put("name", name)
+      o.put("deadline", deadline)
+      o.put("step", step)
+    case .deadlinePaused(let name, let deadline, let awaiting, let reason):
+      o.put("name", name)
+      o.put("deadline", deadline)
+      o.put("awaiting", awaiting)
+      o.put("reason", reason)
+    case .deadlineResumed(let name, let deadline, let times):
+      o.put("name", name)
+      o.put("deadline", deadline)
+      o.put("due", times.due)
+      o.put("warn-at", times.warnAt)
+    case .deadlineExtended(let name, let deadline, let more, let times, let reason):
+      o.put("name", name)
+      o.put("deadline", deadline)
+      o.put("span", more.description)
+      o.put("due", times.due)
+      o.put("warn-at", times.warnAt)
+      o.put("reason", reason)
     case .taskOpened(let id, let task):
       o.put("task", id)
       o.put("kind", task.kind)
@@ -153,7 +180,8 @@ enum EventContent {
     o.put("definition", opening.definition)
     o.put("stage", opening.stage)
     o.put("referral", opening.referral)
-    if case .person(let person) = opening.focus { o.put("person", person) }
+    o.put("person", opening.focus.record)
+    o.put("focus", opening.focus.kind == .person ? nil : opening.focus.kind)
     o.put("eighteenth-birthday", opening.eighteenthBirthday)
     if let residence = opening.residence { o.put("residence") { put(residence, in: &$0) } }
     o.put("anchors") { anchors in
@@ -170,6 +198,7 @@ enum EventContent {
     o.put("from", moved.from)
     o.put("to", moved.to)
     o.put("outcome", moved.outcome)
+    o.put("disposition", moved.disposition)
     o.put("marks", moved.marks)
     o.put("reason", moved.reason)
   }

@@ -126,7 +126,14 @@ private struct EventTeller {
     case .assigned(let role, _), .unassigned(let role, _): (event.type, ["role": said.role(role)])
     case .deadlineOpened(let name, let deadline): (event.type, ["deadline": clock(name), "due": lastDay(deadline.due)])
     case .deadlineClosed(let name, _, let end): (ending(end, event.type), ["deadline": clock(name)])
-    case .deadlineWarned(let name, _), .deadlineMissed(let name, _): (event.type, ["deadline": clock(name)])
+    case .deadlineWarned(let name, _), .deadlineMissed(let name, _), .deadlineEscalated(let name, _, _):
+      (event.type, ["deadline": clock(name)])
+    case .deadlinePaused(let name, _, let awaiting, _):
+      (event.type, ["deadline": clock(name), "awaiting": said.awaited(awaiting, on: rulebook)])
+    case .deadlineResumed(let name, _, let times):
+      (event.type, ["deadline": clock(name), "due": lastDay(times.due)])
+    case .deadlineExtended(let name, _, let more, let times, _):
+      (event.type, ["deadline": clock(name), "span": more.description, "due": lastDay(times.due)])
     case .taskOpened(_, let task):
       (event.type, ["role": said.role(task.role), "task": said.label(task.kind, in: .tasks)])
     case .listed(_, let kind): (event.type, ["item": said.label(kind, in: .items)])

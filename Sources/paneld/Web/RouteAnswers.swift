@@ -54,6 +54,13 @@ enum RouteAnswers {
           Always("outcome", .code)
           Always("title", .text)
         }))
+    Always(
+      "dispositions",
+      .list(
+        .object {
+          Always("disposition", .code)
+          Always("title", .text)
+        }))
     Always("stages", .list(stageShape))
     Always("any-stage", .list(.object { moveMembers }))
     Always(
@@ -88,7 +95,7 @@ enum RouteAnswers {
           p.put("law", panel.law)
           p.put("chair", panel.chair)
           p.put("deputy", panel.deputy)
-          p.values("present", panel.present.map(code))
+          p.values("present", panel.present.map(\.code))
         }
       }
       o.list("forms", route.forms.sorted { $0.key < $1.key }) { form, c in
@@ -101,6 +108,10 @@ enum RouteAnswers {
       o.list("outcomes", route.outcomes.sorted { $0.key < $1.key }) { outcome, c in
         c.put("outcome", outcome.key)
         c.put("title", outcome.value)
+      }
+      o.list("dispositions", route.dispositions.sorted { $0.key < $1.key }) { disposition, c in
+        c.put("disposition", disposition.key)
+        c.put("title", disposition.value)
       }
       o.list("stages", route.stageOrder.compactMap { route.stages[$0] }) { stage, c in put(stage, said, in: &c) }
       o.list("any-stage", route.anyStage.values.sorted { $0.name < $1.name }) { move, c in put(move, in: &c) }
@@ -119,6 +130,8 @@ enum RouteAnswers {
     Always("version", .integer)
     Always("hash", .text)
     Always("opens-from", .list(.code))
+    Always("opened-by", .list(.code))
+    Always("focus", .list(.code(of: Case.Focus.Kind.self)))
   }
 
   private static func putName(of rulebook: Rulebook, in o: inout JSONObjectWriter) {
@@ -127,10 +140,9 @@ enum RouteAnswers {
     o.put("title", route.title)
     o.put("version", route.version)
     o.put("hash", rulebook.hash)
-    switch route.opening {
-    case .referral: o.values("opens-from", ["referral"])
-    case .handOver(let routes): o.values("opens-from", routes)
-    }
+    o.values("opens-from", route.opening.words)
+    o.values("opened-by", route.opening.visit)
+    o.values("focus", route.focus.map(\.rawValue))
   }
 
   private static let stageShape = AnswerShape.object {
@@ -160,6 +172,7 @@ enum RouteAnswers {
           moveMembers
         }))
     Always("outcomes", .list(.code))
+    Sometimes("disposition", .code("required"))
     Sometimes(
       "retain",
       .object {
@@ -189,6 +202,7 @@ enum RouteAnswers {
       put(occurrence.value, in: &c)
     }
     o.values("outcomes", stage.outcomes)
+    o.put("disposition", stage.demandsDisposition ? "required" : nil)
     if let retain = stage.retain {
       o.put("retain") { r in
         r.put("for", retain.span.description)
@@ -227,12 +241,5 @@ enum RouteAnswers {
       })
     o.values("outcomes", move.outcomes)
     o.put("reason", move.needsReason ? "required" : move.refusesReason ? "refused" : "optional")
-  }
-
-  private static func code(_ presence: PanelRule.RequiredPresence) -> String {
-    switch presence {
-    case .agency(let agencyClass): agencyClass
-    case .policeForceOfResidence: "police-force-of-residence"
-    }
   }
 }

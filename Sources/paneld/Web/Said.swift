@@ -50,7 +50,10 @@ struct Said: Sendable {
       case "role", "roles", "capacity": spoken[placeholder] = listed(value, role)
       case "form", "forms": spoken[placeholder] = listed(value, form)
       case "route": spoken[placeholder] = route(value)
-      case "classes", "body": spoken[placeholder] = listed(value, agencyClass)
+      case "body":
+        spoken[placeholder] = PanelRule.RequiredPresence.codes(in: value).map(agencyClass).joined(separator: " or ")
+      case "recipient": spoken[placeholder] = recipient(value)
+      case "classes": spoken[placeholder] = listed(value, agencyClass)
       case "decision": spoken[placeholder] = title(of: value)
       case "anchor": spoken[placeholder] = anchor(value)
       case "state": spoken[placeholder] = label(value, in: .returns)
@@ -76,6 +79,7 @@ struct Said: Sendable {
     let title: String? =
       switch need {
       case "outcome": routes.lazy.compactMap { $0.outcomes[code] }.first
+      case "disposition": routes.lazy.compactMap { $0.dispositions[code] }.first
       case "stage": routes.lazy.compactMap { $0.stage(code)?.title }.first
       default: nil
       }
@@ -111,6 +115,11 @@ extension Said {
 
   func agencyClass(_ code: String) -> String {
     words.sentence(code, in: .agencies)?.what ?? code
+  }
+
+  /// With whom a case is shared: a class of agency or a route; a role has its title already.
+  func recipient(_ name: String) -> String {
+    words.sentence(name, in: .agencies)?.what ?? route(name)
   }
 
   /// A move, or the decision that takes it.

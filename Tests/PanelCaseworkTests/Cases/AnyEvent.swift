@@ -22,13 +22,18 @@ extension AnyCase {
       .informationReturned(id(), any(InformationRequest.State.self), reason: maybe { $0.text() })
     case .assigned: .assigned(text(), .init(practitioner: id(), agency: id()))
     case .unassigned: .unassigned(text(), .init(practitioner: id(), agency: id()))
-    case .personAttached: .personAttached(id(), eighteenthBirthday: due())
+    case .personAttached:
+      .personAttached(id(), kind: maybe { $0.any(Case.Focus.Kind.self) }, eighteenthBirthday: due())
     case .birthDateAsked: .birthDateAsked(eighteenthBirthday: moment(), by: id())
     case .residenceStated: .residenceStated(.init(authority: text(), force: text()))
     case .deadlineOpened: .deadlineOpened(text(), deadline())
     case .deadlineClosed: .deadlineClosed(text(), id(), flag() ? .met : flag() ? .left : .renewed)
     case .deadlineWarned: .deadlineWarned(text(), id())
     case .deadlineMissed: .deadlineMissed(text(), id())
+    case .deadlineEscalated: .deadlineEscalated(text(), id(), step: number(9))
+    case .deadlinePaused: .deadlinePaused(text(), id(), awaiting: text(), reason: text())
+    case .deadlineResumed: .deadlineResumed(text(), id(), to: times())
+    case .deadlineExtended: .deadlineExtended(text(), id(), by: span(), to: times(), reason: text())
     case .taskOpened: .taskOpened(id(), .init(kind: text(), role: text(), urgent: flag(), due: due()))
     case .taskDone: .taskDone(id())
     case .taskDropped: .taskDropped(id())
@@ -65,10 +70,15 @@ extension AnyCase {
     return opening
   }
 
+  private mutating func times() -> Case.OpenDeadline.Times {
+    .init(due: moment(), warnAt: due(), steps: list { $0.moment() })
+  }
+
   private mutating func moved() -> CaseEvent.Moved {
     .init(
       move: text(), from: text(), to: text(), entered: flag(), end: flag(), returnsTo: maybe { $0.text() },
-      since: due(), outcome: maybe { $0.text() }, marks: maybe { $0.text() }, reason: maybe { $0.text() },
+      since: due(), outcome: maybe { $0.text() }, disposition: maybe { $0.text() }, marks: maybe { $0.text() },
+      reason: maybe { $0.text() },
       tells: maybe { $0.text() })
   }
 

@@ -22,14 +22,14 @@ struct FiveFaultsTests {
       Issue.record("five faults were loaded")
       return
     }
-    let units = "(in minutes, hours, days, working days, months, years)"
+    let units = "(in minutes, hours, days, working days, weeks, months, years)"
     #expect(
       complaints.description.split(separator: "\n") == [
         "Workflows/walk.yaml:2:1: a route has no \"titel\"; did you mean \"title\"?",
-        "Workflows/walk.yaml:40:12: there is no role \"gide\"; did you mean \"guide\"?",
-        "Workflows/walk.yaml:59:21: \"weather\" cannot be answered \"mixd\"; did you mean \"mixed\"?",
-        "Workflows/walk.yaml:80:17: the time \"10 dayz\" is no length of time; write it like \"20 working days\" \(units)",
-        "Workflows/walk.yaml:132:49: there is no stage \"doen\"; did you mean \"done\"?",
+        "Workflows/walk.yaml:41:12: there is no role \"gide\"; did you mean \"guide\"?",
+        "Workflows/walk.yaml:60:21: \"weather\" cannot be answered \"mixd\"; did you mean \"mixed\"?",
+        "Workflows/walk.yaml:81:17: the time \"10 dayz\" is no length of time; write it like \"20 working days\" \(units)",
+        "Workflows/walk.yaml:128:49: there is no stage \"doen\"; did you mean \"done\"?",
       ])
   }
 

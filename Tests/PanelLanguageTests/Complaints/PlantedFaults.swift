@@ -2,7 +2,7 @@ import PanelLanguage
 
 /// Changes to the small folder, each wrong in one way.
 enum PlantedFaults {
-  static let all = reading + shapes + texts + names + fit + strands
+  static let all = reading + shapes + texts + names + fit + facts + comings + goings + strands
 
   private static let retain = "retain: { for: 1 year, authority: local-schedule }\n"
 
@@ -42,6 +42,14 @@ enum PlantedFaults {
     Fault(
       .missingKey, "visit.yaml", "title: Over\n    kind: end\n    outcomes: [over]\n    \(retain)",
       "‸title: Over\n    kind: end\n    outcomes: [over]\n"),
+    Fault(
+      .missingKey, "walk.yaml", "{ paused-by: [guide, chair], extended-by: [chair], at-most: 10 working days }",
+      "‸{ paused-by: [guide, chair], extended-by: [chair] }"),
+    Fault(
+      .missingKey, "walk.yaml", "{ paused-by: [guide, chair], extended-by: [chair], at-most: 10 working days }",
+      "‸{ paused-by: [guide, chair], at-most: 10 working days }"),
+    Fault(.missingKey, "walk.yaml", "escalate: { after: 1 hour, tell: chair }", "escalate: ‸{ after: 1 hour }"),
+    Fault(.keysClash, "walk.yaml", "start-clock: { clock: search,", "start-clock: { clock: ‸second,"),
     Fault(.keysClash, "forms/note.yaml", "label: Clothes", "label: Clothes\n    required: ‸yes"),
     Fault(.keysClash, "walk.yaml", "needs: [decision: choose, quorum]", "needs: [decision: ‸chose, quorum]"),
     Fault(
@@ -56,6 +64,8 @@ enum PlantedFaults {
     Fault(.notANumber, "walk.yaml", "version: 3", "version: ‸03.0"),
     Fault(.notANumber, "forms/note.yaml", "max: 5\n", "max: ‸0\n"),
     Fault(.notASpan, "walk.yaml", "within: 30 minutes", "within: ‸30 minuets"),
+    Fault(.notASpan, "walk.yaml", "{ after: 1 hour,", "{ after: ‸1 our,"),
+    Fault(.notASpan, "walk.yaml", "at-most: 10 working days", "at-most: ‸10 workdays"),
     Fault(.notASpan, "walk.yaml", "elapsed: 2 hours", "elapsed: ‸2 hour"),
     Fault(.notASpan, "walk.yaml", "warn: 1 working day before", "warn: ‸1 working day"),
     Fault(.notADate, "forms/referral.yaml", "not-before: 1950-01-01", "not-before: ‸1950-02-30"),
@@ -80,6 +90,10 @@ enum PlantedFaults {
   private static let names: [Fault] = [
     Fault(.unknownName, "walk.yaml", "owner: guide\n    progress", "owner: ‸gide\n    progress"),
     Fault(.unknownName, "walk.yaml", "[stood-at: walking]", "[stood-at: ‸wakling]"),
+    Fault(.unknownName, "walk.yaml", "paused-by: [guide, chair]", "paused-by: [guide, ‸chairs]"),
+    Fault(.unknownName, "walk.yaml", "{ after: 1 hour, tell: chair }", "{ after: 1 hour, tell: ‸chairs }"),
+    Fault(.unknownName, "walk.yaml", "stop-clock: search", "stop-clock: ‸serch"),
+    Fault(.unknownName, "walk.yaml", "holder: guide", "holder: ‸gide"),
     Fault(.unknownName, "walk.yaml", "approval-of: note", "approval-of: ‸notes"),
     Fault(.unknownName, "walk.yaml", "on: ramblers", "on: ‸rambler"),
     Fault(.unknownName, "walk.yaml", "title: Turned back, to: resting", "title: Turned back, to: ‸bed"),
@@ -88,6 +102,9 @@ enum PlantedFaults {
     Fault(.unknownName, "walk.yaml", "from: [police, school]", "from: [police, ‸scool]"),
     Fault(.unknownName, "walk.yaml", "present: [charity,", "present: [‸church,"),
     Fault(.unknownName, "walk.yaml", "far is not yes]", "‸distance is not yes]"),
+    Fault(
+      .notOffered, "walk.yaml", "answer: weather, of: note, gives: { fine: arrived, mixed: arrived, foul: lost }",
+      "answer: ‸weather, of: note"),
     Fault(
       .unknownName, "walk.yaml", "answer: pause, of: note, otherwise: 10 days",
       "answer: ‸rest, of: note, otherwise: 10 days"),
@@ -104,12 +121,74 @@ enum PlantedFaults {
       .unusedName, "visit.yaml", "stages:\n", "stages:\n  ‸cellar: { title: Cellar, owner: host, no-deadline: dark }\n"),
     Fault(.unusedName, "visit.yaml", "forms:\n", "forms:\n  ‸referral: { by: [host] }\n"),
     Fault(.unusedName, "visit.yaml", "outcomes: { over: Over }", "outcomes: { over: Over, ‸early: Early }"),
-    Fault(.unusedName, "walk.yaml", "[stop-support, unlist]", "[stop-support, unlist]\n        marks: ‸arrival"),
+    Fault(
+      .unusedName, "walk.yaml", "[stop-support, unlist, stop-clock: search]",
+      "[stop-support, unlist, stop-clock: search]\n        marks: ‸arrival"),
     Fault(.unmarkedAnchor, "walk.yaml", "since: departure\n        renewed-by", "since: ‸leaving\n        renewed-by"),
     Fault(.unmarkedAnchor, "walk.yaml", "since: entered", "since: ‸enterd"),
     Fault(.misnamedFile, "visit.yaml", "route: visit", "route: ‸visits"),
     Fault(.misnamedFile, "forms/note.yaml", "form: note", "form: ‸notes"),
     Fault(.misnamedFile, "words/en.yaml", "language: en", "language: ‸cy"),
+  ]
+
+  private static let facts: [Fault] = [
+    Fault(.notAnAge, "camp.yaml", "age: 10 to 17", "age: ‸teens"),
+    Fault(.notAnAge, "camp.yaml", "age: 10 to 17", "age: ‸17 to 10"),
+    Fault(.empty, "camp.yaml", "area: [medway, swale]", "area: ‸[]"),
+    Fault(.notANumber, "camp.yaml", "at-least: 20", "at-least: ‸high"),
+    Fault(.missingKey, "camp.yaml", "score: note\n            at-least: 20", "‸score: note"),
+    Fault(.unknownName, "camp.yaml", "score: note", "score: ‸notes"),
+    Fault(.notANumber, "camp.yaml", "attempts: 3", "attempts: ‸0"),
+    Fault(.unknownName, "camp.yaml", "attempts: 3\n            of: note", "attempts: 3\n            of: ‸notes"),
+    Fault(.notOffered, "camp.yaml", "not-open-to: [hat]", "not-open-to: [‸scarf]"),
+    Fault(.notOffered, "camp.yaml", "answer: clothes", "answer: ‸weather"),
+    Fault(.missingKey, "camp.yaml", "not-open-to: [hat]\n            answer: clothes", "‸not-open-to: [hat]"),
+    Fault(.unknownName, "camp.yaml", "sharing: walk", "sharing: ‸church"),
+    Fault(.unknownWord, "camp.yaml", "conflict-check: [clear, unchecked]", "conflict-check: [clear, ‸maybe]"),
+    Fault(.empty, "camp.yaml", "conflict-check: [clear, unchecked]", "conflict-check: ‸[]"),
+    Fault(.unknownWord, "camp.yaml", "- places", "- ‸place"),
+  ]
+
+  private static let comings: [Fault] = [
+    Fault(.unknownWord, "camp.yaml", "focus: [person, group]", "focus: [person, ‸crowd]"),
+    Fault(.notOffered, "camp.yaml", "focus: [person, group]\nopens-from: [", "focus: [person, place]\nopens-from: [‸"),
+    Fault(.missingKey, "camp.yaml", "visit]\nopened-by: [warden]", "‸visit]"),
+    Fault(.misplaced, "camp.yaml", ", visit]\nopened-by: [", "]\nopened-by: ‸["),
+    Fault(.nobodyMay, "camp.yaml", "visit]\nopened-by: [warden]", "‸visit]\nopened-by: []"),
+    Fault(.unknownName, "camp.yaml", "opened-by: [warden]", "opened-by: [‸wardens]"),
+    Fault(.unusedName, "camp.yaml", "opens-from: [referral, visit]", "opens-from: [referral, visit, ‸walk]"),
+    Fault(.unknownName, "camp.yaml", "any-of: [health, housing]", "any-of: [health, ‸houses]"),
+    Fault(.empty, "camp.yaml", "{ any-of: [health, housing] }", "‸{ any-of: [health] }"),
+    Fault(.listedTwice, "camp.yaml", "present: [police,", "present: [police, ‸police,"),
+    Fault(.unknownKey, "camp.yaml", "any-of: [", "‸one-of: ["),
+    Fault(.unknownKey, "count.yaml", "title: Count\n", "title: Count\n‸stages: {}\n"),
+    Fault(.missingKey, "count.yaml", "{ what: Steps, form: note", "‸{ form: note"),
+    Fault(
+      .unknownName, "count.yaml", "what: Steps, form: note, by: [counter]", "what: Steps, form: note, by: [‸count]"),
+    Fault(.unknownName, "count.yaml", "what: Steps, form: note", "what: Steps, form: ‸notes"),
+    Fault(.nobodyMay, "count.yaml", "form: note, by: [counter]", "form: note, by: ‸[]"),
+    Fault(.misnamedFile, "count.yaml", "route: count", "route: ‸counts"),
+    Fault(.misplaced, "visit.yaml", "opens-from: [walk]", "opens-from: [walk, ‸count]"),
+  ]
+
+  private static let goings: [Fault] = [
+    Fault(.notAName, "camp.yaml", "roles:\n", "roles:\n  ‸owner: { title: Owner, sees: team, scope: every-case }\n"),
+    Fault(
+      .misplaced, "walk.yaml", "acknowledgement: { within: 1 working day, since: received, tell: [guide]",
+      "acknowledgement: ‸{ within: 1 working day, since: received, tell: [owner]"),
+    Fault(.unknownName, "camp.yaml", "- grant: cook", "- grant: ‸cooks"),
+    Fault(.misplaced, "camp.yaml", "- grant: cook", "- grant: ‸warden"),
+    Fault(.misplaced, "camp.yaml", "effects: [unlist]", "effects: ‸[grant: cook]"),
+    Fault(.unknownName, "camp.yaml", "revoke: cook", "revoke: ‸cooks"),
+    Fault(.wordsMissing, "camp.yaml", "about: rescue", "about: ‸rest"),
+    Fault(.unknownName, "camp.yaml", "notify: { role: owner", "notify: { role: ‸owners"),
+    Fault(.missingKey, "camp.yaml", "notify: { role: owner, about: rescue }", "notify: ‸{ about: rescue }"),
+    Fault(.unknownWord, "camp.yaml", "disposition: required", "disposition: ‸optional"),
+    Fault(.misplaced, "camp.yaml", "    owner: warden\n", "    owner: warden\n    disposition: ‸required\n"),
+    Fault(.misplaced, "camp.yaml", "Taken over, to: gone", "Taken over, to: ‸rest"),
+    Fault(.misplaced, "visit.yaml", "    outcomes: [over]\n", "    outcomes: [over]\n    disposition: ‸required\n"),
+    Fault(
+      .unusedName, "visit.yaml", "outcomes: { over: Over }", "outcomes: { over: Over }\ndispositions: ‸{ home: Home }"),
   ]
 
   private static let fit: [Fault] = [
@@ -120,7 +199,9 @@ enum PlantedFaults {
     Fault(
       .notOffered, "walk.yaml", "answer: weather, of: note, gives: { fine: arrived, ",
       "answer: ‸weather, of: note, gives: { "),
-    Fault(.keysClash, "walk.yaml", "[stop-support, unlist]", "[stop-support, unlist]\n        outcomes: ‸[arrived]"),
+    Fault(
+      .keysClash, "walk.yaml", "[stop-support, unlist, stop-clock: search]",
+      "[stop-support, unlist, stop-clock: search]\n        outcomes: ‸[arrived]"),
     Fault(.notOffered, "walk.yaml", "carry: [note]", "carry: [note, ‸referral]"),
     Fault(.notOffered, "forms/note.yaml", "required-when: weather is not fine", "required-when: ‸weather is not dry"),
     Fault(.notOffered, "forms/note.yaml", "required-when: weather is not fine", "required-when: ‸people is fine"),
@@ -131,6 +212,8 @@ enum PlantedFaults {
     Fault(.notASpan, "walk.yaml", "dispute-within: 6 days", "dispute-within: ‸6 dayz"),
     Fault(.unknownName, "walk.yaml", "resolved-by: [chair]", "resolved-by: [‸chairs]"),
     Fault(.decisionWithoutQuorum, "walk.yaml", "needs: [decision: choose, quorum]", "needs: ‸[decision: choose]"),
+    Fault(
+      .misplaced, "walk.yaml", "since: received, tell: [guide] }", "since: received, tell: [guide], ‸fixed: yes }"),
     Fault(.misplaced, "visit.yaml", "    title: Over\n", "    title: Over\n    owner: ‸host\n"),
     Fault(.misplaced, "visit.yaml", "needs: [form: note]", "needs: [form: note, ‸quorum]"),
     Fault(.misplaced, "visit.yaml", "needs: [form: note]", "needs: [form: note, ‸support-consent]"),

@@ -113,11 +113,16 @@ struct ReadingTests {
         == [
           .task(kind: "rescue", role: "guide", within: try Span.read("30 minutes"), urgent: true),
           .startRetention(try Span.read("1 year"), authority: "local-schedule"),
+          .startClock(
+            DeadlineRule(
+              name: "search", within: try Span.read("2 hours"), since: .entry, warn: try Span.read("30 minutes"),
+              tell: ["chair"], law: "Walking Act 2001 s6",
+              escalate: [.init(after: try Span.read("1 hour"), tell: ["chair"])]), holder: "guide"),
         ])
     #expect(walk.anyStage["move-away"]?.effects == [.proposeTransfer, .holdForPolice, .releaseHold])
     #expect(walk.stages["walking"]?.onEntry == [.startSupport, .begin("dog")])
     #expect(walk.stages["resting"]?.onEntry == [.stop("dog")])
-    #expect(walk.stages["walking"]?.moves["arrive"]?.effects == [.stopSupport, .unlist])
+    #expect(walk.stages["walking"]?.moves["arrive"]?.effects == [.stopSupport, .unlist, .stopClock("search")])
     #expect(walk.stages["done"]?.moves["again"]?.effects == [.freezeLetters])
   }
 
@@ -173,6 +178,23 @@ struct ReadingTests {
     #expect(walk.stage("loose") == dog.stages["loose"] && walk.stage("start") == walk.stages["start"])
   }
 
+  @Test("who may stop and lengthen clocks, one that is fixed, and who is told after it was missed")
+  func clocks() throws {
+    let clocks = ClockRule(
+      pausedBy: ["guide", "chair"], extendedBy: ["chair"], atMost: try Span.read("10 working days"))
+    #expect(walk.clocks == clocks)
+    #expect(folder.routes["visit"]?.clocks == nil)
+    let first = try #require(walk.stages["start"]?.deadlines.first)
+    #expect(first.fixed)
+    #expect(
+      first.escalate == [
+        .init(after: try Span.read("2 working days"), tell: ["guide", "chair"]),
+        .init(after: try Span.read("1 week"), tell: ["chair"]),
+      ])
+    let second = try #require(walk.stages["walking"]?.deadlines.first)
+    #expect(!second.fixed && second.escalate.isEmpty)
+  }
+
   @Test("a form: kinds, options, what is required when")
   func form() throws {
     let note = try #require(folder.forms["note"])
@@ -202,11 +224,56 @@ struct ReadingTests {
         == .date(DateBounds(notBefore: LocalDate(year: 1950, month: 1, day: 1), upToToday: true)))
   }
 
+  @Test("what a case is about, what opens it, who must be there and where somebody goes on")
+  func camp() throws {
+    let camp = try #require(folder.routes["camp"])
+    #expect(camp.focus == [.person, .group] && walk.focus == [.person])
+    #expect(camp.opening == .init(referral: true, visit: ["warden"]))
+    #expect(camp.opening.words == ["referral", "visit"] && camp.opening.takes(from: "walk"))
+    #expect(walk.opening.words == ["referral"] && folder.routes["visit"]?.opening.takes(from: "camp") == false)
+    #expect(camp.panel?.present == [.agency("police"), .anyOf(["health", "housing"])])
+    #expect(camp.dispositions == ["home": "Home", "none": "Nothing further"])
+    #expect(camp.stages.values.filter(\.demandsDisposition).map(\.name) == ["rest"])
+  }
+
+  @Test("needs of facts, and effects on who holds a role or is told, in the order of the file")
+  func facts() throws {
+    let camp = try #require(folder.routes["camp"])
+    let enter = try #require(camp.stages["gate"]?.moves["enter"])
+    #expect(
+      enter.needs == [
+        .age(try #require(AgeRange("10 to 17"))), .area(["medway", "swale"]), .score("note", atLeast: 20),
+        .attempts(3, of: "note"), .notOpenTo(["hat"], answer: "clothes", of: "note"), .sharing(with: "cook"),
+        .sharing(with: "health"), .sharing(with: "walk"), .safeContact, .conflictCheck([.clear]),
+        .conflictCheck([.clear, .unchecked]), .capacity, .places, .actions,
+      ])
+    #expect(enter.effects == [.grant("cook"), .notify(role: "owner", about: "rescue")])
+    #expect(
+      camp.anyStage["dismiss"]?.effects
+        == [.revoke("cook"), .task(kind: "rescue", role: "owner", within: nil, urgent: false)])
+    #expect(camp.stages["gate"]?.deadlines.first?.tell == ["owner"])
+    #expect(camp.stages["gate"]?.onEntry.last == .grant("ranger"))
+  }
+
+  @Test("a service that is counted, and is no route")
+  func counted() throws {
+    let count = try #require(folder.counted["count"])
+    #expect(
+      count
+        == CountedService(
+          name: "count", title: "Count", version: 4, law: ["Counting Act 2002 s1"], what: "Steps", form: "note",
+          by: ["counter"], roles: ["counter": Role(title: "Counter", sees: .existence, scope: .assigned)],
+          forms: ["note": FormUse(by: ["counter"])]))
+    #expect(folder.routes["count"] == nil && folder.canonicalBytes(of: "count") == nil)
+  }
+
   @Test("a route asks a form under a name of its own, and stands on that form's file")
   func formFile() throws {
     var files = SmallFolder.files
     files["walk.yaml"] = SmallFolder.walk.replacing("{ by: [walker] }", with: "{ by: [walker], file: sign-up }")
     files["forms/sign-up.yaml"] = SmallFolder.referral.replacing("form: referral", with: "form: sign-up")
+    files["camp.yaml"] = SmallCamp.camp.replacing(
+      "referral: { by: [warden] }", with: "referral: { by: [warden], file: sign-up }")
     files["forms/referral.yaml"] = nil
     let folder = try SmallFolder.loaded(files)
     let walk = try #require(folder.routes["walk"])
@@ -227,6 +294,24 @@ struct ReadingTests {
     #expect(rule.picked?.spans == ["fine": days, "foul": hours])
     #expect(rule.span { _, _ in "foul" } == hours)
     #expect(rule.span { _, _ in "mixed" }.description == "10 days")
+  }
+
+  @Test("an answer that is an outcome settles it without more being said")
+  func outcomes() throws {
+    var files = SmallFolder.files
+    files["walk.yaml"] = SmallFolder.walk.replacing(
+      ", gives: { fine: arrived, mixed: arrived, foul: lost } }", with: " }")
+    files["forms/note.yaml"] = SmallFolder.note.replacing(
+      "{ fine: Fine, mixed: Mixed, foul: { label: Foul, active: no } }", with: "{ lost: Lost, arrived: Arrived }"
+    ).replacing("weather is not fine", with: "weather is lost")
+    for (old, new) in [
+      ("weather is fine or mixed", "weather is arrived"), ("weather is not foul", "weather is arrived"),
+    ] {
+      files["walk.yaml"] = files["walk.yaml"]?.replacing(old, with: new)
+    }
+    let arrive = try #require(try SmallFolder.loaded(files).routes["walk"]?.stages["walking"]?.moves["arrive"])
+    #expect(arrive.outcomeFrom?.outcomes == ["arrived": "arrived", "lost": "lost"])
+    #expect(arrive.outcomes == ["lost", "arrived"])
   }
 
   @Test("words are filled, and what has no value stays to be seen")

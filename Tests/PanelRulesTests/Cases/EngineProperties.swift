@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A case on a small route, whatever is asked of it")
 struct EngineProperties {
-  private static let seeds = Array(UInt64(1)...100)
+  private static let seeds = Array(UInt64(1)...130)
   private static let length = 90
 
   /// Walks from each seed and looks at every step.
@@ -83,7 +83,9 @@ struct EngineProperties {
       guard case .fireDeadline = step.command, case .accepted(let events) = step.verdict else { return }
       told += 1
       #expect(step.after.stage == step.before.stage && step.after.closedAt == step.before.closedAt)
-      let told: Set<CaseEvent.Kind> = [.deadlineWarned, .deadlineMissed, .deadlineOpened, .taskOpened, .listed]
+      let told: Set<CaseEvent.Kind> = [
+        .deadlineWarned, .deadlineMissed, .deadlineEscalated, .deadlineOpened, .taskOpened, .listed,
+      ]
       #expect(told.isSuperset(of: events.kinds))
     }
     #expect(told > 50)
@@ -205,7 +207,7 @@ struct EngineProperties {
       case .recordReturn(let request, _, _):
         #expect(step.before.facts.requests[request]?.agency == step.actor.agency)
       case .move, .decide, .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson,
-        .stateResidence, .completeTask:
+        .stateResidence, .completeTask, .pauseDeadline, .resumeDeadline, .extendDeadline:
         Issue.record("\(step.command) by somebody without a role")
       }
     }

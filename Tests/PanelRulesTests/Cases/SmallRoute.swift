@@ -47,7 +47,9 @@ enum SmallRoute {
       stages: Dictionary(stages.map { ($0.name, $0) }) { first, _ in first }, anyStage: byName(anyStage),
       returnsWaivedBy: ["chair"],
       outcomes: ["nfa": "Nothing to do", "refused": "Not adopted", "done": "Done", "moved": "Moved away"],
-      stageOrder: stages.map(\.name), strands: [try kit()])
+      stageOrder: stages.map(\.name), strands: [try kit()],
+      clocks: ClockRule(
+        pausedBy: ["coordinator", "chair"], extendedBy: ["chair"], atMost: try .read("10 working days")))
   }
 
   private static let roles = [
@@ -91,8 +93,12 @@ extension SmallRoute {
       "start", owner: "coordinator",
       deadlines: [
         .init(
-          name: "first", within: try .read("20 working days"), since: .entry, warn: try .read("2 days"), tell: ["chair"]
-        )
+          name: "first", within: try .read("20 working days"), since: .entry, warn: try .read("2 days"),
+          tell: ["chair"],
+          escalate: [
+            .init(after: try .read("2 working days"), tell: ["officer"]),
+            .init(after: try .read("2 weeks"), tell: ["officer", "chair"]),
+          ])
       ],
       onEntry: [
         .requestInformation(

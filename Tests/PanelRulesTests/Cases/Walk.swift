@@ -21,6 +21,7 @@ struct Walk {
   private(set) var held: Case
   private(set) var history: [(event: CaseEvent, at: Moment)] = []
   private let month: Span
+  private let week: Span
   private var now: Moment
   private var dice: Dice
   private var identifiers: SeededIdentifiers
@@ -28,6 +29,7 @@ struct Walk {
   init(seed: UInt64) throws {
     rulebook = try SmallRoute.rulebook()
     month = try .read("1 month")
+    week = try .read("5 working days")
     dice = Dice(seed: seed)
     identifiers = SeededIdentifiers(seed: seed)
     now = try moment("2027-03-10T12:00:00Z").adding(minutes: dice.number(0...500_000))
@@ -72,13 +74,14 @@ struct Walk {
     case .recordReturn: return dice.pick([Cast.school, Cast.hospital, Cast.chair])
     case .completeTask: return dice.pick([Cast.officer, Cast.chair, Cast.coordinator])
     case .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson, .stateResidence,
-      .fireDeadline, .answerTransfer:
+      .fireDeadline, .pauseDeadline, .resumeDeadline, .answerTransfer:
       return Cast.coordinator
+    case .extendDeadline: return Cast.chair
     }
   }
 
   private mutating func command() -> Command {
-    switch dice.number(0...15) {
+    switch dice.number(0...18) {
     case 0...4: .move(request(dice.pick(onward + onward + rulebook.moveNames(from: held) + ["no-such-move"])))
     case 5...6:
       .decide(
@@ -105,7 +108,7 @@ struct Walk {
         : .stateResidence(.init(authority: "a", force: "f"))
     case 13:
       .completeTask(held.facts.tasks.keys.sorted().randomElement(using: &dice) ?? .init(UUID(high: 0, low: 0)))
-    case 14: clock()
+    case 14...17: clock()
     default:
       dice.once(in: 2)
         ? .answerTransfer(accepted: dice.once(in: 2), reason: nil)
@@ -140,6 +143,18 @@ struct Walk {
 
   private mutating func clock() -> Command {
     let deadline = held.facts.deadlines.sorted { $0.key < $1.key }.randomElement(using: &dice)
+    switch dice.number(0...9) {
+    case 0...1:
+      return .pauseDeadline(
+        deadline?.key ?? "first", awaiting: dice.pick(["school", "school", "officer", "nobody"]),
+        reason: dice.pick(["Testcase reason", "Testcase reason", " "]))
+    case 2...3:
+      let paused = held.facts.deadlines.filter { $0.value.pause != nil }.keys.min()
+      return .resumeDeadline(paused ?? deadline?.key ?? "first")
+    case 4:
+      return .extendDeadline(deadline?.key ?? "first", by: dice.pick([week, week, month]), reason: "Testcase reason")
+    default: break
+    }
     return .fireDeadline(
       deadline?.key ?? "first",
       dice.once(in: 5) ? .init(UUID(high: 0, low: 0)) : deadline?.value.id ?? .init(UUID(high: 0, low: 0)))

@@ -20,7 +20,11 @@ struct DueRuleTests {
       // 23:30 in Greenwich is the next day in London while summer time holds.
       ("1 working day", "2026-07-01T22:59:59Z", "2026-07-02", "2026-07-02T23:00:00Z"),
       ("1 working day", "2026-07-01T23:00:00Z", "2026-07-03", "2026-07-03T23:00:00Z"),
+      // Over Christmas, Boxing Day and New Year's Day.
+      ("20 working days", "2026-12-02T09:00:00Z", "2027-01-04", "2027-01-05T00:00:00Z"),
+      ("20 working days", "2027-12-10T09:00:00Z", "2028-01-12", "2028-01-13T00:00:00Z"),
       ("90 days", "2026-11-22T12:00:00Z", "2027-02-20", "2027-02-21T00:00:00Z"),
+      ("2 weeks", "2027-03-20T12:00:00Z", "2027-04-03", "2027-04-03T23:00:00Z"),
       ("1 day", "2027-03-27T12:00:00Z", "2027-03-28", "2027-03-28T23:00:00Z"),
       ("1 day", "2027-10-30T12:00:00Z", "2027-10-31", "2027-11-01T00:00:00Z"),
       ("6 months", "2026-08-31T12:00:00Z", "2027-02-28", "2027-03-01T00:00:00Z"),  // a Sunday, and not moved off it
@@ -34,6 +38,9 @@ struct DueRuleTests {
       ("30 minutes", "2026-11-22T09:30:00.000001Z", nil, "2026-11-22T10:00:00.000001Z"),
       ("2 hours", "2027-10-30T23:30:00Z", nil, "2027-10-31T01:30:00Z"),
       ("72 hours", "2027-03-27T12:00:00Z", nil, "2027-03-30T12:00:00Z"),
+      // Minutes are minutes where the clock on the wall leaps over an hour, and where it goes through one twice.
+      ("45 minutes", "2027-03-28T00:30:00Z", nil, "2027-03-28T01:15:00Z"),
+      ("45 minutes", "2027-10-31T00:30:00Z", nil, "2027-10-31T01:15:00Z"),
     ] as [(String, String, String?, String)])
   func isDue(within: String, after anchor: String, on date: String?, at: String) throws {
     let due = try due(within, after: anchor)
@@ -111,6 +118,7 @@ struct DueRuleTests {
       }
       #expect(zone.date(of: due.at.adding(microseconds: -1)) == day && zone.local(due.at).time == .midnight)
       switch unit {
+      case .weeks: #expect(day.daysSinceEpoch == start.daysSinceEpoch + 7 * rule.within.count * turn)
       case .days: #expect(day.daysSinceEpoch == start.daysSinceEpoch + rule.within.count * turn)
       case .workingDays: #expect(try day == calendar.date(rule.within.count * turn, workingDaysAfter: start))
       case .months: #expect(day == start.adding(months: rule.within.count * turn))

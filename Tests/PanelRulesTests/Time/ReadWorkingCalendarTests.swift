@@ -40,9 +40,35 @@ struct ReadWorkingCalendarTests {
     ("[{", "[{ \"date\": \"2026-01-01\", \"title\": \"Twice\" }, {", .holidayTwice, "/holidays/1/date"),
     ("\"New Year's Day\"", "\"\"", .notText, "/holidays/0/title"),
     ("\"title\"", "\"name\"", .missingField, "/holidays/0/title"),
+    ("\"known-to\"", "\"closures\": 1, \"known-to\"", .notAList, "/closures"),
+    closed("2026-03-04", "2026-03-04", .closureTwice, 1),
+    closed("2026-03-04", "2027-03-04", .closureOutsideKnown, 1),
+    closed("2026-03-07", "2026-03-05", .closureNotWorked, 0),
+    closed("2026-03-04", "2026-01-01", .closureNotWorked, 1),
     (good, "[]", .notAnObject, ""),
     (good, "", .notJSON, ""),
   ]
+
+  /// Two days on which the service is closed, one of them by mistake.
+  private static func closed(
+    _ first: String, _ second: String, _ code: CalendarComplaint.Code, _ place: Int
+  ) -> (String, String, CalendarComplaint.Code, String) {
+    let list = [first, second].map { "{ \"date\": \"\($0)\", \"title\": \"Training\" }" }
+    return (
+      "\"known-to\"", "\"closures\": [\(list.joined(separator: ", "))], \"known-to\"", code, "/closures/\(place)/date"
+    )
+  }
+
+  @Test("takes the days on which the service is closed for no working days, like bank holidays")
+  func closures() throws {
+    let closed = Self.good.replacingOccurrences(
+      of: "\"known-to\"", with: "\"closures\": [{ \"date\": \"2026-03-04\", \"title\": \"Training\" }], \"known-to\"")
+    let calendar = try WorkingCalendar.read(Array(closed.utf8))
+    #expect(try calendar.closures == [day("2026-03-04"): "Training"])
+    #expect(try !calendar.isWorked(day("2026-03-04")))
+    #expect(try calendar.date(2, workingDaysAfter: day("2026-03-02")) == day("2026-03-05"))
+    #expect(try calendar.workingDays(after: day("2026-03-02"), through: day("2026-03-05")) == 2)
+  }
 
   @Test("says what is wrong, and where", arguments: faults)
   func complains(from: String, to: String, code: CalendarComplaint.Code, pointer: String) throws {
