@@ -12,7 +12,8 @@ struct EffectReader {
     "propose-transfer": .proposeTransfer,
   ]
   private static let maps = [
-    "list", "request-information", "open-linked", "task", "start-retention", "grant", "revoke", "notify", "begin", "stop",
+    "list", "request-information", "open-linked", "task", "start-retention", "grant", "revoke", "notify", "begin",
+    "stop",
     "start-clock", "stop-clock",
   ]
 

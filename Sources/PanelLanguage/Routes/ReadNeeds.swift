@@ -108,7 +108,8 @@ struct NeedReader {
       guard !hasConsent else { return need }
       notes.add(
         .misplaced, at: place, "this needs the route's \"support-consent\", which says who agrees to support; add it")
-    case .form, .returns, .assigned, .elapsed, .approval, .identityKnown, .residenceKnown, .stoodAt, .strand: return need
+    case .form, .returns, .assigned, .elapsed, .approval, .identityKnown, .residenceKnown, .stoodAt, .strand:
+      return need
     case .age, .area, .score, .attempts, .notOpenTo, .sharing, .safeContact, .conflictCheck, .capacity, .places,
       .actions:
       return need

@@ -82,8 +82,8 @@ extension Effect {
   fileprivate var isOfWholeCase: Bool {
     switch self {
     case .holdForPolice, .releaseHold, .startRetention, .proposeTransfer: true
-    case .list, .unlist, .requestInformation, .openLinked, .task, .startSupport, .stopSupport, .freezeLetters, .begin,
-      .stop:
+    case .list, .unlist, .requestInformation, .openLinked, .task, .grant, .revoke, .notify, .startSupport, .stopSupport,
+      .freezeLetters, .begin, .stop, .startClock, .stopClock:
       false
     }
   }
