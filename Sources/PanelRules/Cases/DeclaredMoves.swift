@@ -92,7 +92,8 @@ extension CaseEvent {
       .deadlineWarned, .deadlineMissed, .deadlinePaused, .deadlineResumed, .deadlineExtended, .deadlineEscalated,
       .taskOpened, .taskDone, .taskDropped, .listed, .unlisted, .decided,
       .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferProposed,
-      .transferAnswered, .transferWithdrawn, .handedOver, .retentionStarted:
+      .transferAnswered, .transferWithdrawn, .handedOver, .retentionStarted, .deadlinePaused, .deadlineResumed,
+      .deadlineExtended, .deadlineEscalated:
       nil
     }
   }
