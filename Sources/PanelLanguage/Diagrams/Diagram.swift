@@ -155,7 +155,9 @@ private struct Drawing {
         moves(of: stage).map { say.card($0, from: stage.name) }
         + facts(of: stage).map { say.card($0.move, from: stage.name, titles: $0.titles) }
       let isPolice = stage.kind == .police
-      let under = [stage.owner.map(say.role), isPolice ? "only the police see into it" : nil].compactMap { $0 }
+      let under =
+        [stage.owner.map(say.role), isPolice ? "only the police see into it" : nil].compactMap { $0 }
+        + stage.onEntry.compactMap(say.says)
       cards.append(card(stage.title, under.joined(separator: "; "), rows, isPolice ? .police : .plain))
     }
     let ends = route.stageOrder.compactMap { route.stages[$0] }.filter { $0.kind == .end && !$0.moves.isEmpty }

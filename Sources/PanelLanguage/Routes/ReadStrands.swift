@@ -36,7 +36,10 @@ struct StrandReader {
     let (stages, order) = reader.stages(node)
     let strand = Strand(
       name: name.value, title: title?.value ?? "", owner: owner?.value, stages: order.compactMap { stages[$0] })
-    if let node { complainOfWays(through: strand, node) }
+    if let node {
+      complainOfWays(through: strand, node)
+      complainOfEffects(of: strand, node)
+    }
     return strand
   }
 
@@ -56,6 +59,32 @@ struct StrandReader {
       notes.add(
         .unusedName, at: name.place,
         "no move of the strand leads to \"\(name.value)\"; let one lead there, or remove it")
+    }
+  }
+
+  /// Some things happen to the whole case, and so by its own moves alone.
+  private func complainOfEffects(of strand: Strand, _ node: Node) {
+    guard case .map(let entries) = node.content else { return }
+    for entry in entries {
+      guard let stage = strand.stages[entry.key.value] else { continue }
+      let effects = stage.onEntry + stage.moves.values.flatMap(\.effects)
+      guard effects.contains(where: \.isOfWholeCase) else { continue }
+      notes.add(
+        .misplaced, at: entry.key.place,
+        "a strand does not hold the case for the police, let it go, end it or offer it to another area; "
+          + "let a move of the case have that effect")
+    }
+  }
+}
+
+extension Effect {
+  /// It belongs to a stage of the case that is entered with it.
+  fileprivate var isOfWholeCase: Bool {
+    switch self {
+    case .holdForPolice, .releaseHold, .startRetention, .proposeTransfer: true
+    case .list, .unlist, .requestInformation, .openLinked, .task, .grant, .revoke, .notify, .startSupport, .stopSupport,
+      .freezeLetters, .begin, .stop, .startClock, .stopClock:
+      false
     }
   }
 }

@@ -89,7 +89,8 @@ extension CaseEvent {
     case .strandStopped(let strand, let stage): .stop(strand, at: stage)
     case .opened, .formSaved, .supportConsentRecorded, .informationRequested, .informationReturned, .assigned,
       .unassigned, .personAttached, .birthDateAsked, .residenceStated, .deadlineOpened, .deadlineClosed,
-      .deadlineWarned, .deadlineMissed, .taskOpened, .taskDone, .taskDropped, .listed, .unlisted, .decided,
+      .deadlineWarned, .deadlineMissed, .deadlinePaused, .deadlineResumed, .deadlineExtended, .deadlineEscalated,
+      .taskOpened, .taskDone, .taskDropped, .listed, .unlisted, .decided,
       .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferProposed,
       .transferAnswered, .transferWithdrawn, .handedOver, .retentionStarted, .deadlinePaused, .deadlineResumed,
       .deadlineExtended, .deadlineEscalated:

@@ -160,6 +160,7 @@ extension Unfolding {
     guard let deadline = held.facts.deadlines[name], deadline.id == id, deadline.pause == nil else {
       throw Refusal(.deadlineNotDue)
     }
+    acting = deadline.strand
     if !deadline.missed, now >= deadline.due {
       record(.deadlineMissed(name, id))
       tell([deadline.holder] + deadline.tell, Tell.missed(name), urgent: true, due: nil, &identifiers)

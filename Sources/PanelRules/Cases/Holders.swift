@@ -1,5 +1,6 @@
 extension Route {
-  /// The word that stands for the owner of the stage where a case stands; no role has this name.
+  /// The word that stands for the owner of the stage where a case stands, or where the strand does that sets something
+  /// going; no role has this name.
   package static let owner: RoleName = "owner"
 }
 
@@ -8,6 +9,10 @@ extension Unfolding {
   /// The role that a word means now. An end is nobody's work: there it is the owner of the stage that was left.
   func holder(_ role: RoleName) -> RoleName {
     guard role == Route.owner else { return role }
+    if let acting, let standing = held.standing(of: acting) {
+      let stage = rulebook.plan(of: standing.stage, in: acting)?.stage
+      if let owner = stage?.owner ?? route.strands[acting]?.owner { return owner }
+    }
     return rulebook.plans[held.stage]?.stage.owner
       ?? held.previousStage.flatMap { rulebook.plans[$0]?.stage.owner }
       ?? rulebook.team.sorted().first ?? ""

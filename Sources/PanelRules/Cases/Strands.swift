@@ -107,7 +107,7 @@ extension Unfolding {
         .init(
           strand: name, move: shared.move.name, from: standing.stage, to: target ?? standing.stage,
           entered: target != nil, end: end, marks: shared.move.marks, reason: request.reason)))
-    for effect in shared.move.effects { try perform(effect, for: request, &identifiers) }
+    try perform(shared.move.effects, of: name, for: request, &identifiers)
     // An effect of the move may have stopped the strand, or begun it anew.
     guard let target, !begun.contains(name), end || held.standing(of: name)?.isRunning == true else { return }
     try enter(target, of: name, &identifiers)
@@ -133,7 +133,17 @@ extension Unfolding {
     for rule in stage.deadlines where !keepsRunning(rule, false) {
       try open(rule, heldBy: stage.owner, of: name, since: start(of: rule, in: name), &identifiers)
     }
-    for effect in stage.onEntry { try perform(effect, for: Command.MoveRequest(""), &identifiers) }
+    try perform(stage.onEntry, of: name, for: Command.MoveRequest(""), &identifiers)
+  }
+
+  private mutating func perform(
+    _ effects: [Effect], of strand: StrandName, for request: Command.MoveRequest,
+    _ identifiers: inout some IdentifierSource
+  ) throws(Refusal) {
+    let outer = acting
+    acting = strand
+    defer { acting = outer }
+    for effect in effects { try perform(effect, for: request, &identifiers) }
   }
 
   private mutating func closeClocks(of strand: StrandName) {

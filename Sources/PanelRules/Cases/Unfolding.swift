@@ -12,6 +12,8 @@ struct Unfolding {
   private(set) var events: [CaseEvent] = []
   /// The strands that began in it.
   var begun: Set<StrandName> = []
+  /// The strand that sets things going now; nil: the case itself.
+  var acting: StrandName?
 
   init(
     _ rulebook: Rulebook, _ held: Case, at now: Moment, given surroundings: Surroundings = .unknown,

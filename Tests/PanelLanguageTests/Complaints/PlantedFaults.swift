@@ -264,6 +264,9 @@ enum PlantedFaults {
     Fault(.misplaced, "walk.yaml", "title: Loose\n", "title: Loose\n        progress: ‸received\n"),
     Fault(.misplaced, "walk.yaml", "title: On the leash\n", "title: On the leash\n        retain: ‸{}\n"),
     Fault(.misplaced, "walk.yaml", "home: { title: Home, kind: end }", "home: { title: Home, kind: end, moves: ‸{} }"),
+    Fault(
+      .misplaced, "walk.yaml", "loose:\n        title: Loose\n",
+      "‸loose:\n        title: Loose\n        on-entry: [propose-transfer]\n"),
     Fault(.unknownKey, "walk.yaml", "title: Dog\n", "title: Dog\n    ‸name: Rex\n"),
   ]
 }

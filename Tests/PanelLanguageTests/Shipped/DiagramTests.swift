@@ -42,6 +42,20 @@ struct DiagramTests {
     #expect(dot.ranges(of: "<b>Raise an emergency</b>").count == 1, "a move of every stage is shown once")
   }
 
+  @Test("draws a strand in a frame beside the way, with what begins it, and has none where there is none")
+  func strands() throws {
+    let folder = try SmallFolder.loaded()
+    let dot = Diagram.dot(try #require(folder.routes["walk"]), forms: folder.forms)
+    let frame = dot[try #require(dot.firstRange(of: "subgraph \"cluster dog\" {")).upperBound...]
+    for words in [
+      "<b>Dog</b>", "<b>On the leash</b>", "<b>Loose</b>", "<b>Home</b>", "Helper", "Chair", "Begins with", "Walking",
+      "\"dog/\" -> \"dog/leashed\"", "\"dog/leashed\" -> \"dog/loose\"", "\"dog/loose\" -> \"dog/home\"",
+      "consent to support in force", "Call",
+    ] { #expect(frame.contains(words), "\(words)") }
+    for words in ["begins Dog", "stops Dog", "Dog at On the leash or Home"] { #expect(dot.contains(words), "\(words)") }
+    #expect(!Diagram.dot(try ShippedFolder.route("channel")).contains("cluster"))
+  }
+
   @Test("escapes what would end a label")
   func escapes() {
     let stage = Stage(name: "a", title: "A <b> & \"c\"", owner: "x", noDeadlineBecause: "none")

@@ -170,6 +170,32 @@ struct StrandTests {
     #expect(story.held.runningStrands.isEmpty)
   }
 
+  @Test("what it sets going is done by whoever owns its stage, where the owner is said to do it")
+  func owners() throws {
+    var story = try agreed { route in
+      route.strands["kit"] = try? strand { stage in
+        stage.onEntry = [.task(kind: "see-to-it", role: Route.owner, within: nil, urgent: false)]
+        for index in stage.deadlines.indices { stage.deadlines[index].tell = [Route.owner, "chair"] }
+      }
+      route.stages["agreed"]?.onEntry.append(.notify(role: Route.owner, about: "adopted"))
+      route.stages["agreed"]?.owner = "chair"
+    }
+    func roles(_ kind: String) -> [RoleName] {
+      story.held.facts.tasks.values.filter { $0.kind == kind }.map(\.role).sorted()
+    }
+    #expect(roles("see-to-it") == ["coordinator"])
+    #expect(roles("adopted") == ["chair"], "the owner of the case's own stage, after a strand began as before")
+    try story.say(.given)
+    try story.move("fit", by: Cast.coordinator)
+    #expect(roles("see-to-it") == ["coordinator", "lead"])
+    let clock = try #require(story.held.facts.deadlines["kit-check"])
+    story.now = clock.due
+    try story.tell(.fireDeadline("kit-check", clock.id), by: Cast.stranger)
+    #expect(roles("deadline-missed") == ["chair", "lead"])
+    try story.move("take-back", by: Cast.coordinator)
+    #expect(roles("see-to-it") == ["coordinator", "coordinator", "lead"], "at its end, whose the strand is")
+  }
+
   @Test("a move of it can be the panel's decision")
   func decided() throws {
     var story = try agreed { route in
