@@ -54,6 +54,13 @@ enum RouteAnswers {
           Always("outcome", .code)
           Always("title", .text)
         }))
+    Sometimes(
+      "clocks",
+      .object {
+        Always("paused-by", .list(.code))
+        Always("extended-by", .list(.code))
+        Sometimes("at-most", .text)
+      })
     Always("stages", .list(stageShape))
     Always("any-stage", .list(.object { moveMembers }))
   }
@@ -92,6 +99,13 @@ enum RouteAnswers {
       o.list("outcomes", route.outcomes.sorted { $0.key < $1.key }) { outcome, c in
         c.put("outcome", outcome.key)
         c.put("title", outcome.value)
+      }
+      if let clocks = route.clocks {
+        o.put("clocks") { c in
+          c.values("paused-by", clocks.pausedBy)
+          c.values("extended-by", clocks.extendedBy)
+          c.put("at-most", clocks.atMost?.description)
+        }
       }
       o.list("stages", route.stageOrder.compactMap { route.stages[$0] }) { stage, c in put(stage, said, in: &c) }
       o.list("any-stage", route.anyStage.values.sorted { $0.name < $1.name }) { move, c in put(move, in: &c) }
@@ -133,6 +147,14 @@ enum RouteAnswers {
           Sometimes("warn", .text)
           Always("tell", .list(.code))
           Sometimes("law", .text)
+          Always("fixed", .flag)
+          Always(
+            "escalate",
+            .list(
+              .object {
+                Always("after", .text)
+                Always("tell", .list(.code))
+              }))
         }))
     Sometimes("no-deadline", .text)
     Always("moves", .list(.object { moveMembers }))
@@ -165,6 +187,11 @@ enum RouteAnswers {
       c.put("warn", rule.warn?.description)
       c.values("tell", rule.tell)
       c.put("law", rule.law)
+      c.put("fixed", rule.fixed)
+      c.list("escalate", rule.escalate) { step, e in
+        e.put("after", step.after.description)
+        e.values("tell", step.tell)
+      }
     }
     o.put("no-deadline", stage.noDeadlineBecause)
     o.list("moves", stage.moveOrder.compactMap { stage.moves[$0] }) { move, c in put(move, in: &c) }

@@ -50,6 +50,7 @@ struct Said: Sendable {
       case "role", "roles", "capacity": spoken[placeholder] = listed(value, role)
       case "form", "forms": spoken[placeholder] = listed(value, form)
       case "route": spoken[placeholder] = route(value)
+      case "awaiting": spoken[placeholder] = awaited(value)
       case "classes", "body": spoken[placeholder] = listed(value, agencyClass)
       case "decision": spoken[placeholder] = title(of: value)
       case "anchor": spoken[placeholder] = anchor(value)
@@ -60,6 +61,11 @@ struct Said: Sendable {
       }
     }
     return spoken
+  }
+
+  private func awaited(_ name: String) -> String {
+    let isRole = rulebooks.contains { $0.route.roles[name] != nil }
+    return isRole ? role(name) : agencyClass(name)
   }
 
   private func listed(_ codes: String, _ say: (String) -> String) -> String {
