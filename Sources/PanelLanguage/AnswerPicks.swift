@@ -10,16 +10,21 @@ enum AnswerPicks {
   static func picking(_ route: Route, from forms: [FormName: Form]) -> Route {
     var route = route
     route.anyStage = route.anyStage.mapValues { settling($0, from: forms) }
-    for (name, stage) in route.stages {
-      route.stages[name]?.moves = stage.moves.mapValues { settling($0, from: forms) }
-      for (index, rule) in stage.deadlines.enumerated() {
-        guard let picked = rule.picked, picked.spans.isEmpty, let field = forms[picked.form]?.field(picked.field)
-        else { continue }
-        let spans = (field.codes ?? []).compactMap { code in span(code).map { (code, $0) } }
-        route.stages[name]?.deadlines[index].picked?.spans = Dictionary(spans) { first, _ in first }
-      }
-    }
+    route.stages = route.stages.mapValues { picking($0, from: forms) }
+    route.strands = route.strands.mapValues { strand in strand.mapStages { picking($0, from: forms) } }
     return route
+  }
+
+  private static func picking(_ stage: Stage, from forms: [FormName: Form]) -> Stage {
+    var stage = stage
+    stage.moves = stage.moves.mapValues { settling($0, from: forms) }
+    for (index, rule) in stage.deadlines.enumerated() {
+      guard let picked = rule.picked, picked.spans.isEmpty, let field = forms[picked.form]?.field(picked.field)
+      else { continue }
+      let spans = (field.codes ?? []).compactMap { code in span(code).map { (code, $0) } }
+      stage.deadlines[index].picked?.spans = Dictionary(spans) { first, _ in first }
+    }
+    return stage
   }
 
   private static func settling(_ move: Move, from forms: [FormName: Form]) -> Move {

@@ -3,6 +3,8 @@ package import PanelRules
 /// Everything a `Workflows` folder says, once all of it has been read without a complaint.
 package struct Definitions: Sendable {
   package let routes: [String: Route]
+  /// The services that are counted and never a case, by name.
+  package let counted: [String: CountedService]
   package let forms: [FormName: Form]
   /// By the language's code.
   package let words: [String: Words]
@@ -42,10 +44,11 @@ package struct Definitions: Sendable {
   package func bytes(of path: String) -> [UInt8]? { files[path] }
 
   fileprivate init(
-    routes: [String: Route], forms: [FormName: Form], words: [String: Words], files: [String: [UInt8]],
-    routeFiles: [String: [String]]
+    routes: [String: Route], counted: [String: CountedService], forms: [FormName: Form], words: [String: Words],
+    files: [String: [UInt8]], routeFiles: [String: [String]]
   ) {
     self.routes = routes
+    self.counted = counted
     self.forms = forms
     self.words = words
     self.files = files
@@ -57,6 +60,7 @@ package struct Definitions: Sendable {
 private struct Loading {
   let files: [String: [UInt8]]
   private var routes: [(file: RouteFile, notes: Notes)] = []
+  private var counted: [(file: CountedFile, notes: Notes)] = []
   private var forms: [(file: FormFile, notes: Notes)] = []
   private var words: [Words] = []
   private var parts: [String: (part: Part, notes: Notes)] = [:]
@@ -83,7 +87,8 @@ private struct Loading {
     guard complaints.isEmpty else { return .failure(Complaints(complaints)) }
     return .success(
       Definitions(
-        routes: byName(routes.map { picking($0.file.route) }, \.name), forms: byName(forms.map(\.file.form), \.name),
+        routes: byName(routes.map { picking($0.file.route) }, \.name),
+        counted: byName(counted.map(\.file.service), \.name), forms: byName(forms.map(\.file.form), \.name),
         words: byName(words, \.language), files: files, routeFiles: routeFiles()))
   }
 
@@ -118,7 +123,13 @@ private struct Loading {
       guard let read = WordsReader.read(node, notes) else { return false }
       words.append(read)
     case .routes:
-      guard let route = RouteReader.read(node, parts: parts.mapValues(\.part), notes) else { return false }
+      let parts = parts.mapValues(\.part)
+      if CountedReader.isMeant(node) {
+        guard let service = CountedReader.read(node, parts: parts, notes) else { return false }
+        counted.append((service, notes))
+        return true
+      }
+      guard let route = RouteReader.read(node, parts: parts, notes) else { return false }
       routes.append((route, notes))
     }
     return true
@@ -162,7 +173,8 @@ private struct Loading {
       guard path.hasPrefix("calendars/"), path.hasSuffix(".json") else { return nil }
       return String(path.dropFirst("calendars/".count).dropLast(".json".count))
     }
-    Resolution(routes: routes, forms: forms, words: words, calendars: calendars, unread: unread).resolve()
+    Resolution(routes: routes, counted: counted, forms: forms, words: words, calendars: calendars, unread: unread)
+      .resolve()
   }
 
   private func byName<Value>(_ values: [Value], _ name: (Value) -> String) -> [String: Value] {

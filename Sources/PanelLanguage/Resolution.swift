@@ -3,6 +3,7 @@ import PanelRules
 /// Resolves the names that lead from one file to another. Each complaint goes to the file that uses the name.
 struct Resolution {
   let routes: [(file: RouteFile, notes: Notes)]
+  let counted: [(file: CountedFile, notes: Notes)]
   let forms: [(file: FormFile, notes: Notes)]
   let words: [Words]
   let calendars: [String]
@@ -20,14 +21,17 @@ struct Resolution {
   }
 
   func resolve() {
+    for (file, notes) in counted { resolveForms(file.service.forms, file.mentions, notes) }
     for (file, notes) in routes {
-      resolveForms(file, notes)
+      resolveForms(file.route.forms, file.mentions, notes)
       resolveAnswers(file, notes)
       resolveAnchors(file, notes)
       resolveStages(file, notes)
       resolveHandOvers(file, notes)
       resolveCarried(file, notes)
       resolveOpening(file, notes)
+      resolveFocus(file, notes)
+      resolveRecipients(file, notes)
       for calendar in file.mentions.used[.calendar] ?? [] where !calendars.contains(calendar.value) {
         notes.unknown(.calendar, calendar, among: calendars)
       }
@@ -38,10 +42,10 @@ struct Resolution {
 
   // MARK: Forms and their answers
 
-  private func resolveForms(_ file: RouteFile, _ notes: Notes) {
+  private func resolveForms(_ uses: [FormName: FormUse], _ mentions: Mentions, _ notes: Notes) {
     let known = formsByName
-    let asked = (file.mentions.declared[.form] ?? []).filter { file.route.forms[$0.value]?.file == nil }
-    for form in asked + file.mentions.formFiles
+    let asked = (mentions.declared[.form] ?? []).filter { uses[$0.value]?.file == nil }
+    for form in asked + mentions.formFiles
     where known[form.value] == nil && !unread.contains("forms/\(form.value).yaml") {
       let suggestion = notes.suggestion(for: form.value, among: known.keys)
       notes.add(
@@ -52,10 +56,11 @@ struct Resolution {
   private func complainOfUnusedForms() {
     guard isWhole, !routes.isEmpty else { return }
     let named = forms.map(\.file.form.name)
+    let uses = routes.map { ($0.file.route.forms, $0.notes) } + counted.map { ($0.file.service.forms, $0.notes) }
     let used = Set(
-      routes.flatMap { file, notes in
-        file.route.forms.keys.map { form in
-          let asked = file.route.file(of: form)
+      uses.flatMap { forms, notes in
+        forms.map { form, use in
+          let asked = use.file ?? form
           // A form that was probably meant is not complained of as unused as well.
           return named.contains(asked) ? asked : notes.nearest(to: asked, among: named) ?? asked
         }
@@ -79,8 +84,11 @@ struct Resolution {
           "the form \"\(form.name)\" has no field \"\(answer.field.value)\"\(suggestion)")
         continue
       }
-      notes.check(answer.codes, of: field)
-      if answer.severalCodes { notes.checkSeveral(answer.field, field) }
+      if answer.severalCodes {
+        notes.checkSeveral(answer.field, answer.codes, field)
+      } else {
+        notes.check(answer.codes, of: field)
+      }
       if !field.fact {
         notes.add(
           .notOffered, at: answer.field.place,
@@ -168,7 +176,7 @@ struct Resolution {
         complainOfRoute(handOver.route, notes)
         continue
       }
-      if case .handOver(let from) = target.route.opening, !from.contains(file.route.name) {
+      if !target.route.opening.takes(from: file.route.name) {
         notes.add(
           .notOffered, at: handOver.route.place,
           "\"\(target.route.name)\" does not open from \"\(file.route.name)\"; add it to its \"opens-from\"")
@@ -184,9 +192,15 @@ struct Resolution {
     }
   }
 
+  private func isUnread(route name: String) -> Bool {
+    unread.contains { $0 == "\(name).yaml" || $0.hasSuffix("/\(name).yaml") }
+  }
+
   private func complainOfRoute(_ route: Text, _ notes: Notes) {
-    guard !unread.contains(where: { $0 == "\(route.value).yaml" || $0.hasSuffix("/\(route.value).yaml") }) else {
-      return
+    guard !isUnread(route: route.value) else { return }
+    guard !counted.contains(where: { $0.file.service.name == route.value }) else {
+      return notes.add(
+        .misplaced, at: route.place, "\"\(route.value)\" is counted and never a case; name a route with stages")
     }
     notes.unknown(.route, route, among: routesByName.keys)
   }
@@ -214,6 +228,35 @@ struct Resolution {
           .unusedName, at: route.place,
           "\"\(route.value)\" never opens a case here; let it, or remove it from \"opens-from\"")
       }
+    }
+  }
+
+  // MARK: What a case is about, and with whom it is shared
+
+  /// Where a referral may be about one of several, its form asks about which.
+  private func resolveFocus(_ file: RouteFile, _ notes: Notes) {
+    let (route, name) = (file.route, ReferralForm.focus)
+    guard route.opening.referral, route.focus.count > 1,
+      let form = forms.first(where: { $0.file.form.name == route.file(of: ReferralForm.name) })?.file,
+      form.form.field(name) != nil || !form.fieldNames.contains(name)
+    else { return }
+    let offered = form.form.field(name).flatMap { $0.fact ? $0.codes : nil } ?? []
+    guard Set(offered) != Set(route.focus.map(\.rawValue)) else { return }
+    let place = file.mentions.used[.form]?.first { $0.value == ReferralForm.name }?.place ?? .start
+    notes.add(
+      .notOffered, at: place,
+      "a case may be about \(route.focus.map(\.rawValue).joined(separator: ", ")), and \"\(name)\" of the form "
+        + "\"\(ReferralForm.name)\" does not ask which; let it offer these codes, with \"fact: yes\"")
+  }
+
+  private func resolveRecipients(_ file: RouteFile, _ notes: Notes) {
+    let known = AgencyClasses.all + file.route.roles.keys.sorted() + routesByName.keys.sorted()
+    for recipient in file.mentions.recipients
+    where !known.contains(recipient.value) && !isUnread(route: recipient.value) {
+      let suggestion = notes.suggestion(for: recipient.value, among: known)
+      notes.add(
+        .unknownName, at: recipient.place,
+        "there is no class of agency, role or route \"\(recipient.value)\" to share with\(suggestion)")
     }
   }
 

@@ -3,7 +3,8 @@ import PanelLanguage
 /// A folder of definitions that is as small as it can be and uses every part of the language; tests change one thing.
 enum SmallFolder {
   static let files: [String: String] = [
-    "walk.yaml": walk, "visit.yaml": visit, "forms/referral.yaml": referral, "forms/note.yaml": note,
+    "walk.yaml": walk, "visit.yaml": visit, "camp.yaml": SmallCamp.camp, "count.yaml": SmallCamp.count,
+    "forms/referral.yaml": referral, "forms/note.yaml": note,
     "forms/information-return.yaml": informationReturn, "words/en.yaml": words,
   ]
 
@@ -107,7 +108,7 @@ enum SmallFolder {
             within: { answer: pause, of: note, otherwise: 10 days }
             since: departure
             renewed-by: note
-        on-entry: [start-support]
+        on-entry: [start-support, begin: dog]
         moves:
           arrive:
             title: Arrive
@@ -129,6 +130,7 @@ enum SmallFolder {
         owner: chair
         continues: previous
         no-deadline: rest takes the time it takes
+        on-entry: [stop: dog]
         moves:
           resume: { title: Resume, to: previous, by: [guide], needs: [stood-at: walking], reason: none }
       done:
@@ -149,9 +151,33 @@ enum SmallFolder {
             - task: { kind: rescue, role: guide, within: 30 minutes, urgent: yes }
             - start-retention: { for: 1 year, authority: local-schedule }
             - start-clock: { clock: search, within: 2 hours, warn: 30 minutes before, tell: [chair], holder: guide, law: Walking Act 2001 s6, escalate: { after: 1 hour, tell: chair } }
-        move-away: { title: Move away, to: resting, by: [guide], effects: [propose-transfer, hold-for-police, release-hold] }
+        move-away:
+          title: Move away
+          to: resting
+          by: [guide]
+          needs: [{ strand: dog, at: [leashed, home] }]
+          effects: [propose-transfer, hold-for-police, release-hold]
       when:
         transfer-accepted: { title: Taken over, to: done, outcomes: [lost] }
+    strands:
+      dog:
+        title: Dog
+        owner: helper
+        stages:
+          leashed:
+            title: On the leash
+            no-deadline: it waits
+            moves:
+              let-go: { title: Let go, to: loose, by: [helper], needs: [support-consent, form: note], marks: loosened }
+          loose:
+            title: Loose
+            owner: chair
+            deadlines:
+              fetch: { within: { answer: pause, of: note, otherwise: 2 hours }, since: loosened, tell: [chair] }
+            moves:
+              call: { title: Call, to: same, by: [chair], effects: [unlist] }
+              take-home: { title: Take home, to: home, by: [helper, chair] }
+          home: { title: Home, kind: end }
 
     """
 
@@ -191,6 +217,7 @@ enum SmallFolder {
       description: { kind: long-text, max: 1000, label: Description, required-one-of: who, category: personal }
       age: { kind: integer, from: 0, to: 120, label: Age, category: personal }
       met: { kind: date, not-before: 1950-01-01, not-after: today, label: Met on, required: yes, category: personal }
+      focus: { kind: code, label: Whom, category: personal, fact: yes, options: { person: One, group: Many } }
 
     """
 
@@ -260,7 +287,7 @@ enum SmallFolder {
     progress: { received: Received, closed: Closed }
     items: { new: New }
     tasks: { rescue: Rescue }
-    deadlines: { acknowledgement: Acknowledge, first: First, second: Second, stay: Stay, search: Search }
+    deadlines: { acknowledgement: Acknowledge, first: First, second: Second, stay: Stay, fetch: Fetch, search: Search }
     events: { opened: Opened }
     returns: { sent: Sent }
     agencies: { police: Police }

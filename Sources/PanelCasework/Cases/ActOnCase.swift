@@ -163,7 +163,7 @@ package struct Desk: Sendable {
       referral: giver.facts.referral, focus: giver.facts.focus, eighteenthBirthday: giver.facts.eighteenthBirthday,
       residence: giver.facts.residence,
       anchors: sameEpisode ? giver.facts.anchors.filter { $0.key != "opened" } : [:],
-      forms: giver.facts.forms.filter { link.carryForms.contains($0.key) },
+      forms: giver.facts.forms.filter { link.carryForms.contains($0.key) }.mapValues(\.carried),
       from: .init(to: giver.id, area: giver.area, route: giver.route, reveals: link.reveals, opened: false),
       episode: link.episode)
     let opened = try open(opening, id: link.to, area: link.area, rulebook, &identifiers)

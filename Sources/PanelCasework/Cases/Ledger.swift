@@ -67,9 +67,10 @@ package struct Ledger {
     var seq = Int64(before?.seq ?? 0)
     for event in events {
       seq += 1
+      if let made = event.recordedMove {
+        changes.append(CaseQueries.move(area, id, seq, after.definition, made.from, made.move, made.to))
+      }
       switch event {
-      case .moved(let moved):
-        changes.append(CaseQueries.move(area, id, seq, after.definition, moved.from, moved.move, moved.to))
       case .informationRequested(let request, let agency, let due, let asking):
         if let asking { changes += try Self.sealed(asking, of: request, to: agency, case: id, with: keys) }
         changes.append(
@@ -103,7 +104,8 @@ package struct Ledger {
       case .transferAnswered(let accepted, _):
         changes.append(TransferQueries.settle(area, id, accepted ? "accepted" : "declined", now, actor))
       case .transferWithdrawn: changes.append(TransferQueries.settle(area, id, "withdrawn", now, actor))
-      case .opened, .formSaved, .supportConsentRecorded, .assigned, .unassigned, .personAttached, .birthDateAsked,
+      case .opened, .moved, .strandBegun, .strandMoved, .strandStopped, .formSaved, .supportConsentRecorded, .assigned,
+        .unassigned, .personAttached, .birthDateAsked,
         .residenceStated, .listed, .unlisted, .decided, .supportStarted, .supportStopped, .heldByPolice, .holdReleased,
         .lettersFrozen, .handedOver, .retentionStarted:
         continue
@@ -181,13 +183,8 @@ package struct Ledger {
 }
 
 extension Case {
-  /// The person it is about, once there is one.
-  package var person: Person.ID? {
-    switch facts.focus {
-    case .unchecked: nil
-    case .person(let person): person
-    }
-  }
+  /// The record of the person, household, group or place it is about, once there is one.
+  package var person: Person.ID? { facts.focus.record }
 }
 
 extension CaseEvent {

@@ -13,6 +13,7 @@ extension Case: StoredValue {
     enteredAt = try members["enteredAt"]
     closedAt = try members[ifThere: "closedAt"]
     outcome = try members[ifThere: "outcome"]
+    disposition = try members[ifThere: "disposition"]
     seq = try members["seq"]
     lastMoment = try members["lastMoment"]
     facts = try members["facts"]
@@ -44,6 +45,7 @@ extension Case.Facts: StoredValue {
     transfer = try members[ifThere: "transfer"]
     linked = try members["linked"]
     retainUntil = try members[ifThere: "retainUntil"]
+    strands = try members[ifThere: "strands"]
   }
 }
 
@@ -52,8 +54,9 @@ extension Case.Focus: StoredValue {
     let (name, members) = try Members.only(stored)
     switch name {
     case "unchecked": self = .unchecked
-    case "person": self = .person(try members["_0"])
-    default: throw UnreadableState()
+    default:
+      guard let kind = Kind(rawValue: name) else { throw UnreadableState() }
+      self.init(kind, try members["_0"])
     }
   }
 }
@@ -63,7 +66,7 @@ extension Case.FormFact: StoredValue {
     let members = try Members(stored)
     self.init(
       version: try members["version"], complete: try members["complete"], at: try members["at"],
-      by: try members["by"], answers: try members["answers"])
+      by: try members["by"], answers: try members["answers"], times: try members[ifThere: "times"])
   }
 }
 
@@ -74,8 +77,17 @@ extension Case.OpenDeadline: StoredValue {
       id: try members["id"], since: try members["since"], due: try members["due"],
       warnAt: try members[ifThere: "warnAt"], tell: try members["tell"], holder: try members["holder"],
       ofStage: try members["ofStage"], warned: try members["warned"], missed: try members["missed"],
-      within: try members[ifThere: "within"], warn: try members[ifThere: "warn"], steps: try members[ifThere: "steps"],
-      pause: try members[ifThere: "pause"], extended: try members[ifThere: "extended"])
+      strand: try members[ifThere: "strand"], within: try members[ifThere: "within"],
+      warn: try members[ifThere: "warn"], steps: try members[ifThere: "steps"], pause: try members[ifThere: "pause"],
+      extended: try members[ifThere: "extended"])
+  }
+}
+
+extension Case.Standing: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(
+      stage: try members["stage"], enteredAt: try members["enteredAt"], endedAt: try members[ifThere: "endedAt"])
   }
 }
 

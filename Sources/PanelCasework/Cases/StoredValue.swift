@@ -38,6 +38,11 @@ struct Members {
     get throws { try object[name].map { try Value(stored: $0) } }
   }
 
+  /// Members of one kind, where there is such an object.
+  subscript<Name: StoredName, Value: StoredValue>(ifThere name: String) -> [Name: Value]? {
+    get throws { object[name] == nil ? nil : try self[name] }
+  }
+
   /// Members of one kind, by names that are no names of ours.
   subscript<Name: StoredName, Value: StoredValue>(name: String) -> [Name: Value] {
     get throws {

@@ -45,6 +45,9 @@ extension CaseEvent {
     case .transferWithdrawn: "transferWithdrawn"
     case .handedOver: "handedOver"
     case .retentionStarted: "retentionStarted"
+    case .strandBegun: "strandBegun"
+    case .strandMoved: "strandMoved"
+    case .strandStopped: "strandStopped"
     }
   }
 
@@ -77,9 +80,10 @@ extension CaseEvent {
     case .assigned(let role, let assignment), .unassigned(let role, let assignment):
       o.put("_0", role)
       o.put("_1") { CaseState.put(assignment, in: &$0) }
-    case .personAttached(let person, let birthday):
+    case .personAttached(let person, let kind, let birthday):
       o.put("_0", person)
       o.put("eighteenthBirthday", birthday)
+      o.put("kind", kind)
     case .birthDateAsked(let birthday, let by):
       o.put("by", by)
       o.put("eighteenthBirthday", birthday)
@@ -131,6 +135,10 @@ extension CaseEvent {
     case .retentionStarted(let until, let authority):
       o.put("authority", authority)
       o.put("until", until)
+    case .strandBegun(let strand, let stage), .strandStopped(let strand, let stage):
+      o.put("_0", strand)
+      o.put("at", stage)
+    case .strandMoved(let moved): o.put("_0") { Self.put(moved, in: &$0) }
     case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen,
       .transferWithdrawn:
       break
@@ -156,6 +164,7 @@ extension CaseEvent {
   }
 
   private static func put(_ moved: Moved, in o: inout JSONObjectWriter) {
+    o.put("disposition", moved.disposition)
     o.put("end", moved.end)
     o.put("entered", moved.entered)
     o.put("from", moved.from)
@@ -166,6 +175,17 @@ extension CaseEvent {
     o.put("returnsTo", moved.returnsTo)
     o.put("since", moved.since)
     o.put("tells", moved.tells)
+    o.put("to", moved.to)
+  }
+
+  private static func put(_ moved: StrandMoved, in o: inout JSONObjectWriter) {
+    o.put("end", moved.end)
+    o.put("entered", moved.entered)
+    o.put("from", moved.from)
+    o.put("marks", moved.marks)
+    o.put("move", moved.move)
+    o.put("reason", moved.reason)
+    o.put("strand", moved.strand)
     o.put("to", moved.to)
   }
 

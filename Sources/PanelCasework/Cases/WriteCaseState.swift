@@ -7,6 +7,7 @@ extension CaseState {
     o.put("area", held.area)
     o.put("closedAt", held.closedAt)
     o.put("definition", held.definition)
+    o.put("disposition", held.disposition)
     o.put("enteredAt", held.enteredAt)
     o.put("facts") { put(held.facts, in: &$0) }
     o.put("id", held.id)
@@ -49,6 +50,9 @@ extension CaseState {
     }
     if let residence = facts.residence { o.put("residence") { put(residence, in: &$0) } }
     o.put("retainUntil", facts.retainUntil)
+    if let strands = facts.strands {
+      o.put("strands") { o in for (name, standing) in strands.inOrder { o.put(name) { put(standing, in: &$0) } } }
+    }
     o.put("supportSince", facts.supportSince)
     o.put("tasks") { o in for (id, task) in facts.tasks.inOrder { o.put(id.description) { put(task, in: &$0) } } }
     o.put("told", facts.told)
@@ -56,10 +60,8 @@ extension CaseState {
   }
 
   static func put(_ focus: Case.Focus, in o: inout JSONObjectWriter) {
-    switch focus {
-    case .unchecked: o.put("unchecked") { _ in }
-    case .person(let person): o.put("person") { $0.put("_0", person) }
-    }
+    guard let kind = focus.kind, let record = focus.record else { return o.put("unchecked") { _ in } }
+    o.put(kind.rawValue) { $0.put("_0", record) }
   }
 
   static func put(_ form: Case.FormFact, in o: inout JSONObjectWriter) {
@@ -67,6 +69,7 @@ extension CaseState {
     o.put("at", form.at)
     o.put("by", form.by)
     o.put("complete", form.complete)
+    o.put("times", form.unusualTimes)
     o.put("version", form.version)
   }
 
@@ -89,6 +92,7 @@ extension CaseState {
     }
     o.put("since", deadline.since)
     if let steps = deadline.steps { o.list("steps", steps) { put($0, in: &$1) } }
+    o.put("strand", deadline.strand)
     o.values("tell", deadline.tell)
     o.put("warn", deadline.warn?.description)
     o.put("warnAt", deadline.warnAt)
@@ -101,6 +105,12 @@ extension CaseState {
     o.put("at", step.at)
     o.values("tell", step.tell)
     o.put("told", step.told)
+  }
+
+  private static func put(_ standing: Case.Standing, in o: inout JSONObjectWriter) {
+    o.put("endedAt", standing.endedAt)
+    o.put("enteredAt", standing.enteredAt)
+    o.put("stage", standing.stage)
   }
 
   static func put(_ task: Case.OpenTask, in o: inout JSONObjectWriter) {

@@ -195,7 +195,9 @@ extension Rulebook {
   /// The move by which a stage puts a case before its panel again without a decision, where it declares one.
   fileprivate func adjournment(from held: Case) -> MoveName? {
     moves(from: held).first { move in
-      guard move.to == .same, move.decision == nil, let panel = route.panel?.name else { return false }
+      guard move.to == .same, move.decision == nil, move.strand == nil, let panel = route.panel?.name else {
+        return false
+      }
       return move.effects.contains(.list(panel: panel, as: "adjourned"))
     }?.name
   }

@@ -23,6 +23,8 @@ package struct NextMoves: Sendable {
     package let destinations: [String]
     /// The stages at which a linked case could open, where the mover chooses.
     package let stages: [StageName]
+    /// Where somebody could go on, one of which the mover has to say; empty: nothing is asked.
+    package let dispositions: [DispositionName]
 
     /// The reader can make it now, with a request that carries what it must.
     package var isPossible: Bool { isYours && unmet.isEmpty && move.decision == nil }
@@ -81,9 +83,10 @@ private struct Prospect {
   func option(_ move: Move) -> NextMoves.MoveOption {
     let isYours = !roles.isDisjoint(with: move.by)
     return NextMoves.MoveOption(
-      move: move, target: target(of: move), isYours: isYours, unmet: unmet(move, sitting: nil),
+      move: move, target: rulebook.target(of: move, from: held), isYours: isYours, unmet: unmet(move, sitting: nil),
       isReadyForPanel: move.decision.map { unmet(move, sitting: quorate($0, move)).isEmpty } ?? false,
-      destinations: move.effects.contains(.proposeTransfer) ? rulebook.neighbours : [], stages: move.stageChoices)
+      destinations: move.effects.contains(.proposeTransfer) ? rulebook.neighbours : [], stages: move.stageChoices,
+      dispositions: rulebook.dispositions(of: move, on: held))
   }
 
   var forms: [NextMoves.FormOption] {
@@ -120,22 +123,15 @@ private struct Prospect {
 
   private func wellFormed(_ move: Move) -> Command.MoveRequest {
     Command.MoveRequest(
-      move.name, outcome: move.outcomes.first, reason: move.needsReason ? "given" : nil,
-      stage: move.stageChoices.first, destination: rulebook.neighbours.first)
+      move.name, outcome: move.outcomes.first, reason: move.refusesReason ? nil : "given",
+      disposition: rulebook.dispositions(of: move, on: held).first, stage: move.stageChoices.first,
+      destination: rulebook.neighbours.first)
   }
 
   private func quorate(_ decision: String, _ move: Move) -> Command.PanelResolution {
     .init(
       meeting: .init(.init(high: 0, low: 0)), item: 1, decision: decision, method: "", missing: [],
       request: wellFormed(move))
-  }
-
-  private func target(of move: Move) -> StageName? {
-    switch move.to {
-    case .stage(let stage): stage
-    case .same: nil
-    case .previous: held.previousStage ?? rulebook.route.firstStage
-    }
   }
 }
 

@@ -24,6 +24,8 @@ package struct CaseView: Sendable {
   package let referred: [[DataCategory: [UInt8]]]
   /// The categories of answers that the reader's level opens, answered or not.
   package let categories: Set<DataCategory>
+  /// The strands that ever began, as far as they are the reader's to see, in the order of the route.
+  package let strands: [StrandName]
   package var assigned: [AssignmentSight] = []
   package var linked: [LinkSight] = []
   /// The area that took the case over.
@@ -84,7 +86,7 @@ extension Casework {
           rulebook.showsForm($0.stored.form, holding: Set($0.answers.keys), at: level, to: roles)
         },
         referred: try sealed.openAll(referred).sorted { $0.key.version < $1.key.version }.map(\.value),
-        categories: Set(categories))
+        categories: Set(categories), strands: rulebook.strands(on: held, shownTo: roles, at: level))
       return Commit(.view(view), writes: [caller.wasShown("case", view.records)])
     }
     guard case .view(var view) = appearance else { return appearance }
@@ -131,6 +133,17 @@ extension Casework {
       }
     }
     return shown.map { .init(link: $0, reference: references[$0.to], status: status[$0.to]) }
+  }
+}
+
+extension Rulebook {
+  /// Whoever is shown the case is shown what runs beside it; with a provider's brief, what is the reader's own work.
+  fileprivate func strands(on held: Case, shownTo roles: Set<RoleName>, at level: AccessLevel) -> [StrandName] {
+    route.strandsInOrder.filter { strand in
+      guard let standing = held.standing(of: strand.name) else { return false }
+      return level > .brief
+        || [strand.owner, strand.stages[standing.stage]?.owner].contains { $0.map(roles.contains) ?? false }
+    }.map(\.name)
   }
 }
 

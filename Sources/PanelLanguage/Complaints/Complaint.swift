@@ -40,6 +40,7 @@ package struct Complaint: Error, Sendable, Hashable {
     case notANumber = "not-a-number"
     case notASpan = "not-a-span"
     case notADate = "not-a-date"
+    case notAnAge = "not-an-age"
     case notACondition = "not-a-condition"
     case unknownWord = "unknown-word"
     case listedTwice = "listed-twice"

@@ -51,7 +51,8 @@ private struct Drawing {
     // As the graph's own label they stand below it, centred, and stretch none of its lines.
     let row = "<table border=\"0\" cellspacing=\"10\"><tr>\(cards.joined())</tr></table>"
     let below = cards.isEmpty ? [] : ["graph [labelloc=b, label=<\(row)>]"]
-    let body = Self.style + below + onTheWay.map(node) + endLines + [openingLine] + edges
+    let strands = route.strandsInOrder.flatMap { StrandDrawing(strand: $0, say: say).dot }
+    let body = Self.style + below + onTheWay.map(node) + endLines + [openingLine] + edges + strands
     return (["digraph \(quoted(route.name)) {"] + body.map { "  \($0)" } + ["}"]).joined(separator: "\n") + "\n"
   }
 
@@ -65,14 +66,6 @@ private struct Drawing {
     "edge [color=\"#8d99a4\", fontcolor=\"#44515c\", fontname=\"Helvetica\", fontsize=9, arrowsize=0.7]",
   ]
 
-  private func look(_ kind: Stage.Kind) -> String {
-    switch kind {
-    case .work, .police: ""
-    case .support: ", fillcolor=\"#e3efe6\", color=\"#5d8a69\", penwidth=1.6"
-    case .end: ", peripheries=2, fillcolor=white, color=\"#9aa5af\""
-    }
-  }
-
   private enum Tint: String {
     case any = "bgcolor=\"#fbf6e6\" color=\"#b7a97a\""
     case police = "bgcolor=\"#e6e9f2\" color=\"#6d7796\""
@@ -82,12 +75,7 @@ private struct Drawing {
   // MARK: The way
 
   private var openingLine: String {
-    let from =
-      switch route.opening {
-      case .referral: "Accepted referral"
-      case .handOver(let routes): "Opened by \(routes.joined(separator: ", "))"
-      }
-    let label = say.small(from)
+    let label = say.openings.map { say.small($0) }.joined(separator: "<br/>")
     return "\"opening\" [label=<\(label)>, shape=plaintext, style=\"\"]; "
       + "\"opening\" -> \(quoted(route.firstStage)) [weight=8]"
   }
@@ -96,8 +84,9 @@ private struct Drawing {
     let owner = stage.owner.map { [say.small(say.role($0))] } ?? []
     let written = moves(of: stage).filter { !isDrawn($0, from: stage) }
       .flatMap { say.inside($0, from: stage.name) }.map(say.small)
-    let label = ([say.bold(stage.title)] + owner + written).joined(separator: "<br/>")
-    return "\(quoted(stage.name)) [label=<\(label)>\(look(stage.kind))]"
+    let beside = stage.onEntry.compactMap(say.says).map(say.small)
+    let label = ([say.bold(stage.title)] + owner + beside + written).joined(separator: "<br/>")
+    return "\(quoted(stage.name)) [label=<\(label)>\(stage.kind.look)]"
   }
 
   private mutating func draw(movesOf stage: Stage) {
@@ -144,7 +133,7 @@ private struct Drawing {
     let name = "end \(ends.count + 1)"
     ends[key] = name
     let label = ([say.bold(stage.title)] + outcomes.map { say.small(say.outcome($0)) }).joined(separator: "<br/>")
-    endLines.append("\(quoted(name)) [label=<\(label)>\(look(.end))]")
+    endLines.append("\(quoted(name)) [label=<\(label)>\(Stage.Kind.end.look)]")
     return name
   }
 
@@ -185,4 +174,15 @@ private struct Drawing {
   }
 
   private func quoted(_ text: String) -> String { "\"\(text)\"" }
+}
+
+extension Stage.Kind {
+  /// How a node of this kind is drawn.
+  var look: String {
+    switch self {
+    case .work, .police: ""
+    case .support: ", fillcolor=\"#e3efe6\", color=\"#5d8a69\", penwidth=1.6"
+    case .end: ", peripheries=2, fillcolor=white, color=\"#9aa5af\""
+    }
+  }
 }

@@ -57,7 +57,7 @@ struct MoveWords {
     case .same: move.by.isEmpty ? " → stays where it is" : ""
     case .previous: " → back to where it stood"
     case .stage(stage): ", begun anew"
-    case .stage(let other): " → \(route.stages[other]?.title ?? words(other))"
+    case .stage(let other): " → \(route.stage(other)?.title ?? words(other))"
     }
   }
 
@@ -81,6 +81,20 @@ struct MoveWords {
       case .identityKnown: "identity known"
       case .residenceKnown: "residence known"
       case .stoodAt(let stage): "came from \(words(stage))"
+      case .age(let range): "aged \(range)"
+      case .area(let areas): "lives in \(areas.map(words).joined(separator: " or "))"
+      case .score(let form, let atLeast): "\(title(of: form)) of \(atLeast) or more"
+      case .attempts(let times, let form): "\(title(of: form)) \(times) times"
+      case .notOpenTo(let others, _, _): "not open to \(others.map(words).joined(separator: ", "))"
+      case .sharing(let recipient): "sharing with \(role(recipient)) agreed"
+      case .safeContact: "safe way of contact"
+      case .conflictCheck(let accepted):
+        accepted == [.clear]
+          ? "no conflict of interest" : "conflicts: \(accepted.map(\.rawValue).joined(separator: " or "))"
+      case .capacity: "capacity assessed"
+      case .places: "a place free"
+      case .actions: "actions settled"
+      case .strand(let strand, let stages): joined(strand, stages)
       }
     }
   }
@@ -101,13 +115,41 @@ struct MoveWords {
 
   private func openings(_ move: Move) -> [String] {
     move.effects.compactMap { effect in
-      guard case .openLinked(let opening) = effect else { return nil }
-      return "opens a case on \(words(opening.route))"
+      if case .openLinked(let opening) = effect { return "opens a case on \(words(opening.route))" }
+      return says(effect)
     }
   }
 
+  private func joined(_ strand: StrandName, _ stages: [StageName]) -> String {
+    "\(title(ofStrand: strand)) at \(stages.map { route.stage($0)?.title ?? words($0) }.joined(separator: " or "))"
+  }
+
+  /// What an effect does beside the case.
+  func says(_ effect: Effect) -> String? {
+    switch effect {
+    case .begin(let strand): "begins \(title(ofStrand: strand))"
+    case .stop(let strand): "stops \(title(ofStrand: strand))"
+    case .grant(let name): "whoever moves it becomes \(words(name))"
+    case .revoke(let name): "nobody is \(words(name)) any more"
+    case .notify(let name, _): "tells the \(words(name))"
+    case .list, .unlist, .requestInformation, .openLinked, .task, .startSupport, .stopSupport, .holdForPolice,
+      .releaseHold, .freezeLetters, .startRetention, .proposeTransfer:
+      nil
+    }
+  }
+
+  private func title(ofStrand name: StrandName) -> String { route.strands[name]?.title ?? words(name) }
+
   private func consequences(_ move: Move) -> [String] {
-    move.effects.contains(.stopSupport) ? ["support stops"] : []
+    (move.effects.contains(.stopSupport) ? ["support stops"] : [])
+  }
+
+  /// What opens a case, a line each.
+  var openings: [String] {
+    let (opening, roles) = (route.opening, route.opening.visit.map(role))
+    return (opening.referral ? ["Accepted referral"] : [])
+      + (roles.isEmpty ? [] : ["A visit (\(roles.joined(separator: ", ")))"])
+      + (opening.handOver.isEmpty ? [] : ["Opened by \(opening.handOver.joined(separator: ", "))"])
   }
 
   private func title(of form: FormName) -> String {

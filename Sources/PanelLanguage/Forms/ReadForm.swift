@@ -209,10 +209,14 @@ struct FormReader {
 }
 
 extension Notes {
-  /// Complains about a field that is not answered with any number of codes.
-  func checkSeveral(_ name: Text, _ field: FormField) {
-    if case .codes = field.kind { return }
-    add(.notOffered, at: name.place, "\"\(field.name)\" is not answered with several codes; name a field that is")
+  /// Complains about a field that is not answered with any number of codes, and about codes that it does not offer.
+  func checkSeveral(_ name: Text, _ codes: [Text], _ field: FormField) {
+    guard case .codes(let options) = field.kind else {
+      return add(
+        .notOffered, at: name.place, "\"\(field.name)\" is not answered with several codes; name a field that is")
+    }
+    // Where the options could not be read that was complained of.
+    if !options.isEmpty { check(codes, of: field, offering: options.map(\.code)) }
   }
 
   /// Complains about codes that a field does not offer.
@@ -223,6 +227,10 @@ extension Notes {
       }
       return
     }
+    check(codes, of: field, offering: offered)
+  }
+
+  private func check(_ codes: [Text], of field: FormField, offering offered: [String]) {
     for code in codes where !offered.contains(code.value) {
       let suggestion = suggestion(for: code.value, among: offered)
       add(.notOffered, at: code.place, "\"\(field.name)\" cannot be answered \"\(code.value)\"\(suggestion)")

@@ -5,6 +5,9 @@ package enum AgencyClasses {
   /// In the order in which lists show them.
   package static let all: [AgencyClass] = [
     "police", "local-authority", "school", "health", "charity", "probation", "provider",
+    "early-help", "childrens-social-care", "adult-social-care", "youth-justice", "housing", "fire-and-rescue",
+    "mental-health", "substance-use-treatment", "domestic-abuse-service", "community-safety", "prosecution",
+    "integrated-care-board", "job-centre",
   ]
 }
 

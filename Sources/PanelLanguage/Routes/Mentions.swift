@@ -3,7 +3,7 @@ import PanelRules
 /// The names a route file declares and uses, with their places, so that each can be asked to lead somewhere.
 final class Mentions {
   enum Kind: String, CaseIterable {
-    case role, stage, form, outcome, anchor
+    case role, stage, form, outcome, anchor, strand
     case panel, route, calendar
     case progress = "public word"
     case item = "kind of item"
@@ -35,14 +35,29 @@ final class Mentions {
     let forms: [Text]
   }
 
+  /// What a need asks of a strand: that it stands at one of these.
+  struct Join {
+    let strand: Text
+    let stages: [Text]
+  }
+
   private(set) var declared: [Kind: [Text]] = [:]
   private(set) var used: [Kind: [Text]] = [:]
   var answers: [Answer] = []
   var handOvers: [HandOver] = []
+  var joins: [Join] = []
+  /// The strands that an effect begins.
+  var begun: [Text] = []
   /// Forms that the route calls by another name than their file's.
   var formFiles: [Text] = []
   /// Forms that only a hand-over brings.
   var carried: [Text] = []
+  /// Roles that a move gives whoever makes it.
+  var granted: [Text] = []
+  /// With whom a need asks whether the case may be shared: classes of agency, roles, routes.
+  var recipients: [Text] = []
+  /// Where ends demand a disposition.
+  var demandingEnds: [Place] = []
 
   func declare(_ kind: Kind, _ name: Text) {
     declared[kind, default: []].append(name)
@@ -55,6 +70,11 @@ final class Mentions {
 
   func use(_ kind: Kind, _ names: [Text]) {
     used[kind, default: []].append(contentsOf: names)
+  }
+
+  /// A role whose holders are told or given something; the owner of a stage is no role of the route.
+  func useHolder(_ role: Text?) {
+    if role?.value != Route.owner { use(.role, role) }
   }
 
   /// A moment that time runs from: the entry of the stage, or an anchor, which is used by it.

@@ -29,7 +29,7 @@ struct DeadlineReader {
     let since = since(fields.required("since", notes))
     let warn = notes.spanBefore(fields["warn"], "the warning")
     let tell = notes.names(fields["tell"], "who is told")
-    mentions.use(.role, tell)
+    for role in tell { mentions.useHolder(role) }
     let renewedBy = notes.name(fields["renewed-by"], "the form that starts the clock anew")
     mentions.use(.form, renewedBy)
     let law = notes.text(fields["law"], "the law")

@@ -12,7 +12,8 @@ struct EffectReader {
     "propose-transfer": .proposeTransfer,
   ]
   private static let maps = [
-    "list", "request-information", "open-linked", "task", "start-retention", "start-clock", "stop-clock",
+    "list", "request-information", "open-linked", "task", "start-retention", "grant", "revoke", "notify", "begin", "stop",
+    "start-clock", "stop-clock",
   ]
 
   func effects(_ node: Node?) -> [Effect] {
@@ -45,6 +46,12 @@ struct EffectReader {
     case "request-information": return requestInformation(value)
     case "open-linked": return openLinked(value)
     case "task": return task(value)
+    case "grant": return grant(value)
+    case "revoke":
+      let role = notes.name(value, "the role")
+      mentions.use(.role, role)
+      return role.map { .revoke($0.value) }
+    case "notify": return notify(value)
     case "start-clock": return ClockReader(notes: notes, mentions: mentions).start(value)
     case "stop-clock": return ClockReader(notes: notes, mentions: mentions).stop(value)
     case "start-retention":
@@ -53,10 +60,21 @@ struct EffectReader {
       let authority = notes.text(fields.required("authority", notes), "on whose authority it is kept")
       guard let span, let authority else { return nil }
       return .startRetention(span, authority: authority.value)
+    case "begin":
+      guard let strand = strand(value) else { return nil }
+      mentions.begun.append(strand)
+      return .begin(strand.value)
+    case "stop": return strand(value).map { .stop($0.value) }
     default:
       complain(of: kind)
       return nil
     }
+  }
+
+  private func strand(_ value: Node) -> Text? {
+    let strand = notes.name(value, "the strand")
+    mentions.use(.strand, strand)
+    return strand
   }
 
   private func complain(of word: Text) {
@@ -116,9 +134,26 @@ struct EffectReader {
     let role = notes.name(fields.required("role", notes), "whose task it is")
     let within = notes.span(fields["within"], "the time for the task")
     mentions.use(.task, kind)
-    mentions.use(.role, role)
+    mentions.useHolder(role)
     guard let kind, let role else { return nil }
     return .task(
       kind: kind.value, role: role.value, within: within, urgent: notes.yesOrNo(fields["urgent"], "urgent"))
+  }
+
+  private func grant(_ value: Node) -> Effect? {
+    guard let role = notes.name(value, "the role") else { return nil }
+    mentions.use(.role, role)
+    mentions.granted.append(role)
+    return .grant(role.value)
+  }
+
+  private func notify(_ value: Node) -> Effect? {
+    guard let fields = Fields(value, "notify", keys: ["role", "about"], notes) else { return nil }
+    let role = notes.name(fields.required("role", notes), "who is told")
+    let about = notes.name(fields.required("about", notes), "the kind of task")
+    mentions.useHolder(role)
+    mentions.use(.task, about)
+    guard let role, let about else { return nil }
+    return .notify(role: role.value, about: about.value)
   }
 }

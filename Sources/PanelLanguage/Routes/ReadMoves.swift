@@ -7,8 +7,12 @@ struct MoveReader {
   /// Every stage of the route, and of the ends the outcomes.
   let stages: Set<StageName>
   let ends: [StageName: [Text]]
+  /// The ends that demand to know where somebody goes on.
+  let demanding: Set<StageName>
   let hasPanel: Bool
   let hasConsent: Bool
+  /// Of a strand's move; nil: the case's own.
+  var strand: StrandName?
 
   /// Targets that are no stage.
   static let reserved = ["same", "previous"]
@@ -37,7 +41,22 @@ struct MoveReader {
   func consequence(of occurrence: Stage.Occurrence, _ name: Text, _ node: Node) -> Move? {
     let keys = ["title", "to", "effects", "outcomes"]
     guard let fields = Fields(node, "what a recorded fact does", keys: keys, notes) else { return nil }
-    return common(name, fields)
+    let move = common(name, fields)
+    checkNobodyIsNeeded(move, fields)
+    return move
+  }
+
+  /// What happens by itself gives nobody a role, and says nothing of where somebody goes on.
+  private func checkNobodyIsNeeded(_ move: Move?, _ fields: Fields) {
+    let grants = move?.effects.contains { if case .grant = $0 { true } else { false } } ?? false
+    if grants, let node = fields["effects"] {
+      notes.add(.misplaced, at: node.place, "\"grant\" has no place here: nobody makes this move; remove it")
+    }
+    if let target = fields["to"], case .text(let stage) = target.content, demanding.contains(stage) {
+      notes.add(
+        .misplaced, at: target.place,
+        "\"\(stage)\" demands a disposition, which nobody gives here; lead to another end, or to a stage")
+    }
   }
 
   private func common(_ name: Text, _ fields: Fields) -> Move? {
@@ -48,7 +67,11 @@ struct MoveReader {
     let outcomes = settled?.outcomes ?? notes.names(fields["outcomes"], "the outcomes of a move")
     let effects = EffectReader(notes: notes, mentions: mentions, hasPanel: hasPanel).effects(fields["effects"])
     guard let title, let target else { return nil }
-    if !Self.reserved.contains(target.value) { mentions.use(.stage, target) }
+    if strand != nil {
+      checkInStrand(target)
+    } else if !Self.reserved.contains(target.value) {
+      mentions.use(.stage, target)
+    }
     return Move(
       name: name.value, title: title.value, to: Move.Target(target.value), effects: effects,
       outcomes: settle(
@@ -71,7 +94,7 @@ struct MoveReader {
     guard let offered = ends[target.value] else {
       let isKnown = stages.contains(target.value) || Self.reserved.contains(target.value)
       if !outcomes.isEmpty, isKnown {
-        notes.add(.misplaced, at: place, "\"outcomes\" has no place here: the move does not lead to an end; remove it")
+        notes.add(.misplaced, at: place, "\"outcomes\" has no place here: the move does not end the case; remove it")
       }
       return []
     }

@@ -14,7 +14,7 @@ struct NeedReader {
   /// The key that says which need a map is, and the keys that go with it.
   private static let maps: [String: [String]] = [
     "form": ["where", "since"], "decision": [], "assigned": [], "elapsed": ["since"], "approval-of": [],
-    "stood-at": [],
+    "stood-at": [], "strand": ["at"],
   ]
 
   /// The words by which the kinds of need are known.
@@ -25,7 +25,9 @@ struct NeedReader {
   }
 
   private func need(_ node: Node, of move: Text) -> Guard? {
-    let known = Self.words.keys.sorted() + Self.maps.keys.sorted()
+    let words = Self.words.merging(Self.factWords) { own, _ in own }
+    let maps = Self.maps.merging(Self.factMaps) { own, _ in own }
+    let known = Set(words.keys).union(maps.keys).sorted()
     switch node.content {
     case .refused: return nil
     case .list:
@@ -35,17 +37,17 @@ struct NeedReader {
       return nil
     case .text:
       guard let word = notes.text(node, "a need") else { return nil }
-      guard let need = Self.words[word.value] else {
+      guard let need = words[word.value] else {
         let suggestion = notes.suggestion(for: word.value, among: known)
         notes.add(.unknownWord, at: word.place, "there is no need \"\(word.value)\"\(suggestion)")
         return nil
       }
       return checked(need, at: word.place)
     case .map(let entries):
-      guard let kind = entries.map(\.key.value).first(where: { Self.maps[$0] != nil }), let beside = Self.maps[kind]
+      guard let kind = entries.map(\.key.value).first(where: { maps[$0] != nil }), let beside = maps[kind]
       else {
         let key = entries.first?.key ?? Text(value: "", place: node.place)
-        let suggestion = notes.suggestion(for: key.value, among: Self.maps.keys.sorted())
+        let suggestion = notes.suggestion(for: key.value, among: maps.keys.sorted())
         notes.add(.unknownWord, at: key.place, "there is no need \"\(key.value)\"\(suggestion)")
         return nil
       }
@@ -83,10 +85,17 @@ struct NeedReader {
       guard let stage = notes.name(fields["stood-at"], "the stage") else { return nil }
       mentions.use(.stage, stage)
       return .stoodAt(stage.value)
-    default:
+    case "strand":
+      let stages = notes.names(fields.required("at", notes), "where the strand has to stand")
+      guard let strand = notes.name(fields["strand"], "the strand") else { return nil }
+      mentions.use(.strand, strand)
+      mentions.joins.append(Mentions.Join(strand: strand, stages: stages))
+      return .strand(strand.value, at: stages.map(\.value))
+    case "approval-of":
       guard let form = notes.name(fields["approval-of"], "the form") else { return nil }
       mentions.use(.form, form)
       return .approval(of: form.value)
+    default: return factNeed(kind, fields)
     }
   }
 
@@ -99,7 +108,10 @@ struct NeedReader {
       guard !hasConsent else { return need }
       notes.add(
         .misplaced, at: place, "this needs the route's \"support-consent\", which says who agrees to support; add it")
-    case .form, .returns, .assigned, .elapsed, .approval, .identityKnown, .residenceKnown, .stoodAt: return need
+    case .form, .returns, .assigned, .elapsed, .approval, .identityKnown, .residenceKnown, .stoodAt, .strand: return need
+    case .age, .area, .score, .attempts, .notOpenTo, .sharing, .safeContact, .conflictCheck, .capacity, .places,
+      .actions:
+      return need
     }
     return nil
   }

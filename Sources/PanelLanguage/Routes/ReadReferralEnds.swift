@@ -3,7 +3,7 @@ import PanelRules
 extension RouteReader {
   /// What may end a referral before it is a case: the act, its reasons, and for each where the person goes.
   func referralEnds(_ node: Node, _ opening: Route.Opening?) -> ReferralEnds {
-    if case .handOver = opening {
+    if opening?.referral == false {
       notes.add(
         .misplaced, at: node.place, "\"referral-ends\" has no place here: no referral enters the route; remove it")
     }

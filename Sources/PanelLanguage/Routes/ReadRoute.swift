@@ -28,9 +28,9 @@ struct RouteReader {
 
   private static let keys =
     [
-      "route", "title", "version", "law", "calendar", "opens-from", "first-stage", "acknowledgement", "referral-ends",
-      "panel", "returns-waived-by", "support-consent", "roles", "forms", "outcomes", "stages", "any-stage",
-      "clocks",
+      "route", "title", "version", "law", "calendar", "focus", "opens-from", "opened-by", "first-stage",
+      "acknowledgement", "referral-ends", "panel", "returns-waived-by", "support-consent", "roles", "forms",
+      "outcomes", "dispositions", "stages", "strands", "any-stage", "clocks",
     ] + Spelling.short.sorted()
 
   private func route(_ node: Node) -> Route? {
@@ -41,7 +41,8 @@ struct RouteReader {
     let calendar = notes.name(fields["calendar"], "the calendar")
     mentions.use(.calendar, calendar)
     notes.checkFileName(name, "the route")
-    let opening = opening(fields.required("opens-from", notes))
+    let focus = focus(fields["focus"])
+    let opening = opening(fields.required("opens-from", notes), by: fields["opened-by"])
     let first = notes.name(fields.required("first-stage", notes), "the first stage")
     mentions.use(.stage, first)
     let ends = fields["referral-ends"].map { referralEnds($0, opening) } ?? [:]
@@ -50,49 +51,39 @@ struct RouteReader {
     let consent = fields["support-consent"].flatMap { supportConsent($0) }
     let waivers = notes.names(fields["returns-waived-by"], "who may waive a return")
     mentions.use(.role, waivers)
-    let forms = forms(fields.required("forms", notes), opening)
+    let forms = forms(fields.required("forms", notes))
     let outcomes = outcomes(fields.required("outcomes", notes))
+    let dispositions = dispositions(fields["dispositions"])
     let clocks = ClockReader(notes: notes, mentions: mentions)
-    let acknowledgement = fields["acknowledgement"].flatMap {
-      DeadlineReader(notes: notes, mentions: mentions).acknowledgement($0)
+    let acknowledgement = fields["acknowledgement"].flatMap { node in
+      let rule = DeadlineReader(notes: notes, mentions: mentions).acknowledgement(node)
+      if let rule { checkAcknowledgement(rule, node) }
+      return rule
     }
     var stages = StageReader(notes: notes, mentions: mentions, hasPanel: panel != nil, hasConsent: consent != nil)
     let (read, order) = stages.stages(fields.required("stages", notes))
     let any = stages.anyStage(fields["any-stage"])
+    checkDispositions(fields["dispositions"])
+    let strands = StrandReader(notes: notes, mentions: mentions, hasPanel: panel != nil, hasConsent: consent != nil)
+      .strands(fields["strands"], besideStages: read, any.moves)
     clocks.complainOfClashes(with: read)
     // What is missing was complained of, so that what is put in its place never leaves this module; the name is the
     // file's, so that other files that name the route are not complained of too.
     return Route(
       name: notes.stem, title: title?.value ?? "", version: version ?? 0, law: texts(fields["law"], "the law"),
-      opening: opening ?? .referral, referralEnds: ends, calendar: calendar?.value, firstStage: first?.value ?? "",
-      roles: roles, panel: panel, supportConsent: consent, forms: forms, stages: spread(any.when, over: read),
-      anyStage: any.moves,
-      anyStageWhen: any.when, returnsWaivedBy: waivers.map(\.value), outcomes: outcomes,
-      acknowledgement: acknowledgement, stageOrder: order, clocks: fields["clocks"].flatMap { clocks.rule($0) })
+      opening: opening ?? .referral, focus: focus, referralEnds: ends, calendar: calendar?.value,
+      firstStage: first?.value ?? "", roles: roles, panel: panel, supportConsent: consent, forms: forms,
+      stages: spread(any.when, over: read),
+      anyStage: any.moves, anyStageWhen: any.when, returnsWaivedBy: waivers.map(\.value), outcomes: outcomes,
+      dispositions: dispositions, acknowledgement: acknowledgement, stageOrder: order, strands: strands,
+      clocks: fields["clocks"].flatMap { clocks.rule($0) })
   }
 
-  private func texts(_ node: Node?, _ what: String) -> [String] {
+  func texts(_ node: Node?, _ what: String) -> [String] {
     notes.items(node, what).compactMap { notes.text($0, what)?.value }
   }
 
-  private func opening(_ node: Node?) -> Route.Opening? {
-    let from = notes.names(node, "what opens a case")
-    guard let first = from.first else { return nil }
-    guard from.contains(where: { $0.value == "referral" }) else {
-      mentions.use(.route, from)
-      return .handOver(from: from.map(\.value))
-    }
-    if from.count > 1 {
-      notes.add(
-        .keysClash, at: first.place,
-        "a route opens from a referral or from other routes' hand-overs; keep \"referral\", or the routes")
-    }
-    // The referral is itself a form of the route.
-    mentions.use(.form, Text(value: "referral", place: first.place))
-    return .referral
-  }
-
-  private func roles(_ node: Node?) -> [RoleName: Role] {
+  func roles(_ node: Node?) -> [RoleName: Role] {
     var roles: [RoleName: Role] = [:]
     for entry in node.flatMap({ notes.entries($0, "the roles") }) ?? [] where notes.isName(entry.key, "the role") {
       mentions.declare(.role, entry.key)
@@ -141,18 +132,14 @@ struct RouteReader {
     mentions.use(.role, members)
     let arrangedBy = notes.names(fields["arranged-by"], "the roles that arrange its meetings")
     mentions.use(.role, arrangedBy)
-    let present: [PanelRule.RequiredPresence] = notes.names(fields.required("present", notes), "who must be present")
-      .compactMap { name in
-        if name.value == "police-force-of-residence" { return .policeForceOfResidence }
-        return notes.agencyClass(name, besides: ["police-force-of-residence"]).map { .agency($0) }
-      }
+    let present = PresenceReader(notes: notes).bodies(fields.required("present", notes))
     guard let name, let title, let chair else { return nil }
     return PanelRule(
       name: name.value, title: title.value, law: law?.value, present: present, chair: chair.value,
       deputy: deputy?.value, members: members.map(\.value), arrangedBy: arrangedBy.map(\.value))
   }
 
-  private func forms(_ node: Node?, _ opening: Route.Opening?) -> [FormName: FormUse] {
+  func forms(_ node: Node?) -> [FormName: FormUse] {
     var forms: [FormName: FormUse] = [:]
     for entry in node.flatMap({ notes.entries($0, "the forms") }) ?? [] where notes.isName(entry.key, "the form") {
       mentions.declare(.form, entry.key)
@@ -199,17 +186,38 @@ struct RouteReader {
   private func resolveNames(of route: Route) {
     var inUse: [Mentions.Kind: Set<String>] = [:]
     inUse[.form] = Set(mentions.carried.map(\.value))
-    let effects = route.stages.values.flatMap { [$0.onEntry] + $0.moves.values.map(\.effects) }
+    let effects = route.entryEffects + route.takenMoves.map(\.effects)
     let asks = effects.contains(where: \.asksAgencies)
     if asks { inUse[.form]?.insert("information-return") }
+    let roles = (mentions.declared[.role] ?? []).map(\.value)
+    mentions.use(.role, mentions.recipients.filter { roles.contains($0.value) })
     for kind in [Mentions.Kind.role, .form, .outcome, .panel] {
       mentions.resolve(kind, inUse: inUse[kind] ?? [], notes)
     }
+    checkGrants(route)
+    resolveStrands(of: route)
     if asks, route.forms["information-return"] == nil {
       notes.add(
         .unknownName, at: .start,
         "agencies are asked for information, and there is no form \"information-return\" to answer on; declare it")
     }
+  }
+}
+
+extension RouteReader {
+  /// A role that is held on every case cannot be given on one.
+  fileprivate func checkGrants(_ route: Route) {
+    for role in mentions.granted where route.roles[role.value]?.scope == .everyCase {
+      notes.add(
+        .misplaced, at: role.place,
+        "\"\(role.value)\" is held on every case and cannot be given on one; name a role of scope \"assigned\"")
+    }
+  }
+
+  /// Before there is a case there is no stage, and nobody owns it.
+  fileprivate func checkAcknowledgement(_ rule: DeadlineRule, _ node: Node) {
+    guard rule.tell.contains(Route.owner) else { return }
+    notes.add(.misplaced, at: node.place, "\"owner\" has no place here: a referral stands at no stage; name a role")
   }
 }
 

@@ -10,19 +10,24 @@ struct StageReader {
   let hasConsent: Bool
   /// The ends and the outcomes each can carry, known before any move is read.
   private var ends: [StageName: [Text]] = [:]
+  /// The ends that demand a disposition.
+  private var demanding: Set<StageName> = []
   private var names: Set<StageName> = []
   private var given: Set<OutcomeName> = []
+  /// Whose stages they are; nil: the case's own.
+  private let strand: StrandBegun?
 
-  init(notes: Notes, mentions: Mentions, hasPanel: Bool, hasConsent: Bool) {
+  init(notes: Notes, mentions: Mentions, hasPanel: Bool, hasConsent: Bool, of strand: StrandBegun? = nil) {
     self.notes = notes
     self.mentions = mentions
     self.hasPanel = hasPanel
     self.hasConsent = hasConsent
+    self.strand = strand
   }
 
   private static let keys = [
     "title", "kind", "owner", "progress", "continues", "deadlines", "no-deadline", "on-entry", "moves", "also", "when",
-    "outcomes", "retain",
+    "outcomes", "disposition", "retain",
   ]
 
   mutating func stages(_ node: Node?) -> (stages: [StageName: Stage], order: [StageName]) {
@@ -31,7 +36,7 @@ struct StageReader {
     var stages: [StageName: Stage] = [:]
     var order: [StageName] = []
     for entry in entries where isStageName(entry.key) {
-      mentions.declare(.stage, entry.key)
+      if strand == nil { mentions.declare(.stage, entry.key) }
       guard let stage = stage(entry.key, entry.value) else { continue }
       stages[stage.name] = stage
       order.append(stage.name)
@@ -60,6 +65,7 @@ struct StageReader {
       else { continue }
       ends[entry.key.value] = notes.names(value("outcomes"), "the outcomes of an end")
       mentions.use(.outcome, ends[entry.key.value] ?? [])
+      if value("disposition") != nil { demanding.insert(entry.key.value) }
     }
   }
 
@@ -84,7 +90,9 @@ struct StageReader {
         .misplaced, at: fields["kind"]?.place ?? name.place,
         "a stage of support needs the route's \"support-consent\", which says who agrees; add it")
     }
+    strand?.refuseWhatIsTheCases(fields, kind, notes)
     switch kind {
+    case .end where strand != nil: break
     case .end: readEnd(fields, into: &stage)
     case .work, .support, .police: readOpen(fields, into: &stage)
     case nil: readWhatIsThere(fields)
@@ -106,6 +114,10 @@ struct StageReader {
     if fields.required("outcomes", notes) != nil, stage.outcomes.isEmpty {
       notes.add(.missingKey, at: fields.place, "an end needs an outcome; list what a case can end with here")
     }
+    if let node = fields["disposition"] {
+      stage.demandsDisposition = notes.word(node, "the disposition", as: Demanded.self) != nil
+      mentions.demandingEnds.append(node.place)
+    }
     guard let retain = Fields(fields.required("retain", notes), "retain", keys: ["for", "authority"], notes) else {
       return
     }
@@ -115,13 +127,16 @@ struct StageReader {
   }
 
   private mutating func readOpen(_ fields: Fields, into stage: inout Stage) {
-    fields.refuse(["outcomes", "retain"], because: "only an end has it", notes)
+    if strand == nil { fields.refuse(["outcomes", "disposition", "retain"], because: "only an end has it", notes) }
     fields.refuse("no-deadline", beside: "deadlines", notes)
-    let owner = notes.name(fields.required("owner", notes), "the owner")
+    let owner = notes.name(
+      strand?.owner == nil ? fields.required("owner", notes) : fields["owner"], "the owner")
     mentions.use(.role, owner)
-    stage.owner = owner?.value
-    stage.when = when(fields["when"])
-    readContinues(fields, into: &stage)
+    stage.owner = owner?.value ?? strand?.owner
+    if strand == nil {
+      stage.when = when(fields["when"])
+      readContinues(fields, into: &stage)
+    }
     stage.noDeadlineBecause = notes.text(fields["no-deadline"], "why there is no deadline")?.value
     stage.deadlines = deadlines(fields["deadlines"])
     if fields["deadlines"] == nil, fields["no-deadline"] == nil {
@@ -129,6 +144,10 @@ struct StageReader {
         .missingKey, at: fields.place,
         "a stage needs \"deadlines\", or \"no-deadline\" with the reason; add one of the two")
     }
+  }
+
+  private enum Demanded: String, CaseIterable {
+    case required
   }
 
   private enum Continued: String, CaseIterable {
@@ -182,7 +201,8 @@ struct StageReader {
 
   private var moveReader: MoveReader {
     MoveReader(
-      notes: notes, mentions: mentions, stages: names, ends: ends, hasPanel: hasPanel, hasConsent: hasConsent)
+      notes: notes, mentions: mentions, stages: names, ends: ends, demanding: demanding, hasPanel: hasPanel,
+      hasConsent: hasConsent, strand: strand?.name)
   }
 
   private mutating func remember(_ move: Move) {

@@ -13,7 +13,12 @@ extension Words {
 
   private static var given: [(Section, [String])] {
     [
-      (.needs, Guard.Kind.allCases.map(\.rawValue) + ["reason", "outcome", "stage", "destination", "linked-case"]),
+      (
+        .needs,
+        Guard.Kind.allCases.map(\.rawValue) + [
+          "reason", "outcome", "disposition", "stage", "destination", "linked-case",
+        ]
+      ),
       (.because, unmet + SupportConsent.Reason.allCases.map(\.rawValue) + Quorum.Cause.allCases.map(\.rawValue)),
       (.refusals, Refusal.Code.allCases.map(\.rawValue)),
       (
@@ -29,8 +34,7 @@ extension Words {
         .tasks,
         [
           "deadline-near", "deadline-missed", "deadline-escalated", "seek-own-consent", "own-consent-missing",
-          "immediate-risk",
-          "referral-added-to", "confirm-birth-date", "consent-ran-out",
+          "immediate-risk", "referral-added-to", "confirm-birth-date", "consent-ran-out", "disposition-acceptance",
         ]
       ),
       (
@@ -50,7 +54,9 @@ extension Words {
       ),
       (
         .events,
-        CaseEvent.Kind.allCases.map(\.rawValue) + ["form-drafted", "moved-within", "transfer-declined"]
+        CaseEvent.Kind.allCases.map(\.rawValue) + [
+          "form-drafted", "moved-within", "transfer-declined", "strand-moved-within",
+        ]
           + ["deadline-left", "deadline-renewed"]
       ),
       (.returns, InformationRequest.State.allCases.map(\.rawValue)),
@@ -66,6 +72,10 @@ extension Words {
     "quorum-missing", "returns-awaited", "nobody-assigned", "anchor-missing", "past-calendar", "too-early",
     "second-person-needed", "identity-unknown", "residence-unknown", "stood-elsewhere", "form-missing",
     "form-incomplete", "form-stale", "form-before", "answer-missing", "answer-must-be", "answer-must-not-be",
-    "linked-case-live",
+    "linked-case-live", "strand-not-begun", "strand-elsewhere", "strand-stopped", "disposition-required",
+    "disposition-not-offered", "age-unknown", "age-outside", "area-outside", "score-missing", "score-below",
+    "attempts-too-few", "open-elsewhere", "sharing-unknown", "sharing-not-allowed", "safe-contact-unknown",
+    "safe-contact-unverified", "conflict-check-unknown", "conflict-unchecked", "conflict-found", "capacity-unknown",
+    "capacity-not-assessed", "places-unknown", "places-taken", "actions-unknown", "actions-unsettled",
   ]
 }

@@ -19,6 +19,8 @@ package struct Case: Sendable, Equatable, Codable, Identified {
   package var enteredAt: Moment
   package var closedAt: Moment?
   package var outcome: OutcomeName?
+  /// Where it was said to go on when it ended.
+  package var disposition: DispositionName?
   /// The number of its last event: the version that a change must name.
   package var seq: Int
   /// The moment of its last event; the next is never earlier.
@@ -51,6 +53,8 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var retainUntil: Moment?
     /// The public word that the case told the referrer last.
     package var told: String?
+    /// Where each strand that ever began stands, or stood last; nil: none did.
+    package var strands: [StrandName: Standing]?
 
     package init() {}
   }
@@ -59,6 +63,14 @@ package struct Case: Sendable, Equatable, Codable, Identified {
   package enum Focus: Sendable, Equatable, Codable {
     case unchecked
     case person(Person.ID)
+    case household(Person.ID)
+    case group(Person.ID)
+    case place(Person.ID)
+
+    /// What has a record of its own that a case can be about; a person alone has an age.
+    package enum Kind: String, Sendable, Equatable, CaseIterable, Codable {
+      case person, household, group, place
+    }
   }
 
   package struct FormFact: Sendable, Equatable, Codable {
@@ -68,13 +80,57 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var by: Practitioner.ID
     /// Coded answers that guards may read, by field.
     package var answers: [String: String]
+    /// How often it was completed on this case.
+    package var times: Int
 
-    package init(version: Int, complete: Bool, at: Moment, by: Practitioner.ID, answers: [String: String]) {
+    /// How often it was completed, where that is not what anybody would think: once, or not at all; nil otherwise.
+    package var unusualTimes: Int? { times == Self.usualTimes(complete) ? nil : times }
+
+    private static func usualTimes(_ complete: Bool) -> Int { complete ? 1 : 0 }
+
+    private enum CodingKeys: String, CodingKey {
+      case version, complete, at, by, answers, times
+    }
+
+    /// - Parameter times: nil: once, if it is complete.
+    package init(
+      version: Int, complete: Bool, at: Moment, by: Practitioner.ID, answers: [String: String], times: Int? = nil
+    ) {
       self.version = version
       self.complete = complete
       self.at = at
       self.by = by
       self.answers = answers
+      self.times = times ?? Self.usualTimes(complete)
+    }
+
+    /// Reads one that was kept before it was counted how often a form is completed, too.
+    package init(from decoder: any Decoder) throws {
+      let members = try decoder.container(keyedBy: CodingKeys.self)
+      self.init(
+        version: try members.decode(Int.self, forKey: .version),
+        complete: try members.decode(Bool.self, forKey: .complete), at: try members.decode(Moment.self, forKey: .at),
+        by: try members.decode(Practitioner.ID.self, forKey: .by),
+        answers: try members.decode([String: String].self, forKey: .answers),
+        times: try members.decodeIfPresent(Int.self, forKey: .times))
+    }
+
+    /// Writes how often only where ``unusualTimes`` says it.
+    package func encode(to encoder: any Encoder) throws {
+      var members = encoder.container(keyedBy: CodingKeys.self)
+      try members.encode(version, forKey: .version)
+      try members.encode(complete, forKey: .complete)
+      try members.encode(at, forKey: .at)
+      try members.encode(by, forKey: .by)
+      try members.encode(answers, forKey: .answers)
+      try members.encodeIfPresent(unusualTimes, forKey: .times)
+    }
+
+    /// The form as another case takes it over: read on there, and completed there not once.
+    package var carried: FormFact {
+      var carried = self
+      carried.times = 0
+      return carried
     }
   }
 
@@ -91,6 +147,8 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var ofStage: Bool
     package var warned: Bool
     package var missed: Bool
+    /// The strand whose clock it is: it closes when that leaves its stage, and not when the case leaves its own.
+    package var strand: StrandName?
     /// The time that it was given at first, for one that may be paused and given more; nil: it runs as it is.
     package var within: Span?
     /// How long before it is due it is warned of, where that may change.
@@ -104,8 +162,8 @@ package struct Case: Sendable, Equatable, Codable, Identified {
 
     package init(
       id: Deadline.ID, since: Moment, due: Moment, warnAt: Moment?, tell: [RoleName], holder: RoleName, ofStage: Bool,
-      warned: Bool = false, missed: Bool = false, within: Span? = nil, warn: Span? = nil, steps: [Step]? = nil,
-      pause: Pause? = nil, extended: Int? = nil
+      warned: Bool = false, missed: Bool = false, strand: StrandName? = nil, within: Span? = nil, warn: Span? = nil,
+      steps: [Step]? = nil, pause: Pause? = nil, extended: Int? = nil
     ) {
       self.id = id
       self.since = since
@@ -116,6 +174,7 @@ package struct Case: Sendable, Equatable, Codable, Identified {
       self.ofStage = ofStage
       self.warned = warned
       self.missed = missed
+      self.strand = strand
       self.within = within
       self.warn = warn
       self.steps = steps
@@ -224,14 +283,45 @@ package struct Case: Sendable, Equatable, Codable, Identified {
   }
 }
 
+extension Case.Focus {
+  /// On a record of its kind.
+  package init(_ kind: Kind, _ record: Person.ID) {
+    switch kind {
+    case .person: self = .person(record)
+    case .household: self = .household(record)
+    case .group: self = .group(record)
+    case .place: self = .place(record)
+    }
+  }
+
+  /// The record it is on; nil: nobody and nothing is attached yet.
+  package var record: Person.ID? {
+    switch self {
+    case .unchecked: nil
+    case .person(let record), .household(let record), .group(let record), .place(let record): record
+    }
+  }
+
+  /// What it is on; nil: nobody and nothing is attached yet.
+  package var kind: Kind? {
+    switch self {
+    case .unchecked: nil
+    case .person: .person
+    case .household: .household
+    case .group: .group
+    case .place: .place
+    }
+  }
+}
+
 extension Case {
   /// A closed case changes no more, except by a move its end declares.
   package var isClosed: Bool { closedAt != nil }
 
-  /// The moment that time is counted from; nil: it has not come.
-  func moment(_ since: DeadlineRule.Since) -> Moment? {
+  /// The moment that time is counted from, for the case or for one of its strands; nil: it has not come.
+  func moment(_ since: DeadlineRule.Since, in strand: StrandName? = nil) -> Moment? {
     switch since {
-    case .entry: enteredAt
+    case .entry: if let strand { standing(of: strand)?.enteredAt } else { enteredAt }
     case .anchor(let anchor): facts.anchors[anchor]
     case .completion(let form): facts.forms[form].flatMap { $0.complete ? $0.at : nil }
     }

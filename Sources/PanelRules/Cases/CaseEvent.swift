@@ -14,7 +14,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case informationReturned(InformationRequest.ID, InformationRequest.State, reason: String?)
   case assigned(RoleName, Case.Assignment)
   case unassigned(RoleName, Case.Assignment)
-  case personAttached(Person.ID, eighteenthBirthday: Moment?)
+  /// A household, a group or a place is attached as a person is; nil: a person.
+  case personAttached(Person.ID, kind: Case.Focus.Kind? = nil, eighteenthBirthday: Moment?)
   /// Somebody asks for a correction that would make a minor older; it waits for the word of a second person.
   case birthDateAsked(eighteenthBirthday: Moment, by: Practitioner.ID)
   case residenceStated(Case.Residence)
@@ -46,6 +47,10 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case transferWithdrawn
   indirect case handedOver(HandedOver)
   case retentionStarted(until: Moment, authority: String)
+  case strandBegun(StrandName, at: StageName)
+  indirect case strandMoved(StrandMoved)
+  /// Before it came to its end; where it stood.
+  case strandStopped(StrandName, at: StageName)
 
   package struct Opening: Sendable, Equatable, Codable {
     package var route: String
@@ -97,6 +102,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     /// Going back is no new entry: when the stage was entered before; nil: now.
     package var since: Moment?
     package var outcome: OutcomeName?
+    /// Where somebody was said to go on from here, when it ended.
+    package var disposition: DispositionName?
     package var marks: AnchorName?
     package var reason: String?
     /// The public word that the referrer is told with it; nil: none, or one that they were told.
@@ -104,7 +111,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
 
     package init(
       move: MoveName, from: StageName, to: StageName, entered: Bool, end: Bool, returnsTo: StageName?,
-      since: Moment? = nil, outcome: OutcomeName?, marks: AnchorName?, reason: String?, tells: String? = nil
+      since: Moment? = nil, outcome: OutcomeName?, disposition: DispositionName? = nil, marks: AnchorName?,
+      reason: String?, tells: String? = nil
     ) {
       self.move = move
       self.from = from
@@ -114,6 +122,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
       self.returnsTo = returnsTo
       self.since = since
       self.outcome = outcome
+      self.disposition = disposition
       self.marks = marks
       self.reason = reason
       self.tells = tells
@@ -203,6 +212,9 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case transferWithdrawn = "transfer-withdrawn"
     case handedOver = "handed-over"
     case retentionStarted = "retention-started"
+    case strandBegun = "strand-begun"
+    case strandMoved = "strand-moved"
+    case strandStopped = "strand-stopped"
   }
 
   /// Its kind, whatever it carries.
@@ -243,6 +255,9 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case .transferWithdrawn: .transferWithdrawn
     case .handedOver: .handedOver
     case .retentionStarted: .retentionStarted
+    case .strandBegun: .strandBegun
+    case .strandMoved: .strandMoved
+    case .strandStopped: .strandStopped
     }
   }
 

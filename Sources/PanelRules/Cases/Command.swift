@@ -11,7 +11,8 @@ package enum Command: Sendable, Equatable {
   case recordReturn(InformationRequest.ID, InformationRequest.State, reason: String?)
   case assign(RoleName, Case.Assignment, agencyClass: AgencyClass)
   case unassign(RoleName, Case.Assignment)
-  case attachPerson(Person.ID, eighteenthBirthday: Moment?)
+  /// Attaches a record of a kind that the route hears of.
+  case attachPerson(Person.ID, as: Case.Focus.Kind = .person, eighteenthBirthday: Moment?)
   case stateResidence(Case.Residence)
   /// `standingIn`: the task's role reaches nobody, so that anybody of the case's team may do it.
   case completeTask(CaseTask.ID, standingIn: Bool = false)
@@ -28,18 +29,21 @@ package enum Command: Sendable, Equatable {
     package var move: MoveName
     package var outcome: OutcomeName?
     package var reason: String?
+    /// Where somebody goes on from here, into an end that demands it.
+    package var disposition: DispositionName?
     /// Where a linked case is to open, when the move offers a choice.
     package var stage: StageName?
     /// The receiving area of a transfer.
     package var destination: String?
 
     package init(
-      _ move: MoveName, outcome: OutcomeName? = nil, reason: String? = nil, stage: StageName? = nil,
-      destination: String? = nil
+      _ move: MoveName, outcome: OutcomeName? = nil, reason: String? = nil, disposition: DispositionName? = nil,
+      stage: StageName? = nil, destination: String? = nil
     ) {
       self.move = move
       self.outcome = outcome
       self.reason = reason
+      self.disposition = disposition
       self.stage = stage
       self.destination = destination
     }

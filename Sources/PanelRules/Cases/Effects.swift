@@ -11,6 +11,7 @@ extension Unfolding {
     let entry = Command.MoveRequest("")
     for effect in plan.stage.onEntry { try perform(effect, for: entry, &identifiers) }
     guard plan.stage.kind == .end else { return }
+    stopStrands()
     // Nobody waits for an answer any more, and nobody asked may learn of the case any more.
     for (request, asked) in held.facts.requests.sorted(by: { $0.key < $1.key }) where !asked.state.settled {
       record(.informationReturned(request, .waived, reason: nil))
@@ -47,7 +48,13 @@ extension Unfolding {
     case .openLinked(let opening): handOver(opening, at: request.stage, &identifiers)
     case .task(let kind, let role, let within, let urgent):
       let due: Moment? = if let within { try due(within, after: now).at } else { nil }
-      record(.taskOpened(.init(identifiers.next()), .init(kind: kind, role: role, urgent: urgent, due: due)))
+      record(
+        .taskOpened(.init(identifiers.next()), .init(kind: kind, role: holder(role), urgent: urgent, due: due)))
+    case .grant(let role): try grant(role)
+    case .revoke(let role):
+      for holder in held.facts.assigned[role] ?? [] { record(.unassigned(role, holder)) }
+    case .notify(let role, let kind):
+      record(.taskOpened(.init(identifiers.next()), .init(kind: kind, role: holder(role), urgent: false, due: nil)))
     case .startSupport: if held.facts.supportSince == nil { record(.supportStarted) }
     case .stopSupport:
       if held.facts.supportSince != nil { record(.supportStopped) }
@@ -61,6 +68,8 @@ extension Unfolding {
       guard let destination = request.destination else { return }
       if held.facts.transfer != nil { record(.transferWithdrawn) }
       record(.transferProposed(.init(identifiers.next()), to: destination))
+    case .begin(let strand): try begin(strand, &identifiers)
+    case .stop(let strand): stop(strand)
     case .startClock(let rule, let holder): try open(rule, heldBy: holder, since: now, ofStage: false, &identifiers)
     case .stopClock(let name): close(name, .met)
     }
@@ -68,7 +77,7 @@ extension Unfolding {
 
   /// Entering a stage again does not restart a clock that only a form renews: it would never be missed. Nor does going
   /// back to one whose clocks ran on.
-  private func keepsRunning(_ rule: DeadlineRule, _ goingBack: Bool) -> Bool {
+  func keepsRunning(_ rule: DeadlineRule, _ goingBack: Bool) -> Bool {
     (rule.renewedBy != nil || goingBack) && held.facts.deadlines[rule.name] != nil
   }
 
@@ -89,14 +98,14 @@ extension Unfolding {
   }
 
   /// A case that comes back to where it stood goes on with its time: nothing begins anew by it.
-  private func start(of rule: DeadlineRule) -> Moment {
-    let from = held.moment(rule.since) ?? now
+  func start(of rule: DeadlineRule, in strand: StrandName? = nil) -> Moment {
+    let from = held.moment(rule.since, in: strand) ?? now
     guard let form = rule.renewedBy, let renewed = held.moment(.completion(form)) else { return from }
     return max(from, renewed)
   }
 
   mutating func open(
-    _ rule: DeadlineRule, heldBy owner: RoleName?, since: Moment, ofStage: Bool = true,
+    _ rule: DeadlineRule, heldBy owner: RoleName?, of strand: StrandName? = nil, since: Moment, ofStage: Bool = true,
     _ identifiers: inout some IdentifierSource
   ) throws(Refusal) {
     if let running = held.facts.deadlines[rule.name] {
@@ -109,8 +118,8 @@ extension Unfolding {
         rule.name,
         .init(
           id: .init(identifiers.next()), since: since, due: due, warnAt: warnAt, tell: rule.tell,
-          holder: owner ?? "", ofStage: ofStage, within: rule.fixed ? nil : span, warn: rule.fixed ? nil : rule.warn,
-          steps: ladder(rule.escalate, missed: due))))
+          holder: owner ?? "", ofStage: ofStage && strand == nil, strand: strand, within: rule.fixed ? nil : span,
+          warn: rule.fixed ? nil : rule.warn, steps: ladder(rule.escalate, missed: due))))
   }
 
   /// When a time is over. Where somebody is at immediate risk nothing is refused because the bank holidays are not known
@@ -174,7 +183,7 @@ extension Unfolding {
     _ roles: [RoleName], _ kind: String, urgent: Bool, due: Moment?, _ identifiers: inout some IdentifierSource
   ) {
     var told: Set<RoleName> = []
-    for role in roles where !role.isEmpty && told.insert(role).inserted {
+    for role in roles.map(holder) where !role.isEmpty && told.insert(role).inserted {
       record(.taskOpened(.init(identifiers.next()), .init(kind: kind, role: role, urgent: urgent, due: due)))
     }
   }

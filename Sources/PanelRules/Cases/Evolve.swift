@@ -11,7 +11,9 @@ extension Case {
         // A draft takes nothing away: what was completed stands until the next is completed.
         facts.forms[form]?.version = version
       } else {
-        facts.forms[form] = FormFact(version: version, complete: complete, at: moment, by: by, answers: answers)
+        let times = (facts.forms[form]?.times ?? 0) + (complete ? 1 : 0)
+        facts.forms[form] = FormFact(
+          version: version, complete: complete, at: moment, by: by, answers: answers, times: times)
       }
     case .supportConsentRecorded(let record): facts.consents.append(record)
     case .informationRequested(let id, let agency, let due, _):
@@ -21,8 +23,8 @@ extension Case {
     case .unassigned(let role, let assignment):
       facts.assigned[role]?.removeAll { $0 == assignment }
       if facts.assigned[role]?.isEmpty == true { facts.assigned[role] = nil }
-    case .personAttached(let person, let birthday):
-      facts.focus = .person(person)
+    case .personAttached(let person, let kind, let birthday):
+      facts.focus = Focus(kind ?? .person, person)
       facts.eighteenthBirthday = birthday
       facts.birthdayAsked = nil
     case .birthDateAsked(let birthday, let by): facts.birthdayAsked = BirthdayAsked(birthday: birthday, by: by)
@@ -57,6 +59,9 @@ extension Case {
     case .handedOver(let link):
       facts.linked.append(Link(to: link.to, area: link.area, route: link.route, reveals: link.reveals, opened: true))
     case .retentionStarted(let until, _): facts.retainUntil = until
+    case .strandBegun(let strand, let stage): begin(strand, at: stage, moment)
+    case .strandMoved(let moved): move(moved, at: moment)
+    case .strandStopped(let strand, _): stop(strand, at: moment)
     }
   }
 
@@ -101,6 +106,7 @@ extension Case {
   private mutating func move(_ moved: CaseEvent.Moved, at moment: Moment) {
     if let anchor = moved.marks { facts.anchors[anchor] = moment }
     if let outcome = moved.outcome { self.outcome = outcome }
+    if let disposition = moved.disposition { self.disposition = disposition }
     if let word = moved.tells { facts.told = word }
     guard moved.entered else { return }
     if let back = moved.returnsTo {

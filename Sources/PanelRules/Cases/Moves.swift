@@ -5,7 +5,8 @@ extension Unfolding {
   ) throws(Refusal) {
     let shared = try rulebook.move(named: request.move, from: held)
     try requireRole(for: shared, roles)
-    let situation = Situation(request: request, actor: actor.practitioner, sitting: nil)
+    let situation = Situation(
+      request: request, actor: actor.practitioner, sitting: nil, surroundings: surroundings)
     try requireNeeds(of: shared, in: situation)
     try make(shared, as: request, &identifiers)
   }
@@ -17,13 +18,14 @@ extension Unfolding {
   ) throws(Refusal) {
     guard route.panel != nil else { throw Refusal(.noPanel) }
     guard held.facts.listing != nil else { throw Refusal(.notListed) }
-    guard let shared = rulebook.plans[held.stage]?.move(decided: resolution.decision) else {
+    guard let shared = rulebook.move(decided: resolution.decision, from: held) else {
       throw Refusal(
         .noSuchDecision, ["decision": resolution.decision],
         possible: rulebook.moves(from: held).compactMap(\.decision))
     }
     try requireRole(for: shared, roles)
-    let situation = Situation(request: resolution.request, actor: actor.practitioner, sitting: resolution)
+    let situation = Situation(
+      request: resolution.request, actor: actor.practitioner, sitting: resolution, surroundings: surroundings)
     try requireNeeds(of: shared, in: situation)
     record(
       .decided(
@@ -39,7 +41,7 @@ extension Unfolding {
   ) throws(Refusal) {
     guard let shared = consequence(of: occurrence) else { return }
     let request = Command.MoveRequest(shared.move.name)
-    let situation = Situation(request: request, actor: nil, sitting: nil)
+    let situation = Situation(request: request, actor: nil, sitting: nil, surroundings: surroundings)
     guard rulebook.unmet(shared.move, on: held, in: situation, at: now).isEmpty else { return }
     try make(shared, as: request, &identifiers)
   }
@@ -70,10 +72,13 @@ extension Unfolding {
   private mutating func make(
     _ shared: SharedMove, as request: Command.MoveRequest, _ identifiers: inout some IdentifierSource
   ) throws(Refusal) {
+    if let strand = shared.move.strand { return try make(shared, of: strand, as: request, &identifiers) }
     let target = rulebook.target(of: shared.move, from: held)
     let outcomes = rulebook.outcomes(of: shared.move, on: held)
     let outcome = request.outcome ?? (outcomes.count == 1 ? outcomes.first : nil)
-    let end = target.flatMap { rulebook.plans[$0] }?.stage.kind == .end
+    let entered = target.flatMap { rulebook.plans[$0] }?.stage
+    let (left, end) = (held.stage, entered?.kind == .end)
+    let disposition = entered?.demandsDisposition == true ? request.disposition : nil
     if let target, target != held.stage { closeStageDeadlines(onEntering: target, by: shared.move) }
     record(
       .moved(
@@ -81,11 +86,12 @@ extension Unfolding {
           move: shared.move.name, from: held.stage, to: target ?? held.stage, entered: target != nil, end: end,
           returnsTo: target == nil || rulebook.isWaiting(held.stage) ? nil : held.stage,
           since: shared.move.to == .previous ? held.previousEnteredAt : nil, outcome: outcome,
-          marks: shared.move.marks, reason: request.reason,
+          disposition: disposition, marks: shared.move.marks, reason: request.reason,
           tells: target.flatMap {
             rulebook.word(onEntering: $0, inEpisode: held.facts.episode, after: held.facts.told)
           })))
     if end { dropTasks() }
+    if let disposition, disposition != Disposition.none { followUp(from: left, &identifiers) }
     for effect in shared.move.effects { try perform(effect, for: request, &identifiers) }
     if let target {
       withdrawTransfer(onEntering: target)
@@ -112,9 +118,11 @@ extension Unfolding {
 }
 
 extension Rulebook {
-  /// The moves a case could be asked to make: its stage's, then those declared for every stage; an end keeps its own.
+  /// The moves a case could be asked to make: its stage's, then those declared for every stage, then those of the
+  /// strands that run beside it; an end keeps its own.
   package func moves(from held: Case) -> [Move] {
-    plans[held.stage]?.moves ?? []
+    let (own, beside) = (plans[held.stage]?.moves ?? [], strandMoves(from: held))
+    return beside.isEmpty ? own : own + beside
   }
 
   package func moveNames(from held: Case) -> [MoveName] {
@@ -130,13 +138,17 @@ extension Rulebook {
     return [settled]
   }
 
-  /// The stage a move would enter; nil when the case stays where it is.
-  func target(of move: Move, from held: Case) -> StageName? {
+  /// The stage a move would enter; nil when the case, or the strand that it moves, stays where it is.
+  package func target(of move: Move, from held: Case) -> StageName? {
     switch move.to {
     case .stage(let stage): stage
     case .same: nil
-    case .previous: held.previousStage ?? route.firstStage
+    case .previous: move.strand == nil ? held.previousStage ?? route.firstStage : nil
     }
+  }
+
+  func move(decided decision: String, from held: Case) -> SharedMove? {
+    plans[held.stage]?.move(decided: decision) ?? strandMove(decided: decision, from: held)
   }
 
   func isWaiting(_ name: StageName) -> Bool {
@@ -145,7 +157,7 @@ extension Rulebook {
 
   func move(named name: MoveName, from held: Case) throws(Refusal) -> SharedMove {
     guard let plan = plans[held.stage] else { throw Refusal(.noSuchMove, ["move": name]) }
-    if let found = plan.move(named: name) { return found }
+    if let found = plan.move(named: name) ?? strandMove(named: name, from: held) { return found }
     if plan.stage.kind == .end {
       throw Refusal(.caseClosed, ["move": name], possible: moveNames(from: held))
     }

@@ -5,11 +5,17 @@ package struct Situation: Sendable {
   package var actor: Practitioner.ID?
   /// The panel's resolution, while an item is decided.
   package var sitting: Command.PanelResolution?
+  /// What records kept elsewhere say.
+  package var surroundings: Surroundings
 
-  package init(request: Command.MoveRequest, actor: Practitioner.ID?, sitting: Command.PanelResolution?) {
+  package init(
+    request: Command.MoveRequest, actor: Practitioner.ID?, sitting: Command.PanelResolution?,
+    surroundings: Surroundings = .unknown
+  ) {
     self.request = request
     self.actor = actor
     self.sitting = sitting
+    self.surroundings = surroundings
   }
 }
 
@@ -25,10 +31,10 @@ extension Rulebook {
   }
 
   private func entersSupport(_ move: Move, from held: Case) -> Bool {
-    target(of: move, from: held).flatMap { plans[$0] }?.stage.kind == .support
+    target(of: move, from: held).flatMap { plan(of: $0, in: move.strand) }?.stage.kind == .support
   }
 
-  /// What the request itself must carry: a reason, one of the outcomes, a stage to open at, a receiving area.
+  /// What the request itself must carry: a reason, one of the outcomes, a disposition, a stage to open at, a receiving area.
   private func unmetByRequest(_ move: Move, _ held: Case, _ situation: Situation) -> [UnmetNeed] {
     let request = situation.request
     var unmet: [UnmetNeed] = []
@@ -38,6 +44,7 @@ extension Rulebook {
     if move.refusesReason, request.reason != nil {
       unmet.append(.init(need: "reason", because: "reason-refused", who: move.by))
     }
+    checkDisposition(of: move, held, situation, &unmet)
     let outcomes = outcomes(of: move, on: held)
     if let outcome = request.outcome, !outcomes.contains(outcome) {
       unmet.append(.init(need: "outcome", because: "outcome-not-offered", values: offered(outcomes), who: move.by))
@@ -63,8 +70,8 @@ extension Rulebook {
           unmet.append(
             .init(need: "destination", because: "destination-unknown", values: offered(neighbours), who: move.by))
         }
-      case .list, .unlist, .requestInformation, .task, .startSupport, .stopSupport, .holdForPolice, .releaseHold,
-        .freezeLetters, .startRetention, .startClock, .stopClock:
+      case .list, .unlist, .requestInformation, .task, .grant, .revoke, .notify, .startSupport, .stopSupport,
+        .holdForPolice, .releaseHold, .freezeLetters, .startRetention, .begin, .stop, .startClock, .stopClock:
         continue
       }
     }
@@ -85,7 +92,8 @@ extension Rulebook {
         .init(need: need.kind.rawValue, about: about, because: because, values: values, who: who, law: law))
     }
     switch need {
-    case .form(let name, let conditions, let since): checkForm(name, conditions, since, held, now, &unmet)
+    case .form(let name, let conditions, let since):
+      checkForm(name, conditions, since.flatMap { held.moment($0, in: move.strand) }, held, now, &unmet)
     case .decision(let decision):
       if situation.sitting?.decision != decision {
         miss("decision-taken-in-meeting", about: decision, ["decision": decision], who: chairs, law: route.panel?.law)
@@ -128,11 +136,20 @@ extension Rulebook {
       if held.previousStage != stage {
         miss("stood-elsewhere", about: stage, ["stage": route.stages[stage]?.title ?? stage], who: [])
       }
+    case .age(let range): checkAge(range, of: move, held, now, &unmet)
+    case .area(let areas): checkArea(areas, of: move, held, &unmet)
+    case .score(let form, let atLeast): checkScore(form, atLeast, held, &unmet)
+    case .attempts(let times, let form): checkAttempts(times, form, held, &unmet)
+    case .notOpenTo(let others, let field, let form): checkNotOpen(others, field, form, held, &unmet)
+    case .sharing, .safeContact, .conflictCheck, .capacity, .places, .actions:
+      checkSurroundings(need, of: move, situation.surroundings, &unmet)
+    case .strand(let strand, let stages):
+      if let awaited = awaited(strand, at: stages, on: held) { unmet.append(awaited) }
     }
   }
 
   private func checkForm(
-    _ name: FormName, _ conditions: [Guard.Condition], _ since: DeadlineRule.Since?, _ held: Case, _ now: Moment,
+    _ name: FormName, _ conditions: [Guard.Condition], _ from: Moment?, _ held: Case, _ now: Moment,
     _ unmet: inout [UnmetNeed]
   ) {
     func miss(_ because: String, _ values: [String: String]) {
@@ -149,7 +166,7 @@ extension Rulebook {
     {
       return miss("form-stale", ["on": clockwork.localDate(of: stale).description])
     }
-    if let from = since.flatMap(held.moment), saved.at < from {
+    if let from, saved.at < from {
       return miss("form-before", ["on": clockwork.localDate(of: from).description])
     }
     for condition in conditions where !condition.holds(saved.answers[condition.field]) {
@@ -172,8 +189,15 @@ extension Rulebook {
   ) -> SupportConsent.Standing {
     let rule = route.supportConsent ?? SupportConsentRule(adult: .person, under18: .parentOrGuardian)
     return SupportConsent.standing(
-      of: held.facts.consents, eighteenthBirthday: held.facts.eighteenthBirthday, rule: rule, at: now,
-      covering: scope)
+      of: held.facts.consents, eighteenthBirthday: birthday(of: held.facts), rule: rule, at: now, covering: scope)
+  }
+
+  /// A household, a group or a place has no age: whoever speaks for it speaks for themselves, as an adult does.
+  private func birthday(of facts: Case.Facts) -> Moment? {
+    switch facts.focus {
+    case .unchecked, .person: facts.eighteenthBirthday
+    case .household, .group, .place: .earliest
+    }
   }
 
   /// The support that is planned; a plan that names no kinds is covered by agreement to the whole of it alone.

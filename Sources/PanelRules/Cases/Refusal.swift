@@ -83,6 +83,10 @@ package struct Refusal: Error, Sendable, Equatable {
     case roleOfEveryCase = "role-of-every-case"
     case formsDiffer = "forms-differ"
     case notADemo = "not-a-demo"
+    case focusNotOfRoute = "focus-not-of-route"
+    case focusHasNoAge = "focus-has-no-age"
+    case routeOpensNoVisits = "route-opens-no-visits"
+    case routeOnlyCounted = "route-only-counted"
     case clocksRunOn = "clocks-run-on"
     case unknownDeadline = "unknown-deadline"
     case deadlineFixed = "deadline-fixed"
@@ -98,7 +102,7 @@ package struct Refusal: Error, Sendable, Equatable {
 
 /// One need that stands in the way of a move: what, why, who can supply it, how, and where the law says so.
 package struct UnmetNeed: Sendable, Equatable {
-  /// The kind of guard, or `reason`, `outcome`, `stage`, `destination` for what the command itself must carry.
+  /// The kind of guard, or `reason`, `outcome`, `disposition`, `stage`, `destination` for what the command itself must carry.
   package var need: String
   /// What it is about, by its name in the definition: a form, a role, a decision, an anchor.
   package var about: String?

@@ -22,6 +22,8 @@ package final class Rulebook: Sendable {
   private let words: [String]
   /// The stages as cases meet them.
   let plans: [StageName: StagePlan]
+  /// The stages of each strand.
+  let strands: [StrandName: [StageName: StagePlan]]
   /// The roles that are held on every case of the route, and not case by case.
   private let rolesOfEveryCase: Set<RoleName>
 
@@ -41,6 +43,7 @@ package final class Rulebook: Sendable {
     chairs = route.panel.map { [$0.chair] + ($0.deputy.map { [$0] } ?? []) } ?? []
     words = route.stageOrder.compactMap { route.stages[$0]?.progress }
     plans = route.stages.mapValues { StagePlan($0, on: route) }
+    strands = route.strands.mapValues { strand in strand.stages.mapValues(StagePlan.init(ofStrand:)) }
   }
 
   package struct Partner: Sendable, Equatable {
@@ -57,11 +60,13 @@ package final class Rulebook: Sendable {
 extension Rulebook {
   /// Decides a command: everything that happens because of it, in order, or every reason why nothing may.
   ///
-  /// Pure and total: the same definition, case, command, actor and moment give the same answer, and no input traps.
+  /// Pure and total: the same definition, case, command, actor, moment and surroundings give the same answer, and no
+  /// input traps.
   package func decide(
-    _ command: Command, on held: Case, by actor: Actor, at now: Moment, identifiers: inout some IdentifierSource
+    _ command: Command, on held: Case, by actor: Actor, at now: Moment,
+    given surroundings: Surroundings = .unknown, identifiers: inout some IdentifierSource
   ) -> Verdict {
-    var unfolding = Unfolding(self, held, at: now)
+    var unfolding = Unfolding(self, held, at: now, given: surroundings, by: actor)
     do throws(Refusal) {
       try unfolding.apply(command, by: actor, &identifiers)
     } catch {
@@ -71,10 +76,13 @@ extension Rulebook {
   }
 
   /// The first events of a case on this route.
+  ///
+  /// - Parameter opener: whoever opens it by an act of their own, and so is given what the first stage grants.
   package func open(
-    _ opening: CaseEvent.Opening, id: Case.ID, area: String, at now: Moment, identifiers: inout some IdentifierSource
+    _ opening: CaseEvent.Opening, id: Case.ID, area: String, by opener: Actor? = nil, at now: Moment,
+    identifiers: inout some IdentifierSource
   ) throws(Refusal) -> [CaseEvent] {
-    var unfolding = Unfolding(self, Case(id: id, area: area, openedAt: now), at: now)
+    var unfolding = Unfolding(self, Case(id: id, area: area, openedAt: now), at: now, by: opener)
     var opening = opening
     opening.route = route.name
     opening.definition = hash
@@ -83,6 +91,11 @@ extension Rulebook {
     try unfolding.watchBirthday(&identifiers)
     try unfolding.enter(opening.stage, &identifiers)
     return unfolding.events
+  }
+
+  /// A stage as it is met, of the case or of a strand.
+  func plan(of stage: StageName, in strand: StrandName?) -> StagePlan? {
+    if let strand { strands[strand]?[stage] } else { plans[stage] }
   }
 
   /// The public word that the referrer is told on entering a stage; nil: none.

@@ -8,8 +8,17 @@ final class StagePlan: Sendable {
   private let byName: [MoveName: SharedMove]
   private let byOccurrence: [Stage.Occurrence: SharedMove]
 
-  init(_ stage: Stage, on route: Route) {
+  convenience init(_ stage: Stage, on route: Route) {
     let ofEveryStage = stage.kind == .end ? [:] : route.anyStage.filter { Self.reaches($1, from: stage, on: route) }
+    self.init(stage, and: ofEveryStage)
+  }
+
+  /// A stage of a strand: its own moves, and no others.
+  convenience init(ofStrand stage: Stage) {
+    self.init(stage, and: [:])
+  }
+
+  private init(_ stage: Stage, and ofEveryStage: [MoveName: Move]) {
     let others = ofEveryStage.values.filter { stage.moves[$0.name] == nil }.sorted { $0.name < $1.name }
     self.stage = stage
     moves = stage.moveOrder.compactMap { stage.moves[$0] } + others

@@ -5,13 +5,23 @@
 struct Unfolding {
   let rulebook: Rulebook
   let now: Moment
+  let surroundings: Surroundings
+  /// Who is given what the case grants; nil: nobody acts.
+  let mover: Actor?
   private(set) var held: Case
   private(set) var events: [CaseEvent] = []
+  /// The strands that began in it.
+  var begun: Set<StrandName> = []
 
-  init(_ rulebook: Rulebook, _ held: Case, at now: Moment) {
+  init(
+    _ rulebook: Rulebook, _ held: Case, at now: Moment, given surroundings: Surroundings = .unknown,
+    by mover: Actor? = nil
+  ) {
     self.rulebook = rulebook
     self.held = held
     self.now = now
+    self.surroundings = surroundings
+    self.mover = mover
     // A move is some five events; a list that grows from one to eight is made four times.
     events.reserveCapacity(8)
   }
@@ -47,9 +57,9 @@ struct Unfolding {
       try requireTeam(roles)
       guard held.facts.assigned[role]?.contains(assignment) == true else { throw Refusal(.notAssigned, ["role": role]) }
       record(.unassigned(role, assignment))
-    case .attachPerson(let person, let birthday):
+    case .attachPerson(let person, let kind, let birthday):
       try requireTeam(roles)
-      try attach(person, birthday, by: actor, &identifiers)
+      try attach(Case.Focus(kind, person), birthday, by: actor, &identifiers)
     case .stateResidence(let residence):
       try requireTeam(roles)
       try requireOpen()
@@ -84,18 +94,22 @@ struct Unfolding {
     throw Refusal(.notYourRole, ["roles": rulebook.team.sorted().joined(separator: ", ")])
   }
 
-  /// Attaches the person, once; afterwards only what is known of their age can be put right.
+  /// Attaches what the case is about, once; afterwards only what is known of a person's age can be put right.
   private mutating func attach(
-    _ person: Person.ID, _ birthday: Moment?, by actor: Actor, _ identifiers: inout some IdentifierSource
+    _ focus: Case.Focus, _ birthday: Moment?, by actor: Actor, _ identifiers: inout some IdentifierSource
   ) throws(Refusal) {
     try requireOpen()
-    let corrects = held.facts.focus == .person(person) && birthday != nil && birthday != held.facts.eighteenthBirthday
+    let corrects = held.facts.focus == focus && birthday != nil && birthday != held.facts.eighteenthBirthday
     guard held.facts.focus == .unchecked || corrects else { throw Refusal(.alreadyAttached) }
+    guard let person = focus.record, let kind = focus.kind, route.focus.contains(kind) else {
+      throw Refusal(.focusNotOfRoute, ["focus": route.focus.map(\.rawValue).joined(separator: ", ")])
+    }
+    if birthday != nil, kind != .person { throw Refusal(.focusHasNoAge) }
     if let birthday, waitsForSecondPerson(birthday, by: actor) { return ask(birthday, by: actor, &identifiers) }
     for (task, open) in held.facts.tasks.sorted(by: { $0.key < $1.key }) where open.kind == Self.confirmBirthDate {
       record(.taskDone(task))
     }
-    record(.personAttached(person, eighteenthBirthday: birthday))
+    record(.personAttached(person, kind: kind == .person ? nil : kind, eighteenthBirthday: birthday))
     if let running = held.facts.deadlines[Self.eighteenthBirthday] {
       record(.deadlineClosed(Self.eighteenthBirthday, running.id, .renewed))
     }
@@ -133,7 +147,9 @@ struct Unfolding {
     try requireOpen()
     let version = (held.facts.forms[form]?.version ?? 0) + 1
     record(.formSaved(form: form, version: version, complete: complete, by: actor.practitioner, answers: answers))
-    guard complete, let plan = rulebook.plans[held.stage] else { return }
+    guard complete else { return }
+    try renewStrandClocks(by: form, &identifiers)
+    guard let plan = rulebook.plans[held.stage] else { return }
     for rule in plan.stage.deadlines where rule.renewedBy == form {
       try open(rule, heldBy: plan.stage.owner, since: now, &identifiers)
     }

@@ -72,6 +72,7 @@ extension Quorum {
     let ofBody: [Attendance]
     switch body {
     case .agency(let agencyClass): ofBody = attendance.filter { $0.ofArea && $0.agencyClass == agencyClass }
+    case .anyOf(let classes): ofBody = attendance.filter { $0.ofArea && classes.contains($0.agencyClass) }
     case .policeForceOfResidence:
       guard let residenceForce else { return Missing(body: body, because: .residenceUnknown, gaps: []) }
       ofBody = attendance.filter { $0.force == residenceForce }
@@ -93,13 +94,22 @@ extension Quorum {
 }
 
 extension PanelRule.RequiredPresence {
-  /// The name of the body in route files, records and words: the class of agency, or the force of residence.
+  /// The name of the body in records and words: the class of agency, or the force of residence; of several classes one
+  /// of which suffices, all of them with `or` between.
   package var code: String {
     switch self {
     case .agency(let agencyClass): agencyClass
+    case .anyOf(let classes): classes.joined(separator: Self.or)
     case .policeForceOfResidence: "police-force-of-residence"
     }
   }
+
+  /// The codes that a ``code`` is made of, each of which has words of its own.
+  package static func codes(in code: String) -> [String] {
+    code.split(separator: or).map(String.init)
+  }
+
+  private static let or = " or "
 }
 
 extension ItemInterval {

@@ -11,15 +11,14 @@ package enum ReferralForm {
   package static let sector = "sector"
   /// The kind of concern, as the referrer would call it.
   package static let concernType = "concern-type-suggested"
+  /// Whether it is about a person, a household, a group or a place, on a route that hears of more than one of them.
+  package static let focus = "focus"
 }
 
 extension Rulebook {
-  /// The form with which referrals are made on the route; nil: it opens by hand-over alone.
+  /// The form with which referrals are made on the route; nil: no referral opens it.
   package var referralForm: Form? {
-    switch route.opening {
-    case .referral: forms[ReferralForm.name]
-    case .handOver: nil
-    }
+    route.opening.referral ? forms[ReferralForm.name] : nil
   }
 
   /// The roles that receive the route's referrals, in the order of their names.

@@ -22,6 +22,30 @@ package enum Guard: Sendable, Equatable, Hashable {
   case residenceKnown
   /// The case stood at this stage before it came to one that leads back.
   case stoodAt(StageName)
+  /// The person is of such an age at the moment.
+  case age(AgeRange)
+  /// The residence stated is in one of these council areas.
+  case area([String])
+  /// The total that a completed form came to is at least this.
+  case score(FormName, atLeast: Int)
+  /// The form was completed so often on this case.
+  case attempts(Int, of: FormName)
+  /// The form's answer, of any number of codes, names none of these.
+  case notOpenTo([String], answer: String, of: FormName)
+  /// An agreement lets the case be shared with this class of agency, role or route.
+  case sharing(with: String)
+  /// A way of reaching the person was shown to be safe.
+  case safeContact
+  /// What came of the check for conflicts is one of these.
+  case conflictCheck([Surroundings.ConflictCheck])
+  /// The person's capacity was assessed.
+  case capacity
+  /// What the route offers has a place free.
+  case places
+  /// Every action about the case is settled.
+  case actions
+  /// A strand stands at one of these of its stages: a move that waits for it joins it.
+  case strand(StrandName, at: [StageName])
 
   /// The code under which its words stand.
   package var kind: Kind {
@@ -37,6 +61,18 @@ package enum Guard: Sendable, Equatable, Hashable {
     case .identityKnown: .identityKnown
     case .residenceKnown: .residenceKnown
     case .stoodAt: .stoodAt
+    case .age: .age
+    case .area: .area
+    case .score: .score
+    case .attempts: .attempts
+    case .notOpenTo: .notOpenTo
+    case .sharing: .sharing
+    case .safeContact: .safeContact
+    case .conflictCheck: .conflictCheck
+    case .capacity: .capacity
+    case .places: .places
+    case .actions: .actions
+    case .strand: .strand
     }
   }
 
@@ -46,6 +82,11 @@ package enum Guard: Sendable, Equatable, Hashable {
     case identityKnown = "identity-known"
     case residenceKnown = "residence-known"
     case stoodAt = "stood-at"
+    case age, area, score, attempts, sharing, capacity, places, actions
+    case notOpenTo = "not-open-to"
+    case safeContact = "safe-contact"
+    case conflictCheck = "conflict-check"
+    case strand
   }
 
   /// A test of one coded answer: `terrorism-related-susceptibility is yes`, `outcome is one of [a, b]`.
@@ -80,6 +121,12 @@ package enum Effect: Sendable, Equatable {
   case openLinked(LinkedOpening)
   /// Gives somebody a task; urgent ones stand first.
   case task(kind: String, role: RoleName, within: Span?, urgent: Bool)
+  /// Whoever makes the move holds this role on the case from then on.
+  case grant(RoleName)
+  /// Nobody holds this role on the case any more.
+  case revoke(RoleName)
+  /// Tells somebody of something: a task of that kind, which is done by reading it.
+  case notify(role: RoleName, about: String)
   case startSupport
   /// Ends sessions and the access that rested on support consent, at once.
   case stopSupport
@@ -91,6 +138,10 @@ package enum Effect: Sendable, Equatable {
   case startRetention(Span, authority: String)
   /// Asks another area of the same database to take the case; the sender owns the clock until it accepts.
   case proposeTransfer
+  /// Begins a strand; one that is running goes on as it was.
+  case begin(StrandName)
+  /// Stops a strand where it stands.
+  case stop(StrandName)
   /// A clock of the case, not of a stage: it runs from now until it is stopped or the case ends. One of the name that
   /// runs already begins anew.
   case startClock(DeadlineRule, holder: RoleName)

@@ -10,6 +10,8 @@ package struct Route: Sendable, Equatable {
   /// The enactments and guidance the route rests on.
   package var law: [String]
   package var opening: Opening
+  /// What a case may be about; never empty.
+  package var focus: [Case.Focus.Kind]
   /// What may end a referral before it is a case; a way that is not here is not open.
   package var referralEnds: ReferralEnds
   /// The bank holidays its working days are counted by: a file of `Workflows/calendars`.
@@ -30,27 +32,36 @@ package struct Route: Sendable, Equatable {
   package var returnsWaivedBy: [RoleName]
   /// Outcomes and their labels; every end names those it can carry.
   package var outcomes: [OutcomeName: String]
+  /// Where somebody goes on from here, and the labels; an end that demands one is entered with one of these.
+  package var dispositions: [DispositionName: String]
   /// The clock a referral runs under before it is accepted.
   package var acknowledgement: DeadlineRule?
   /// Stages in the order of the file, for lists and diagrams.
   package var stageOrder: [StageName]
+  /// What runs beside the stages.
+  package var strands: [StrandName: Strand]
+  /// Strands in the order of the file.
+  package var strandOrder: [StrandName]
   /// Who may pause and lengthen its clocks; nil: nobody.
   package var clocks: ClockRule?
 
   package init(
     name: String, title: String, version: Int, law: [String] = [], opening: Opening,
+    focus: [Case.Focus.Kind] = [.person],
     referralEnds: ReferralEnds = [:], calendar: String? = nil, firstStage: StageName, roles: [RoleName: Role] = [:],
     panel: PanelRule? = nil, supportConsent: SupportConsentRule? = nil,
     forms: [FormName: FormUse] = [:], stages: [StageName: Stage] = [:], anyStage: [MoveName: Move] = [:],
     anyStageWhen: [Stage.Occurrence: Move] = [:], returnsWaivedBy: [RoleName] = [],
     outcomes: [OutcomeName: String] = [:],
-    acknowledgement: DeadlineRule? = nil, stageOrder: [StageName] = [], clocks: ClockRule? = nil
+    dispositions: [DispositionName: String] = [:], acknowledgement: DeadlineRule? = nil,
+    stageOrder: [StageName] = [], strands: [Strand] = [], clocks: ClockRule? = nil
   ) {
     self.name = name
     self.title = title
     self.version = version
     self.law = law
     self.opening = opening
+    self.focus = focus
     self.referralEnds = referralEnds
     self.calendar = calendar
     self.firstStage = firstStage
@@ -63,17 +74,42 @@ package struct Route: Sendable, Equatable {
     self.anyStageWhen = anyStageWhen
     self.returnsWaivedBy = returnsWaivedBy
     self.outcomes = outcomes
+    self.dispositions = dispositions
     self.acknowledgement = acknowledgement
     self.stageOrder = stageOrder
+    self.strands = Dictionary(strands.map { ($0.name, $0) }) { first, _ in first }
+    strandOrder = strands.map(\.name)
     self.clocks = clocks
   }
 
   /// What can open a case on a route.
-  package enum Opening: Sendable, Equatable {
-    /// An accepted referral.
-    case referral
-    /// A hand-over from a case on one of these routes, and nothing else.
-    case handOver(from: [String])
+  package struct Opening: Sendable, Equatable {
+    /// An accepted referral, or a hand-over from any route that declares one.
+    package var referral: Bool
+    /// The roles that open a case when somebody walks in, with no referral and perhaps nobody known; empty: nobody does.
+    package var visit: [RoleName]
+    /// The routes that hand cases over; where referrals open the route too, these are not all that may.
+    package var handOver: [String]
+
+    package init(referral: Bool = false, visit: [RoleName] = [], handOver: [String] = []) {
+      self.referral = referral
+      self.visit = visit
+      self.handOver = handOver
+    }
+
+    /// By an accepted referral.
+    package static let referral = Opening(referral: true)
+
+    /// By a hand-over from a case on one of these routes, and nothing else.
+    package static func handOver(from routes: [String]) -> Opening { Opening(handOver: routes) }
+
+    /// Whether a case of this route may open one here.
+    package func takes(from route: String) -> Bool { referral || handOver.contains(route) }
+
+    /// The words of `opens-from`, as a route file has them.
+    package var words: [String] {
+      (referral ? ["referral"] : []) + (visit.isEmpty ? [] : ["visit"]) + handOver
+    }
   }
 }
 
@@ -85,10 +121,12 @@ package typealias MoveName = String
 package typealias RoleName = String
 package typealias FormName = String
 package typealias OutcomeName = String
+/// Where somebody goes on from a case that ends: a code of the route, for example `early-help`.
+package typealias DispositionName = String
 /// The name of a moment in a case's life that clocks are counted from, for example `section-36-decision`.
 package typealias AnchorName = String
 package typealias DeadlineName = String
-/// A class of agency: `police`, `local-authority`, `school`, `health`, `charity`, `probation`, `provider`.
+/// A class of agency, for example `police`, `local-authority` or `health`.
 package typealias AgencyClass = String
 
 /// A role on a route, bound to the classes of agency whose practitioners may hold it.
@@ -201,6 +239,8 @@ package struct PanelRule: Sendable, Equatable {
   package enum RequiredPresence: Sendable, Equatable, Hashable {
     /// Any agency of this class of the area.
     case agency(AgencyClass)
+    /// Any agency of the area of one of these classes.
+    case anyOf([AgencyClass])
     /// The police force of the place where the person lives (CTSA 2015 s37(3)).
     case policeForceOfResidence
   }

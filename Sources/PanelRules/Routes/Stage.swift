@@ -18,6 +18,8 @@ package struct Stage: Sendable, Equatable {
   package var progress: String?
   /// Ends only: the outcomes it can carry.
   package var outcomes: [OutcomeName]
+  /// Ends only: whoever moves into it says where the person goes on from here.
+  package var demandsDisposition: Bool
   /// Ends only: how long the record is kept, and on whose authority.
   package var retain: Retention?
   /// The stage it came from goes on beneath: its clocks run, and what is recorded does there what it did.
@@ -27,7 +29,8 @@ package struct Stage: Sendable, Equatable {
     name: StageName, title: String, kind: Kind = .work, owner: RoleName? = nil, deadlines: [DeadlineRule] = [],
     noDeadlineBecause: String? = nil, onEntry: [Effect] = [], moves: [MoveName: Move] = [:],
     moveOrder: [MoveName] = [], when: [Occurrence: Move] = [:], progress: String? = nil,
-    outcomes: [OutcomeName] = [], retain: Retention? = nil, continuesPrevious: Bool = false
+    outcomes: [OutcomeName] = [], demandsDisposition: Bool = false, retain: Retention? = nil,
+    continuesPrevious: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -41,6 +44,7 @@ package struct Stage: Sendable, Equatable {
     self.when = when
     self.progress = progress
     self.outcomes = outcomes
+    self.demandsDisposition = demandsDisposition
     self.retain = retain
     self.continuesPrevious = continuesPrevious
   }
@@ -94,6 +98,8 @@ package struct Move: Sendable, Equatable {
   package var refusesReason: Bool
   /// The moment of the move becomes this anchor.
   package var marks: AnchorName?
+  /// The strand that it moves; nil: the case itself. Set by the ``Strand`` that holds it.
+  package internal(set) var strand: StrandName?
 
   package init(
     name: MoveName, title: String, to: Target, by: [RoleName] = [], needs: [Guard] = [], effects: [Effect] = [],

@@ -46,7 +46,11 @@ struct MoveCase: DeskCommand {
 extension Page {
   fileprivate mutating func moved(_ json: JSON) {
     let reference = json["reference"].text ?? ""
-    say("\(reference) is now at: \(json["stage-title"].text ?? json["stage"].text ?? "").")
+    if let strand = json["strand"] {
+      say("\(strand.titled("strand") ?? "") of \(reference) is now at: \(strand.titled("stage") ?? "").")
+    } else {
+      say("\(reference) is now at: \(json["stage-title"].text ?? json["stage"].text ?? "").")
+    }
     gap()
     fact("Closed", When.long(json["closed-at"]))
     fact("Outcome", json.titled("outcome"))

@@ -47,6 +47,7 @@ extension Page {
     fact("Closed", When.long(json["closed-at"]))
     fact("Outcome", json["outcome-title"].text ?? json["outcome"].text)
     fact("Owner", json["owner-title"].text)
+    for strand in json["strands"].elements { fact(strand.titled("strand") ?? "", Self.beside(strand)) }
     fact("Local authority", json["residence"]["authority"].text)
     fact("Police force", json["residence"]["force"].text)
     fact("18th birthday", When.day(json["eighteenth-birthday"]))
@@ -67,6 +68,14 @@ extension Page {
     fact("Version", json["version"].integer.map(String.init))
     fact("Kept until", When.due(json["retain-until"]))
     fact("Letters", json["letters-frozen"].flag == true ? "none are sent" : nil)
+  }
+
+  /// Where something stands that runs beside the case.
+  private static func beside(_ strand: JSON) -> String {
+    let stage = strand.titled("stage") ?? ""
+    let at = strand["standing"].text == "stopped" ? "stopped at \(stage)" : stage
+    let since = When.long(strand["ended-at"] ?? strand["entered-at"]).map { "since \($0)" }
+    return [at, strand["owner-title"].text, since].compactMap(\.self).joined(separator: ", ")
   }
 
   private mutating func person(_ json: JSON) {

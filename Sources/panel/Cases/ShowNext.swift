@@ -49,10 +49,16 @@ extension Page {
     var table = Table("MOVE", "WHAT IT DOES", "LEADS TO", "GIVE ALSO")
     for move in moves {
       table.add(
-        move["move"].text, move["title"].text, move["to-title"].text ?? "stays where it is", Self.wanted(by: move))
+        move["move"].text, move["title"].text, Self.target(of: move), Self.wanted(by: move))
     }
     self.table(table, whenEmpty: "")
     say("Make one: panel cases move \(written) MOVE")
+  }
+
+  /// Where it leads; of what runs beside the case, what it moves too.
+  private static func target(of move: JSON) -> String {
+    let target = move["to-title"].text ?? "stays where it is"
+    return move["strand-title"].text.map { "\($0): \(target)" } ?? target
   }
 
   /// The options that a move takes besides its name.
@@ -74,7 +80,7 @@ extension Page {
     var table = Table("DECISION", "WHAT IT DOES", "LEADS TO")
     for move in moves {
       table.add(
-        move["decision"].text ?? move["move"].text, move["title"].text, move["to-title"].text ?? "stays where it is")
+        move["decision"].text ?? move["move"].text, move["title"].text, Self.target(of: move))
     }
     self.table(table, whenEmpty: "")
     say("While the item is heard: panel meetings decide next ITEM DECISION --rationale WHY")

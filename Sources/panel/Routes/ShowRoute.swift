@@ -27,6 +27,10 @@ extension Page {
     heading("Stages and their moves")
     for stage in json["stages"].elements { self.stage(stage) }
     moves(json["any-stage"].elements, title: "From any stage")
+    for strand in json["strands"].elements {
+      heading("Beside the stages: \(strand["title"].text ?? "")")
+      for stage in strand["stages"].elements { self.stage(stage) }
+    }
     forms(json["forms"].elements)
   }
 

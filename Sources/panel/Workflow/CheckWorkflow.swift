@@ -30,7 +30,9 @@ struct CheckWorkflow: DeskCommand {
     if json { return try desk.output.write(JSON.members(("complaints", [])).bytes(.pretty)) }
     var page = Page()
     let routes = definitions.routes.keys.sorted().joined(separator: ", ")
-    page.say("No complaints. Routes: \(routes); \(definitions.forms.count) forms.")
+    let counted = definitions.counted.keys.sorted().joined(separator: ", ")
+    let services = counted.isEmpty ? "" : " Counted and never a case: \(counted);"
+    page.say("No complaints. Routes: \(routes);\(services) \(definitions.forms.count) forms.")
     try desk.output.write(page)
   }
 

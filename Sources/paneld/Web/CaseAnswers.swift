@@ -36,6 +36,7 @@ enum CaseAnswers {
 
   private static let viewShape = AnswerShape.object {
     placeMembers
+    CaseStrandAnswers.members
     Sometimes("person", .answers)
     factMembers
     Sometimes("support-since", .moment)
@@ -57,6 +58,7 @@ enum CaseAnswers {
   static func view(_ view: CaseView, _ said: Said) throws -> [UInt8] {
     try JSONWriter.object { o in
       putPlace(of: view, in: &o)
+      CaseStrandAnswers.put(view, in: &o)
       if let person = try person(view) { o.put("person", JSON.object(person)) }
       if view.level > .brief { putFacts(of: view, said, in: &o) }
       o.put("support-since", view.held.facts.supportSince)

@@ -20,10 +20,12 @@ enum EventContent {
     Sometimes("deadline", .id(Deadline.self))
     Sometimes("decision", .code)
     Sometimes("definition", .text)
+    Sometimes("disposition", .code)
     Sometimes("due", .due)
     Sometimes("eighteenth-birthday", .moment)
     Sometimes("end", .code)
     Sometimes("episode", .integer)
+    Sometimes("focus", .code(of: Case.Focus.Kind.self))
     Sometimes("force", .code)
     Sometimes("form", .code)
     Sometimes("forms", .list(.code))
@@ -60,6 +62,7 @@ enum EventContent {
     Sometimes("span", .text)
     Sometimes("state", .code)
     Sometimes("step", .integer)
+    Sometimes("strand", .code)
     Sometimes("task", .id(CaseTask.self))
     Sometimes("to", .text)
     Sometimes("transfer", .id(CaseTransfer.self))
@@ -98,8 +101,9 @@ enum EventContent {
       o.put("role", role)
       o.put("practitioner", assignment.practitioner)
       o.put("agency", assignment.agency)
-    case .personAttached(let person, let birthday):
+    case .personAttached(let person, let kind, let birthday):
       o.put("person", person)
+      o.put("focus", kind)
       o.put("eighteenth-birthday", birthday)
     case .birthDateAsked(let birthday, let by):
       o.put("eighteenth-birthday", birthday)
@@ -112,6 +116,7 @@ enum EventContent {
       o.put("since", deadline.since)
       o.put("due", deadline.due)
       o.put("warn-at", deadline.warnAt)
+      o.put("strand", deadline.strand)
     case .deadlineClosed(let name, let deadline, let end):
       o.put("name", name)
       o.put("deadline", deadline)
@@ -165,6 +170,10 @@ enum EventContent {
     case .retentionStarted(let until, let authority):
       o.put("until", until)
       o.put("authority", authority)
+    case .strandBegun(let strand, let stage), .strandStopped(let strand, let stage):
+      o.put("strand", strand)
+      o.put("stage", stage)
+    case .strandMoved(let moved): put(moved, in: &o)
     case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn:
       break
     }
@@ -175,7 +184,8 @@ enum EventContent {
     o.put("definition", opening.definition)
     o.put("stage", opening.stage)
     o.put("referral", opening.referral)
-    if case .person(let person) = opening.focus { o.put("person", person) }
+    o.put("person", opening.focus.record)
+    o.put("focus", opening.focus.kind == .person ? nil : opening.focus.kind)
     o.put("eighteenth-birthday", opening.eighteenthBirthday)
     if let residence = opening.residence { o.put("residence") { put(residence, in: &$0) } }
     o.put("anchors") { anchors in
@@ -192,6 +202,16 @@ enum EventContent {
     o.put("from", moved.from)
     o.put("to", moved.to)
     o.put("outcome", moved.outcome)
+    o.put("disposition", moved.disposition)
+    o.put("marks", moved.marks)
+    o.put("reason", moved.reason)
+  }
+
+  private static func put(_ moved: CaseEvent.StrandMoved, in o: inout JSONObjectWriter) {
+    o.put("strand", moved.strand)
+    o.put("move", moved.move)
+    o.put("from", moved.from)
+    o.put("to", moved.to)
     o.put("marks", moved.marks)
     o.put("reason", moved.reason)
   }

@@ -142,6 +142,16 @@ private struct EventTeller {
     case .transferAnswered(let accepted, _): (accepted ? event.type : "transfer-declined", [:])
     case .handedOver(let link): (event.type, ["route": route(link.route)])
     case .retentionStarted(let until, _): (event.type, ["until": lastDay(until)])
+    case .strandBegun(let strand, let stage), .strandStopped(let strand, let stage):
+      (event.type, ["strand": title(ofStrand: strand), "stage": self.stage(stage)])
+    case .strandMoved(let moved):
+      (
+        moved.entered ? event.type : "strand-moved-within",
+        [
+          "strand": title(ofStrand: moved.strand), "move": move(moved.move, from: moved.from),
+          "from": stage(moved.from), "to": stage(moved.to),
+        ]
+      )
     case .personAttached, .birthDateAsked, .residenceStated, .taskDone, .taskDropped, .unlisted, .supportStarted,
       .supportStopped,
       .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn:
@@ -157,10 +167,12 @@ private struct EventTeller {
     }
   }
 
-  private func stage(_ name: StageName) -> String { rulebook.route.stages[name]?.title ?? name }
+  private func stage(_ name: StageName) -> String { rulebook.route.stage(name)?.title ?? name }
+
+  private func title(ofStrand name: StrandName) -> String { rulebook.route.strands[name]?.title ?? name }
 
   private func move(_ name: MoveName, from stage: StageName) -> String {
-    let from = rulebook.route.stages[stage]
+    let from = rulebook.route.stage(stage)
     let made = from?.moves[name] ?? rulebook.route.anyStage[name] ?? from?.when.values.first { $0.name == name }
     // What a recorded fact did in the stage that went on beneath stands there.
     let beneath = rulebook.route.stages.values.flatMap(\.when.values).filter { $0.name == name }
@@ -174,7 +186,8 @@ private struct EventTeller {
     let moves = stages.compactMap { route.stages[$0] }.flatMap { held in
       held.moveOrder.compactMap { held.moves[$0] }
     }
-    return (moves + route.anyStage.values).first { $0.decision == code }?.title ?? code
+    return (moves + route.takenMoves.filter { $0.strand != nil } + route.anyStage.values).first { $0.decision == code }?
+      .title ?? code
   }
 
   private func clock(_ name: DeadlineName) -> String { said.label(name, in: .deadlines) }

@@ -61,8 +61,24 @@ enum RouteAnswers {
         Always("extended-by", .list(.code))
         Sometimes("at-most", .text)
       })
+    Always(
+      "dispositions",
+      .list(
+        .object {
+          Always("disposition", .code)
+          Always("title", .text)
+        }))
     Always("stages", .list(stageShape))
     Always("any-stage", .list(.object { moveMembers }))
+    Always(
+      "strands",
+      .list(
+        .object {
+          Always("strand", .code)
+          Always("title", .text)
+          Sometimes("owner", .code)
+          Always("stages", .list(stageShape))
+        }))
   }
 
   static func route(_ rulebook: Rulebook, _ said: Said) -> [UInt8] {
@@ -86,7 +102,7 @@ enum RouteAnswers {
           p.put("law", panel.law)
           p.put("chair", panel.chair)
           p.put("deputy", panel.deputy)
-          p.values("present", panel.present.map(code))
+          p.values("present", panel.present.map(\.code))
         }
       }
       o.list("forms", route.forms.sorted { $0.key < $1.key }) { form, c in
@@ -107,8 +123,18 @@ enum RouteAnswers {
           c.put("at-most", clocks.atMost?.description)
         }
       }
+      o.list("dispositions", route.dispositions.sorted { $0.key < $1.key }) { disposition, c in
+        c.put("disposition", disposition.key)
+        c.put("title", disposition.value)
+      }
       o.list("stages", route.stageOrder.compactMap { route.stages[$0] }) { stage, c in put(stage, said, in: &c) }
       o.list("any-stage", route.anyStage.values.sorted { $0.name < $1.name }) { move, c in put(move, in: &c) }
+      o.list("strands", route.strandsInOrder) { strand, c in
+        c.put("strand", strand.name)
+        c.put("title", strand.title)
+        c.put("owner", strand.owner)
+        c.list("stages", strand.inOrder) { stage, d in put(stage, said, in: &d) }
+      }
     }
   }
 
@@ -118,6 +144,8 @@ enum RouteAnswers {
     Always("version", .integer)
     Always("hash", .text)
     Always("opens-from", .list(.code))
+    Always("opened-by", .list(.code))
+    Always("focus", .list(.code(of: Case.Focus.Kind.self)))
   }
 
   private static func putName(of rulebook: Rulebook, in o: inout JSONObjectWriter) {
@@ -126,10 +154,9 @@ enum RouteAnswers {
     o.put("title", route.title)
     o.put("version", route.version)
     o.put("hash", rulebook.hash)
-    switch route.opening {
-    case .referral: o.values("opens-from", ["referral"])
-    case .handOver(let routes): o.values("opens-from", routes)
-    }
+    o.values("opens-from", route.opening.words)
+    o.values("opened-by", route.opening.visit)
+    o.values("focus", route.focus.map(\.rawValue))
   }
 
   private static let stageShape = AnswerShape.object {
@@ -137,6 +164,7 @@ enum RouteAnswers {
     Always("title", .text)
     Always("kind", .code(of: Stage.Kind.self))
     Sometimes("owner", .code)
+    Sometimes("continues", .code("previous"))
     Always(
       "deadlines",
       .list(
@@ -166,6 +194,7 @@ enum RouteAnswers {
           moveMembers
         }))
     Always("outcomes", .list(.code))
+    Sometimes("disposition", .code("required"))
     Sometimes(
       "retain",
       .object {
@@ -200,6 +229,7 @@ enum RouteAnswers {
       put(occurrence.value, in: &c)
     }
     o.values("outcomes", stage.outcomes)
+    o.put("disposition", stage.demandsDisposition ? "required" : nil)
     if let retain = stage.retain {
       o.put("retain") { r in
         r.put("for", retain.span.description)
@@ -238,12 +268,5 @@ enum RouteAnswers {
       })
     o.values("outcomes", move.outcomes)
     o.put("reason", move.needsReason ? "required" : move.refusesReason ? "refused" : "optional")
-  }
-
-  private static func code(_ presence: PanelRule.RequiredPresence) -> String {
-    switch presence {
-    case .agency(let agencyClass): agencyClass
-    case .policeForceOfResidence: "police-force-of-residence"
-    }
   }
 }

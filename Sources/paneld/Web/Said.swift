@@ -51,7 +51,10 @@ struct Said: Sendable {
       case "form", "forms": spoken[placeholder] = listed(value, form)
       case "route": spoken[placeholder] = route(value)
       case "awaiting": spoken[placeholder] = awaited(value)
-      case "classes", "body": spoken[placeholder] = listed(value, agencyClass)
+      case "body":
+        spoken[placeholder] = PanelRule.RequiredPresence.codes(in: value).map(agencyClass).joined(separator: " or ")
+      case "recipient": spoken[placeholder] = recipient(value)
+      case "classes": spoken[placeholder] = listed(value, agencyClass)
       case "decision": spoken[placeholder] = title(of: value)
       case "anchor": spoken[placeholder] = anchor(value)
       case "state": spoken[placeholder] = label(value, in: .returns)
@@ -82,7 +85,8 @@ struct Said: Sendable {
     let title: String? =
       switch need {
       case "outcome": routes.lazy.compactMap { $0.outcomes[code] }.first
-      case "stage": routes.lazy.compactMap { $0.stages[code]?.title }.first
+      case "disposition": routes.lazy.compactMap { $0.dispositions[code] }.first
+      case "stage": routes.lazy.compactMap { $0.stage(code)?.title }.first
       default: nil
       }
     return title.map { "\($0) (\(code))" } ?? code
@@ -108,7 +112,7 @@ extension Said {
   }
 
   func stage(_ name: StageName, on route: String) -> String {
-    rulebook(route)?.route.stages[name]?.title ?? name
+    rulebook(route)?.route.stage(name)?.title ?? name
   }
 
   func outcome(_ code: OutcomeName, on route: String) -> String {
@@ -119,11 +123,16 @@ extension Said {
     words.sentence(code, in: .agencies)?.what ?? code
   }
 
+  /// With whom a case is shared: a class of agency or a route; a role has its title already.
+  func recipient(_ name: String) -> String {
+    words.sentence(name, in: .agencies)?.what ?? route(name)
+  }
+
   /// A move, or the decision that takes it.
   func title(of move: MoveName) -> String {
     for route in rulebooks.map(\.route) {
       if let title = route.anyStage[move]?.title { return title }
-      for stage in route.stages.values {
+      for stage in Array(route.stages.values) + route.strands.values.flatMap(\.stages.values) {
         let made = stage.moves[move] ?? stage.moves.values.first { $0.decision == move }
         if let title = made?.title ?? stage.when.values.first(where: { $0.name == move })?.title { return title }
       }
@@ -134,8 +143,9 @@ extension Said {
   /// What a time runs from: the move that marks it.
   private func anchor(_ name: AnchorName) -> String {
     for route in rulebooks.map(\.route) {
-      let moves = route.stages.values.flatMap(\.moves.values) + route.anyStage.values
-      if let marking = moves.filter({ $0.marks == name }).min(by: { $0.name < $1.name }) { return marking.title }
+      if let marking = route.takenMoves.filter({ $0.marks == name }).min(by: { $0.name < $1.name }) {
+        return marking.title
+      }
     }
     return name
   }

@@ -19,6 +19,7 @@ struct AnyCase {
     made.enteredAt = moment()
     made.closedAt = maybe { $0.moment() }
     made.outcome = maybe { $0.text() }
+    made.disposition = maybe { $0.text() }
     made.seq = Int(truncatingIfNeeded: source.next() as UInt64)
     made.lastMoment = moment()
     made.facts = facts()
@@ -27,7 +28,7 @@ struct AnyCase {
 
   mutating func facts() -> Case.Facts {
     var facts = Case.Facts()
-    facts.focus = flag() ? .unchecked : .person(id())
+    facts.focus = maybe { Case.Focus($0.any(Case.Focus.Kind.self), $0.id()) } ?? .unchecked
     facts.referral = maybe { $0.id() }
     facts.episode = number(9)
     facts.forms = several { ($0.text(), $0.form()) }
@@ -53,18 +54,23 @@ struct AnyCase {
         to: $0.id(), area: $0.text(), route: $0.text(), reveals: $0.any(Effect.Reveals.self), opened: $0.flag())
     }
     facts.retainUntil = due()
+    facts.strands = maybe { made in
+      made.several { ($0.text(), .init(stage: $0.text(), enteredAt: $0.moment(), endedAt: $0.due())) }
+    }
     return facts
   }
 
   mutating func form() -> Case.FormFact {
     .init(
-      version: number(99), complete: flag(), at: moment(), by: id(), answers: several { ($0.text(), $0.text()) })
+      version: number(99), complete: flag(), at: moment(), by: id(), answers: several { ($0.text(), $0.text()) },
+      times: maybe { $0.number(9) })
   }
 
   mutating func deadline() -> Case.OpenDeadline {
     .init(
       id: id(), since: moment(), due: moment(), warnAt: due(), tell: list { $0.text() }, holder: text(),
-      ofStage: flag(), warned: flag(), missed: flag(), within: maybe { $0.span() }, warn: maybe { $0.span() },
+      ofStage: flag(), warned: flag(), missed: flag(), strand: maybe { $0.text() }, within: maybe { $0.span() },
+      warn: maybe { $0.span() },
       steps: maybe { made in
         made.list { .init(after: $0.span(), at: $0.moment(), tell: $0.list { $0.text() }, told: $0.flag()) }
       }, pause: maybe { .init(since: $0.moment(), awaiting: $0.text()) }, extended: maybe { $0.number(99) })

@@ -22,7 +22,8 @@ extension AnyCase {
       .informationReturned(id(), any(InformationRequest.State.self), reason: maybe { $0.text() })
     case .assigned: .assigned(text(), .init(practitioner: id(), agency: id()))
     case .unassigned: .unassigned(text(), .init(practitioner: id(), agency: id()))
-    case .personAttached: .personAttached(id(), eighteenthBirthday: due())
+    case .personAttached:
+      .personAttached(id(), kind: maybe { $0.any(Case.Focus.Kind.self) }, eighteenthBirthday: due())
     case .birthDateAsked: .birthDateAsked(eighteenthBirthday: moment(), by: id())
     case .residenceStated: .residenceStated(.init(authority: text(), force: text()))
     case .deadlineOpened: .deadlineOpened(text(), deadline())
@@ -49,6 +50,13 @@ extension AnyCase {
     case .transferWithdrawn: .transferWithdrawn
     case .handedOver: .handedOver(handedOver())
     case .retentionStarted: .retentionStarted(until: moment(), authority: text())
+    case .strandBegun: .strandBegun(text(), at: text())
+    case .strandMoved:
+      .strandMoved(
+        .init(
+          strand: text(), move: text(), from: text(), to: text(), entered: flag(), end: flag(),
+          marks: maybe { $0.text() }, reason: maybe { $0.text() }))
+    case .strandStopped: .strandStopped(text(), at: text())
     }
   }
 
@@ -69,7 +77,8 @@ extension AnyCase {
   private mutating func moved() -> CaseEvent.Moved {
     .init(
       move: text(), from: text(), to: text(), entered: flag(), end: flag(), returnsTo: maybe { $0.text() },
-      since: due(), outcome: maybe { $0.text() }, marks: maybe { $0.text() }, reason: maybe { $0.text() },
+      since: due(), outcome: maybe { $0.text() }, disposition: maybe { $0.text() }, marks: maybe { $0.text() },
+      reason: maybe { $0.text() },
       tells: maybe { $0.text() })
   }
 

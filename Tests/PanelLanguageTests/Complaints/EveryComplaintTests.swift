@@ -37,7 +37,8 @@ struct EveryComplaintTests {
   @Test("the small folder itself has nothing wrong with it")
   func small() throws {
     let definitions = try SmallFolder.loaded()
-    #expect(definitions.routes.keys.sorted() == ["visit", "walk"])
+    #expect(definitions.routes.keys.sorted() == ["camp", "visit", "walk"])
+    #expect(definitions.counted.keys.sorted() == ["count"])
     #expect(definitions.forms.keys.sorted() == ["information-return", "note", "referral"])
   }
 

@@ -53,7 +53,7 @@ struct HostileFilesTests {
       bytes[file] = text
       bytes["calendars/england-and-wales.json"] = []
       switch Definitions.load(files: bytes) {
-      case .success(let definitions): #expect(definitions.routes.count == 2)
+      case .success(let definitions): #expect(definitions.routes.count == 3)
       case .failure(let complaints):
         #expect(!complaints.all.isEmpty)
         #expect(complaints.all == complaints.all.sorted())

@@ -2,7 +2,7 @@ import PanelLanguage
 
 /// Changes to the small folder, each wrong in one way.
 enum PlantedFaults {
-  static let all = reading + shapes + texts + names + fit
+  static let all = reading + shapes + texts + names + fit + facts + comings + goings + strands
 
   private static let retain = "retain: { for: 1 year, authority: local-schedule }\n"
 
@@ -75,7 +75,7 @@ enum PlantedFaults {
     Fault(.notACondition, "forms/note.yaml", "required-when: far is yes", "required-when: ‸far is"),
     Fault(.unknownWord, "walk.yaml", "kind: support", "kind: ‸suport"),
     Fault(.unknownWord, "walk.yaml", "- identity-known", "- ‸identity"),
-    Fault(.unknownWord, "walk.yaml", "[start-support]", "[‸begin-support]"),
+    Fault(.unknownWord, "walk.yaml", "[start-support,", "[‸begin-support,"),
     Fault(.unknownWord, "walk.yaml", "reveals: status", "reveals: ‸all"),
     Fault(.unknownWord, "walk.yaml", "reason: required", "reason: ‸optional"),
     Fault(.unknownWord, "forms/note.yaml", "category: safe-contact", "category: ‸intelligence"),
@@ -102,12 +102,15 @@ enum PlantedFaults {
     Fault(.unknownName, "walk.yaml", "from: [police, school]", "from: [police, ‸scool]"),
     Fault(.unknownName, "walk.yaml", "present: [charity,", "present: [‸church,"),
     Fault(.unknownName, "walk.yaml", "far is not yes]", "‸distance is not yes]"),
-    Fault(.unknownName, "walk.yaml", "answer: pause", "answer: ‸rest"),
     Fault(
       .notOffered, "walk.yaml", "answer: weather, of: note, gives: { fine: arrived, mixed: arrived, foul: lost }",
       "answer: ‸weather, of: note"),
     Fault(
-      .notOffered, "walk.yaml", "answer: pause, of: note", "answer: pause, of: note, gives: { ‸2-days: 2 days }"),
+      .unknownName, "walk.yaml", "answer: pause, of: note, otherwise: 10 days",
+      "answer: ‸rest, of: note, otherwise: 10 days"),
+    Fault(
+      .notOffered, "walk.yaml", "answer: pause, of: note, otherwise: 10 days",
+      "answer: pause, of: note, gives: { ‸2-days: 2 days }, otherwise: 10 days"),
     Fault(.unknownName, "walk.yaml", "referral: { by: [walker] }", "referral: { by: [walker], file: ‸referal }"),
     Fault(.unknownName, "forms/note.yaml", "required-when: far is yes", "required-when: ‸near is yes"),
     Fault(
@@ -126,6 +129,66 @@ enum PlantedFaults {
     Fault(.misnamedFile, "visit.yaml", "route: visit", "route: ‸visits"),
     Fault(.misnamedFile, "forms/note.yaml", "form: note", "form: ‸notes"),
     Fault(.misnamedFile, "words/en.yaml", "language: en", "language: ‸cy"),
+  ]
+
+  private static let facts: [Fault] = [
+    Fault(.notAnAge, "camp.yaml", "age: 10 to 17", "age: ‸teens"),
+    Fault(.notAnAge, "camp.yaml", "age: 10 to 17", "age: ‸17 to 10"),
+    Fault(.empty, "camp.yaml", "area: [medway, swale]", "area: ‸[]"),
+    Fault(.notANumber, "camp.yaml", "at-least: 20", "at-least: ‸high"),
+    Fault(.missingKey, "camp.yaml", "score: note\n            at-least: 20", "‸score: note"),
+    Fault(.unknownName, "camp.yaml", "score: note", "score: ‸notes"),
+    Fault(.notANumber, "camp.yaml", "attempts: 3", "attempts: ‸0"),
+    Fault(.unknownName, "camp.yaml", "attempts: 3\n            of: note", "attempts: 3\n            of: ‸notes"),
+    Fault(.notOffered, "camp.yaml", "not-open-to: [hat]", "not-open-to: [‸scarf]"),
+    Fault(.notOffered, "camp.yaml", "answer: clothes", "answer: ‸weather"),
+    Fault(.missingKey, "camp.yaml", "not-open-to: [hat]\n            answer: clothes", "‸not-open-to: [hat]"),
+    Fault(.unknownName, "camp.yaml", "sharing: walk", "sharing: ‸church"),
+    Fault(.unknownWord, "camp.yaml", "conflict-check: [clear, unchecked]", "conflict-check: [clear, ‸maybe]"),
+    Fault(.empty, "camp.yaml", "conflict-check: [clear, unchecked]", "conflict-check: ‸[]"),
+    Fault(.unknownWord, "camp.yaml", "- places", "- ‸place"),
+  ]
+
+  private static let comings: [Fault] = [
+    Fault(.unknownWord, "camp.yaml", "focus: [person, group]", "focus: [person, ‸crowd]"),
+    Fault(.notOffered, "camp.yaml", "focus: [person, group]\nopens-from: [", "focus: [person, place]\nopens-from: [‸"),
+    Fault(.missingKey, "camp.yaml", "visit]\nopened-by: [warden]", "‸visit]"),
+    Fault(.misplaced, "camp.yaml", ", visit]\nopened-by: [", "]\nopened-by: ‸["),
+    Fault(.nobodyMay, "camp.yaml", "visit]\nopened-by: [warden]", "‸visit]\nopened-by: []"),
+    Fault(.unknownName, "camp.yaml", "opened-by: [warden]", "opened-by: [‸wardens]"),
+    Fault(.unusedName, "camp.yaml", "opens-from: [referral, visit]", "opens-from: [referral, visit, ‸walk]"),
+    Fault(.unknownName, "camp.yaml", "any-of: [health, housing]", "any-of: [health, ‸houses]"),
+    Fault(.empty, "camp.yaml", "{ any-of: [health, housing] }", "‸{ any-of: [health] }"),
+    Fault(.listedTwice, "camp.yaml", "present: [police,", "present: [police, ‸police,"),
+    Fault(.unknownKey, "camp.yaml", "any-of: [", "‸one-of: ["),
+    Fault(.unknownKey, "count.yaml", "title: Count\n", "title: Count\n‸stages: {}\n"),
+    Fault(.missingKey, "count.yaml", "{ what: Steps, form: note", "‸{ form: note"),
+    Fault(
+      .unknownName, "count.yaml", "what: Steps, form: note, by: [counter]", "what: Steps, form: note, by: [‸count]"),
+    Fault(.unknownName, "count.yaml", "what: Steps, form: note", "what: Steps, form: ‸notes"),
+    Fault(.nobodyMay, "count.yaml", "form: note, by: [counter]", "form: note, by: ‸[]"),
+    Fault(.misnamedFile, "count.yaml", "route: count", "route: ‸counts"),
+    Fault(.misplaced, "visit.yaml", "opens-from: [walk]", "opens-from: [walk, ‸count]"),
+  ]
+
+  private static let goings: [Fault] = [
+    Fault(.notAName, "camp.yaml", "roles:\n", "roles:\n  ‸owner: { title: Owner, sees: team, scope: every-case }\n"),
+    Fault(
+      .misplaced, "walk.yaml", "acknowledgement: { within: 1 working day, since: received, tell: [guide]",
+      "acknowledgement: ‸{ within: 1 working day, since: received, tell: [owner]"),
+    Fault(.unknownName, "camp.yaml", "- grant: cook", "- grant: ‸cooks"),
+    Fault(.misplaced, "camp.yaml", "- grant: cook", "- grant: ‸warden"),
+    Fault(.misplaced, "camp.yaml", "effects: [unlist]", "effects: ‸[grant: cook]"),
+    Fault(.unknownName, "camp.yaml", "revoke: cook", "revoke: ‸cooks"),
+    Fault(.wordsMissing, "camp.yaml", "about: rescue", "about: ‸rest"),
+    Fault(.unknownName, "camp.yaml", "notify: { role: owner", "notify: { role: ‸owners"),
+    Fault(.missingKey, "camp.yaml", "notify: { role: owner, about: rescue }", "notify: ‸{ about: rescue }"),
+    Fault(.unknownWord, "camp.yaml", "disposition: required", "disposition: ‸optional"),
+    Fault(.misplaced, "camp.yaml", "    owner: warden\n", "    owner: warden\n    disposition: ‸required\n"),
+    Fault(.misplaced, "camp.yaml", "Taken over, to: gone", "Taken over, to: ‸rest"),
+    Fault(.misplaced, "visit.yaml", "    outcomes: [over]\n", "    outcomes: [over]\n    disposition: ‸required\n"),
+    Fault(
+      .unusedName, "visit.yaml", "outcomes: { over: Over }", "outcomes: { over: Over }\ndispositions: ‸{ home: Home }"),
   ]
 
   private static let fit: [Fault] = [
@@ -168,5 +231,37 @@ enum PlantedFaults {
     Fault(.wordsMissing, "walk.yaml", "as: new", "as: ‸old"),
     Fault(.wordsMissing, "walk.yaml", "progress: closed", "progress: ‸shut"),
     Fault(.wordsMissing, "walk.yaml", "kind: rescue", "kind: ‸rest"),
+  ]
+
+  private static let strands: [Fault] = [
+    Fault(.unknownName, "walk.yaml", "stop: dog", "stop: ‸dogs"),
+    Fault(.unknownName, "walk.yaml", "begin: dog", "begin: ‸dogg"),
+    Fault(.unknownName, "walk.yaml", "{ strand: dog, at", "{ strand: ‸dot, at"),
+    Fault(.unknownName, "walk.yaml", "at: [leashed, home]", "at: [leashed, ‸hom]"),
+    Fault(.unknownName, "walk.yaml", "to: loose, by", "to: ‸lose, by"),
+    // A strand moves among its own stages, and the case among its own.
+    Fault(.unknownName, "walk.yaml", "to: same, by: [chair]", "to: ‸done, by: [chair]"),
+    Fault(.unknownName, "walk.yaml", "title: Turned back, to: resting", "title: Turned back, to: ‸leashed"),
+    Fault(.unknownName, "walk.yaml", "title: Dog\n    owner: helper", "title: Dog\n    owner: ‸helpr"),
+    Fault(
+      .unusedName, "walk.yaml", "strands:\n",
+      "strands:\n  ‸cat: { title: Cat, owner: helper, stages: { indoors: { title: Indoors, no-deadline: it sleeps } } }\n"
+    ),
+    Fault(
+      .unusedName, "walk.yaml", "home: { title: Home, kind: end }",
+      "home: { title: Home, kind: end }\n      ‸away: { title: Away, kind: end }"),
+    Fault(.missingKey, "walk.yaml", "{ strand: dog, at: [leashed, home] }", "‸{ strand: dog }"),
+    Fault(
+      .missingKey, "walk.yaml", "title: Dog\n    owner: helper\n    stages:\n      leashed:\n        title: On",
+      "title: Dog\n    stages:\n      leashed:\n        ‸title: On"),
+    Fault(.keysClash, "walk.yaml", "          fetch: {", "          ‸second: {"),
+    Fault(.keysClash, "walk.yaml", "          call: {", "          ‸shout: {"),
+    Fault(.keysClash, "walk.yaml", "          call: {", "          ‸arrive: {"),
+    Fault(.misplaced, "walk.yaml", "to: same, by: [chair]", "to: ‸previous, by: [chair]"),
+    Fault(.misplaced, "walk.yaml", "title: Loose\n", "title: Loose\n        kind: ‸police\n"),
+    Fault(.misplaced, "walk.yaml", "title: Loose\n", "title: Loose\n        progress: ‸received\n"),
+    Fault(.misplaced, "walk.yaml", "title: On the leash\n", "title: On the leash\n        retain: ‸{}\n"),
+    Fault(.misplaced, "walk.yaml", "home: { title: Home, kind: end }", "home: { title: Home, kind: end, moves: ‸{} }"),
+    Fault(.unknownKey, "walk.yaml", "title: Dog\n", "title: Dog\n    ‸name: Rex\n"),
   ]
 }

@@ -120,7 +120,8 @@ struct ReadingTests {
               escalate: [.init(after: try Span.read("1 hour"), tell: ["chair"])]), holder: "guide"),
         ])
     #expect(walk.anyStage["move-away"]?.effects == [.proposeTransfer, .holdForPolice, .releaseHold])
-    #expect(walk.stages["walking"]?.onEntry == [.startSupport])
+    #expect(walk.stages["walking"]?.onEntry == [.startSupport, .begin("dog")])
+    #expect(walk.stages["resting"]?.onEntry == [.stop("dog")])
     #expect(walk.stages["walking"]?.moves["arrive"]?.effects == [.stopSupport, .unlist, .stopClock("search")])
     #expect(walk.stages["done"]?.moves["again"]?.effects == [.freezeLetters])
   }
@@ -158,6 +159,23 @@ struct ReadingTests {
     #expect(rule.span { form, field in form == "note" && field == "pause" ? "14-days" : nil } == fortnight)
     #expect(rule.span { _, _ in "none" } == ten)
     #expect(rule.span { _, _ in nil } == ten)
+  }
+
+  @Test("a strand: its stages in order, each somebody's, with moves of its own")
+  func strand() throws {
+    let dog = try #require(walk.strands["dog"])
+    #expect(walk.strandsInOrder == [dog])
+    #expect(dog.title == "Dog" && dog.owner == "helper")
+    #expect(dog.stageOrder == ["leashed", "loose", "home"])
+    #expect(dog.inOrder.map(\.owner) == ["helper", "chair", nil])
+    #expect(dog.inOrder.map(\.kind) == [.work, .work, .end])
+    let letGo = try #require(dog.stages["leashed"]?.moves["let-go"])
+    #expect(letGo.strand == "dog" && letGo.to == .stage("loose") && letGo.marks == "loosened")
+    #expect(letGo.needs == [.supportConsent, .form("note", where: [])])
+    #expect(dog.stages["loose"]?.moves["call"]?.effects == [.unlist])
+    #expect(dog.stages["loose"]?.deadlines.first?.picked?.spans.count == 2, "picked in a form, as a stage's may be")
+    #expect(walk.anyStage["move-away"]?.needs == [.strand("dog", at: ["leashed", "home"])])
+    #expect(walk.stage("loose") == dog.stages["loose"] && walk.stage("start") == walk.stages["start"])
   }
 
   @Test("who may stop and lengthen clocks, one that is fixed, and who is told after it was missed")
@@ -206,11 +224,56 @@ struct ReadingTests {
         == .date(DateBounds(notBefore: LocalDate(year: 1950, month: 1, day: 1), upToToday: true)))
   }
 
+  @Test("what a case is about, what opens it, who must be there and where somebody goes on")
+  func camp() throws {
+    let camp = try #require(folder.routes["camp"])
+    #expect(camp.focus == [.person, .group] && walk.focus == [.person])
+    #expect(camp.opening == .init(referral: true, visit: ["warden"]))
+    #expect(camp.opening.words == ["referral", "visit"] && camp.opening.takes(from: "walk"))
+    #expect(walk.opening.words == ["referral"] && folder.routes["visit"]?.opening.takes(from: "camp") == false)
+    #expect(camp.panel?.present == [.agency("police"), .anyOf(["health", "housing"])])
+    #expect(camp.dispositions == ["home": "Home", "none": "Nothing further"])
+    #expect(camp.stages.values.filter(\.demandsDisposition).map(\.name) == ["rest"])
+  }
+
+  @Test("needs of facts, and effects on who holds a role or is told, in the order of the file")
+  func facts() throws {
+    let camp = try #require(folder.routes["camp"])
+    let enter = try #require(camp.stages["gate"]?.moves["enter"])
+    #expect(
+      enter.needs == [
+        .age(try #require(AgeRange("10 to 17"))), .area(["medway", "swale"]), .score("note", atLeast: 20),
+        .attempts(3, of: "note"), .notOpenTo(["hat"], answer: "clothes", of: "note"), .sharing(with: "cook"),
+        .sharing(with: "health"), .sharing(with: "walk"), .safeContact, .conflictCheck([.clear]),
+        .conflictCheck([.clear, .unchecked]), .capacity, .places, .actions,
+      ])
+    #expect(enter.effects == [.grant("cook"), .notify(role: "owner", about: "rescue")])
+    #expect(
+      camp.anyStage["dismiss"]?.effects
+        == [.revoke("cook"), .task(kind: "rescue", role: "owner", within: nil, urgent: false)])
+    #expect(camp.stages["gate"]?.deadlines.first?.tell == ["owner"])
+    #expect(camp.stages["gate"]?.onEntry.last == .grant("ranger"))
+  }
+
+  @Test("a service that is counted, and is no route")
+  func counted() throws {
+    let count = try #require(folder.counted["count"])
+    #expect(
+      count
+        == CountedService(
+          name: "count", title: "Count", version: 4, law: ["Counting Act 2002 s1"], what: "Steps", form: "note",
+          by: ["counter"], roles: ["counter": Role(title: "Counter", sees: .existence, scope: .assigned)],
+          forms: ["note": FormUse(by: ["counter"])]))
+    #expect(folder.routes["count"] == nil && folder.canonicalBytes(of: "count") == nil)
+  }
+
   @Test("a route asks a form under a name of its own, and stands on that form's file")
   func formFile() throws {
     var files = SmallFolder.files
     files["walk.yaml"] = SmallFolder.walk.replacing("{ by: [walker] }", with: "{ by: [walker], file: sign-up }")
     files["forms/sign-up.yaml"] = SmallFolder.referral.replacing("form: referral", with: "form: sign-up")
+    files["camp.yaml"] = SmallCamp.camp.replacing(
+      "referral: { by: [warden] }", with: "referral: { by: [warden], file: sign-up }")
     files["forms/referral.yaml"] = nil
     let folder = try SmallFolder.loaded(files)
     let walk = try #require(folder.routes["walk"])

@@ -61,7 +61,7 @@ struct ChannelTransferTests {
     #expect(story.held.stage == "in-support")
     #expect(story.held.facts.supportSince != nil)
     try lapsed.tell(
-      .attachPerson(try #require(lapsed.held.facts.focus.person), eighteenthBirthday: .latest), by: "coordinator")
+      .attachPerson(try #require(lapsed.held.facts.focus.record), eighteenthBirthday: .latest), by: "coordinator")
     #expect(lapsed.lacks("keep-the-case", by: "coordinator", reason: "x").map { $0.prefix(16) } == ["support-consent:"])
     try lapsed.take("keep-without-support", by: "coordinator", reason: "Testcase reason")
     #expect(lapsed.held.stage == "consent-sought")

@@ -150,12 +150,3 @@ extension [String: String] {
   /// A review after exit that found nothing new.
   static func clear(_ review: String) -> Self { ["review": review, "new-concern": "no"] }
 }
-
-extension Case.Focus {
-  var person: Person.ID? {
-    switch self {
-    case .unchecked: nil
-    case .person(let person): person
-    }
-  }
-}

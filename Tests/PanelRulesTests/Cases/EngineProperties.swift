@@ -17,7 +17,7 @@ struct EngineProperties {
 
   @Test("gets somewhere: every stage is entered, every kind of event happens, and most commands are refused")
   func coverage() throws {
-    var stages: Set<StageName> = []
+    var (stages, strandStages): (Set<StageName>, Set<StageName>) = ([], [])
     var kinds: Set<CaseEvent.Kind> = []
     var (accepted, refused) = (0, 0)
     for seed in Self.seeds {
@@ -28,10 +28,13 @@ struct EngineProperties {
         case .refused: refused += 1
         }
         stages.insert(walk.held.stage)
+        strandStages.formUnion((walk.held.facts.strands ?? [:]).values.map(\.stage))
       }
       kinds.formUnion(walk.history.map(\.event.kind))
     }
-    #expect(stages == Set(try SmallRoute.route().stages.keys))
+    let route = try SmallRoute.route()
+    #expect(stages == Set(route.stages.keys))
+    #expect(strandStages == Set(route.strands.values.flatMap(\.stageOrder)))
     #expect(kinds == Set(CaseEvent.Kind.allCases))
     #expect(accepted > 1_000 && refused > 1_000)
   }
@@ -158,6 +161,40 @@ struct EngineProperties {
       if case_.stage != "supporting", !["held", "led", "offered"].contains(case_.stage), !case_.isClosed {
         #expect(case_.facts.supportSince == nil)
       }
+    }
+  }
+
+  @Test("is somebody's work at every instant: the case until it is closed, and each strand until it has ended")
+  func owners() throws {
+    var (running, seen) = (0, Set<StageName>())
+    try walk { step in
+      let (held, route) = (step.after, step.rulebook.route)
+      if !held.isClosed { #expect(route.stages[held.stage]?.owner != nil) }
+      for (name, standing) in held.runningStrands {
+        running += 1
+        seen.insert(standing.stage)
+        let stage = try #require(route.strands[name]?.stages[standing.stage])
+        #expect(stage.owner != nil && stage.kind != .end && !held.isClosed)
+        #expect(standing.enteredAt <= held.lastMoment)
+        // Its clocks run exactly while it stands there.
+        let clocks = held.facts.deadlines.filter { $0.value.strand == name }
+        #expect(Set(clocks.keys) == Set(stage.deadlines.map(\.name)))
+        #expect(clocks.values.allSatisfy { $0.holder == stage.owner && !$0.ofStage })
+      }
+      let beside = Set(held.runningStrands.map(\.strand))
+      #expect(held.facts.deadlines.values.allSatisfy { $0.strand.map(beside.contains) ?? true })
+    }
+    #expect(running > 1_000 && seen == ["reserved", "fitted"])
+  }
+
+  @Test("records only moves that its definition declares, and a strand's beside a stage that stays")
+  func declared() throws {
+    let declared = try SmallRoute.rulebook().declaredMoves
+    try walk { step in
+      guard case .accepted(let events) = step.verdict else { return }
+      for made in events.compactMap(\.recordedMove) { #expect(declared.contains(made), "\(made)") }
+      guard case .move(let request) = step.command, ["fit", "swap", "take-back"].contains(request.move) else { return }
+      #expect(step.after.stage == step.before.stage && !step.before.facts.heldByPolice && !step.before.isClosed)
     }
   }
 

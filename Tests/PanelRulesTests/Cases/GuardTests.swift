@@ -112,8 +112,11 @@ struct GuardTests {
     return state
   }
 
-  private func situation(_ sitting: Command.PanelResolution? = nil, by actor: Actor = Cast.coordinator) -> Situation {
-    Situation(request: .init("trial"), actor: actor.practitioner, sitting: sitting)
+  private func situation(
+    _ sitting: Command.PanelResolution? = nil, by actor: Actor = Cast.coordinator,
+    given surroundings: Surroundings = .unknown
+  ) -> Situation {
+    Situation(request: .init("trial"), actor: actor.practitioner, sitting: sitting, surroundings: surroundings)
   }
 
   /// Every kind of need has its trial: a new kind does not compile without one.
@@ -171,7 +174,154 @@ struct GuardTests {
         need: .stoodAt("supporting"),
         lacking: [(state(), situation(), ["stood-elsewhere"]), (stood("start"), situation(), ["stood-elsewhere"])],
         met: [(stood("supporting"), situation())])
+    case .age: try ageTrial()
+    case .area:
+      Trial(
+        need: .area(["a", "b"]),
+        lacking: [(state(), situation(), ["residence-unknown"]), (living(in: "c"), situation(), ["area-outside"])],
+        met: [(living(in: "a"), situation()), (living(in: "b"), situation())])
+    case .score: scoreTrial()
+    case .attempts: attemptsTrial()
+    case .notOpenTo: notOpenTrial()
+    case .sharing:
+      surroundingsTrial(
+        .sharing(with: "police"),
+        lacking: [
+          (.init(), "sharing-unknown"), (.init(sharing: ["school": true]), "sharing-unknown"),
+          (.init(sharing: ["police": false]), "sharing-not-allowed"),
+        ], met: [.init(sharing: ["police": true])])
+    case .safeContact:
+      surroundingsTrial(
+        .safeContact,
+        lacking: [(.init(), "safe-contact-unknown"), (.init(safeContactVerified: false), "safe-contact-unverified")],
+        met: [.init(safeContactVerified: true)])
+    case .conflictCheck:
+      surroundingsTrial(
+        .conflictCheck([.clear]),
+        lacking: [
+          (.init(), "conflict-check-unknown"), (.init(conflictCheck: .unchecked), "conflict-unchecked"),
+          (.init(conflictCheck: .conflict), "conflict-found"),
+        ], met: [.init(conflictCheck: .clear)])
+    case .capacity:
+      surroundingsTrial(
+        .capacity, lacking: [(.init(), "capacity-unknown"), (.init(capacityAssessed: false), "capacity-not-assessed")],
+        met: [.init(capacityAssessed: true)])
+    case .places:
+      surroundingsTrial(
+        .places, lacking: [(.init(), "places-unknown"), (.init(placesFree: false), "places-taken")],
+        met: [.init(placesFree: true)])
+    case .actions:
+      surroundingsTrial(
+        .actions, lacking: [(.init(), "actions-unknown"), (.init(actionsSettled: false), "actions-unsettled")],
+        met: [.init(actionsSettled: true)])
+    case .strand:
+      Trial(
+        need: .strand("kit", at: ["reserved", "returned"]),
+        lacking: [
+          (state(), situation(), ["strand-not-begun"]),
+          (state { $0.strands = ["kit": kit(at: "fitted")] }, situation(), ["strand-elsewhere"]),
+          (state { $0.strands = ["kit": kit(at: "fitted", ended: true)] }, situation(), ["strand-stopped"]),
+          (state { $0.strands = ["kit": kit(at: "reserved", ended: true)] }, situation(), ["strand-stopped"]),
+        ],
+        met: [
+          (state { $0.strands = ["kit": kit(at: "reserved")] }, situation()),
+          (state { $0.strands = ["kit": kit(at: "returned", ended: true)] }, situation()),
+        ])
     }
+  }
+
+  @Test("a check for conflicts that could not be made yet is enough where the route says so, and a conflict is not")
+  func uncheckedConflicts() {
+    let need = Guard.conflictCheck([.clear, .unchecked])
+    for (check, because) in [(nil, ["conflict-check-unknown"]), (.unchecked, []), (.conflict, ["conflict-found"])]
+      as [(Surroundings.ConflictCheck?, [String])]
+    {
+      let known = situation(given: .init(conflictCheck: check))
+      #expect(unmet(need, state(), known).map(\.because) == because)
+    }
+  }
+
+  private func living(in authority: String) -> Case {
+    state { $0.residence = .init(authority: authority, force: "f") }
+  }
+
+  private func ageTrial() throws -> Trial {
+    // At the moment of these tests, 10 March 2027 at noon.
+    func turns18(on date: String) throws -> Case {
+      let birthday = try london().startOfDay(try day(date))
+      return state { $0.eighteenthBirthday = birthday }
+    }
+    return Trial(
+      need: .age(try #require(AgeRange("10 to 17"))),
+      lacking: [
+        (state(), situation(), ["age-unknown"]), (try turns18(on: "2027-03-10"), situation(), ["age-outside"]),
+        (try turns18(on: "2035-03-11"), situation(), ["age-outside"]),
+      ],
+      met: [(try turns18(on: "2027-03-11"), situation()), (try turns18(on: "2035-03-10"), situation())])
+  }
+
+  private func scoreTrial() -> Trial {
+    func form(_ fact: Case.FormFact) -> Case { state { $0.forms["check"] = fact } }
+    return Trial(
+      need: .score("check", atLeast: 20),
+      lacking: [
+        (state(), situation(), ["score-missing"]), (form(saved()), situation(), ["score-missing"]),
+        (form(saved(["score": "20"], complete: false)), situation(), ["score-missing"]),
+        (form(saved(["score": "many"])), situation(), ["score-missing"]),
+        (form(saved(["score": "19"])), situation(), ["score-below"]),
+      ], met: [(form(saved(["score": "20"])), situation()), (form(saved(["score": "100"])), situation())])
+  }
+
+  private func attemptsTrial() -> Trial {
+    /// Completed and drafted in this order.
+    func tried(_ complete: Bool...) -> Case {
+      var tried = state()
+      for (version, complete) in complete.enumerated() {
+        tried.evolve(
+          .formSaved(
+            form: "check", version: version + 1, complete: complete, by: Cast.coordinator.practitioner, answers: [:]),
+          at: now)
+      }
+      return tried
+    }
+    return Trial(
+      need: .attempts(3, of: "check"),
+      lacking: [
+        (state(), situation(), ["attempts-too-few"]), (tried(true, true), situation(), ["attempts-too-few"]),
+        // A draft is no attempt.
+        (tried(true, false, true, false), situation(), ["attempts-too-few"]),
+        // What was completed on the case that handed this one over was no attempt here.
+        (state { $0.forms["check"] = saved().carried }, situation(), ["attempts-too-few"]),
+      ], met: [(tried(true, false, true, true, false), situation()), (tried(true, true, true, true), situation())])
+  }
+
+  private func notOpenTrial() -> Trial {
+    func form(_ fact: Case.FormFact) -> Case { state { $0.forms["check"] = fact } }
+    return Trial(
+      need: .notOpenTo(["social-care", "early-help"], answer: "open-to", of: "check"),
+      lacking: [
+        (state(), situation(), ["form-missing"]),
+        (form(saved(complete: false)), situation(), ["form-incomplete"]),
+        (form(saved()), situation(), ["answer-missing"]),
+        (form(saved(["open-to": "housing early-help"])), situation(), ["open-elsewhere"]),
+      ],
+      met: [
+        (form(saved(["open-to": ""])), situation()), (form(saved(["open-to": "housing"])), situation()),
+        // A code that only begins like another is another.
+        (form(saved(["open-to": "social-care-of-another-area"])), situation()),
+      ])
+  }
+
+  private func surroundingsTrial(
+    _ need: Guard, lacking: [(Surroundings, String)], met: [Surroundings]
+  ) -> Trial {
+    Trial(
+      need: need, lacking: lacking.map { (state(), situation(given: $0.0), [$0.1]) },
+      met: met.map { (state(), situation(given: $0)) })
+  }
+
+  private func kit(at stage: StageName, ended: Bool = false) -> Case.Standing {
+    .init(stage: stage, enteredAt: now, endedAt: ended ? now : nil)
   }
 
   private func stood(_ stage: StageName) -> Case {

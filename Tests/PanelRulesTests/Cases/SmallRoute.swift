@@ -6,6 +6,8 @@ import Testing
 ///
 ///     start -> considering (panel) -> agreed -> supporting -> waiting -> closed
 ///
+/// Beside these, from agreed on, a kit goes from reserved to fitted and comes back.
+///
 /// From any open stage a case can be held by the police or led by them, offered to another area, or be an emergency.
 enum SmallRoute {
   static let area = "exampleshire"
@@ -45,7 +47,7 @@ enum SmallRoute {
       stages: Dictionary(stages.map { ($0.name, $0) }) { first, _ in first }, anyStage: byName(anyStage),
       returnsWaivedBy: ["chair"],
       outcomes: ["nfa": "Nothing to do", "refused": "Not adopted", "done": "Done", "moved": "Moved away"],
-      stageOrder: stages.map(\.name),
+      stageOrder: stages.map(\.name), strands: [try kit()],
       clocks: ClockRule(
         pausedBy: ["coordinator", "chair"], extendedBy: ["chair"], atMost: try .read("10 working days")))
   }
@@ -137,7 +139,7 @@ extension SmallRoute {
           picked: .init(
             form: "check", field: "pace", spans: ["slow": try .read("4 months"), "fast": try .read("2 months")]),
           since: .entry)
-      ],
+      ], onEntry: [.begin("kit")],
       moves: [
         Move(
           name: "begin", title: "Begin", to: .stage("supporting"), by: ["coordinator"],
@@ -164,7 +166,7 @@ extension SmallRoute {
             .list(panel: "panel", as: "consent"),
           ]),
         .supportConsentWithdrawn: Move(
-          name: "was-withdrawn", title: "Withdrawn", to: .stage("considering"), effects: [.stopSupport]),
+          name: "was-withdrawn", title: "Withdrawn", to: .stage("considering"), effects: [.stopSupport, .stop("kit")]),
       ])
   }
 

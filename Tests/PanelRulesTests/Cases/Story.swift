@@ -94,6 +94,11 @@ struct Story {
     }
   }
 
+  /// Puts a clock as it might have been set elsewhere.
+  mutating func put(_ name: DeadlineName, _ deadline: Case.OpenDeadline) {
+    take(.deadlineOpened(name, deadline))
+  }
+
   mutating func wait(days: Int) { now = now.adding(seconds: days * 86_400) }
 
   private mutating func take(_ event: CaseEvent) {

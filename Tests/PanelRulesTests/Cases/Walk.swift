@@ -116,8 +116,11 @@ struct Walk {
     }
   }
 
-  /// The moves of the stage itself.
-  private var onward: [MoveName] { rulebook.route.stages[held.stage]?.moveOrder ?? [] }
+  /// The moves of the stage itself, and of those that strands stand at.
+  private var onward: [MoveName] {
+    let strands = held.runningStrands.flatMap { rulebook.route.strands[$0]?.stages[$1.stage]?.moveOrder ?? [] }
+    return (rulebook.route.stages[held.stage]?.moveOrder ?? []) + strands
+  }
 
   private mutating func request(_ move: MoveName) -> Command.MoveRequest {
     .init(

@@ -161,4 +161,22 @@ struct QuorumTests {
   }
 
   private func minute(_ moment: Moment) -> Int { Int(moment.microseconds / 60_000_000) }
+
+  @Test(
+    "one of several classes of agency suffices, one may relieve another, and the body is named by all of them",
+    arguments: [
+      ([Room.health(1, from: 0, to: nil)], []), ([council], []),
+      ([Room.health(1, from: 0, to: 15), Room.council(2, from: 15, to: nil)], []),
+      ([Room.health(1, from: 0, to: 14), Room.council(2, from: 15, to: nil)], [Quorum.Cause.gap]),
+      ([police], [.absent]), ([Room.council(1, ofArea: false, from: 0, to: nil)], [.absent]), ([], [.absent]),
+    ])
+  func anyOf(_ attendance: [Attendance], _ because: [Quorum.Cause]) throws {
+    let item = try #require(ItemInterval(call: Room.at(10), decision: Room.at(20)))
+    let quorum = Quorum.test(
+      [.anyOf(["health", "local-authority"])], attendance: attendance, conflicted: [], residenceForce: nil,
+      during: item)
+    #expect(quorum.missing.map(\.because) == because)
+    #expect(quorum.missing.allSatisfy { $0.body.code == "health or local-authority" })
+    #expect(PanelRule.RequiredPresence.codes(in: "health or local-authority") == ["health", "local-authority"])
+  }
 }
