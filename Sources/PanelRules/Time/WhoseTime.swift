@@ -58,7 +58,9 @@ extension WhoseTime {
 
   private static func holder(of held: Case, _ owner: (StageName) -> RoleName?) -> Holder {
     if held.isClosed { return Holder(name: "", kind: .nobody) }
-    let pauses = held.facts.deadlines.compactMap { name, deadline in deadline.pause.map { (name: name, pause: $0) } }
+    // A strand waits by itself: the case goes on beside it.
+    let clocks = held.facts.deadlines.filter { $0.value.strand == nil }
+    let pauses = clocks.compactMap { name, deadline in deadline.pause.map { (name: name, pause: $0) } }
     if let first = pauses.min(by: { ($0.pause.since, $0.name) < ($1.pause.since, $1.name) }) {
       return Holder(name: first.pause.awaiting, kind: .awaited)
     }
