@@ -14,6 +14,6 @@ extension Migration {
     Migration(11, "out_of_reach", PackageResources.m0011_out_of_reach_sql),
     Migration(12, "transfers_in_an_act", PackageResources.m0012_transfers_in_an_act_sql),
     Migration(13, "who_may_write_what", PackageResources.m0013_who_may_write_what_sql),
-    Migration(16, "clocks_that_stand_still", PackageResources.m0016_clocks_that_stand_still_sql),
+    Migration(15, "clocks_that_stand_still", PackageResources.m0015_clocks_that_stand_still_sql),
   ]
 }
