@@ -28,11 +28,12 @@ class Case:
         return str(uuid.UUID(int=number))
 
 
-def open_cases(daemon, count, ready=lambda officer, case, today: None, clients=8):
-    """Opens so many, each of a referral of its own; `ready` brings a case further before it counts as opened."""
+def open_cases(daemon, count, ready=lambda officer, case, today: None, clients=8, first=0, today=None):
+    """Opens so many, each of a referral of its own; `ready` brings a case further before it counts as opened, and
+    `first` is the number of the first, by which its person is made up."""
     referrer, officer = daemon.client("prevent:referrer"), daemon.client("prevent:case-officer")
     # Yesterday's date is past in every zone.
-    today = (datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=1)).date().isoformat()
+    today = today or (datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=1)).date().isoformat()
 
     def open_one(number):
         dice = random.Random(number)
@@ -52,7 +53,7 @@ def open_cases(daemon, count, ready=lambda officer, case, today: None, clients=8
 
     cases = []
     with concurrent.futures.ThreadPoolExecutor(clients) as pool:
-        for case in pool.map(open_one, range(count)):
+        for case in pool.map(open_one, range(first, first + count)):
             cases.append(case)
             if len(cases) % 20 == 0:
                 show_progress(f"{len(cases)} of {count} cases opened")

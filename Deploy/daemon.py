@@ -69,9 +69,9 @@ def free_port():
 class Daemon:
     """Use it in a `with`: the folder is made on entering and removed, with every process, on leaving."""
 
-    def __init__(self, port=None, keep=False, arguments=()):
+    def __init__(self, port=None, keep=False, arguments=(), workflows=ROOT / "Workflows"):
         """`arguments`: more of them for `paneld serve`."""
-        self.port, self.keep, self.arguments = port or free_port(), keep, arguments
+        self.port, self.keep, self.arguments, self.workflows = port or free_port(), keep, arguments, workflows
         self.process = None
 
     def __enter__(self):
@@ -101,15 +101,24 @@ class Daemon:
     def start(self, seconds=60):
         """Starts it and waits until it is ready; gives how many seconds that took."""
         begun = time.monotonic()
-        command = [PROGRAM, "serve", "--demo", "--workflows", ROOT / "Workflows", "--state", self.state,
+        self.launch()
+        if not wait_until_ready(self.url, seconds, alive=lambda: self.process.poll() is None):
+            raise Broken(f"the daemon did not become ready within {seconds} s; its last words:\n{self.last_words()}")
+        return time.monotonic() - begun
+
+    def launch(self):
+        """Starts it and waits for nothing."""
+        command = [PROGRAM, "serve", *self.database_arguments, "--workflows", self.workflows, "--state", self.state,
                    "--port", str(self.port), *self.arguments]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                                             start_new_session=True, cwd=ROOT,
                                             env={**os.environ, "TMPDIR": str(self.folder)})
-        if not wait_until_ready(self.url, seconds, alive=lambda: self.process.poll() is None):
-            raise Broken(f"the daemon did not become ready within {seconds} s; its last words:\n{self.last_words()}")
-        return time.monotonic() - begun
+
+    @property
+    def database_arguments(self):
+        """A demonstration with a PostgreSQL of its own."""
+        return ["--demo"]
 
     def kill(self):
         """SIGKILL: it has no time for anything. Its PostgreSQL goes on."""

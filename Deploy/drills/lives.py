@@ -31,6 +31,7 @@ class Lives:
         self.practice.move(case, RECEIVER, "send-for-decision")
         channel = self.practice.move(case, SUPERVISOR, "refer-to-channel")["opened"]["id"]
         self.answer_requests("channel", self.ask(channel, COORDINATOR), CHAIR)
+        self.change_clock(channel)
         for role in ("lead-professional", "consent-asker"):
             self.practice.assign(channel, role)
         self.fill_all("channel", channel)
@@ -110,6 +111,20 @@ class Lives:
             expect(answer, 200, "a request for information is settled")
 
     # Channel.
+
+    def change_clock(self, case):
+        """The first clock of the case that is not fixed stands still for a while, and has more time."""
+        chair = self.practice.as_role(CHAIR)
+        clocks = [clock["name"] for clock in chair.get(f"/v1/cases/{case}")["deadlines"] if not clock["fixed"]]
+        must(clocks, "a clock of the case may be stopped")
+        path = f"/v1/cases/{case}/deadlines/{clocks[0]}"
+        expect(chair.post(f"{path}/pause", {"awaiting": "health", "reason": self.mark("pause-deadline/reason")}), 200,
+               "a clock is stopped")
+        expect(chair.post(f"{path}/resumption"), 200, "the clock runs again")
+        expect(chair.post(f"{path}/extension",
+                          {"by": "1 working day", "reason": self.mark("extend-deadline/reason")}), 200,
+               "the clock has more time")
+        must(chair.get(f"/v1/cases/{case}/time").status == 200, "whose time it was is told")
 
     def hear(self, case):
         """Put off at a first meeting, adopted at a second."""

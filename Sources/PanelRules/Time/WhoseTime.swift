@@ -58,7 +58,9 @@ extension WhoseTime {
 
   private static func holder(of held: Case, _ owner: (StageName) -> RoleName?) -> Holder {
     if held.isClosed { return Holder(name: "", kind: .nobody) }
-    let pauses = held.facts.deadlines.compactMap { name, deadline in deadline.pause.map { (name: name, pause: $0) } }
+    // A strand waits by itself: the case goes on beside it.
+    let clocks = held.facts.deadlines.filter { $0.value.strand == nil }
+    let pauses = clocks.compactMap { name, deadline in deadline.pause.map { (name: name, pause: $0) } }
     if let first = pauses.min(by: { ($0.pause.since, $0.name) < ($1.pause.since, $1.name) }) {
       return Holder(name: first.pause.awaiting, kind: .awaited)
     }
@@ -76,20 +78,26 @@ extension WhoseTime {
     package var working: Int64
   }
 
+  /// What each holder had by the calendar, in the order in which they first did.
+  package var elapsed: [(holder: Holder, elapsed: Int64)] {
+    byHolder.map { holder, held in
+      (holder: holder, elapsed: held.reduce(0) { $0 + $1.to.microseconds - $1.from.microseconds })
+    }
+  }
+
   /// What each holder had, in the order in which they first did. The shares add up to ``whole(by:)``, to the
   /// microsecond.
   ///
   /// Throws ``WorkingDaysUnknown`` where the time leaves the days whose bank holidays are known.
   package func shares(by clockwork: Clockwork) throws(WorkingDaysUnknown) -> [Share] {
-    var (shares, places) = ([Share](), [Holder: Int]())
-    for interval in intervals {
-      let place = places[interval.holder] ?? shares.count
-      if place == shares.count {
-        places[interval.holder] = place
-        shares.append(Share(holder: interval.holder, elapsed: 0, working: 0))
+    var shares: [Share] = []
+    for (holder, held) in byHolder {
+      var share = Share(holder: holder, elapsed: 0, working: 0)
+      for interval in held {
+        share.elapsed += interval.to.microseconds - interval.from.microseconds
+        share.working += try clockwork.workingTime(from: interval.from, to: interval.to)
       }
-      shares[place].elapsed += interval.to.microseconds - interval.from.microseconds
-      shares[place].working += try clockwork.workingTime(from: interval.from, to: interval.to)
+      shares.append(share)
     }
     return shares
   }
@@ -98,6 +106,19 @@ extension WhoseTime {
   package func whole(by clockwork: Clockwork) throws(WorkingDaysUnknown) -> (elapsed: Int64, working: Int64)? {
     guard let first = intervals.first?.from, let last = intervals.last?.to else { return nil }
     return (last.microseconds - first.microseconds, try clockwork.workingTime(from: first, to: last))
+  }
+
+  private var byHolder: [(holder: Holder, held: [Interval])] {
+    var (held, places) = ([(holder: Holder, held: [Interval])](), [Holder: Int]())
+    for interval in intervals {
+      if let place = places[interval.holder] {
+        held[place].held.append(interval)
+      } else {
+        places[interval.holder] = held.count
+        held.append((interval.holder, [interval]))
+      }
+    }
+    return held
   }
 }
 

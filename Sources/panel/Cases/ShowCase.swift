@@ -90,11 +90,12 @@ extension Page {
     let deadlines = json["deadlines"].elements
     if !deadlines.isEmpty {
       heading("Deadlines")
-      var table = Table("DUE", "WHAT", "HOLDER", "MISSED")
+      var table = Table("DUE", "WHAT", "HOLDER", "STANDING")
       for row in deadlines {
+        let isPaused = row["paused"] != nil
         table.add(
-          When.due(row["due"]), row["says"].text ?? row["name"].text, row.titled("holder"),
-          row["missed"].flag == true ? "MISSED" : nil)
+          isPaused ? nil : When.due(row["due"]), row["says"].text ?? row["name"].text,
+          isPaused ? row["paused"].titled("awaiting") : row.titled("holder"), DeadlineStanding.of(row))
       }
       self.table(table, whenEmpty: "")
     }

@@ -37,6 +37,7 @@ enum CaseWorkAnswers {
     Always("due", .due)
     Sometimes("warn-at", .moment)
     Always("missed", .flag)
+    DeadlineAnswers.members
   }
 
   private static let taskShape = AnswerShape.object {
@@ -71,7 +72,8 @@ enum CaseWorkAnswers {
       c.put("since", clock.since)
       c.put("due", clock.due)
       c.put("warn-at", clock.warnAt)
-      c.put("missed", clock.missed || clock.due <= view.now)
+      c.put("missed", clock.missed || (clock.pause == nil && clock.due <= view.now))
+      DeadlineAnswers.put(clock, view.rulebook, said, in: &c)
     }
     o.list("tasks", facts.tasks.sorted(by: isEarlier)) { task, c in
       let (id, open) = task

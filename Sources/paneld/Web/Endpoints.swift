@@ -7,6 +7,7 @@ package enum Endpoints {
     + AttendanceEndpoints.all
     + CaseEndpoints.all
     + ConsentEndpoints.all
+    + DeadlineEndpoints.all
     + DemoEndpoints.all
     + DirectoryEndpoints.all
     + FormEndpoints.all

@@ -54,6 +54,13 @@ enum RouteAnswers {
           Always("outcome", .code)
           Always("title", .text)
         }))
+    Sometimes(
+      "clocks",
+      .object {
+        Always("paused-by", .list(.code))
+        Always("extended-by", .list(.code))
+        Sometimes("at-most", .text)
+      })
     Always(
       "dispositions",
       .list(
@@ -109,6 +116,13 @@ enum RouteAnswers {
         c.put("outcome", outcome.key)
         c.put("title", outcome.value)
       }
+      if let clocks = route.clocks {
+        o.put("clocks") { c in
+          c.values("paused-by", clocks.pausedBy)
+          c.values("extended-by", clocks.extendedBy)
+          c.put("at-most", clocks.atMost?.description)
+        }
+      }
       o.list("dispositions", route.dispositions.sorted { $0.key < $1.key }) { disposition, c in
         c.put("disposition", disposition.key)
         c.put("title", disposition.value)
@@ -161,6 +175,14 @@ enum RouteAnswers {
           Sometimes("warn", .text)
           Always("tell", .list(.code))
           Sometimes("law", .text)
+          Always("fixed", .flag)
+          Always(
+            "escalate",
+            .list(
+              .object {
+                Always("after", .text)
+                Always("tell", .list(.code))
+              }))
         }))
     Sometimes("no-deadline", .text)
     Always("moves", .list(.object { moveMembers }))
@@ -194,6 +216,11 @@ enum RouteAnswers {
       c.put("warn", rule.warn?.description)
       c.values("tell", rule.tell)
       c.put("law", rule.law)
+      c.put("fixed", rule.fixed)
+      c.list("escalate", rule.escalate) { step, e in
+        e.put("after", step.after.description)
+        e.values("tell", step.tell)
+      }
     }
     o.put("no-deadline", stage.noDeadlineBecause)
     o.list("moves", stage.moveOrder.compactMap { stage.moves[$0] }) { move, c in put(move, in: &c) }

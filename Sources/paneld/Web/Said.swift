@@ -50,6 +50,7 @@ struct Said: Sendable {
       case "role", "roles", "capacity": spoken[placeholder] = listed(value, role)
       case "form", "forms": spoken[placeholder] = listed(value, form)
       case "route": spoken[placeholder] = route(value)
+      case "awaiting": spoken[placeholder] = awaited(value)
       case "body":
         spoken[placeholder] = PanelRule.RequiredPresence.codes(in: value).map(agencyClass).joined(separator: " or ")
       case "recipient": spoken[placeholder] = recipient(value)
@@ -63,6 +64,11 @@ struct Said: Sendable {
       }
     }
     return spoken
+  }
+
+  private func awaited(_ name: String) -> String {
+    let isRole = rulebooks.contains { $0.route.roles[name] != nil }
+    return isRole ? role(name) : agencyClass(name)
   }
 
   private func listed(_ codes: String, _ say: (String) -> String) -> String {

@@ -96,7 +96,7 @@ struct CaseTests {
         Known as 1, name  Example
 
         Deadlines
-        DUE         WHAT               HOLDER       MISSED
+        DUE         WHAT               HOLDER       STANDING
         2027-03-05  Review of support  Coordinator  MISSED
 
         Information asked for
