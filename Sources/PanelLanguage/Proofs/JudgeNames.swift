@@ -140,14 +140,16 @@ private struct NamesUsed {
       case .form(let form, _, let since):
         forms.insert(form)
         if let since { use(since) }
-      case .approval(let form), .score(let form, _), .attempts(_, let form), .notOpenTo(_, _, let form):
+      case .approval(let form), .score(let form, _), .scoreBelow(let form, _), .attempts(_, let form),
+        .notOpenTo(_, _, let form):
         forms.insert(form)
       case .strand(let strand, let at):
         strands.insert(strand)
         stages.formUnion(at)
       case .assigned(let role): roles.insert(role)
       case .stoodAt(let stage): stages.insert(stage)
-      case .decision, .quorum, .supportConsent, .returns, .elapsed, .identityKnown, .residenceKnown, .age, .area,
+      case .decision, .quorum, .supportConsent, .returns, .elapsed, .notElapsed, .identityKnown, .residenceKnown, .age,
+        .area,
         .sharing, .safeContact, .conflictCheck, .capacity, .places, .actions:
         break
       }
@@ -191,9 +193,10 @@ extension Route {
     let needs = moves.flatMap(\.needs).flatMap { need -> [DeadlineRule.Since] in
       switch need {
       case .form(_, _, let since): return [since].compactMap(\.self)
-      case .elapsed(_, let anchor): return [.anchor(anchor)]
+      case .elapsed(_, let anchor), .notElapsed(_, let anchor): return [.anchor(anchor)]
       case .decision, .quorum, .supportConsent, .returns, .assigned, .approval, .identityKnown, .residenceKnown,
-        .stoodAt, .age, .area, .score, .attempts, .notOpenTo, .sharing, .safeContact, .conflictCheck, .capacity,
+        .stoodAt, .age, .area, .score, .scoreBelow, .attempts, .notOpenTo, .sharing, .safeContact, .conflictCheck,
+        .capacity,
         .places, .actions, .strand:
         return []
       }

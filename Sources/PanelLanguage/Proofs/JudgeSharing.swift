@@ -112,7 +112,9 @@ extension Move {
       || needs.contains { need in
         switch need {
         case .form, .decision, .sharing, .score, .notOpenTo: true
-        case .quorum, .supportConsent, .returns, .assigned, .elapsed, .approval, .identityKnown, .residenceKnown,
+        case .quorum, .supportConsent, .returns, .assigned, .elapsed, .notElapsed, .approval, .identityKnown,
+          .residenceKnown,
+          .scoreBelow,
           .stoodAt, .age, .area, .attempts, .safeContact, .conflictCheck, .capacity, .places, .actions, .strand:
           false
         }

@@ -112,7 +112,8 @@ struct PathWords {
     case .places: "a place is free"
     case .sharing(let recipient): "a sharing decision lets \(recipient) be told"
     case .conflictCheck: "the check for conflicts lets it go on"
-    case .decision, .quorum, .supportConsent, .returns, .elapsed, .approval, .stoodAt, .age, .area, .strand,
+    case .decision, .quorum, .supportConsent, .returns, .elapsed, .notElapsed, .approval, .stoodAt, .age, .area,
+      .strand, .scoreBelow,
       .safeContact, .capacity, .actions:
       need.kind.rawValue
     }

@@ -55,6 +55,8 @@ struct Supplies {
       unanswerable(form, conditions).map(Supply.never)
         ?? supply(form, saying: words(conditions), anew: since != nil, at: stage)
     case .score(let form, let least): supply(form, saying: " (at least \(least) points)", at: stage)
+    // A total that is missing stops nobody.
+    case .scoreBelow(let form, let bar): .anytime("“\(title(of: form))” stays below \(bar) points")
     case .attempts(let times, let form): supply(form, saying: " (\(times) times)", at: stage)
     case .notOpenTo(_, _, let form): supply(form, saying: " (not open to another service)", at: stage)
     case .decision: decision(of: move, at: stage)
@@ -63,7 +65,8 @@ struct Supplies {
       route.supportConsent == nil ? .never("the route does not say who agrees to support") : .depends
     case .returns: returns(at: stage)
     case .assigned(let role): assigned(role, at: stage)
-    case .elapsed(_, let anchor): anchor == Self.opened ? .anytime("time passes") : .depends
+    case .elapsed(_, let anchor), .notElapsed(_, let anchor):
+      anchor == Self.opened ? .anytime("time passes") : .depends
     case .approval(let form): approval(of: form, move, at: stage)
     case .identityKnown: byTeam("says whom the case is about", at: stage)
     case .residenceKnown: byTeam("states where the person lives", at: stage)
@@ -85,7 +88,8 @@ struct Supplies {
     case .form(let form, _, _), .score(let form, _), .attempts(_, let form), .notOpenTo(_, _, let form):
       !actors(route.forms[form]?.by ?? [], at: stage).isEmpty
     case .assigned, .identityKnown, .residenceKnown: team(at: stage) != nil
-    case .decision, .quorum, .supportConsent, .returns, .elapsed, .approval, .stoodAt, .age, .area, .strand, .sharing,
+    case .decision, .quorum, .supportConsent, .returns, .elapsed, .notElapsed, .approval, .stoodAt, .age, .area,
+      .strand, .scoreBelow, .sharing,
       .safeContact, .conflictCheck, .capacity, .places, .actions:
       false
     }

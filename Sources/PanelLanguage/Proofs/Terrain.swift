@@ -102,7 +102,7 @@ struct Terrain {
     for room in rooms {
       for move in room.plan.moves {
         for need in move.needs {
-          if case .elapsed(_, let anchor) = need, anchor != Supplies.opened { remember(.marked(anchor)) }
+          if let anchor = need.anchor, anchor != Supplies.opened { remember(.marked(anchor)) }
           if case .area(let councils) = need, !areas.contains(councils) {
             remember(.inArea(areas.count))
             areas.append(councils)
@@ -198,14 +198,15 @@ struct Terrain {
     switch need {
     case .decision: return .fact(Self.listed, .notListed)
     case .supportConsent: return .consent
-    case .elapsed(_, let anchor): return bits[.marked(anchor)].map { .fact($0, .unmarked(anchor)) }
+    case .elapsed(_, let anchor), .notElapsed(_, let anchor):
+      return bits[.marked(anchor)].map { .fact($0, .unmarked(anchor)) }
     case .stoodAt(let stage): return .cameFrom(numbers[stage], stage)
     case .age(let range): return .age(ages.mask(of: range), range)
     case .area(let councils):
       return areas.firstIndex(of: councils).flatMap { bits[.inArea($0)] }.map { .fact($0, .elsewhere(councils)) }
     case .strand(let strand, let stages): return strandCheck(strand, stages)
-    case .form, .quorum, .returns, .assigned, .approval, .identityKnown, .residenceKnown, .score, .attempts,
-      .notOpenTo, .sharing, .safeContact, .conflictCheck, .capacity, .places, .actions:
+    case .form, .quorum, .returns, .assigned, .approval, .identityKnown, .residenceKnown, .score, .scoreBelow,
+      .attempts, .notOpenTo, .sharing, .safeContact, .conflictCheck, .capacity, .places, .actions:
       return nil
     }
   }
@@ -259,7 +260,9 @@ extension Guard {
   fileprivate var canBeUndone: Bool {
     switch self {
     case .form, .assigned, .score, .notOpenTo, .sharing, .safeContact, .conflictCheck, .places, .actions: true
-    case .decision, .quorum, .supportConsent, .returns, .elapsed, .approval, .identityKnown, .residenceKnown, .stoodAt,
+    case .decision, .quorum, .supportConsent, .returns, .elapsed, .notElapsed, .approval, .identityKnown,
+      .residenceKnown,
+      .stoodAt, .scoreBelow,
       .age, .area, .attempts, .capacity, .strand:
       false
     }
@@ -271,6 +274,19 @@ extension Move {
     needs.contains { need in
       guard case .form(answered.form, let conditions, _) = need else { return false }
       return answered.conditions.allSatisfy(conditions.contains)
+    }
+  }
+}
+
+extension Guard {
+  /// The moment that time is counted from.
+  fileprivate var anchor: AnchorName? {
+    switch self {
+    case .elapsed(_, let anchor), .notElapsed(_, let anchor): anchor
+    case .form, .decision, .quorum, .supportConsent, .returns, .assigned, .approval, .identityKnown, .residenceKnown,
+      .stoodAt, .age, .area, .score, .scoreBelow, .attempts, .notOpenTo, .sharing, .safeContact, .conflictCheck,
+      .capacity, .places, .actions, .strand:
+      nil
     }
   }
 }

@@ -79,7 +79,9 @@ final class Way: Sendable {
     move.needs.first { need in
       switch need {
       case .sharing, .conflictCheck, .places: true
-      case .form, .decision, .quorum, .supportConsent, .returns, .assigned, .elapsed, .approval, .identityKnown,
+      case .form, .decision, .quorum, .supportConsent, .returns, .assigned, .elapsed, .notElapsed, .approval,
+        .identityKnown,
+        .scoreBelow,
         .residenceKnown, .stoodAt, .age, .area, .score, .attempts, .notOpenTo, .safeContact, .capacity, .actions,
         .strand:
         false

@@ -10,7 +10,8 @@ extension NeedReader {
 
   /// The key that says which need a map is, and the keys that go with it.
   static let factMaps: [String: [String]] = [
-    "age": [], "area": [], "score": ["at-least", "below"], "attempts": ["of"], "not-open-to": ["answer", "of"], "sharing": [],
+    "age": [], "area": [], "score": ["at-least", "below"], "attempts": ["of"], "not-open-to": ["answer", "of"],
+    "sharing": [],
     "conflict-check": [],
   ]
 

@@ -13,7 +13,8 @@ struct NeedReader {
   ]
   /// The key that says which need a map is, and the keys that go with it.
   private static let maps: [String: [String]] = [
-    "form": ["where", "since"], "decision": [], "assigned": [], "elapsed": ["since"], "not-elapsed": ["since"], "approval-of": [],
+    "form": ["where", "since"], "decision": [], "assigned": [], "elapsed": ["since"], "not-elapsed": ["since"],
+    "approval-of": [],
     "stood-at": [], "strand": ["at"],
   ]
 
@@ -110,9 +111,11 @@ struct NeedReader {
       guard !hasConsent else { return need }
       notes.add(
         .misplaced, at: place, "this needs the route's \"support-consent\", which says who agrees to support; add it")
-    case .form, .returns, .assigned, .elapsed, .notElapsed, .approval, .identityKnown, .residenceKnown, .stoodAt, .strand:
+    case .form, .returns, .assigned, .elapsed, .notElapsed, .approval, .identityKnown, .residenceKnown, .stoodAt,
+      .strand:
       return need
-    case .age, .area, .score, .scoreBelow, .attempts, .notOpenTo, .sharing, .safeContact, .conflictCheck, .capacity, .places,
+    case .age, .area, .score, .scoreBelow, .attempts, .notOpenTo, .sharing, .safeContact, .conflictCheck, .capacity,
+      .places,
       .actions:
       return need
     }

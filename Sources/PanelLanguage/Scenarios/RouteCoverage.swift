@@ -148,10 +148,10 @@ extension Guard {
     switch self {
     case .form(let form, _, _): form
     case .assigned(let role): role
-    case .elapsed(_, let anchor): anchor
+    case .elapsed(_, let anchor), .notElapsed(_, let anchor): anchor
     case .approval(let form): form
     case .stoodAt(let stage): stage
-    case .score(let form, _): form
+    case .score(let form, _), .scoreBelow(let form, _): form
     case .attempts(_, let form): form
     case .notOpenTo(_, _, let form): form
     case .sharing(let recipient): recipient
