@@ -14,7 +14,7 @@ extension Casework {
     for area in keys.areas {
       while true {
         let claimed = try await claimDeadlines(of: area)
-        told += try await fire(claimed, in: area)
+        for deadline in claimed where try await fire(deadline, in: area) { told += 1 }
         if claimed.count < Self.batch { break }
       }
     }
@@ -34,8 +34,6 @@ extension Casework {
   }
 
   private static let batch = 100
-  /// As many as a worker has connections for.
-  private static let atOnce = 3
   /// Real microseconds: longer than telling one batch takes, short enough for another worker to take over soon.
   private static let lease: Int64 = 30_000_000
 
@@ -50,23 +48,6 @@ extension Casework {
       let claimed = found.map(\.afterClaim)
       guard !found.isEmpty else { return Commit(claimed) }
       return Commit(claimed, writes: [DeadlineQueries.claim(area, found.map(\.id), Self.lease)])
-    }
-  }
-
-  /// Tells those that were claimed, several at once, so that one waits for the disk while another is decided.
-  private func fire(_ claimed: [ClaimedDeadline], in area: String) async throws -> Int {
-    try await withThrowingTaskGroup(of: Bool.self) { group in
-      var (told, waiting) = (0, claimed[...])
-      func next() {
-        guard let deadline = waiting.popFirst() else { return }
-        group.addTask { try await fire(deadline, in: area) }
-      }
-      for _ in 0..<Self.atOnce { next() }
-      while let isTold = try await group.next() {
-        if isTold { told += 1 }
-        next()
-      }
-      return told
     }
   }
 
