@@ -35,7 +35,7 @@ enum GivenSentences {
         guard let one = names.role(said[0]), let other = names.role(said[1]) else { return nil }
         return .samePerson(one, other)
       },
-    ] + Surroundings.all.map { form in form.meaning { .surroundings($0) } }
+    ] + SurroundingSentences.all.map { form in form.meaning { .surroundings($0) } }
     + SubjectSentences.all.map { form in form.meaning { .about($0) } }
 }
 
@@ -48,19 +48,21 @@ enum SubjectSentences {
     },
     .init("a person of unknown age") { _, _ in .person(.unknown) },
     .init("a person born on DATE") { said, names in names.date(said[0]).map { .person(.born($0)) } },
-    .init("a household") { _, _ in .household },
-    .init("a group") { _, _ in .group },
-    .init("a place") { _, _ in .place },
+    .init("a household") { _, _ in .other(.household) },
+    .init("a group") { _, _ in .other(.group) },
+    .init("a place") { _, _ in .other(.place) },
   ]
 }
 
 /// What may be said of what other records than the case's hold.
-enum Surroundings {
+enum SurroundingSentences {
   static let all: [SentenceForm<Scenario.Surrounding>] = [
     .init("safe contact verified") { _, _ in .safeContact(verified: true) },
     .init("safe contact not verified") { _, _ in .safeContact(verified: false) },
     .init("conflict check ANSWER") { said, names in
-      names.oneOf(["clear", "unchecked", "conflicted"], said[0], "a conflict check").map { .conflictCheck($0) }
+      let known = Surroundings.ConflictCheck.allCases.map(\.rawValue)
+      return names.oneOf(known, said[0], "a conflict check").flatMap(Surroundings.ConflictCheck.init(rawValue:))
+        .map { .conflictCheck($0) }
     },
     .init("capacity assessed") { _, _ in .capacity(assessed: true) },
     .init("capacity not assessed") { _, _ in .capacity(assessed: false) },

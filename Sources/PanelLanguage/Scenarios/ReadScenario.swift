@@ -79,7 +79,7 @@ struct ScenarioReader {
     Scenario.Request(
       outcome: notes.name(fields["outcome"], "the outcome").flatMap { names.outcome($0) },
       reason: notes.text(fields["reason"], "the reason")?.value,
-      disposition: notes.name(fields["disposition"], "the disposition")?.value,
+      disposition: notes.name(fields["disposition"], "the disposition").flatMap { names.disposition($0) },
       stage: notes.name(fields["stage"], "the stage")?.value,
       destination: notes.name(fields["destination"], "the area")?.value)
   }

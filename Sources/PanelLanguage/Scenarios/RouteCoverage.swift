@@ -28,7 +28,7 @@ package struct RouteCoverage: Sendable, Equatable {
     let whole = SeenOfRoute(whole: route)
     let seen = results.map(\.seen).reduce(into: SeenOfRoute(route)) { $0.add($1) }
     self.route = route.name
-    stages = Part(all: route.stageOrder, seen: seen.stages)
+    stages = Part(all: whole.stageOrder, seen: seen.stages)
     moves = Part(all: whole.order, seen: seen.moves)
     needs = Part(all: whole.order.flatMap { whole.needsOf[$0] ?? [] }, seen: seen.needs)
     refusals = Part(all: whole.order.filter { whole.refusals.contains($0) }, seen: seen.refusals)
@@ -46,6 +46,7 @@ struct SeenOfRoute: Sendable {
   private(set) var refusals: Set<String> = []
   /// In the order of the file; of a whole route alone.
   private(set) var order: [String] = []
+  private(set) var stageOrder: [StageName] = []
   private(set) var needsOf: [String: [String]] = [:]
 
   init(_ route: Route) {
@@ -55,8 +56,9 @@ struct SeenOfRoute: Sendable {
   /// Everything there is to see.
   init(whole route: Route) {
     self.route = route
-    for name in route.stageOrder {
-      guard let stage = route.stages[name] else { continue }
+    stageOrder = route.stageOrder + route.strandsInOrder.flatMap(\.stageOrder)
+    for name in stageOrder {
+      guard let stage = route.stage(name) else { continue }
       for move in stage.moveOrder { add(stage.moves[move], as: Self.key(name, move)) }
       for (occurrence, move) in stage.when.sorted(by: { $0.key.rawValue < $1.key.rawValue })
       where route.anyStageWhen[occurrence] != move {
@@ -90,6 +92,11 @@ struct SeenOfRoute: Sendable {
     for (stood, event) in happened {
       // A scenario may open a case anywhere; it enters by it only the stage where cases do open.
       if case .opened(let opening) = event, opening.stage == route.firstStage { stages.insert(opening.stage) }
+      if case .strandBegun(_, let stage) = event { stages.insert(stage) }
+      if case .strandMoved(let moved) = event {
+        if moved.entered { stages.insert(moved.to) }
+        moves.insert(Self.key(moved.from, moved.move))
+      }
       guard case .moved(let moved) = event else { continue }
       if moved.entered { stages.insert(moved.to) }
       moves.insert(key(of: moved, of: stood))
@@ -97,9 +104,11 @@ struct SeenOfRoute: Sendable {
   }
 
   mutating func noteRefused(_ move: MoveName, of held: Case, _ unmet: [UnmetNeed]) {
-    let key = key(of: move, at: held.stage)
+    let beside = held.runningStrands.map(\.standing.stage).first { route.stage($0)?.moves[move] != nil }
+    let stage = beside ?? held.stage
+    let key = key(of: move, at: stage)
     refusals.insert(key)
-    let declared = (route.stages[held.stage]?.moves[move] ?? route.anyStage[move])?.needs ?? []
+    let declared = (route.stage(stage)?.moves[move] ?? route.anyStage[move])?.needs ?? []
     for need in declared {
       let isUnmet = unmet.contains { $0.need == need.kind.rawValue && (need.about == nil || $0.about == need.about) }
       if isUnmet { needs.insert(Self.needKey(key, need)) }
@@ -107,7 +116,7 @@ struct SeenOfRoute: Sendable {
   }
 
   private func key(of move: MoveName, at stage: StageName) -> String {
-    Self.key(route.stages[stage]?.moves[move] == nil ? nil : stage, move)
+    Self.key(route.stage(stage)?.moves[move] == nil ? nil : stage, move)
   }
 
   private func key(of moved: CaseEvent.Moved, of stood: Case) -> String {
@@ -142,7 +151,14 @@ extension Guard {
     case .elapsed(_, let anchor): anchor
     case .approval(let form): form
     case .stoodAt(let stage): stage
-    case .decision, .quorum, .supportConsent, .returns, .identityKnown, .residenceKnown: nil
+    case .score(let form, _): form
+    case .attempts(_, let form): form
+    case .notOpenTo(_, _, let form): form
+    case .sharing(let recipient): recipient
+    case .strand(let strand, _): strand
+    case .decision, .quorum, .supportConsent, .returns, .identityKnown, .residenceKnown, .age, .area, .safeContact,
+      .conflictCheck, .capacity, .places, .actions:
+      nil
     }
   }
 }

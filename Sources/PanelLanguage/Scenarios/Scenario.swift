@@ -35,7 +35,7 @@ package struct Scenario: Sendable, Equatable {
   package struct Request: Sendable, Equatable {
     package var outcome: OutcomeName?
     package var reason: String?
-    package var disposition: String?
+    package var disposition: DispositionName?
     package var stage: StageName?
     package var destination: String?
   }
@@ -78,7 +78,7 @@ extension Scenario {
     case passes(Span)
     case until(LocalDate)
     case becomes(Surrounding)
-    case pauses(Player, DeadlineName, awaiting: RoleName)
+    case pauses(Player, DeadlineName, awaiting: String)
     case resumes(Player, DeadlineName)
     case extends(Player, DeadlineName, Span)
     case otherArea(accepts: Bool)
@@ -90,13 +90,17 @@ extension Scenario {
     case at(StageName)
     case closedAs(OutcomeName)
     case refused
-    case strandAt(String, StageName)
+    case strandAt(StrandName, StageName)
+    /// It runs no more: it came to its end, or was stopped.
+    case strandOver(StrandName)
+    case strandNotBegun(StrandName)
     case listed(kind: String)
     case notListed
     case support(Bool)
     case due(DeadlineName, LocalDate)
     case missed(DeadlineName)
     case warned(DeadlineName)
+    case paused(DeadlineName)
     case notRunning(DeadlineName)
     case hasTask(RoleName, kind: String)
     case nobodyHasTask(kind: String)
@@ -122,8 +126,9 @@ extension Scenario {
 
   /// What a case is about.
   package enum Subject: Sendable, Equatable {
-    case nobody, household, group, place
+    case nobody
     case person(Age)
+    case other(Case.Focus.Kind)
 
     package enum Age: Sendable, Equatable {
       case unknown
@@ -142,7 +147,7 @@ extension Scenario {
   /// A fact that is kept in other records than the case's.
   package enum Surrounding: Sendable, Equatable {
     case safeContact(verified: Bool)
-    case conflictCheck(String)
+    case conflictCheck(Surroundings.ConflictCheck)
     case capacity(assessed: Bool)
     case places(free: Bool)
     case actions(settled: Bool)

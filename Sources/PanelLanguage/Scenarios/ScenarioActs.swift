@@ -41,8 +41,13 @@ extension ScenarioPlay {
     case .otherArea(let accepts):
       try tell(.answerTransfer(accepted: accepts, reason: step.request.reason), by: ScenarioWorld.bystander)
     case .doesTask(let player, let kind): try doTask(kind, by: player)
-    case .becomes, .pauses, .resumes, .extends:
-      throw .unplayable("nothing in the rules takes this yet")
+    case .becomes(let fact): learn(fact)
+    case .pauses(let player, let clock, let awaited):
+      let reason = step.request.reason ?? ""
+      try tell(.pauseDeadline(clock, awaiting: awaited, reason: reason), by: actor(player))
+    case .resumes(let player, let clock): try tell(.resumeDeadline(clock), by: actor(player))
+    case .extends(let player, let clock, let span):
+      try tell(.extendDeadline(clock, by: span, reason: step.request.reason ?? ""), by: actor(player))
     }
   }
 
@@ -69,7 +74,7 @@ extension ScenarioPlay {
     let asked = step.request
     let proposes = rulebook.moves(from: held).first { $0.name == move }?.effects.contains(.proposeTransfer) ?? false
     return Command.MoveRequest(
-      move, outcome: asked.outcome, reason: asked.reason, stage: asked.stage,
+      move, outcome: asked.outcome, reason: asked.reason, disposition: asked.disposition, stage: asked.stage,
       destination: asked.destination ?? (proposes ? ScenarioWorld.otherArea : nil))
   }
 
@@ -95,10 +100,14 @@ extension ScenarioPlay {
   }
 
   private mutating func attach(_ subject: Scenario.Subject, by actor: Actor) throws(Hindrance) {
-    guard case .person(let age) = subject else { throw .unplayable("nothing in the rules takes this yet") }
-    // A person who is attached already is the same person, of whom more is known.
-    let person: Person.ID = if case .person(let known) = held.facts.focus { known } else { newIdentifier() }
-    try tell(.attachPerson(person, eighteenthBirthday: world.eighteenthBirthday(age, at: now)), by: actor)
+    // Who is attached already is the same, of whom more is known.
+    let record: Person.ID = held.facts.focus.record ?? newIdentifier()
+    switch subject {
+    case .person(let age):
+      try tell(.attachPerson(record, eighteenthBirthday: world.eighteenthBirthday(age, at: now)), by: actor)
+    case .other(let kind): try tell(.attachPerson(record, as: kind, eighteenthBirthday: nil), by: actor)
+    case .nobody: throw .unplayable("nobody is no one to attach")
+    }
   }
 
   private mutating func record(

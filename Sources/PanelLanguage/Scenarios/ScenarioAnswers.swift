@@ -22,6 +22,11 @@ extension ScenarioNames {
         .notACondition, at: text.place, "\"\(text.value)\" is no answer; write \"field is code\"")
       return nil
     }
+    // The form itself counts its score, from answers that a scenario leaves out.
+    if words[0] == Substring(Case.FormFact.score), form.field(Case.FormFact.score) == nil {
+      let total = Text(value: words.dropFirst(2).joined(separator: " "), place: text.place)
+      return number(total, "the score", in: 0...9_999).map { (Case.FormFact.score, String($0)) }
+    }
     guard let field = form.field(String(words[0])) else {
       let suggestion = notes.suggestion(for: String(words[0]), among: form.fields.map(\.name))
       notes.add(

@@ -19,11 +19,19 @@ extension ScenarioPlay {
     case .at(let stage): return unless(held.stage == stage, "at \(held.stage)")
     case .closedAs(let outcome):
       return unless(held.isClosed && held.outcome == outcome, held.isClosed ? ended : "open, at \(held.stage)")
-    case .strandAt(let strand, _): return Otherwise(isNow: "\(strand) has not begun")
+    case .strandAt(let strand, let stage):
+      let standing = held.standing(of: strand)
+      return unless(standing?.stage == stage, strandNow(strand, standing))
+    case .strandOver(let strand):
+      let standing = held.standing(of: strand)
+      return unless(standing?.isRunning == false, strandNow(strand, standing))
+    case .strandNotBegun(let strand):
+      let standing = held.standing(of: strand)
+      return unless(standing == nil, strandNow(strand, standing))
     case .listed(let kind): return unless(facts.listing?.kind == kind, listing)
     case .notListed: return unless(facts.listing == nil, listing)
     case .support(let on): return unless((facts.supportSince != nil) == on, on ? "support off" : "support on")
-    case .due, .missed, .warned, .notRunning, .keptUntil: return otherwiseInTime(than: expected)
+    case .due, .missed, .warned, .paused, .notRunning, .keptUntil: return otherwiseInTime(than: expected)
     case .hasTask(let role, let kind):
       return unless(facts.tasks.values.contains { $0.kind == kind && $0.role == role }, tasks)
     case .nobodyHasTask(let kind): return unless(!facts.tasks.values.contains { $0.kind == kind }, tasks)
@@ -56,13 +64,14 @@ extension ScenarioPlay {
     func clock(_ name: DeadlineName, _ holds: (Case.OpenDeadline) -> Bool) -> Otherwise? {
       guard let deadline = held.facts.deadlines[name] else { return Otherwise(isNow: "no \(name)") }
       if holds(deadline) { return nil }
-      let state = deadline.missed ? ", missed" : deadline.warned ? ", warned" : ""
+      let state = deadline.pause != nil ? ", paused" : deadline.missed ? ", missed" : deadline.warned ? ", warned" : ""
       return Otherwise(isNow: "\(name) due on \(clockwork.lastDay(before: deadline.due))\(state)")
     }
     switch expected {
     case .due(let name, let date): return clock(name) { clockwork.lastDay(before: $0.due) == date }
     case .missed(let name): return clock(name, \.missed)
     case .warned(let name): return clock(name) { $0.warned && !$0.missed }
+    case .paused(let name): return clock(name) { $0.pause != nil }
     case .notRunning(let name):
       return held.facts.deadlines[name].map {
         Otherwise(isNow: "\(name) due on \(clockwork.lastDay(before: $0.due))")
@@ -71,7 +80,8 @@ extension ScenarioPlay {
       guard let until = held.facts.retainUntil else { return Otherwise(isNow: "no time is set") }
       let day = clockwork.lastDay(before: until)
       return day == date ? nil : Otherwise(isNow: "kept until \(day)")
-    case .at, .closedAs, .refused, .strandAt, .listed, .notListed, .support, .hasTask, .nobodyHasTask, .linked, .asked,
+    case .at, .closedAs, .refused, .strandAt, .strandOver, .strandNotBegun, .listed, .notListed, .support, .hasTask,
+      .nobodyHasTask, .linked, .asked,
       .nobodyAsked, .lettersFrozen, .held, .tells, .reopened, .can, .sees, .nothingChanged:
       return nil
     }
@@ -89,8 +99,8 @@ extension ScenarioPlay {
     }
     let request = Command.MoveRequest(name, destination: ScenarioWorld.otherArea)
     let sitting = move.decision == nil ? nil : resolution(request, nil)
-    let situation = Situation(request: request, actor: nil, sitting: sitting)
-    let ofRequest = ["reason", "outcome", "stage", "destination"]
+    let situation = Situation(request: request, actor: nil, sitting: sitting, surroundings: surroundings)
+    let ofRequest = ["reason", "outcome", "disposition", "stage", "destination"]
     return rulebook.unmet(move, on: held, in: situation, at: now).filter { !ofRequest.contains($0.need) }
   }
 
@@ -107,6 +117,11 @@ extension ScenarioPlay {
   }
 
   // MARK: How it is
+
+  private func strandNow(_ strand: StrandName, _ standing: Case.Standing?) -> String {
+    guard let standing else { return "\(strand) has not begun" }
+    return "\(strand) at \(standing.stage)\(standing.isRunning ? "" : ", over")"
+  }
 
   private var ended: String { "closed as \(held.outcome ?? "nothing")" }
 

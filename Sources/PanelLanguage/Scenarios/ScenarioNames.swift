@@ -52,10 +52,24 @@ struct ScenarioNames {
 
   func stage(_ name: Text) -> StageName? { known("stage", name, among: route.stageOrder) }
 
-  func move(_ name: Text) -> MoveName? { known("move", name, among: route.everyMove.map(\.name)) }
+  func strand(_ name: Text) -> StrandName? { known("strand", name, among: route.strandOrder) }
+
+  func stage(_ name: Text, of strand: StrandName) -> StageName? {
+    known("stage in the strand \"\(strand)\"", name, among: route.strands[strand]?.stageOrder ?? [])
+  }
+
+  func disposition(_ name: Text) -> DispositionName? { known("disposition", name, among: route.dispositions.keys) }
+
+  /// A role of the route, or a class of agency.
+  func awaited(_ name: Text) -> String? {
+    if AgencyClasses.all.contains(name.value) { return name.value }
+    return known("role or class of agency", name, among: route.roles.keys)
+  }
+
+  func move(_ name: Text) -> MoveName? { known("move", name, among: route.takenMoves.map(\.name)) }
 
   func decision(_ name: Text) -> MoveName? {
-    known("decision of a panel", name, among: route.everyMove.compactMap(\.decision))
+    known("decision of a panel", name, among: route.takenMoves.compactMap(\.decision))
   }
 
   func outcome(_ name: Text) -> OutcomeName? { known("outcome", name, among: route.outcomes.keys) }
@@ -63,7 +77,7 @@ struct ScenarioNames {
   func form(_ name: Text) -> FormName? { known("form", name, among: route.forms.keys) }
 
   func anchor(_ name: Text) -> AnchorName? {
-    let marked = route.everyMove.compactMap(\.marks) + routes.values.flatMap(\.everyMove).compactMap(\.marks)
+    let marked = route.takenMoves.compactMap(\.marks) + routes.values.flatMap(\.takenMoves).compactMap(\.marks)
     return known("anchor", name, among: ["received"] + marked)
   }
 
@@ -112,12 +126,5 @@ struct ScenarioNames {
     let codes = Guard.Kind.allCases.map(\.rawValue) + Refusal.Code.allCases.map(\.rawValue)
     if codes.contains(name.value) { return text.value }
     return said("need, refusal or reason", name, in: .needs, .because, .refusals).map { _ in text.value }
-  }
-}
-
-extension Route {
-  /// Every move of every stage, and those declared for all of them; what a recorded fact makes is not among them.
-  var everyMove: [Move] {
-    stages.values.flatMap(\.moves.values) + anyStage.values
   }
 }

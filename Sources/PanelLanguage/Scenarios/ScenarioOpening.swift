@@ -53,19 +53,26 @@ struct ScenarioOpening {
     return route.firstStage
   }
 
-  private var isVisit: Bool { given.contains(.openedFromVisit) }
+  /// Said, or the only way there is.
+  private var isVisit: Bool {
+    if given.contains(.openedFromVisit) { return true }
+    return !route.opening.referral && route.opening.handOver.isEmpty
+  }
+
+  /// Whoever opens the case by an act of their own.
+  var opener: Actor? {
+    guard isVisit, let role = route.opening.visit.first else { return nil }
+    return world.actor(Scenario.Player(role: role, isSecond: false), as: playedAs)
+  }
 
   /// The route that opened it: the one said, else the first that may where none is opened by a referral.
   private var openedFrom: String? {
     for case .openedFrom(let route) in given { return route }
-    switch route.opening {
-    case .referral: return nil
-    case .handOver(let from): return isVisit ? nil : from.first
-    }
+    return route.opening.referral || isVisit ? nil : route.opening.handOver.first
   }
 
   private func handOvers(from name: String) -> [Effect.LinkedOpening] {
-    let effects = (world.routes[name]?.everyMove ?? []).flatMap(\.effects)
+    let effects = (world.routes[name]?.takenMoves ?? []).flatMap(\.effects)
     return effects.compactMap { effect in
       guard case .openLinked(let opening) = effect, opening.route == route.name else { return nil }
       return opening
@@ -77,11 +84,11 @@ struct ScenarioOpening {
   private var anchors: [AnchorName: Moment] {
     var names = ["received"]
     if let openedFrom {
-      names += (world.routes[openedFrom]?.everyMove ?? []).filter { move in
+      names += (world.routes[openedFrom]?.takenMoves ?? []).filter { move in
         move.effects.contains { if case .openLinked(let opening) = $0 { opening.route == route.name } else { false } }
       }.compactMap(\.marks)
     }
-    if stage != route.firstStage { names += route.everyMove.compactMap(\.marks) }
+    if stage != route.firstStage { names += route.takenMoves.compactMap(\.marks) }
     var anchors = Dictionary(names.map { ($0, at) }) { first, _ in first }
     for case .anchor(let name, let date) in given {
       let zone = world.rulebook.clockwork.zone
@@ -106,10 +113,12 @@ struct ScenarioOpening {
 
   private func focus(_ identifiers: inout SeededIdentifiers) -> (Case.Focus, eighteenthBirthday: Moment?) {
     var subject = Scenario.Subject.person(.years(34))
+    if let kind = route.focus.first, kind != .person { subject = .other(kind) }
     for case .about(let said) in given { subject = said }
     switch subject {
     case .person(let age): return (.person(.init(identifiers.next())), world.eighteenthBirthday(age, at: at))
-    case .nobody, .household, .group, .place: return (.unchecked, nil)
+    case .other(let kind): return (.init(kind, .init(identifiers.next())), nil)
+    case .nobody: return (.unchecked, nil)
     }
   }
 }

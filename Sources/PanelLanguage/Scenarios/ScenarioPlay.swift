@@ -10,6 +10,8 @@ struct ScenarioPlay {
   private(set) var held: Case
   private(set) var now: Moment
   private(set) var identifiers = SeededIdentifiers(seed: 1)
+  /// What records kept elsewhere say.
+  private(set) var surroundings = Surroundings.unknown
   /// What happened since the case opened, with where it stood before each.
   private(set) var happened: [(stood: Case, event: CaseEvent)] = []
   /// The roles that nobody holds until somebody is given them.
@@ -29,8 +31,10 @@ struct ScenarioPlay {
     playedAs = opening.playedAs
     held = Case(id: .init(identifiers.next()), area: ScenarioWorld.area, openedAt: now)
     let events = try rulebook.open(
-      opening.event(&identifiers), id: held.id, area: held.area, at: now, identifiers: &identifiers)
+      opening.event(&identifiers), id: held.id, area: held.area, by: opening.opener, at: now,
+      identifiers: &identifiers)
     for event in events { take(event) }
+    for case .surroundings(let fact) in scenario.given.map(\.meaning) { learn(fact) }
     for role in rulebook.route.roles.keys.sorted() where rulebook.route.roles[role]?.scope == .assigned {
       if !vacant.contains(role) { give(role, to: Scenario.Player(role: role, isSecond: false)) }
     }
@@ -47,6 +51,18 @@ struct ScenarioPlay {
 
   mutating func newIdentifier<Owner>() -> Identifier<Owner> { .init(identifiers.next()) }
 
+  /// Takes note of what a record kept elsewhere says.
+  mutating func learn(_ fact: Scenario.Surrounding) {
+    switch fact {
+    case .safeContact(let verified): surroundings.safeContactVerified = verified
+    case .conflictCheck(let check): surroundings.conflictCheck = check
+    case .capacity(let assessed): surroundings.capacityAssessed = assessed
+    case .places(let free): surroundings.placesFree = free
+    case .actions(let settled): surroundings.actionsSettled = settled
+    case .sharing(let recipient, let allowed): surroundings.sharing[recipient] = allowed
+    }
+  }
+
   /// Whoever plays a role; a second person of one that is given case by case is given it when they first act.
   mutating func actor(_ player: Scenario.Player) -> Actor {
     let actor = world.actor(player, as: playedAs)
@@ -59,7 +75,8 @@ struct ScenarioPlay {
 
   /// Asks the rulebook, and lets happen what it decides.
   mutating func ask(_ command: Command, by actor: Actor) throws(Refusal) {
-    let verdict = rulebook.decide(command, on: held, by: actor, at: now, identifiers: &identifiers)
+    let verdict = rulebook.decide(
+      command, on: held, by: actor, at: now, given: surroundings, identifiers: &identifiers)
     switch verdict {
     case .accepted(let events): for event in events { take(event) }
     case .refused(let refusal): throw refusal
@@ -78,9 +95,7 @@ struct ScenarioPlay {
   private func nextDeadline(by target: Moment) -> (at: Moment, name: DeadlineName, id: Deadline.ID)? {
     let coming = held.facts.deadlines.compactMap {
       name, deadline -> (at: Moment, name: DeadlineName, id: Deadline.ID)? in
-      if deadline.missed { return nil }
-      if !deadline.warned, let warnAt = deadline.warnAt, warnAt < deadline.due { return (warnAt, name, deadline.id) }
-      return (deadline.due, name, deadline.id)
+      deadline.firesAt.map { ($0, name, deadline.id) }
     }
     return coming.filter { $0.at <= target }.min { ($0.at, $0.name) < ($1.at, $1.name) }
   }

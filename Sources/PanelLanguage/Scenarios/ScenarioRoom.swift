@@ -35,6 +35,7 @@ struct ScenarioRoom {
       agencyClass: "", ofArea: true, joined: now)
     switch body {
     case .agency(let agencyClass): attendance.agencyClass = agencyClass
+    case .anyOf(let classes): attendance.agencyClass = classes.first ?? ""
     case .policeForceOfResidence: (attendance.agencyClass, attendance.force) = ("police", force)
     }
     return attendance

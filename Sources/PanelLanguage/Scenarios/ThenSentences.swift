@@ -10,11 +10,11 @@ enum ThenSentences {
     .init("at STAGE") { said, names in names.stage(said[0]).map { .at($0) } },
     .init("closed as OUTCOME") { said, names in names.outcome(said[0]).map { .closedAs($0) } },
     .init("STRAND at STAGE") { said, names in
-      guard let strand = names.name(said[0], "the strand"), let stage = names.name(said[1], "the stage") else {
-        return nil
-      }
+      guard let strand = names.strand(said[0]), let stage = names.stage(said[1], of: strand) else { return nil }
       return .strandAt(strand, stage)
     },
+    .init("STRAND not begun") { said, names in names.strand(said[0]).map { .strandNotBegun($0) } },
+    .init("STRAND over") { said, names in names.strand(said[0]).map { .strandOver($0) } },
     .init("listed as KIND") { said, names in names.item(said[0]).map { .listed(kind: $0) } },
     .init("not listed") { _, _ in .notListed },
     .init("support on") { _, _ in .support(true) },
@@ -30,6 +30,7 @@ enum ThenSentences {
     },
     .init("DEADLINE missed") { said, names in names.deadline(said[0]).map { .missed($0) } },
     .init("DEADLINE warned") { said, names in names.deadline(said[0]).map { .warned($0) } },
+    .init("DEADLINE paused") { said, names in names.deadline(said[0]).map { .paused($0) } },
     .init("no DEADLINE") { said, names in names.deadline(said[0]).map { .notRunning($0) } },
     .init("kept until DATE") { said, names in names.date(said[0]).map { .keptUntil($0) } },
   ]

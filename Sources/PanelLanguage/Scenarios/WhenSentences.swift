@@ -3,7 +3,7 @@ import PanelRules
 /// What may be done in a step.
 enum WhenSentences {
   static let all: [SentenceForm<Scenario.Act>] =
-    moves + time + others + Surroundings.all.map { form in form.meaning { .becomes($0) } }
+    moves + time + others + SurroundingSentences.all.map { form in form.meaning { .becomes($0) } }
 
   private static let moves: [SentenceForm<Scenario.Act>] = [
     .init("the panel decides MOVE") { said, names in names.decision(said[0]).map { .panelDecides($0) } },
@@ -72,10 +72,11 @@ enum WhenSentences {
     .init("SPAN pass") { said, names in names.span(said[0]).map { .passes($0) } },
     .init("SPAN passes") { said, names in names.span(said[0]).map { .passes($0) } },
     .init("until DATE") { said, names in names.date(said[0]).map { .until($0) } },
-    .init("WHO pauses DEADLINE awaiting ROLE") { said, names in
-      guard let player = names.player(said[0]), let clock = names.deadline(said[1]), let role = names.role(said[2])
+    .init("WHO pauses DEADLINE awaiting WHOM") { said, names in
+      guard let player = names.player(said[0]), let clock = names.deadline(said[1]),
+        let awaited = names.awaited(said[2])
       else { return nil }
-      return .pauses(player, clock, awaiting: role)
+      return .pauses(player, clock, awaiting: awaited)
     },
     .init("WHO resumes DEADLINE") { said, names in
       guard let player = names.player(said[0]), let clock = names.deadline(said[1]) else { return nil }

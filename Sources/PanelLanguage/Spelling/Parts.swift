@@ -21,7 +21,8 @@ struct Part {
     return Part(name: name, node: node.placed(in: notes.file))
   }
 
-  /// The route with the entries of this part, but for those that it declares itself.
+  /// The route with the entries of this part, but for those that it declares itself. An entry that the route names and
+  /// leaves empty keeps its place there: it says where among the route's own the part's is read.
   func given(to route: Node) -> Node {
     var route = route
     for section in Self.sections {
@@ -41,7 +42,11 @@ struct Part {
     let said = Set(theirs.entries.map(\.key.value))
     let added = mine.entries.filter { !said.contains($0.key.value) }
     guard case .map(let entries) = theirs.content else { return route }
-    let both = Node(place: theirs.place, content: .map(entries + added))
+    let kept = entries.map { entry in
+      guard entry.value.word == "", let meant = mine[entry.key.value] else { return entry }
+      return Node.Entry(key: entry.key, value: meant)
+    }
+    let both = Node(place: theirs.place, content: .map(kept + added))
     return route.setting(Text(value: section, place: theirs.place), both)
   }
 }

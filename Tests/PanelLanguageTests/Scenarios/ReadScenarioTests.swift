@@ -43,7 +43,7 @@ struct ReadScenarioTests {
   @Test(
     "every sentence of what is expected is read",
     arguments: [
-      "at start", "closed as lost", "kit at fitted", "listed as new", "not listed", "support on", "support off",
+      "at start", "closed as lost", "listed as new", "not listed", "support on", "support off",
       "first due on 2027-03-17", "first missed", "first warned", "no first", "guide has the task rescue",
       "nobody has the task rescue", "linked to visit", "police are asked", "school is asked", "health is not asked",
       "police are not asked", "nobody is asked", "letters frozen", "held by the police", "not held",
