@@ -8,6 +8,8 @@ package struct Definitions: Sendable {
   package let forms: [FormName: Form]
   /// By the language's code.
   package let words: [String: Words]
+  /// Which routes a referral could take; nil where the folder has no such table.
+  package let routing: RoutingTable?
   private let files: [String: [UInt8]]
   /// Of each route the path of its own file, then those of the parts it takes.
   private let routeFiles: [String: [String]]
@@ -51,7 +53,7 @@ package struct Definitions: Sendable {
 
   fileprivate init(
     routes: [String: Route], counted: [String: CountedService], forms: [FormName: Form], words: [String: Words],
-    files: [String: [UInt8]], routeFiles: [String: [String]]
+    files: [String: [UInt8]], routeFiles: [String: [String]], routing: RoutingTable?
   ) {
     self.routes = routes
     self.counted = counted
@@ -59,6 +61,7 @@ package struct Definitions: Sendable {
     self.words = words
     self.files = files
     self.routeFiles = routeFiles
+    self.routing = routing
   }
 }
 
@@ -70,6 +73,7 @@ private struct Loading {
   private var forms: [(file: FormFile, notes: Notes)] = []
   private var words: [Words] = []
   private var parts: [String: (part: Part, notes: Notes)] = [:]
+  private var routing: RoutingFile?
   private var allNotes: [Notes] = []
   private var unread: Set<String> = []
 
@@ -95,7 +99,7 @@ private struct Loading {
       Definitions(
         routes: byName(routes.map { picking($0.file.route) }, \.name),
         counted: byName(counted.map(\.file.service), \.name), forms: byName(forms.map(\.file.form), \.name),
-        words: byName(words, \.language), files: files, routeFiles: routeFiles()))
+        words: byName(words, \.language), files: files, routeFiles: routeFiles(), routing: routing?.table))
   }
 
   private func picking(_ route: Route) -> Route {
@@ -122,6 +126,9 @@ private struct Loading {
     case .parts:
       guard let part = Part.read(node, notes) else { return false }
       parts[notes.stem] = (part, notes)
+    case .routing:
+      guard let table = RoutingReader.read(node, notes) else { return false }
+      routing = table
     case .forms:
       guard let form = FormReader.read(node, notes) else { return false }
       forms.append((form, notes))
@@ -179,8 +186,15 @@ private struct Loading {
       guard path.hasPrefix("calendars/"), path.hasSuffix(".json") else { return nil }
       return String(path.dropFirst("calendars/".count).dropLast(".json".count))
     }
-    Resolution(routes: routes, counted: counted, forms: forms, words: words, calendars: calendars, unread: unread)
-      .resolve()
+    Resolution(
+      routes: routes, counted: counted, forms: forms, words: words, calendars: calendars,
+      routing: routing?.table.form, unread: unread
+    ).resolve()
+    guard let routing else { return }
+    RoutingResolution(
+      file: routing, routes: byName(routes.map(\.file.route), \.name), forms: byName(forms.map(\.file.form), \.name),
+      isWhole: unread.isEmpty
+    ).resolve()
   }
 
   private func byName<Value>(_ values: [Value], _ name: (Value) -> String) -> [String: Value] {

@@ -7,6 +7,8 @@ struct Resolution {
   let forms: [(file: FormFile, notes: Notes)]
   let words: [Words]
   let calendars: [String]
+  /// The form that the routing table reads.
+  let routing: FormName?
   /// Files that could not be read at all: nothing can be said of what they hold, or of what nothing else names.
   let unread: Set<String>
 
@@ -65,7 +67,7 @@ struct Resolution {
           return named.contains(asked) ? asked : notes.nearest(to: asked, among: named) ?? asked
         }
       })
-    for (file, notes) in forms where !used.contains(file.form.name) {
+    for (file, notes) in forms where !used.contains(file.form.name) && file.form.name != routing {
       notes.add(
         .unusedName, at: file.name.place, "no route uses the form \"\(file.form.name)\"; use it, or remove the file")
     }

@@ -4,8 +4,8 @@ import PanelLanguage
 enum SmallFolder {
   static let files: [String: String] = [
     "walk.yaml": walk, "visit.yaml": visit, "camp.yaml": SmallCamp.camp, "count.yaml": SmallCamp.count,
-    "forms/referral.yaml": referral, "forms/note.yaml": note,
-    "forms/information-return.yaml": informationReturn, "words/en.yaml": words,
+    "forms/referral.yaml": referral, "forms/note.yaml": note, "forms/information-return.yaml": informationReturn,
+    "forms/front-door.yaml": SmallTable.frontDoor, "routing.yaml": SmallTable.routing, "words/en.yaml": words,
   ]
 
   static func load(_ files: [String: String] = files) -> Result<Definitions, Complaints> {

@@ -57,6 +57,11 @@ package struct Complaint: Error, Sendable, Hashable {
     case nobodyMay = "nobody-may"
     case wordsMissing = "words-missing"
     case placeholder
+    // What a table says of every combination of answers.
+    case rowNeverSaid = "row-never-said"
+    case rowsOverlap = "rows-overlap"
+    case tableGap = "table-gap"
+    case tooManyCases = "too-many-cases"
   }
 }
 

@@ -133,7 +133,7 @@ struct MoveWords {
     case .revoke(let name): "nobody is \(words(name)) any more"
     case .notify(let name, _): "tells the \(words(name))"
     case .list, .unlist, .requestInformation, .openLinked, .task, .startSupport, .stopSupport, .holdForPolice,
-      .releaseHold, .freezeLetters, .startRetention, .proposeTransfer:
+      .releaseHold, .freezeLetters, .startRetention, .proposeTransfer, .startClock, .stopClock:
       nil
     }
   }

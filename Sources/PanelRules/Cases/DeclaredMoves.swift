@@ -91,7 +91,8 @@ extension CaseEvent {
       .unassigned, .personAttached, .birthDateAsked, .residenceStated, .deadlineOpened, .deadlineClosed,
       .deadlineWarned, .deadlineMissed, .taskOpened, .taskDone, .taskDropped, .listed, .unlisted, .decided,
       .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferProposed,
-      .transferAnswered, .transferWithdrawn, .handedOver, .retentionStarted:
+      .transferAnswered, .transferWithdrawn, .handedOver, .retentionStarted, .deadlinePaused, .deadlineResumed,
+      .deadlineExtended, .deadlineEscalated:
       nil
     }
   }

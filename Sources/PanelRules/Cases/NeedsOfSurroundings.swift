@@ -27,7 +27,7 @@ extension Rulebook {
     case .places: require(surroundings.placesFree, unknown: "places-unknown", otherwise: "places-taken")
     case .actions: require(surroundings.actionsSettled, unknown: "actions-unknown", otherwise: "actions-unsettled")
     case .form, .decision, .quorum, .supportConsent, .returns, .assigned, .elapsed, .approval, .identityKnown,
-      .residenceKnown, .stoodAt, .age, .area, .score, .attempts, .notOpenTo:
+      .residenceKnown, .stoodAt, .age, .area, .score, .attempts, .notOpenTo, .strand:
       return
     }
   }

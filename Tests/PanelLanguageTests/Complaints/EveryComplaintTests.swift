@@ -39,7 +39,7 @@ struct EveryComplaintTests {
     let definitions = try SmallFolder.loaded()
     #expect(definitions.routes.keys.sorted() == ["camp", "visit", "walk"])
     #expect(definitions.counted.keys.sorted() == ["count"])
-    #expect(definitions.forms.keys.sorted() == ["information-return", "note", "referral"])
+    #expect(definitions.forms.keys.sorted() == ["front-door", "information-return", "note", "referral"])
   }
 
   @Test("one fault gives one complaint, with its file, line and column", arguments: faults)
@@ -53,7 +53,7 @@ struct EveryComplaintTests {
 
   @Test("every code of a complaint is given by some fault of the table, of the hostile files or of a scenario")
   func complete() {
-    let elsewhere: Set<Complaint.Code> = [.tooLarge, .tooDeep, .fileMissing, .notASentence]
+    let elsewhere: Set<Complaint.Code> = [.tooLarge, .tooDeep, .fileMissing, .tooManyCases, .notASentence]
     let given = Set(Self.faults.map(\.code)).union(elsewhere)
     #expect(Set(Complaint.Code.allCases).subtracting(given) == [])
   }

@@ -29,7 +29,7 @@ struct FiveFaultsTests {
         "Workflows/walk.yaml:41:12: there is no role \"gide\"; did you mean \"guide\"?",
         "Workflows/walk.yaml:60:21: \"weather\" cannot be answered \"mixd\"; did you mean \"mixed\"?",
         "Workflows/walk.yaml:81:17: the time \"10 dayz\" is no length of time; write it like \"20 working days\" \(units)",
-        "Workflows/walk.yaml:128:49: there is no stage \"doen\"; did you mean \"done\"?",
+        "Workflows/walk.yaml:134:49: there is no stage \"doen\"; did you mean \"done\"?",
       ])
   }
 

@@ -2,7 +2,7 @@ import PanelLanguage
 
 /// Changes to the small folder, each wrong in one way.
 enum PlantedFaults {
-  static let all = reading + shapes + texts + names + fit + facts + comings + goings + strands
+  static let all = reading + shapes + texts + names + fit + facts + comings + goings + strands + SmallTable.faults
 
   private static let retain = "retain: { for: 1 year, authority: local-schedule }\n"
 
