@@ -11,7 +11,7 @@ extension Definitions {
       let notes = Notes(file: path)
       if let definition = routes[route], let node = ReadYaml.read(bytes, notes) {
         let names = ScenarioNames(
-          route: definition, forms: forms, routes: routes,
+          route: definition, forms: definition.named(forms), routes: routes,
           words: words["en"] ?? words.min { $0.key < $1.key }?.value, notes: notes)
         if let scenario = ScenarioReader(names: names).scenario(node) { scenarios.append(scenario) }
       }

@@ -17,7 +17,7 @@ package struct ScenarioWorld: Sendable {
       return .failure(Complaints(notes.complaints))
     }
     let rulebook = Rulebook(
-      route: route, forms: definitions.forms, clockwork: clockwork, hash: "scenario",
+      route: route, forms: route.named(definitions.forms), clockwork: clockwork, hash: "scenario",
       partners: AgencyClasses.all.map { .init(agency: agency($0), agencyClass: $0) }, neighbours: [otherArea])
     let words = definitions.words["en"] ?? definitions.words.min { $0.key < $1.key }?.value
     return .success(ScenarioWorld(rulebook: rulebook, routes: definitions.routes, words: words))

@@ -30,6 +30,14 @@ struct SpellingTests {
     #expect(try SmallFolder.loaded(files).canonicalBytes(of: "visit") != bytes)
   }
 
+  @Test("reads an entry of a part where the route names it and leaves it empty")
+  func placed() throws {
+    var files = try Shortened.part.files()
+    let visit = try #require(files["visit.yaml"])
+    files["visit.yaml"] = visit.replacing("\nstages:\n", with: "\nstages:\n  over:\n")
+    #expect(try SmallFolder.loaded(files).routes["visit"]?.stageOrder == ["over", "hall"])
+  }
+
   @Test("is complained of in the file that says it", arguments: faults)
   func complained(_ fault: Fault) throws {
     let (files, place) = try fault.planted(in: try Shortened.everything())
