@@ -10,7 +10,7 @@ extension Fixture {
   package func publishKit() async throws {
     var files = try ShippedDefinitions.files.get()
     try files.change(
-      "channel.yaml", [("\nversion: 1\n", "\nversion: 99\n"), (adopted, "\(adopted)    on-entry: [begin: kit]\n")])
+      "channel.yaml", [("\nversion: 2\n", "\nversion: 99\n"), (adopted, "\(adopted)    on-entry: [begin: kit]\n")])
     try files.change("channel.yaml", [(needs, "\(needs), { strand: kit, at: [kit-fitted, kit-returned] }")])
     try files.change("channel.yaml", [("\nany-stage:\n", "\n\(kit)\nany-stage:\n")])
     try files.change("words/en.yaml", [("\ndeadlines:\n", "\ndeadlines:\n  kit-fitting: Fit the kit\n")])
@@ -22,7 +22,7 @@ extension Fixture {
     try await casework.library.refresh(from: database.web, areas: casework.keys.areas)
   }
 
-  private var adopted: String { "\n  adopted:\n    title: Adopted\n    owner: coordinator\n" }
+  private var adopted: String { "\n  adopted:\n    owner: coordinator\n" }
   private var needs: String { "needs: [form: support-plan, assigned: lead-professional, assigned: consent-asker" }
 
   private var kit: String {

@@ -11,8 +11,12 @@ extension Fixture {
     var files = try ShippedDefinitions.files.get()
     var route = String(decoding: files["channel.yaml"] ?? [], as: UTF8.self)
     for (form, asked) in [("support-review", "ndt-assessment"), ("signposting", "dash-checklist")] {
-      guard let use = route.firstRange(of: "  \(form): { ") else { throw NotInThisFixture() }
-      route.insert(contentsOf: "file: \(asked), ", at: use.upperBound)
+      guard let use = route.firstRange(of: "\n  \(form): "),
+        let end = route[use.upperBound...].firstIndex(of: "\n")
+      else { throw NotInThisFixture() }
+      let said = route[use.upperBound..<end]
+      let inFull = said.hasPrefix("{ ") ? String(said.dropFirst(2)) : "by: \(said) }"
+      route.replaceSubrange(use.upperBound..<end, with: "{ file: \(asked), \(inFull)")
     }
     files["channel.yaml"] = Array(route.utf8)
     // No other route asks it.

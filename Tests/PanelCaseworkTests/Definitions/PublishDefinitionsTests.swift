@@ -67,7 +67,7 @@ struct PublishDefinitionsTests {
   @Test("refuses a changed route without a new version number once it has cases, and replaces it before")
   func changedInPlace() async throws {
     try await withCasework { fixture in
-      let definitions = try changed("channel.yaml", "title: Adjourn\n", "title: Put off\n")
+      let definitions = try changed("channel.yaml", "adjourn: { to: same", "adjourn: { title: Put off, to: same")
       let old = try fixture.rulebook("channel").hash
       try await fixture.administered {
         try await $0.publish(["channel"], of: definitions, in: fixture.area, Self.publication)
@@ -75,7 +75,7 @@ struct PublishDefinitionsTests {
       #expect(try fixture.database.rows("SELECT 1 FROM definitions WHERE hash = '\(old)'").isEmpty)
       try await fixture.casework.library.refresh(from: fixture.database.web, areas: [fixture.area])
       _ = try await fixture.open("channel", at: "panel-listed")
-      await #expect(throws: AdministrationRefusal.versionInUse(kind: "route", name: "channel", version: 1)) {
+      await #expect(throws: AdministrationRefusal.versionInUse(kind: "route", name: "channel", version: 2)) {
         try await fixture.administered {
           try await $0.publish(["channel"], of: ShippedDefinitions.all.get(), in: fixture.area, Self.publication)
         }
@@ -103,22 +103,23 @@ struct PublishDefinitionsTests {
   func newVersion() async throws {
     try await withCasework { fixture in
       let running = try await fixture.open("channel", at: "panel-listed")
-      let definitions = try changed("channel.yaml", "version: 1", "version: 2")
+      let definitions = try changed("channel.yaml", "version: 2", "version: 3")
       try await fixture.administered {
         try await $0.publish(["channel"], of: definitions, in: fixture.area, Self.publication)
       }
       try await fixture.casework.library.refresh(from: fixture.database.web, areas: [fixture.area])
-      #expect(try fixture.rulebook("channel").route.version == 2)
+      #expect(try fixture.rulebook("channel").route.version == 3)
       let held = try await fixture.held(running)
-      #expect(try fixture.casework.library.rulebook(held.definition, area: fixture.area).route.version == 1)
+      #expect(try fixture.casework.library.rulebook(held.definition, area: fixture.area).route.version == 2)
       let next = try await fixture.open("channel", at: "panel-listed")
       #expect(try await fixture.held(next).definition == fixture.rulebook("channel").hash)
       await #expect(
-        throws: AdministrationRefusal.versionNotNewer(kind: "route", name: "channel", version: 1, newest: 2)
+        throws: AdministrationRefusal.versionNotNewer(kind: "route", name: "channel", version: 2, newest: 3)
       ) {
         try await fixture.administered {
           try await $0.publish(
-            ["channel"], of: try changed("channel.yaml", "title: Adjourn\n", "title: Put off\n"), in: fixture.area,
+            ["channel"], of: try changed("channel.yaml", "adjourn: { to: same", "adjourn: { title: Put off, to: same"),
+            in: fixture.area,
             Self.publication)
         }
       }

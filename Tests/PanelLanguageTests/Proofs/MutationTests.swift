@@ -90,7 +90,7 @@ struct MutationTests {
     return (0..<most).map { mutants[$0 * mutants.count / most] }
   }
 
-  private static let most = 6
+  private static let most = 1
 
   private static func told(_ shortfall: Shortfall) -> String {
     "\(shortfall.property?.rawValue ?? 0) \(shortfall.says) \(shortfall.path)"

@@ -82,7 +82,7 @@ struct RunScenarioTests {
   func happened() throws {
     let whole = try SmallScenario.definitions(SmallScenario.story(given: Self.ready, Self.gone))
     let seen = try #require(whole.test("walk")).get().coverage
-    #expect(seen.stages.seen == ["start", "walking"])
+    #expect(seen.stages.seen == ["start", "walking", "leashed"])
     #expect(seen.moves.seen == ["start: go"])
     let failing = try SmallScenario.definitions(
       SmallScenario.story(given: Self.ready, Self.gone + "  - then: at start\n"))
@@ -142,18 +142,19 @@ struct RunScenarioTests {
     let seen = try #require(try SmallScenario.definitions(SmallScenario.story("  - then: at start\n")).test("walk"))
       .get()
       .coverage
-    #expect(seen.stages.all == ["start", "walking", "resting", "done"])
+    #expect(seen.stages.all == ["start", "walking", "resting", "done", "leashed", "loose", "home"])
     #expect(
       seen.moves.all == [
         "start: go", "start: choose", "start: hand-on", "walking: arrive", "walking: when support-consent-withdrawn",
-        "resting: resume", "done: again", "any stage: move-away", "any stage: shout",
+        "resting: resume", "done: again", "leashed: let-go", "loose: call", "loose: take-home", "any stage: move-away",
+        "any stage: shout",
         "any stage: when transfer-accepted",
       ])
     #expect(
       seen.needs.all.filter { $0.hasPrefix("start: choose") } == [
         "start: choose needs decision", "start: choose needs quorum",
       ])
-    #expect(seen.stages.missing == ["walking", "resting", "done"])
+    #expect(seen.stages.missing == ["walking", "resting", "done", "leashed", "loose", "home"])
     #expect(!seen.isFull)
   }
 }

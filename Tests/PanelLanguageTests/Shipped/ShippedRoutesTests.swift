@@ -4,10 +4,10 @@ import Testing
 
 @Suite("The shipped routes")
 struct ShippedRoutesTests {
-  @Test("load without a complaint, both of them whole")
+  @Test("load without a complaint, Prevent and Channel whole")
   func load() throws {
     let definitions = try ShippedFolder.loaded()
-    #expect(definitions.routes.keys.sorted() == ["channel", "prevent"])
+    #expect(definitions.routes.count >= 21 && definitions.counted.keys.sorted() == ["street-aid"])
     let stages = definitions.routes.mapValues(\.stageOrder)
     #expect(
       stages["prevent"]
@@ -232,6 +232,8 @@ struct ShippedRoutesTests {
     for route in try ShippedFolder.loaded().routes.values {
       let ends = route.stages.values.filter { $0.kind == .end }
       #expect(ends.allSatisfy { !$0.outcomes.isEmpty && $0.retain != nil })
+      // Who may close on what grounds is each route's own; these two close on the word of two.
+      guard ["prevent", "channel"].contains(route.name) else { continue }
       for (stage, move) in route.moves {
         guard case .stage(let target) = move.to, ends.contains(where: { $0.name == target }) else { continue }
         #expect(!move.outcomes.isEmpty)

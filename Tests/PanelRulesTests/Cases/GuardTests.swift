@@ -409,8 +409,8 @@ struct GuardTests {
       need: .notElapsed(try .read("6 months"), since: "left"),
       lacking: [
         (state(), situation(), ["anchor-missing"]),
-        (try left("2026-09-09T23:59:59Z"), situation(), ["too-late"]),
-      ], met: [(try left("2026-09-10T23:00:00Z"), situation())])
+        (try left("2026-09-09T22:59:59Z"), situation(), ["too-late"]),
+      ], met: [(try left("2026-09-09T23:00:00Z"), situation())])
   }
 
   @Test("a total below a bar stands in nobody's way, nor does one that is missing")
