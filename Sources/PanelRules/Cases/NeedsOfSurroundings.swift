@@ -26,8 +26,8 @@ extension Rulebook {
       require(surroundings.capacityAssessed, unknown: "capacity-unknown", otherwise: "capacity-not-assessed")
     case .places: require(surroundings.placesFree, unknown: "places-unknown", otherwise: "places-taken")
     case .actions: require(surroundings.actionsSettled, unknown: "actions-unknown", otherwise: "actions-unsettled")
-    case .form, .decision, .quorum, .supportConsent, .returns, .assigned, .elapsed, .notElapsed, .approval, .identityKnown,
-      .residenceKnown, .stoodAt, .age, .area, .score, .scoreBelow, .attempts, .notOpenTo, .strand:
+    case .form, .decision, .quorum, .supportConsent, .returns, .assigned, .elapsed, .notElapsed, .approval,
+      .identityKnown, .residenceKnown, .stoodAt, .age, .area, .score, .scoreBelow, .attempts, .notOpenTo, .strand:
       return
     }
   }
