@@ -161,8 +161,10 @@ enum HarmfulToPeople {
     },
   ]
 
-  /// The one move of every stage that a death is recorded by; of several each may be missed without harm.
+  /// The one move of every stage that a death is recorded by; of several each may be missed without harm, and so may that
+  /// of a route whose cases are never about one person.
   private static func deaths(_ route: Route) -> [Move] {
+    guard route.focus.contains(.person) else { return [] }
     let moves = route.anyStageMoves.filter { $0.effects.contains(.freezeLetters) }
     return moves.count == 1 ? moves : []
   }

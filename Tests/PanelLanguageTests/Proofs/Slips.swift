@@ -41,7 +41,7 @@ struct Slip: Sendable {
     Slip("a condition is none", #"where: [a-z0-9-]+ is [a-z-]+"#, "where: whatever", [.notACondition]),
     Slip(
       "a condition asks for an answer that the form does not have", #"where: ([a-z0-9-]+) is [a-z-]+"#,
-      "where: $1 is perhaps", [.unknownName, .notOffered]),
+      "where: $1 is perhaps", [.unknownName, .notOffered, .notACondition]),
     Slip("a file stops in the middle", #"(?s)moves:.*"#, "moves: {", [.notYAML]),
   ]
 }
