@@ -114,6 +114,7 @@ enum HarmfulToPeople {
       }
     },
     MutationRule("a death waits for a form", .caught(by: [7])) { route in
+      guard route.focus.contains(.person) else { return [] }
       let form = Set(route.formsNeeded.map(\.form)).sorted().first
       guard let form else { return [] }
       return route.anyStageMoves.filter { $0.effects.contains(.freezeLetters) }.map { move in
