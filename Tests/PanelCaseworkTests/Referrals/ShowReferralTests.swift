@@ -39,7 +39,7 @@ struct ShowReferralTests {
         // The same public facts: what was told, and when.
         try fixture.database.arrange(
           """
-          UPDATE referrals SET received_at = 0, reference = 'REF-' || left(id::text, 4) WHERE true;
+          UPDATE referrals SET received_at = 0, reference = 'REF-' || id::text WHERE true;
           WITH numbered AS (
             SELECT area, referral, at, word, row_number() OVER (PARTITION BY referral ORDER BY at) AS number
             FROM referral_progress
@@ -57,7 +57,7 @@ struct ShowReferralTests {
 
   /// What is shown, but for its own identifier and reference.
   private static func shown(_ view: String, of id: Referral.ID) -> String {
-    let reference = "REF-" + id.rawValue.uuidString.lowercased().prefix(4)
+    let reference = "REF-" + id.rawValue.uuidString.lowercased()
     return view.replacing(id.rawValue.uuidString, with: "").replacing(id.description, with: "")
       .replacing(reference, with: "")
   }
