@@ -56,7 +56,7 @@ def workflows_with_a_ladder():
     try:
         shutil.copytree(ROOT / "Workflows", folder / "Workflows")
         route = folder / "Workflows" / "prevent.yaml"
-        text, plain = route.read_text(), "tell: [police-supervisor] }"
+        text, plain = route.read_text(), "tell: police-supervisor }"
         place = text.index("gateway: { within:")
         end = text.index(plain, place) + len(plain) - 2
         route.write_text(f"{text[:end]}, {LADDER}{text[end:]}")
