@@ -1,63 +1,99 @@
 import PanelRules
 
-/// What a diagram says of a move, in few words, escaped for the labels of Graphviz.
+/// What a picture says of moves, in few plain words.
 struct MoveWords {
   let route: Route
   let forms: [FormName: Form]
-
-  /// On the line of a move: its title, who takes it, what it needs.
-  func label(_ move: Move) -> String {
-    let lines = [bold(move.title)] + who(move).map(escaped) + wrapped(needs(move) + openings(move)).map(italic)
-    return lines.map { "&nbsp;\($0)&nbsp;" }.joined(separator: "<br/>")
-  }
-
-  /// On the line of recorded facts.
-  func label(_ titles: [String]) -> String {
-    titles.map { "&nbsp;\(bold($0))&nbsp;" }.joined(separator: "<br/>")
-  }
+  let titles: [String: String]
 
   /// In the node of the stage that a move leaves, where it has no line of its own.
-  func inside(_ move: Move, from stage: StageName) -> [String] {
-    let who = who(move)
-    let title = move.title + target(move, from: stage)
-    guard who.count == 1, title.count + who[0].count < 44 else { return [title] + inBrackets(who) }
-    return ["\(title) (\(who[0]))"]
+  func inside(_ move: Move, from stage: Stage) -> String { move.title + target(move, from: stage) }
+
+  /// On a card, with who takes it where that is not the one role named.
+  ///
+  /// - Parameter outcomes: whether to say how the case ends by it.
+  func row(_ move: Move, from stage: Stage?, besides owner: RoleName?, outcomes: Bool = true) -> Picture.Row {
+    let shown = outcomes && (end(move)?.outcomes.count ?? 0) > 1 ? move.outcomes.map(outcome) : []
+    let outcomes = shown.isEmpty ? [] : ["as \(either(shown))"]
+    return Picture.Row(
+      title: move.title, target: target(move, from: stage), who: who(move, besides: owner),
+      needs: NeedWords(say: self).phrases(move.needs) + consequences(move) + outcomes)
   }
 
-  /// On a card: a line for the move, then smaller ones for who and what.
-  func card(_ move: Move, from stage: StageName, titles: [String] = []) -> [String] {
-    let title = titles.isEmpty ? move.title : titles.joined(separator: ", or ")
-    let outcome = move.outcomes.isEmpty ? [] : [move.outcomes.map { self.outcome($0) }.joined(separator: ", ")]
-    let what = needs(move) + openings(move) + consequences(move)
-    let first = "<font point-size=\"10\"><b>\(escaped(title))</b>\(escaped(target(move, from: stage)))</font>"
-    let shown = outcome.filter { _ in (end(move)?.outcomes.count ?? 0) > 1 }
-    return [first] + (who(move) + shown).map(small) + wrapped(what).map { small($0, inItalics: true) }
+  /// Who takes a move, unless it is the one role named and nobody else.
+  func who(_ move: Move, besides owner: RoleName?) -> [String] {
+    if move.decision != nil { return ["The panel decides"] }
+    return move.by == owner.map { [$0] } ? [] : move.by.map(role)
+  }
+
+  /// Who takes a move that the owner of the stage may not take.
+  func others(_ move: Move, than owner: RoleName?) -> [String] {
+    move.decision == nil && (owner.map(move.by.contains) ?? false) ? [] : who(move, besides: owner)
   }
 
   func role(_ name: RoleName) -> String { route.roles[name]?.title ?? words(name) }
 
+  /// Whom a case is shared with: a role of the route, another route or a class of agency.
+  func recipient(_ name: String) -> String { route.roles[name]?.title ?? title(ofRoute: name) }
+
   func outcome(_ name: OutcomeName) -> String { route.outcomes[name] ?? words(name) }
 
-  func bold(_ text: String) -> String { "<b>\(escaped(text))</b>" }
-
-  func small(_ text: String) -> String { small(text, inItalics: false) }
-
-  private func who(_ move: Move) -> [String] {
-    move.decision == nil ? join(move.by.map(role), with: ", ") : ["the panel decides"]
-  }
-
-  private func inBrackets(_ lines: [String]) -> [String] {
-    lines.enumerated().map { index, line in
-      (index == 0 ? "(" : "") + line + (index == lines.count - 1 ? ")" : "")
+  /// What an effect does beside the case.
+  func says(_ effect: Effect) -> String? {
+    switch effect {
+    case .begin(let strand): "begins \(quoted(strand))"
+    case .stop(let strand): "stops \(quoted(strand))"
+    case .grant(let name): "whoever moves it becomes \(role(name))"
+    case .revoke(let name): "nobody is \(role(name)) any more"
+    case .notify(let name, _): "tells the \(role(name))"
+    case .openLinked(let opening): "opens a case on \(title(ofRoute: opening.route))"
+    case .stopSupport: route.supportConsent == nil ? nil : "support stops"
+    case .list, .unlist, .requestInformation, .task, .startSupport, .holdForPolice, .releaseHold, .freezeLetters,
+      .startRetention, .proposeTransfer, .startClock, .stopClock:
+      nil
     }
   }
 
-  private func target(_ move: Move, from stage: StageName) -> String {
+  /// What happens beside the case when it enters a stage.
+  func entry(of stage: Stage) -> [String] { stage.onEntry.filter { $0 != .stopSupport }.compactMap(says) }
+
+  /// What opens a case, a line each.
+  var openings: [String] {
+    let (opening, roles) = (route.opening, route.opening.visit.map(role))
+    return (opening.referral ? ["A referral is accepted"] : [])
+      + (roles.isEmpty ? [] : ["Opened without a referral by the \(either(roles))"])
+      + (opening.handOver.isEmpty ? [] : ["Handed over by \(either(opening.handOver.map(title(ofRoute:))))"])
+  }
+
+  func quoted(_ strand: StrandName) -> String { "“\(route.strands[strand]?.title ?? words(strand))”" }
+
+  func title(of form: FormName) -> String { forms[form].map { lowered($0.title) } ?? words(form) }
+
+  func title(ofStage name: StageName) -> String { route.stage(name)?.title ?? words(name) }
+
+  func title(ofRoute name: String) -> String { titles[name] ?? (name == route.name ? route.title : words(name)) }
+
+  func words(_ name: String) -> String { name.replacing("-", with: " ") }
+
+  /// Within a sentence: what begins like an abbreviation stays as it is.
+  func lowered(_ title: String) -> String {
+    let start = title.prefix(2)
+    guard let first = start.first, start.count < 2 || !start.dropFirst().allSatisfy(\.isUppercase) else { return title }
+    return first.lowercased() + title.dropFirst()
+  }
+
+  /// One or another.
+  func either(_ parts: [String]) -> String {
+    guard let last = parts.last, parts.count > 1 else { return parts.first ?? "" }
+    return "\(parts.dropLast().joined(separator: ", ")) or \(last)"
+  }
+
+  private func target(_ move: Move, from stage: Stage?) -> String {
     switch move.to {
     case .same: move.by.isEmpty ? " → stays where it is" : ""
     case .previous: " → back to where it stood"
-    case .stage(stage): ", begun anew"
-    case .stage(let other): " → \(route.stage(other)?.title ?? words(other))"
+    case .stage(stage?.name): ", begun anew"
+    case .stage(let other): title(ofStage: other) == move.title ? "" : " → \(title(ofStage: other))"
     }
   }
 
@@ -66,122 +102,5 @@ struct MoveWords {
     return stage
   }
 
-  private func needs(_ move: Move) -> [String] {
-    let named = Set(move.needs.compactMap { if case .form(let form, _, _) = $0 { form } else { nil } })
-    return move.needs.compactMap { need in
-      switch need {
-      case .form(let form, let conditions, let since):
-        ([title(of: form)] + (since.map { [words(of: $0)] } ?? []) + conditions.map(words(of:))).joined(separator: ", ")
-      case .decision, .quorum: nil
-      case .supportConsent: "consent to support in force"
-      case .returns: "all returns in"
-      case .assigned(let name): "\(words(name)) assigned"
-      case .elapsed(let span, let anchor): "\(span) since \(words(anchor))"
-      case .notElapsed(let span, let anchor): "within \(span) of \(words(anchor))"
-      case .approval(let form): named.contains(form) ? "second person" : "second person for \(title(of: form))"
-      case .identityKnown: "identity known"
-      case .residenceKnown: "residence known"
-      case .stoodAt(let stage): "came from \(words(stage))"
-      case .age(let range): "aged \(range)"
-      case .area(let areas): "lives in \(areas.map(words).joined(separator: " or "))"
-      case .score(let form, let atLeast): "\(title(of: form)) of \(atLeast) or more"
-      case .scoreBelow(let form, let bar): "\(title(of: form)) below \(bar)"
-      case .attempts(let times, let form): "\(title(of: form)) \(times) times"
-      case .notOpenTo(let others, _, _): "not open to \(others.map(words).joined(separator: ", "))"
-      case .sharing(let recipient): "sharing with \(role(recipient)) agreed"
-      case .safeContact: "safe way of contact"
-      case .conflictCheck(let accepted):
-        accepted == [.clear]
-          ? "no conflict of interest" : "conflicts: \(accepted.map(\.rawValue).joined(separator: " or "))"
-      case .capacity: "capacity assessed"
-      case .places: "a place free"
-      case .actions: "actions settled"
-      case .strand(let strand, let stages): joined(strand, stages)
-      }
-    }
-  }
-
-  private func words(of condition: Guard.Condition) -> String {
-    let codes = condition.oneOf.map(words).joined(separator: " or ")
-    let needsField = condition.negated || condition.oneOf.allSatisfy { ["yes", "no"].contains($0) }
-    return needsField ? "\(words(condition.field)): \(condition.negated ? "not " : "")\(codes)" : codes
-  }
-
-  private func words(of since: DeadlineRule.Since) -> String {
-    switch since {
-    case .entry: "completed here"
-    case .anchor(let anchor): "completed since \(words(anchor))"
-    case .completion(let form): "completed since \(title(of: form))"
-    }
-  }
-
-  private func openings(_ move: Move) -> [String] {
-    move.effects.compactMap { effect in
-      if case .openLinked(let opening) = effect { return "opens a case on \(words(opening.route))" }
-      return says(effect)
-    }
-  }
-
-  private func joined(_ strand: StrandName, _ stages: [StageName]) -> String {
-    "\(title(ofStrand: strand)) at \(stages.map { route.stage($0)?.title ?? words($0) }.joined(separator: " or "))"
-  }
-
-  /// What an effect does beside the case.
-  func says(_ effect: Effect) -> String? {
-    switch effect {
-    case .begin(let strand): "begins \(title(ofStrand: strand))"
-    case .stop(let strand): "stops \(title(ofStrand: strand))"
-    case .grant(let name): "whoever moves it becomes \(words(name))"
-    case .revoke(let name): "nobody is \(words(name)) any more"
-    case .notify(let name, _): "tells the \(words(name))"
-    case .list, .unlist, .requestInformation, .openLinked, .task, .startSupport, .stopSupport, .holdForPolice,
-      .releaseHold, .freezeLetters, .startRetention, .proposeTransfer, .startClock, .stopClock:
-      nil
-    }
-  }
-
-  private func title(ofStrand name: StrandName) -> String { route.strands[name]?.title ?? words(name) }
-
-  private func consequences(_ move: Move) -> [String] {
-    (move.effects.contains(.stopSupport) ? ["support stops"] : [])
-  }
-
-  /// What opens a case, a line each.
-  var openings: [String] {
-    let (opening, roles) = (route.opening, route.opening.visit.map(role))
-    return (opening.referral ? ["Accepted referral"] : [])
-      + (roles.isEmpty ? [] : ["A visit (\(roles.joined(separator: ", ")))"])
-      + (opening.handOver.isEmpty ? [] : ["Opened by \(opening.handOver.joined(separator: ", "))"])
-  }
-
-  private func title(of form: FormName) -> String {
-    guard let title = forms[form]?.title, let first = title.first else { return words(form) }
-    return first.lowercased() + title.dropFirst()
-  }
-
-  private func words(_ name: String) -> String { name.replacing("-", with: " ") }
-
-  private func wrapped(_ phrases: [String]) -> [String] { join(phrases, with: "; ") }
-
-  private func join(_ parts: [String], with separator: String) -> [String] {
-    parts.reduce(into: [String]()) { lines, part in
-      if let last = lines.last, last.count + part.count < 48 {
-        lines[lines.count - 1] = last + separator + part
-      } else {
-        if !lines.isEmpty { lines[lines.count - 1] += separator.prefix(1) }
-        lines.append(part)
-      }
-    }
-  }
-
-  private func italic(_ text: String) -> String { "<i>\(escaped(text))</i>" }
-
-  private func small(_ text: String, inItalics: Bool) -> String {
-    "<font point-size=\"9\">\(inItalics ? italic(text) : escaped(text))</font>"
-  }
-
-  private func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
-  }
+  private func consequences(_ move: Move) -> [String] { move.effects.compactMap(says) }
 }

@@ -5,12 +5,13 @@ import PanelRules
 
 struct DrawWorkflow: DeskCommand {
   static let configuration = CommandConfiguration.command(
-    "diagram", "Draw a route from its file, in DOT or as an SVG picture.",
+    "diagram", "Draw a route from its file, in DOT or Mermaid or as an SVG picture.",
     "The picture is made by the program dot of Graphviz, where it is installed.",
     examples: [
       "panel workflow diagram channel",
       "panel workflow diagram channel --svg --output channel.svg",
       "panel workflow diagram prevent Workflows --dot --output prevent.dot",
+      "panel workflow diagram mist --mermaid",
     ])
 
   @Argument(help: "The route's name.")
@@ -18,22 +19,39 @@ struct DrawWorkflow: DeskCommand {
 
   @OptionGroup var place: WorkflowFolder
 
-  @Flag(help: "The language DOT, or a picture; else what the name of the output says.")
+  @Flag(help: "The language DOT or Mermaid, or a picture; else what the name of the output says.")
   var format: Format?
 
   @Option(help: ArgumentHelp("The file to write; else the standard output.", valueName: "path"))
   var output: String?
 
   enum Format: String, EnumerableFlag {
-    case dot, svg
+    case dot, mermaid, svg
+
+    /// What the end of a file's name asks for.
+    init(file: String?) {
+      let asked = Format.allCases.first { format in
+        format.endings.contains { file?.hasSuffix($0) == true }
+      }
+      self = asked ?? .dot
+    }
+
+    private var endings: [String] {
+      switch self {
+      case .dot: [".dot", ".gv"]
+      case .mermaid: [".mmd", ".mermaid"]
+      case .svg: [".svg"]
+      }
+    }
   }
 
   func run(at desk: Desk) async throws {
-    let dot = try drawing()
+    let diagram = try diagram()
     let drawn =
-      switch format ?? (output?.hasSuffix(".svg") == true ? .svg : .dot) {
-      case .dot: Array(dot.utf8)
-      case .svg: try Graphviz.find(in: desk.environment).svg(dot)
+      switch format ?? Format(file: output) {
+      case .dot: Array(diagram.dot.utf8)
+      case .mermaid: Array(diagram.mermaid.utf8)
+      case .svg: try Graphviz.find(in: desk.environment).svg(diagram.dot)
       }
     guard let output else { return try desk.output.write(drawn) }
     do {
@@ -43,10 +61,11 @@ struct DrawWorkflow: DeskCommand {
     }
   }
 
-  private func drawing() throws -> String {
+  private func diagram() throws -> Diagram {
     let definitions = try Definitions.loaded(folder: place.folder, to: "drawn")
     let found = try definitions.route(route, in: place.folder)
-    return Diagram.dot(found, forms: definitions.forms(of: found))
+    let titles = definitions.routes.mapValues(\.title)
+    return Diagram(found, forms: definitions.forms(of: found), titles: titles)
   }
 }
 

@@ -45,7 +45,7 @@ enum RouteEndpoints {
   ) { visit in
     let rulebook = try visit.rulebook(try visit.text("route"))
     return Reply.other(
-      200, "text/vnd.graphviz; charset=utf-8", Array(Diagram.dot(rulebook.route, forms: rulebook.forms).utf8)
+      200, "text/vnd.graphviz; charset=utf-8", Array(Diagram(rulebook.route, forms: rulebook.forms).dot.utf8)
     ).keyedTag()
   }
 }
