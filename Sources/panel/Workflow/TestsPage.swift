@@ -60,7 +60,12 @@ struct TestsPage {
     guard partly.isEmpty else {
       return "All \(count) scenarios came about. Not wholly covered: \(partly.joined(separator: ", "))."
     }
-    return "All \(count) scenarios came about, and every stage and move is covered."
+    let unseen = tests.filter { !$0.coverage.needs.isWhole || !$0.coverage.refusals.isWhole }.map(\.route)
+    guard unseen.isEmpty else {
+      return "All \(count) scenarios came about, and every stage and move is covered. Needs or refusals that none shows: "
+        + "\(unseen.joined(separator: ", ")); see them with --missing."
+    }
+    return "All \(count) scenarios came about, and every stage, move, need and refusal is covered."
   }
 
   private func path(_ file: String) -> String {

@@ -5,7 +5,9 @@ import Testing
 struct ShippedScenariosTests {
   private static let routes = (try? ShippedFolder.loaded())?.routes.keys.sorted() ?? []
 
-  @Test("come about as they say, enter every stage and make every move of their route", arguments: routes)
+  @Test(
+    "come about as they say, enter every stage, make every move, and see every need unmet and every move refused",
+    arguments: routes)
   func covered(_ route: String) throws {
     let test = try #require(try ShippedFolder.loaded().test(route)).get()
     for result in test.failed {
@@ -14,6 +16,8 @@ struct ShippedScenariosTests {
     }
     #expect(test.coverage.stages.missing == [])
     #expect(test.coverage.moves.missing == [])
+    #expect(test.coverage.needs.missing == [])
+    #expect(test.coverage.refusals.missing == [])
   }
 
   @Test("lie each in the folder of a route")
