@@ -105,6 +105,8 @@ extension Scenario {
     case hasTask(RoleName, kind: String)
     case nobodyHasTask(kind: String)
     case linked(route: String)
+    /// What the link to a case of another route, opened here or whence this one came, shows on either side.
+    case linkReveals(route: String, Effect.Reveals)
     case asked(AgencyClass, Bool)
     case nobodyAsked
     case lettersFrozen

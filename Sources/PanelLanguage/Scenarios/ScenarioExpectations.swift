@@ -38,6 +38,11 @@ extension ScenarioPlay {
     case .linked(let route):
       let linked = facts.linked.filter(\.opened).map(\.route)
       return unless(linked.contains(route), linked.isEmpty ? "linked to nothing" : "linked to \(list(linked))")
+    case .linkReveals(let route, let expected):
+      let revealed = facts.linked.filter { $0.route == route }.map(\.reveals)
+      return unless(
+        !revealed.isEmpty && revealed.allSatisfy { $0 == expected },
+        revealed.isEmpty ? "not linked to \(route)" : "the link reveals \(list(revealed.map(\.rawValue)))")
     case .asked(let agencyClass, let isAsked):
       return unless(awaitedClasses.contains(agencyClass) == isAsked, asked)
     case .nobodyAsked: return unless(awaitedClasses.isEmpty, asked)
@@ -81,7 +86,7 @@ extension ScenarioPlay {
       let day = clockwork.lastDay(before: until)
       return day == date ? nil : Otherwise(isNow: "kept until \(day)")
     case .at, .closedAs, .refused, .strandAt, .strandOver, .strandNotBegun, .listed, .notListed, .support, .hasTask,
-      .nobodyHasTask, .linked, .asked,
+      .nobodyHasTask, .linked, .linkReveals, .asked,
       .nobodyAsked, .lettersFrozen, .held, .tells, .reopened, .can, .sees, .nothingChanged:
       return nil
     }

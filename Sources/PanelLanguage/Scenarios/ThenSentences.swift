@@ -45,6 +45,11 @@ enum ThenSentences {
 
   private static let others: [SentenceForm<Scenario.Expectation>] = [
     .init("linked to ROUTE") { said, names in names.otherRoute(said[0]).map { .linked(route: $0) } },
+    .init("the link to ROUTE reveals LEVEL") { said, names in
+      guard let route = names.otherRoute(said[0]) else { return nil }
+      return names.oneOf(Effect.Reveals.allCases.map(\.rawValue), said[1], "what a link reveals")
+        .flatMap(Effect.Reveals.init(rawValue:)).map { .linkReveals(route: route, $0) }
+    },
     .init("reopened as episode NUMBER") { said, names in
       names.number(said[0], "the episode", in: 2...99).map { .reopened(episode: $0) }
     },

@@ -62,8 +62,8 @@ struct TestsPage {
     }
     let unseen = tests.filter { !$0.coverage.needs.isWhole || !$0.coverage.refusals.isWhole }.map(\.route)
     guard unseen.isEmpty else {
-      return "All \(count) scenarios came about, and every stage and move is covered. Needs or refusals that none shows: "
-        + "\(unseen.joined(separator: ", ")); see them with --missing."
+      return "All \(count) scenarios came about, and every stage and move is covered. With needs or refusals that none "
+        + "shows: \(unseen.joined(separator: ", ")); name them with --missing."
     }
     return "All \(count) scenarios came about, and every stage, move, need and refusal is covered."
   }
