@@ -152,22 +152,25 @@ package struct Desk: Sendable {
 
   /// Opens the linked case of a hand-over: it carries the referral, the anchors and the forms the route names, and asks
   /// for agreement anew.
+  ///
+  /// Where the link reveals nothing it is a referral of its own, received now: whoever made the first one hears nothing
+  /// of what comes of it, and that there is such a case already stops nobody, and so tells nobody. About what the other
+  /// route cannot be, a household or a group say, it opens with nobody known yet.
   private func open(
     _ link: CaseEvent.HandedOver, from giver: Case, _ identifiers: inout RandomIdentifiers
   ) throws -> (reference: String, changes: [Change]) {
     guard let rulebook = library.live(link.route, area: link.area) else {
       throw CaseworkFault.damaged("route \(link.route) is not live in \(link.area)")
     }
-    if let kind = giver.facts.focus.kind, !rulebook.route.focus.contains(kind) {
-      throw Refusal(.focusNotOfRoute, ["focus": rulebook.route.focus.map(\.rawValue).joined(separator: ", ")])
-    }
+    let isApart = link.reveals == .nothing
+    let isAbout = giver.facts.focus.kind.map(rulebook.route.focus.contains) ?? false
     // A new episode is a new matter: its clocks run from now.
-    let sameEpisode = link.episode == giver.facts.episode
+    let anchors = link.episode == giver.facts.episode ? giver.facts.anchors.filter { $0.key != "opened" } : [:]
     let opening = CaseEvent.Opening(
       route: link.route, definition: rulebook.hash, stage: link.stage ?? rulebook.route.firstStage,
-      referral: giver.facts.referral, focus: giver.facts.focus, eighteenthBirthday: giver.facts.eighteenthBirthday,
-      residence: giver.facts.residence,
-      anchors: sameEpisode ? giver.facts.anchors.filter { $0.key != "opened" } : [:],
+      referral: isApart ? nil : giver.facts.referral, focus: isAbout ? giver.facts.focus : .unchecked,
+      eighteenthBirthday: isAbout ? giver.facts.eighteenthBirthday : nil, residence: giver.facts.residence,
+      anchors: isApart ? ["received": moment(after: giver)] : anchors,
       forms: giver.facts.forms.filter { link.carryForms.contains($0.key) }.mapValues(\.carried),
       from: .init(to: giver.id, area: giver.area, route: giver.route, reveals: link.reveals, opened: false),
       episode: link.episode)

@@ -113,9 +113,11 @@ private struct Prospect {
       + linkedCaseLive(move)
   }
 
-  /// A referral has at most one case at a time on a route; the database sees to it, and here it is told beforehand.
+  /// A referral has at most one case at a time on a route; the database sees to it, and here it is told beforehand. Of a
+  /// case that reveals nothing it is not told: it is no case of the referral.
   private func linkedCaseLive(_ move: Move) -> [UnmetNeed] {
-    for case .openLinked(let opening) in move.effects where live.contains(opening.route) {
+    for case .openLinked(let opening) in move.effects
+    where live.contains(opening.route) && opening.reveals != .nothing {
       return [.init(need: "linked-case", about: opening.route, because: "linked-case-live", who: move.by)]
     }
     return []

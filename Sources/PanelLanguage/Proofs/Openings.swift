@@ -21,7 +21,9 @@ extension Terrain {
     for other in others {
       for (move, opening) in other.handOvers where opening.route == route.name {
         let says = "A case is handed over from \(other.title) by “\(move.title)”"
-        let marks = opening.newEpisode ? [] : [move.marks].compactMap(\.self)
+        // What is handed over without a word of it is received then, and nothing that happened before counts.
+        let own = opening.newEpisode ? [] : [move.marks].compactMap(\.self)
+        let marks = opening.reveals == .nothing ? ["received"] : own
         let carried = Dictionary(opening.carryForms.map { ($0, move.needs(of: $0)) }) { first, _ in first }
         let stages = opening.at.isEmpty ? [route.firstStage] : opening.at
         for stage in stages { openings += begun(says, at: numbers[stage], marks: marks, with: carried) }

@@ -15,7 +15,8 @@ extension Fixture {
     _ route: String, at stage: StageName, forms: [FormName: [String: String]] = [:], isAttached: Bool = true,
     livesIn authority: String? = "kent", turns18 birthday: Moment? = nil,
     anchors: [AnchorName] = ["received", "gateway-passed", "section-36-decision", "exit-decision"],
-    completedBy part: Part = .caseOfficer, deconflicted: Bool = true, referral: Referral.ID? = nil
+    completedBy part: Part = .caseOfficer, deconflicted: Bool = true, referral: Referral.ID? = nil,
+    about kind: Case.Focus.Kind = .person
   ) async throws -> Case.ID {
     let rulebook = try rulebook(route)
     let clear = ["gateway-assessment": ["deconfliction-status": "clear"]]
@@ -29,13 +30,13 @@ extension Fixture {
       let person = Person.ID(UUID())
       let opening = CaseEvent.Opening(
         route: route, definition: rulebook.hash, stage: stage, referral: referral,
-        focus: isAttached ? .person(person) : .unchecked, eighteenthBirthday: birthday,
+        focus: isAttached ? .init(kind, person) : .unchecked, eighteenthBirthday: birthday,
         residence: authority.map { .init(authority: $0, force: "\($0)-police") },
         anchors: Dictionary(anchors.map { ($0, now) }) { first, _ in first },
         forms: forms.mapValues { .init(version: 1, complete: true, at: now, by: author, answers: $0) })
       var identifiers = RandomIdentifiers()
       let (opened, _, changes) = try desk.open(opening, id: .init(UUID()), area: area, rulebook, &identifiers)
-      return Commit(opened.id, writes: [PersonQueries.add(area, person, now, "person")] + changes)
+      return Commit(opened.id, writes: [PersonQueries.add(area, person, now, kind.rawValue)] + changes)
     }
   }
 
