@@ -32,6 +32,7 @@ PARTS = [
     ("tests", ["swift", "test", "-c", "release", "--skip-build"], True),
     (JOURNEY, [HERE / "tour", "--quiet"], False),
     ("drill kill", [HERE / "drill", "kill", "--trials", "20", "--prove"], False),
+    ("drill clocks", [HERE / "drill", "clocks", "--trials", "2000", "--step", "3", "--kills", "6", "--prove"], False),
     ("drill lost-commit", [HERE / "drill", "lost-commit", "--trials", "40"], False),
     ("drill leak", [HERE / "drill", "leak"], False),
 ]

@@ -96,6 +96,10 @@ class Year:
         self.kills = set(dice.sample(places, min(chosen.kills, len(places))))
         self.storms = {self.steps // 3, 2 * self.steps // 3}
         self.made, self.killed, self.wrong, self.days, self.begun = 0, 0, [], set(), time.monotonic()
+        self.left = []
+        # The days about a change of the clocks, of which Friday and Monday are worked.
+        self.changes = {day + datetime.timedelta(days=days) for days in range(-2, 2)
+                        for day in due.changes(BEGINS.date(), BEGINS.date() + datetime.timedelta(days=365))}
 
     def pass_by(self):
         self.daemons[1].start()
@@ -124,7 +128,7 @@ class Year:
     def open(self, step):
         """A case of today and its copies; every other one is brought on, every tenth stands still."""
         daemon = self.daemons[step % 2]
-        goes_on, stands_still = step % 2 == 1, step % 10 == 4
+        goes_on, stands_still = self.goes_on(step), step % 10 == 4
         daemon.client("prevent:case-officer").get("/v1/demo/clock")  # By which it learns what day it is.
         case = open_cases(
             daemon, 1, bring_to_information_gathering if goes_on else lambda officer, case, today: None, clients=1,
@@ -140,12 +144,23 @@ class Year:
         for moved in clock.get("steps", []):
             moved["microseconds"] = microseconds(moved["at"])
         given, reckoned = microseconds(clock["due"]), due.due(microseconds(clock["since"]), WITHIN[name])
-        self.days.add((due.moment(given) - datetime.timedelta(microseconds=1)).astimezone(due.LONDON).date())
+        self.days.add(self.day_before(given))
         if given != reckoned:
             self.wrong.append(f"{name} from {clock['since']} is due at {due.moment(reckoned)}, and it is {clock['due']}")
         if self.copies[step] > 0:
             copies.copy(self.database, case, clock, self.dice, self.made, self.copies[step])
         self.made += self.copies[step]
+
+    def goes_on(self, step):
+        """Whether the clock that the case of today gets is that of the second stage: it is every other one, but about a
+        change of the clocks the one that is due then."""
+        today = due.microseconds(self.now())
+        near = [name for name in WITHIN if self.day_before(due.due(today, WITHIN[name])) in self.changes]
+        return step % 2 == 1 if len(near) != 1 else near == ["information-gathering"]
+
+    @staticmethod
+    def day_before(given):
+        return (due.moment(given) - datetime.timedelta(microseconds=1)).astimezone(due.LONDON).date()
 
     def let_time_pass(self, step):
         """Both daemons are asked to move the clock, so that both tell what is due then at the same time."""
@@ -159,11 +174,13 @@ class Year:
             time.sleep(self.dice.uniform(0.02, 0.4))
             victim.kill()
             self.killed += 1
+        # What the killed one had claimed the other tells when the claim has run out; the year goes on meanwhile.
         for act in acts:
-            act.join()
+            act.join(None if victim is None else 1)
+        self.left += [act for act in acts if act.is_alive()]
 
     def advance(self, daemon, span):
-        """What a killed daemon leaves untold another tells; the answer is not waited for longer than it takes."""
+        """What a killed daemon leaves untold another tells."""
         with contextlib.suppress(OSError, ValueError):
             daemon.client("prevent:case-officer").post("/v1/demo/clock", {"advance": span})
 
@@ -187,6 +204,8 @@ class Year:
 
     def finish(self):
         """Every clock runs out, and every claim of a killed daemon."""
+        for act in self.left:
+            act.join()
         for daemon in self.daemons:
             if daemon.process.poll() is not None:
                 daemon.start()
@@ -205,8 +224,6 @@ class Year:
         found = told.look(self.database)
         first, last = BEGINS.date(), self.now().date()
         changed = due.changes(first, last)
-        around = [day for day in changed if {day - datetime.timedelta(days=2), day + datetime.timedelta(days=1)}
-                  & self.days]
         leap = datetime.date(2028, 2, 29)
         holidays = [day for day in due.HOLIDAYS if first <= day <= last]
         print(f"from {first} to {last}: clocks changed on {', '.join(map(str, changed))}; {len(holidays)} bank holidays; "
@@ -214,7 +231,7 @@ class Year:
         print(f"{found['warned']} warned of, {found['missed']} told as missed, {found['escalated']} steps after that, "
               f"{found['paused']} stood still, in {seconds:.0f} s; {self.killed} kills")
         faults = [f"due dates that are not as reckoned: {self.wrong[:3]}"] if self.wrong else []
-        if len(changed) < 2 or not around or not first < leap < last or len(holidays) < 8:
+        if len(changed) < 2 or not self.days & self.changes or not first < leap < last or len(holidays) < 8:
             faults.append("the year holds less than it should")
         if found["trials"] != chosen.trials or found["missed"] < (chosen.trials - found["paused"]) * 0.9:
             faults.append(f"{found['trials']} trials, {found['missed']} told: too few to show anything")
