@@ -44,6 +44,14 @@ package struct Fixture: Sendable {
     guard let rulebook = casework.library.live(route, area: area) else { throw NotInThisFixture() }
     return rulebook
   }
+
+  /// Another daemon that serves the same database, with as many connections for its own work as a daemon has.
+  package func anotherDaemon() -> Casework {
+    Casework(
+      web: database.web, worker: Store(database.connection(as: .worker), pool: PoolSettings(connections: 3)),
+      keys: casework.keys, library: casework.library,
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+  }
 }
 
 package struct NotInThisFixture: Error {

@@ -8,16 +8,25 @@ extension Casework {
   ///
   /// Each is claimed by a lease first and told in a transaction of its own, which checks the claim again: a worker that
   /// was stopped longer than its lease finds a higher fence and tells nothing.
+  ///
+  /// What cannot be told keeps nothing else from being told; its fault is thrown once the rest is.
   @discardableResult
   package func fireDeadlines() async throws -> Int {
-    var told = 0
+    var (told, fault): (Int, (any Error)?) = (0, nil)
     for area in keys.areas {
       while true {
         let claimed = try await claimDeadlines(of: area)
-        for deadline in claimed where try await fire(deadline, in: area) { told += 1 }
+        for result in await fire(claimed, in: area) {
+          switch result {
+          case .success(let isTold): told += isTold ? 1 : 0
+          case .failure(let error): fault = fault ?? error
+          }
+        }
+        try Task.checkCancellation()
         if claimed.count < Self.batch { break }
       }
     }
+    if let fault { throw fault }
     return told
   }
 
@@ -34,6 +43,8 @@ extension Casework {
   }
 
   private static let batch = 100
+  /// As many as keep the worker's connections busy: while one waits for its commit, another is decided.
+  private static let atOnce = 3
   /// Real microseconds: longer than telling one batch takes, short enough for another worker to take over soon.
   private static let lease: Int64 = 30_000_000
 
@@ -48,6 +59,25 @@ extension Casework {
       let claimed = found.map(\.afterClaim)
       guard !found.isEmpty else { return Commit(claimed) }
       return Commit(claimed, writes: [DeadlineQueries.claim(area, found.map(\.id), Self.lease)])
+    }
+  }
+
+  /// Tells what was claimed, several at the same time, and answers of each whether it was told.
+  private func fire(_ claimed: [ClaimedDeadline], in area: String) async -> [Result<Bool, any Error>] {
+    await withTaskGroup(of: Result<Bool, any Error>.self) { group in
+      var (waiting, results) = (claimed.makeIterator(), [Result<Bool, any Error>]())
+      func fireNext() {
+        guard let deadline = waiting.next() else { return }
+        group.addTask {
+          do { return .success(try await self.fire(deadline, in: area)) } catch { return .failure(error) }
+        }
+      }
+      for _ in 0..<Self.atOnce { fireNext() }
+      for await result in group {
+        results.append(result)
+        fireNext()
+      }
+      return results
     }
   }
 
