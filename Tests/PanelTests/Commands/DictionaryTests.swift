@@ -35,6 +35,10 @@ struct DictionaryTests {
         stages:
           hall: { title: Hall, owner: host, no-deadline: it is short, moves: { leave: { title: Leave, to: over, by: [host], needs: [form: trial] } } }
           over: { title: Over, kind: end, progress: closed, outcomes: [over], retain: { for: 1 year, authority: local-schedule } }
+        any-stage:
+          moves:
+            emergency: { to: same, by: [host], reason: required, effects: [task: { kind: emergency, role: host, urgent: yes }] }
+            record-death: { to: over, by: [host], outcomes: [over], effects: [freeze-letters] }
         """,
         "forms/referral.yaml": """
         form: referral
@@ -163,7 +167,7 @@ struct DictionaryTests {
     let shown = await Sitting().types(["workflow", "form", "trial", folder, "--wording", wording.path])
     #expect(shown.output.contains("Licence 7.\n") && shown.output.contains("Does it rain? Today.\n"), "\(shown.output)")
     let fit = await Sitting().types(["workflow", "check", folder, "--wording", wording.path])
-    #expect(!fit.output.contains(wording.path), "the wording fits, whatever is proved of the route")
+    #expect(fit.status == .done, "\(fit.output)")
     try Data(text.replacing("rain:", with: "rains:").utf8).write(to: file)
     let check = await Sitting().types(["workflow", "check", folder, "--wording", wording.path])
     #expect(check.status == .refused)

@@ -1,4 +1,5 @@
 import Foundation
+import PanelLanguage
 import Testing
 import panel
 
@@ -8,6 +9,10 @@ struct WorkflowTests {
   private static let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appending(path: "../../../Workflows").resolvingSymlinksInPath()
 
+  private static func definitions() throws -> Definitions {
+    try Definitions.load(files: Definitions.readFolder(shipped)).get()
+  }
+
   private static func copy() throws -> URL {
     let folder = Sitting.emptyFolder().appending(path: "Workflows")
     try FileManager.default.copyItem(at: shipped, to: folder)
@@ -15,10 +20,17 @@ struct WorkflowTests {
   }
 
   @Test("has nothing to say of the files that are shipped")
-  func passesShipped() async {
+  func passesShipped() async throws {
     let outcome = await Sitting().types(["workflow", "check", Self.shipped.path])
     #expect(outcome.status == .done)
-    #expect(outcome.output.hasPrefix("No complaints. Routes: "))
+    let definitions = try Self.definitions()
+    let routes = definitions.routes.keys.sorted()
+    let head =
+      "No complaints. Routes: \(routes.joined(separator: ", ")); Counted and never a case: street-aid; "
+      + "\(definitions.forms.count) forms."
+    let explored = definitions.prove().map { "\($0.route): \($0.states) states explored." }
+    #expect(outcome.output.onOneLine == ([head] + explored).joined(separator: " "))
+    #expect(explored.count == routes.count)
   }
 
   @Test("tells every fault of a file at once, with file, line and column, and exits with 1")
@@ -43,13 +55,16 @@ struct WorkflowTests {
   }
 
   @Test("draws a route that is there, and names those there are where it is not")
-  func draws() async {
+  func draws() async throws {
     let drawn = await Sitting().types(["workflow", "diagram", "channel", Self.shipped.path])
     #expect(drawn.status == .done)
     #expect(drawn.output.hasPrefix("digraph \"channel\" {\n"))
     let missing = await Sitting().types(["workflow", "diagram", "chanel", Self.shipped.path])
     #expect(missing.status == .notFound)
-    #expect(missing.complaints.contains("There are: ") && missing.complaints.contains(" channel,"))
+    let routes = try Self.definitions().routes.keys.sorted()
+    #expect(
+      missing.complaints.onOneLine == "There is no route \"chanel\" in \(Self.shipped.path). "
+        + "There are: \(routes.joined(separator: ", ")).")
   }
 
   @Test("without the program that makes pictures, says what to install")
@@ -66,4 +81,9 @@ struct WorkflowTests {
     let outcome = await Sitting().types("panel workflow check /nowhere/at/all")
     #expect(outcome.status == .usage)
   }
+}
+
+extension String {
+  /// However its lines were broken.
+  fileprivate var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
