@@ -44,7 +44,7 @@ struct Unfolding {
     case .decide(let resolution): try resolve(resolution, by: actor, roles, &identifiers)
     case .saveForm(let form, let complete, let answers, let prompts):
       try save(form, complete: complete, answers, by: actor, roles, &identifiers)
-      if complete { heed(prompts, &identifiers) }
+      if complete { heed(prompts, of: form, &identifiers) }
     case .recordSupportConsent(let record): try recordConsent(record, by: roles, &identifiers)
     case .requestInformation(let agencies, let within):
       try requireTeam(roles)
@@ -158,9 +158,11 @@ struct Unfolding {
     }
   }
 
-  /// What answers call for is done by whoever has the case now; one task of a kind is enough.
-  private mutating func heed(_ prompts: [Prompt], _ identifiers: inout some IdentifierSource) {
-    guard let owner = rulebook.plans[held.stage]?.stage.owner else { return }
+  /// What answers call for is done by whoever has the form to do now; one task of a kind is enough.
+  private mutating func heed(
+    _ prompts: [Prompt], of form: FormName, _ identifiers: inout some IdentifierSource
+  ) {
+    guard let owner = worker(on: form) else { return }
     for prompt in prompts {
       guard let kind = prompt.kind, !held.facts.tasks.values.contains(where: { $0.kind == kind }) else { continue }
       record(.taskOpened(.init(identifiers.next()), .init(kind: kind, role: owner, urgent: prompt.urgent, due: nil)))

@@ -47,6 +47,23 @@ struct StrandTests {
     #expect(story.held.facts.deadlines.keys.sorted() == ["kit-check"])
   }
 
+  @Test(
+    "what a form calls for is given to whoever has that form to do: the strand's where it asks for it, else the case's",
+    arguments: [
+      ("fitted", "check", "lead"), ("fitted", "plan", "lead"), ("reserved", "check", "coordinator"),
+      ("fitted", "closure", "coordinator"),
+    ])
+  func prompted(_ at: StageName, _ form: FormName, _ role: RoleName) throws {
+    var story = try agreed()
+    try story.say(.given)
+    if at == "fitted" { try story.move("fit", by: Cast.coordinator) }
+    #expect(story.held.standing(of: "kit")?.stage == at)
+    let prompt = Prompt(when: [], says: "Testcase", kind: "look", urgent: true)
+    try story.tell(
+      .saveForm(form, complete: true, answers: ["result": "go-on"], prompts: [prompt]), by: Cast.coordinator)
+    #expect(story.held.facts.tasks.values.filter { $0.kind == "look" }.map(\.role) == [role])
+  }
+
   @Test("its moves are offered after the stage's own, and told where another is refused")
   func offered() throws {
     var story = try agreed()
