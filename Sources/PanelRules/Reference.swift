@@ -1,6 +1,6 @@
 /// The short reference that people quote: three letters for what it is, eight characters, and one that checks them.
 ///
-/// `CHA-7K3Q-9MX2-D`. A misheard or mistyped character, or two neighbours swapped, does not pass the check.
+/// `CAS-7K3Q-9MX2-D`. A misheard or mistyped character, or two neighbours swapped, does not pass the check.
 package enum Reference {
   private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 

@@ -1,6 +1,6 @@
 /// One thing that is wrong with a definition file, where it stands, and what to do about it.
 package struct Complaint: Error, Sendable, Hashable {
-  /// Inside the folder, for example `channel.yaml` or `forms/closure.yaml`.
+  /// Inside the folder, for example `some-route.yaml` or `forms/some-form.yaml`.
   package let file: String
   package let place: Place
   package let code: Code
@@ -66,7 +66,7 @@ package struct Complaint: Error, Sendable, Hashable {
 }
 
 extension Complaint: CustomStringConvertible, Comparable {
-  /// `Workflows/channel.yaml:42:7: …`, as compilers write it, so that editors can jump there.
+  /// `Workflows/some-route.yaml:42:7: …`, as compilers write it, so that editors can jump there.
   package var description: String {
     "Workflows/\(file):\(place.line):\(place.column): \(says)"
   }

@@ -7,7 +7,7 @@ final class Notes {
     self.file = file
   }
 
-  /// The name a definition takes from its file, for example `closure` in `forms/closure.yaml`.
+  /// The name a definition takes from its file, for example `some-form` in `forms/some-form.yaml`.
   var stem: String {
     let last = file.split(separator: "/").last ?? ""
     return String(last.hasSuffix(".yaml") ? last.dropLast(".yaml".count) : last)

@@ -197,7 +197,7 @@ struct Supplies {
 
   func title(of form: FormName) -> String { forms[form]?.title ?? form }
 
-  /// Conditions as an addition to a sentence: ` (decision is refer to channel)`.
+  /// Conditions as an addition to a sentence: ` (decision is go on)`.
   func words(_ conditions: [Guard.Condition]) -> String {
     guard !conditions.isEmpty else { return "" }
     let said = conditions.map { condition in

@@ -1,6 +1,6 @@
 import PanelRules
 
-/// Reads what a move needs: a list of words (`quorum`) and of short maps (`form: closure`).
+/// Reads what a move needs: a list of words (`quorum`) and of short maps (`form: some-form`).
 struct NeedReader {
   let notes: Notes
   let mentions: Mentions
@@ -137,7 +137,7 @@ struct NeedReader {
   }
 }
 
-/// A test of a coded answer as it is written: `decision is refer-to-channel`, `answer is not given or refused`.
+/// A test of a coded answer as it is written: `decision is go-on`, `answer is not given or refused`.
 struct WrittenCondition {
   let field: Text
   let codes: [Text]

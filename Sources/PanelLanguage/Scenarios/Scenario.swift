@@ -2,7 +2,7 @@ package import PanelRules
 
 /// One story about a case on a route, as a coordinator tells it: what is so, what is done, and what comes of it.
 package struct Scenario: Sendable, Equatable {
-  /// Inside the folder, for example `scenarios/channel/adoption.yaml`.
+  /// Inside the folder, for example `scenarios/some-route/refused.yaml`.
   package let file: String
   package let route: String
   package let title: String

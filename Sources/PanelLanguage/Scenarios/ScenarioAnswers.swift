@@ -1,7 +1,7 @@
 import PanelRules
 
 extension ScenarioNames {
-  /// Coded answers of a form, by field: `decision is refer-to-channel`; several codes are joined by `and`.
+  /// Coded answers of a form, by field: `decision is go-on`; several codes are joined by `and`.
   func answers(_ texts: [Text], of form: FormName) -> [String: String] {
     var answers: [String: String] = [:]
     for text in texts {

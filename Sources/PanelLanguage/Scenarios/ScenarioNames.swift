@@ -110,7 +110,7 @@ struct ScenarioNames {
   /// What a route file calls the need of kind ``Guard/Kind/approval``.
   static let approvalOf = "approval-of"
 
-  /// `quorum`, `form support-plan`, the code of a refusal, or the code of why a need does not hold.
+  /// `quorum`, `form some-form`, the code of a refusal, or the code of why a need does not hold.
   func reason(_ text: Text) -> String? {
     let words = text.value.split(separator: " ")
     guard let first = words.first, words.count <= 3 else {

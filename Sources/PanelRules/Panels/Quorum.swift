@@ -1,7 +1,7 @@
 /// Whether everybody a panel needs was there while an item was heard.
 ///
-/// The test is of the item, not the meeting: for Channel a local authority of the area, and the police force of the
-/// place where the person lives (CTSA 2015 s37(1) and (3)).
+/// The test is of the item, not the meeting: a rule may ask for a local authority of the area, and for the police force
+/// of the place where the person lives (as CTSA 2015 s37(1) and (3) do).
 package enum Quorum: Equatable, Sendable {
   case quorate
   /// Every body that was missing, in the order the rule names them; at least one.

@@ -3,7 +3,7 @@
 /// It is a value. Everything that may happen to a case is decided from it by ``Route/decide(_:on:at:)``; nothing that
 /// differs between routes stands in Swift.
 package struct Route: Sendable, Equatable {
-  /// The hyphenated name that files, URLs and commands use, for example `channel`.
+  /// The hyphenated name that files, URLs and commands use, for example `night-shelter`.
   package var name: String
   package var title: String
   package var version: Int
@@ -123,7 +123,7 @@ package typealias FormName = String
 package typealias OutcomeName = String
 /// Where somebody goes on from a case that ends: a code of the route, for example `early-help`.
 package typealias DispositionName = String
-/// The name of a moment in a case's life that clocks are counted from, for example `section-36-decision`.
+/// The name of a moment in a case's life that clocks are counted from, for example `decision-taken`.
 package typealias AnchorName = String
 package typealias DeadlineName = String
 /// A class of agency, for example `police`, `local-authority` or `health`.

@@ -85,7 +85,7 @@ package struct TextPattern: Sendable {
   }
 
   /// Lower-case words and numbers joined by single hyphens, beginning with a letter.
-  package static let code = TextPattern("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", example: "support-plan") { text in
+  package static let code = TextPattern("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", example: "short-name") { text in
     var previous = UInt8(ascii: "-")
     for (place, byte) in text.utf8.enumerated() {
       let isLetter = (97...122).contains(byte)

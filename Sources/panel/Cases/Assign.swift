@@ -5,8 +5,8 @@ struct Assign: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "assign", "Give somebody a role on a case, or end it.",
     examples: [
-      "panel cases assign CHA-7K3Q-9MX2-3 lead-professional \"Person Alpha\"",
-      "panel cases assign CHA-7K3Q-9MX2-3 lead-professional \"Person Alpha\" --end",
+      "panel cases assign CAS-7K3Q-9MX2-3 ROLE \"Person Alpha\"",
+      "panel cases assign CAS-7K3Q-9MX2-3 ROLE \"Person Alpha\" --end",
     ])
 
   @OptionGroup var enquired: NamedCase

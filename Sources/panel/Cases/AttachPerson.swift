@@ -5,8 +5,8 @@ struct AttachPerson: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "person", "Say who a case is about, or when they were born.",
     examples: [
-      "panel cases person PRE-7K3Q-9MX2-3 --person per_0c1f5xq7h3kz9mj4t2v8w6rabc",
-      "panel cases person PRE-7K3Q-9MX2-3 --birth-date 2009-05-01",
+      "panel cases person CAS-7K3Q-9MX2-3 --person per_0c1f5xq7h3kz9mj4t2v8w6rabc",
+      "panel cases person CAS-7K3Q-9MX2-3 --birth-date 2009-05-01",
     ])
 
   @OptionGroup var enquired: NamedCase

@@ -7,7 +7,7 @@ struct ListCases: DeskCommand {
     examples: [
       "panel cases list",
       "panel cases list --late",
-      "panel cases list --route channel --stage in-support --all --csv",
+      "panel cases list --route ROUTE --stage STAGE --all --csv",
       "panel cases list --closed --limit 20",
     ])
 

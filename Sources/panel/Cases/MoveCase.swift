@@ -6,10 +6,10 @@ struct MoveCase: DeskCommand {
     "move", "Move a case. Where it cannot, everything that is missing is told at once.",
     "The moves that there are: panel cases next. A decision of the panel is recorded at a meeting instead.",
     examples: [
-      "panel cases move PRE-7K3Q-9MX2-3 gather-information",
-      "panel cases move CHA-7K3Q-9MX2-3 close --outcome exit-no-concern",
-      "panel cases move CHA-7K3Q-9MX2-3 defer-consent --reason \"Away until Monday.\"",
-      "panel cases move CHA-7K3Q-9MX2-3 propose-transfer --destination essex",
+      "panel cases move CAS-7K3Q-9MX2-3 MOVE",
+      "panel cases move CAS-7K3Q-9MX2-3 MOVE --outcome OUTCOME",
+      "panel cases move CAS-7K3Q-9MX2-3 MOVE --reason \"Away until Monday.\"",
+      "panel cases move CAS-7K3Q-9MX2-3 MOVE --destination AREA",
     ])
 
   @OptionGroup var enquired: NamedCase

@@ -5,7 +5,7 @@ struct OpenCase: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "open", "Open a case for somebody who walks in, with no referral.",
     "It is about nobody until a person is attached: panel cases person. Which routes open so: panel routes show ROUTE.",
-    examples: ["panel cases open one-stop-shop"])
+    examples: ["panel cases open ROUTE"])
 
   @Argument(help: "The route.")
   var route: String

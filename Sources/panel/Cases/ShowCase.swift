@@ -4,7 +4,7 @@ import PanelWire
 struct ShowCase: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "show", "A case as you may see it. That you looked is recorded.",
-    examples: ["panel cases show CHA-7K3Q-9MX2-3", "panel cases show CHA-7K3Q-9MX2-3 --forms"])
+    examples: ["panel cases show CAS-7K3Q-9MX2-3", "panel cases show CAS-7K3Q-9MX2-3 --forms"])
 
   @OptionGroup var enquired: NamedCase
 

@@ -5,8 +5,8 @@ struct ShowHistory: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "history", "Everything that happened on a case, in order. That you looked is recorded.",
     examples: [
-      "panel cases history CHA-7K3Q-9MX2-3",
-      "panel cases history CHA-7K3Q-9MX2-3 --all --json",
+      "panel cases history CAS-7K3Q-9MX2-3",
+      "panel cases history CAS-7K3Q-9MX2-3 --all --json",
     ])
 
   @OptionGroup var enquired: NamedCase

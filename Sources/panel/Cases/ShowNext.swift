@@ -4,7 +4,7 @@ import PanelWire
 struct ShowNext: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "next", "What can happen to a case next, and for each move what stands in its way.",
-    examples: ["panel cases next CHA-7K3Q-9MX2-3", "panel cases next CHA-7K3Q-9MX2-3 --everybody"])
+    examples: ["panel cases next CAS-7K3Q-9MX2-3", "panel cases next CAS-7K3Q-9MX2-3 --everybody"])
 
   @OptionGroup var enquired: NamedCase
 

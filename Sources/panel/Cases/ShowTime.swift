@@ -8,7 +8,7 @@ struct ShowTime: DeskCommand {
     It is the time of whoever owns the stage; while a clock stands still, of whoever is waited for. A day is 24 hours of \
     a working day. The lines add up to the whole.
     """,
-    examples: ["panel cases time CHA-7K3Q-9MX2-3", "panel cases time CHA-7K3Q-9MX2-3 --json"])
+    examples: ["panel cases time CAS-7K3Q-9MX2-3", "panel cases time CAS-7K3Q-9MX2-3 --json"])
 
   @OptionGroup var enquired: NamedCase
   @OptionGroup var asking: Asking

@@ -5,7 +5,7 @@ struct StateResidence: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "residence", "State the local authority where the person lives; the police force follows from it.",
     "No address is needed. Quorum at the panel asks for the force.",
-    examples: ["panel cases residence CHA-7K3Q-9MX2-3 medway"])
+    examples: ["panel cases residence CAS-7K3Q-9MX2-3 medway"])
 
   @OptionGroup var enquired: NamedCase
 

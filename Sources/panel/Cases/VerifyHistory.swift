@@ -5,7 +5,7 @@ struct VerifyHistory: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "verify", "Whether the history of a case is whole: nothing was taken out, put in or changed.",
     "Exits with 1 where it is not.",
-    examples: ["panel cases verify CHA-7K3Q-9MX2-3"])
+    examples: ["panel cases verify CAS-7K3Q-9MX2-3"])
 
   @OptionGroup var enquired: NamedCase
   @OptionGroup var asking: Asking

@@ -9,18 +9,18 @@ struct RecordConsent: DeskCommand {
     authority, attorney, deputy or best-interests. Consent counts only from somebody who was told all of: \
     what-it-is-about, voluntary, may-withdraw, who-sees-data, disclosable; "all" stands for the five.
 
-    What is recorded here is what counts. Where the route also has a form for the talk (consent-record), that is \
-    filled in beside it: panel cases form save CASE consent-record FILE.
+    What is recorded here is what counts. Where the route also has a form for the talk, that is filled in \
+    beside it: panel cases form save CASE FORM FILE.
 
     What has no option here (an order, a power, a best-interests decision, a settled dispute) goes into a file.
     """,
     examples: [
-      "panel consent record CHA-7K3Q-9MX2-3 given --by person --explained all \\\n    --capacity not-in-doubt",
-      "panel consent record CHA-7K3Q-9MX2-3 given --by parent-or-guardian \\\n"
+      "panel consent record CAS-7K3Q-9MX2-3 given --by person --explained all \\\n    --capacity not-in-doubt",
+      "panel consent record CAS-7K3Q-9MX2-3 given --by parent-or-guardian \\\n"
         + "    --name \"Parent Example\" --relationship mother --responsibility shown \\\n"
         + "    --explained all --capacity not-in-doubt --until 2027-09-01",
-      "panel consent record CHA-7K3Q-9MX2-3 refused --by person \\\n    --capacity not-in-doubt",
-      "panel consent record CHA-7K3Q-9MX2-3 --file consent.json",
+      "panel consent record CAS-7K3Q-9MX2-3 refused --by person \\\n    --capacity not-in-doubt",
+      "panel consent record CAS-7K3Q-9MX2-3 --file consent.json",
     ])
 
   @OptionGroup var enquired: NamedCase

@@ -4,7 +4,7 @@ import PanelWire
 struct ShowConsent: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "show", "What was said of support, and what it comes to. That you looked is recorded.",
-    examples: ["panel consent show CHA-7K3Q-9MX2-3"])
+    examples: ["panel consent show CAS-7K3Q-9MX2-3"])
 
   @OptionGroup var enquired: NamedCase
   @OptionGroup var asking: Asking

@@ -6,8 +6,8 @@ struct WithdrawConsent: DeskCommand {
     "withdraw", "Record that somebody takes back their agreement to support. Support stops.",
     "The one who gave it is found in the records; where several did, say which by --record.",
     examples: [
-      "panel consent withdraw CHA-7K3Q-9MX2-3",
-      "panel consent withdraw CHA-7K3Q-9MX2-3 \\\n    --record con_0c1f5xq7h3kz9mj4t2v8w6rabc --note -",
+      "panel consent withdraw CAS-7K3Q-9MX2-3",
+      "panel consent withdraw CAS-7K3Q-9MX2-3 \\\n    --record con_0c1f5xq7h3kz9mj4t2v8w6rabc --note -",
     ])
 
   @OptionGroup var enquired: NamedCase

@@ -5,7 +5,7 @@ struct ExtendDeadline: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "extend", "Give a clock more time, within what the route allows in all. You are named as having allowed it.",
     examples: [
-      "panel deadlines extend CHA-7K3Q-9MX2-3 review --by \"5 working days\" \\\n    --reason \"The chair is ill\""
+      "panel deadlines extend CAS-7K3Q-9MX2-3 review --by \"5 working days\" \\\n    --reason \"The chair is ill\""
     ])
 
   @OptionGroup var enquired: NamedCase

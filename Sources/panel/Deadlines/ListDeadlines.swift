@@ -4,7 +4,7 @@ import PanelWire
 struct ListDeadlines: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "list", "The clocks of a case, those due first. That you looked is recorded.",
-    examples: ["panel deadlines list CHA-7K3Q-9MX2-3"])
+    examples: ["panel deadlines list CAS-7K3Q-9MX2-3"])
 
   @OptionGroup var enquired: NamedCase
   @OptionGroup var asking: Asking

@@ -9,7 +9,7 @@ struct PauseDeadline: DeskCommand {
     again: panel deadlines resume
     """,
     examples: [
-      "panel deadlines pause CHA-7K3Q-9MX2-3 review --awaiting health \\\n    --reason \"Their report is promised for Friday\""
+      "panel deadlines pause CAS-7K3Q-9MX2-3 review --awaiting health \\\n    --reason \"Their report is promised for Friday\""
     ])
 
   @OptionGroup var enquired: NamedCase

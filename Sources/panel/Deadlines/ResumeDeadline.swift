@@ -4,7 +4,7 @@ import PanelWire
 struct ResumeDeadline: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "resume", "Let a clock run again, with the time that it stood still added to it.",
-    examples: ["panel deadlines resume CHA-7K3Q-9MX2-3 review"])
+    examples: ["panel deadlines resume CAS-7K3Q-9MX2-3 review"])
 
   @OptionGroup var enquired: NamedCase
 

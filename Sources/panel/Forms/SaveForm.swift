@@ -9,8 +9,8 @@ struct SaveForm: DeskCommand {
     draft may lack what is required; every other fault is told at once.
     """,
     examples: [
-      "panel cases form save CHA-7K3Q-9MX2-3 support-plan plan.json",
-      "panel cases form save CHA-7K3Q-9MX2-3 support-plan - --draft",
+      "panel cases form save CAS-7K3Q-9MX2-3 FORM answers.json",
+      "panel cases form save CAS-7K3Q-9MX2-3 FORM - --draft",
     ])
 
   @OptionGroup var named: NamedForm

@@ -5,8 +5,8 @@ struct ShowForm: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "show", "The answers of a form. That you looked is recorded.",
     examples: [
-      "panel cases form show CHA-7K3Q-9MX2-3 support-plan",
-      "panel cases form show CHA-7K3Q-9MX2-3 support-plan --of 2 --json",
+      "panel cases form show CAS-7K3Q-9MX2-3 FORM",
+      "panel cases form show CAS-7K3Q-9MX2-3 FORM --of 2 --json",
     ])
 
   @OptionGroup var named: NamedForm

@@ -6,8 +6,8 @@ struct ShowFormSchema: DeskCommand {
     "schema", "What a form asks: each field, what it takes, and whether it is needed.",
     "With --json it is the JSON Schema; with --blank a file to fill in, which is refused wherever it is left as it is.",
     examples: [
-      "panel cases form schema CHA-7K3Q-9MX2-3 support-plan",
-      "panel cases form schema CHA-7K3Q-9MX2-3 support-plan --blank > plan.json",
+      "panel cases form schema CAS-7K3Q-9MX2-3 FORM",
+      "panel cases form schema CAS-7K3Q-9MX2-3 FORM --blank > answers.json",
     ])
 
   @OptionGroup var named: NamedForm

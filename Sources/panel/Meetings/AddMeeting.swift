@@ -4,7 +4,7 @@ import PanelWire
 struct AddMeeting: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "add", "Add a meeting of a panel; every case that waits for the panel is put on its agenda.",
-    examples: ["panel meetings add channel 2027-03-09 10:00 --place \"Town hall, room 2\""])
+    examples: ["panel meetings add PANEL 2027-03-09 10:00 --place \"Town hall, room 2\""])
 
   @Argument(help: "The panel that meets.")
   var panel: String

@@ -5,7 +5,7 @@ struct CallItem: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "call", "Begin an item. Everyone required stays from here to the decision.",
     "Where somebody required comes later, call it again: it begins anew.",
-    examples: ["panel meetings call next 1", "panel meetings call 2027-03-09 CHA-7K3Q-9MX2-3"])
+    examples: ["panel meetings call next 1", "panel meetings call 2027-03-09 CAS-7K3Q-9MX2-3"])
 
   @OptionGroup var item: NamedItem
   @OptionGroup var acting: Acting

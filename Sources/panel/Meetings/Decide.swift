@@ -10,9 +10,9 @@ struct Decide: DeskCommand {
     --ruling.
     """,
     examples: [
-      "panel meetings decide next 1 adopt --rationale \"Support is needed.\"",
-      "panel meetings decide next 1 adopt --rationale - --abstain \"Person Alpha\"",
-      "panel meetings decide next 1 adopt --rationale - \\\n    --dissent \"Person Beta=not-adopt: the risk is low\"",
+      "panel meetings decide next 1 DECISION --rationale \"Support is needed.\"",
+      "panel meetings decide next 1 DECISION --rationale - --abstain \"Person Alpha\"",
+      "panel meetings decide next 1 DECISION --rationale - \\\n    --dissent \"Person Beta=DECISION: the risk is low\"",
       "panel meetings decide next 1 --file decision.json",
     ])
 
@@ -91,7 +91,7 @@ struct Decide: DeskCommand {
     return given + others.keys.sorted().filter { !voices.contains($0) }.compactMap { others[$0] }
   }
 
-  /// `Person Beta=not-adopt: the risk is low` in its parts.
+  /// `Person Beta=DECISION: the risk is low` in its parts.
   static func parts(of text: String) throws -> (name: String, position: String, why: String?) {
     let sides = text.split(separator: "=", maxSplits: 1).map { $0.drop(while: \.isWhitespace) }
     guard sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty else {

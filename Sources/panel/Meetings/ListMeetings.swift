@@ -4,7 +4,7 @@ import PanelWire
 struct ListMeetings: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "list", "The meetings of the panels you sit on.",
-    examples: ["panel meetings list", "panel meetings list --panel channel --csv"])
+    examples: ["panel meetings list", "panel meetings list --panel PANEL --csv"])
 
   @Option(help: "Of this panel only.")
   var panel: String?

@@ -11,7 +11,7 @@ struct Lookup: Sendable {
   let list: String
   let example: String
 
-  static let ofCase = Lookup(prefix: "case", noun: "case", list: "cases", example: "CHA-7K3Q-9MX2-3")
+  static let ofCase = Lookup(prefix: "case", noun: "case", list: "cases", example: "CAS-7K3Q-9MX2-3")
   static let referral = Lookup(prefix: "ref", noun: "referral", list: "referrals", example: "REF-7K3Q-9MX2-3")
 
   /// The identifier of what was named. A reference that is mistyped costs no request.

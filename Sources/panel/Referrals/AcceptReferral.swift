@@ -11,7 +11,7 @@ struct AcceptReferral: DeskCommand {
     """,
     examples: [
       "panel referrals accept REF-7K3Q-9MX2-3 --reason concern-of-this-route",
-      "panel referrals accept REF-7K3Q-9MX2-3 --route prevent \\\n    --reason needs-assessment --authority medway",
+      "panel referrals accept REF-7K3Q-9MX2-3 --route ROUTE \\\n    --reason needs-assessment --authority medway",
     ])
 
   @OptionGroup var referral: NamedReferral

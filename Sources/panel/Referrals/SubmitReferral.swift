@@ -10,7 +10,7 @@ struct SubmitReferral: DeskCommand {
     """,
     examples: [
       "panel referrals submit referral.json",
-      "panel referrals submit --route prevent referral.json",
+      "panel referrals submit --route ROUTE referral.json",
       "panel referrals submit - < referral.json",
     ])
 

@@ -5,12 +5,12 @@ struct RequestReturns: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "request", "Ask agencies what they know for a case.",
     examples: [
-      "panel returns request PRE-7K3Q-9MX2-3 --agency \"Example School\" \\\n"
-        + "    --purpose \"Assess the risk\" --legal-basis \"Section 36\" \\\n"
+      "panel returns request CAS-7K3Q-9MX2-3 --agency \"Example School\" \\\n"
+        + "    --purpose \"Assess the risk\" --legal-basis \"The law\" \\\n"
         + "    --asked \"Attendance since September\"",
-      "panel returns request PRE-7K3Q-9MX2-3 --agency health --agency police \\\n"
+      "panel returns request CAS-7K3Q-9MX2-3 --agency health --agency police \\\n"
         + "    --working-days 3 --purpose \"Assess the risk\" \\\n"
-        + "    --legal-basis \"Section 36\" --asked -",
+        + "    --legal-basis \"The law\" --asked -",
     ])
 
   @OptionGroup var enquired: NamedCase

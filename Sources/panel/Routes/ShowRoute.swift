@@ -4,7 +4,7 @@ import PanelWire
 struct ShowRoute: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "show", "A route: who does what at which stage, and what it needs.",
-    examples: ["panel routes show channel"])
+    examples: ["panel routes show ROUTE"])
 
   @Argument(help: "The route's name.")
   var route: String

@@ -5,8 +5,8 @@ struct ShowRouteForm: DeskCommand {
     "form", "What a form of a route asks, before there is a case.",
     "With --json it is the JSON Schema; with --blank a file to fill in, which is refused wherever it is left as it is.",
     examples: [
-      "panel routes form prevent referral",
-      "panel routes form prevent referral --blank > referral.json",
+      "panel routes form ROUTE FORM",
+      "panel routes form ROUTE FORM --blank > answers.json",
     ])
 
   @Argument(help: "The route's name.")

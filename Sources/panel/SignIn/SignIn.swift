@@ -12,7 +12,7 @@ struct SignIn: DeskCommand {
       "panel sign-in",
       "panel sign-in --url https://panel.example.org",
       "panel sign-in --file token.txt",
-      "panel sign-in --demo coordinator",
+      "panel sign-in --demo 'Coordinator Example'",
     ])
 
   @Option(help: ArgumentHelp("Where the service is.", valueName: "address"))

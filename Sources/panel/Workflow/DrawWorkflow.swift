@@ -8,10 +8,10 @@ struct DrawWorkflow: DeskCommand {
     "diagram", "Draw a route from its file, in DOT or Mermaid or as an SVG picture.",
     "The picture is made by the program dot of Graphviz, where it is installed.",
     examples: [
-      "panel workflow diagram channel",
-      "panel workflow diagram channel --svg --output channel.svg",
-      "panel workflow diagram prevent Workflows --dot --output prevent.dot",
-      "panel workflow diagram mist --mermaid",
+      "panel workflow diagram ROUTE",
+      "panel workflow diagram ROUTE --svg --output route.svg",
+      "panel workflow diagram ROUTE Workflows --dot --output route.dot",
+      "panel workflow diagram ROUTE --mermaid",
     ])
 
   @Argument(help: "The route's name.")

@@ -46,7 +46,7 @@ extension Definitions {
 }
 
 extension Complaint {
-  /// `Workflows/channel.yaml:42:7: …` from where the command was given, so that editors can jump there.
+  /// `Workflows/some-route.yaml:42:7: …` from where the command was given, so that editors can jump there.
   func line(in folder: String) -> String {
     "\(WorkflowFolder.path(of: file, in: folder)):\(place.line):\(place.column): \(says)"
   }

@@ -10,8 +10,8 @@ struct ShowDictionary: DeskCommand {
       + "(its category), whether needs read it, and whether it is counted or scored.",
     examples: [
       "panel workflow dictionary",
-      "panel workflow dictionary channel --csv > channel.csv",
-      "panel workflow dictionary channel --in Workflows --json",
+      "panel workflow dictionary ROUTE --csv > dictionary.csv",
+      "panel workflow dictionary ROUTE --in Workflows --json",
     ])
 
   @Argument(help: "The route whose forms are told; all forms where it is left out.")

@@ -8,9 +8,9 @@ struct ShowWorkflowForm: DeskCommand {
     "form", "What a form asks, from its file.",
     "With --json it is the JSON Schema; with --blank a file to fill in, which is refused wherever it is left as it is.",
     examples: [
-      "panel workflow form referral",
-      "panel workflow form support-plan Workflows --json",
-      "panel workflow form referral --on 2027-04-01 --wording /srv/wording",
+      "panel workflow form FORM",
+      "panel workflow form FORM Workflows --json",
+      "panel workflow form FORM --on 2027-04-01 --wording /srv/wording",
     ])
 
   @Argument(help: "The form's name: its file's, without .yaml.")

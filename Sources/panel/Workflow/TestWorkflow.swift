@@ -12,8 +12,8 @@ struct TestWorkflow: DeskCommand {
     """,
     examples: [
       "panel workflow test",
-      "panel workflow test channel --missing",
-      "panel workflow test channel Workflows --json",
+      "panel workflow test ROUTE --missing",
+      "panel workflow test ROUTE Workflows --json",
     ])
 
   @Argument(help: "One route alone.")

@@ -9,7 +9,7 @@ import PanelWire
 enum PeopleEndpoints {
   static let all: [Endpoint] = [matches, link, dismiss, search, unlink]
 
-  private static let receivers = ["intake-officer", "case-officer"]
+  private static let receivers = ["receives referrals"]
 
   private static let matches = Endpoint(
     EndpointDescription(

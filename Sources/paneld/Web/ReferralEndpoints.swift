@@ -11,8 +11,8 @@ enum ReferralEndpoints {
     submit, list, show, add, withdraw, accept, sendBack, redirect, decline,
   ]
 
-  private static let makers = ["referrer", "intake-officer"]
-  private static let receivers = ["intake-officer", "case-officer"]
+  private static let makers = ["makes referrals"]
+  private static let receivers = ["receives referrals"]
 
   private static let submit = Endpoint(
     EndpointDescription(

@@ -138,7 +138,7 @@ enum ReturnEndpoints {
 
   private static let waive = Endpoint(
     EndpointDescription(
-      .post, "/v1/information-requests/{id}/waiver", "waive-return", by: ["police-supervisor", "chair", "deputy"],
+      .post, "/v1/information-requests/{id}/waiver", "waive-return", by: ["by route"],
       "Stop waiting for an agency's answer, with the reason", body: .json(WaiverDraft.shape),
       answers: [.told("How the request was settled", waivedShape)], problems: [.conflict], keyed: true)
   ) { visit in

@@ -7,7 +7,7 @@ import PanelWire
 enum TransferEndpoints {
   static let all: [Endpoint] = [list, show, accept, decline]
 
-  private static let answerers = ["coordinator", "chair", "deputy", "case-officer", "police-supervisor"]
+  private static let answerers = ["by route"]
 
   private static let list = Endpoint(
     EndpointDescription(

@@ -92,12 +92,12 @@ struct ValueShapeTests {
   ]
 
   @Test("takes a text or says what is wrong with it", arguments: texts)
-  func texts(row: Row) {
+  func readsTexts(row: Row) {
     #expect(faults(row.shape, row.json) == row.codes.map { " \($0)" })
   }
 
   @Test("takes any other value or says what is wrong with it", arguments: others)
-  func others(row: Row) {
+  func readsOthers(row: Row) {
     #expect(faults(row.shape, row.json) == row.codes.map { " \($0)" })
   }
 
