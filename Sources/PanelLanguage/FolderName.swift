@@ -17,7 +17,7 @@ enum FolderName {
     case "forms": return .forms
     case "words": return .words
     case "parts": return .parts
-    case "calendars", "scenarios", "wording": return nil
+    case "calendars", "demo", "scenarios", "wording": return nil
     // A family of routes, one a file.
     default: return .routes
     }

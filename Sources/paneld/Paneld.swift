@@ -6,5 +6,8 @@ struct Paneld: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "paneld",
     abstract: "Serves the referrals, panels and cases of safeguarding routes.",
-    subcommands: [ServeCommand.self, MigrateCommand.self, SetUpCommand.self, RevokeKeyCommand.self])
+    subcommands: [
+      ServeCommand.self, MigrateCommand.self, SetUpCommand.self, PublishCommand.self, GiveRolesCommand.self,
+      RevokeKeyCommand.self,
+    ])
 }

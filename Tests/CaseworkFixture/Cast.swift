@@ -1,5 +1,5 @@
 import Foundation
-package import PanelCasework
+package import PanelLanguage
 import PanelRules
 
 extension AreaPlan {

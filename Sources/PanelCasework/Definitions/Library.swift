@@ -27,6 +27,15 @@ package final class Library: Sendable {
     }
   }
 
+  /// Whether a version stands on the shelf as it is published: known, and where it is live the one that new cases begin
+  /// on.
+  func holds(_ hash: String, of route: String, area: String, live: Bool) -> Bool {
+    shelves.withLock {
+      guard $0.byHash[Key(area: area, name: hash)] != nil else { return false }
+      return !live || $0.live[Key(area: area, name: route)]?.hash == hash
+    }
+  }
+
   /// The version a case is pinned to.
   package func rulebook(_ hash: String, area: String) throws -> Rulebook {
     guard let found = shelves.withLock({ $0.byHash[Key(area: area, name: hash)] }) else {

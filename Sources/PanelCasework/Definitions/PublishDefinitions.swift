@@ -23,6 +23,9 @@ extension Administration {
   package func publish(
     _ routes: [String], of definitions: Definitions, in area: String, _ publication: Publication
   ) async throws {
+    guard try await !owner.read(as: context(area), AdministrationQueries.area(area)).isEmpty else {
+      throw AdministrationRefusal.noSuchArea(area)
+    }
     for route in routes { try await publish(route, of: definitions, in: area, publication) }
   }
 

@@ -23,7 +23,11 @@ package enum AdministrationRefusal: Error, Sendable, Equatable, CustomStringConv
   case areaDiffers(String)
   case agencyDiffers(String, isA: AgencyClass)
   case zoneUnknown(String)
+  case noSuchArea(String)
+  case routeNotRun(String, area: String, known: [String])
   case noSuchPractitioner
+  case nobodyCalled(String, area: String)
+  case severalCalled(String, agencies: [String])
   case noSuchRole(RoleName, route: String, known: [RoleName])
   case roleClass(title: String, needs: [AgencyClass], agency: String, isA: AgencyClass)
   case roleHeld(title: String)
@@ -40,6 +44,12 @@ package enum AdministrationRefusal: Error, Sendable, Equatable, CustomStringConv
       "The area \(area) was set up with another division or time zone; these never change."
     case .agencyDiffers(let agency, let its): "\(agency) was set up as \(its); an agency never changes its class."
     case .zoneUnknown(let zone): "There is no time zone \(zone); write it as the IANA database does: Europe/London."
+    case .noSuchArea(let area): "There is no area \(area); set it up first, with paneld set-up."
+    case .routeNotRun(let route, let area, let known):
+      "The area \(area) runs no route \(route); it runs \(known.isEmpty ? "none" : known.joined(separator: ", "))."
+    case .nobodyCalled(let name, let area): "Nobody at work in the area \(area) is called \(name)."
+    case .severalCalled(let name, let agencies):
+      "Several people are called \(name): say whom they work for with --agency \(agencies.joined(separator: " or "))."
     case .noSuchPractitioner: "There is no such practitioner in the area."
     case .noSuchRole(let role, let route, let known):
       "The route \(route) has no role \(role); it has \(known.joined(separator: ", "))."

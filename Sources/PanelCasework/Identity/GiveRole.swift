@@ -36,6 +36,15 @@ extension Administration {
     }
   }
 
+  /// The one at work who is called so; with an agency, the one who works there.
+  package func practitioner(named name: String, of agency: String?, in area: String) async throws -> Practitioner.ID {
+    let called = try await owner.read(as: context(area), AdministrationQueries.atWorkNamed(area, name))
+    let meant = called.filter { agency == nil || $0.agency == agency }
+    guard let first = meant.first else { throw AdministrationRefusal.nobodyCalled(name, area: area) }
+    guard meant.count == 1 else { throw AdministrationRefusal.severalCalled(name, agencies: meant.map(\.agency)) }
+    return first.id
+  }
+
   /// Takes a role away, and with it every case it opened, at once.
   package func take(
     _ role: RoleName, on route: Route, from practitioner: Practitioner.ID, in area: String

@@ -1,3 +1,4 @@
+package import PanelLanguage
 package import PanelRules
 package import PanelSealing
 import PanelStore

@@ -1,39 +1,7 @@
-package import PanelRules
+package import PanelLanguage
+import PanelRules
 package import PanelSealing
 import PanelStore
-
-/// A partnership's territory as it is set up.
-package struct AreaPlan: Sendable {
-  package let area: String
-  package let title: String
-  package let division: WorkingCalendar.Division
-  package let zone: String
-  /// Its councils, and those around it where people may move to, each with the police force of the place.
-  package let authorities: [Authority]
-
-  package init(
-    area: String, title: String, division: WorkingCalendar.Division, zone: String, authorities: [Authority]
-  ) {
-    self.area = area
-    self.title = title
-    self.division = division
-    self.zone = zone
-    self.authorities = authorities
-  }
-
-  /// A council and the police force of its place, by code.
-  package struct Authority: Sendable {
-    package let code: String
-    package let title: String
-    package let force: String
-
-    package init(_ code: String, title: String, force: String) {
-      self.code = code
-      self.title = title
-      self.force = force
-    }
-  }
-}
 
 extension Administration {
   /// Creates an area with its keys, and with the first area the service's own key.

@@ -33,6 +33,13 @@ package final class EmbeddedPostgres: Sendable {
 
   /// How a role reaches the database.
   package func connection(as role: DatabaseRole, database: String = "paneld") -> ConnectionSettings {
+    Self.connection(to: state, as: role, database: database)
+  }
+
+  /// How a role reaches the database of a state folder, where a daemon serves from it now.
+  package static func connection(
+    to state: StateFolder, as role: DatabaseRole, database: String = "paneld"
+  ) -> ConnectionSettings {
     .socket(folder: state.socketFolder, database: database, user: role.rawValue)
   }
 

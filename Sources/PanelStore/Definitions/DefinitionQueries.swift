@@ -57,12 +57,20 @@ package enum DefinitionQueries {
     """,
     takes: .texts, row: StoredDefinition.init)
 
+  /// Every version of every route by its hash, and whether it is live.
+  package static let published = Query(
+    "SELECT area, name, hash, live FROM definitions WHERE area = ANY ($1) AND kind = 'route' ORDER BY area, hash",
+    takes: .texts
+  ) { (area: String, name: String, hash: String, live: Bool) in (area: area, name: name, hash: hash, live: live) }
+
   /// The agencies that are asked when agencies of their class are.
   package static let partners = Query(
     "SELECT area, id, class FROM agencies WHERE area = ANY ($1) AND standing ORDER BY area, class, id",
     takes: .texts, row: StoredPartner.init)
 
-  static let all: [any AnyQuery] = [known, retire, add, makeLive, addMoves, dropMoves, drop, routes, partners]
+  static let all: [any AnyQuery] = [
+    known, retire, add, makeLive, addMoves, dropMoves, drop, routes, published, partners,
+  ]
 }
 
 /// A version of a route as it was published.

@@ -36,6 +36,17 @@ package enum AdministrationQueries {
     takes: .text, .id(Agency.self), .text
   ) { (id: Practitioner.ID, isActive: Bool) in (id: id, isActive: isActive) }
 
+  /// Those at work in an area who are called so, with their agencies.
+  package static let atWorkNamed = Query(
+    """
+    SELECT practitioners.id, agencies.name
+    FROM practitioners JOIN agencies ON agencies.area = practitioners.area AND agencies.id = practitioners.agency
+    WHERE practitioners.area = $1 AND practitioners.name = $2 AND practitioners.active
+    ORDER BY agencies.name
+    """,
+    takes: .text, .text
+  ) { (id: Practitioner.ID, agency: String) in (id: id, agency: agency) }
+
   package static let setActive = Write(
     "UPDATE practitioners SET active = $3 WHERE area = $1 AND id = $2",
     takes: .text, .id(Practitioner.self), .bool, touching: .exactlyOne)
@@ -164,7 +175,8 @@ package enum AdministrationQueries {
     takes: .text, touching: .exactlyOne)
 
   static let all: [any AnyQuery] = [
-    addArea, area, authorities, addAuthority, addAgency, agencyNamed, practitionerNamed, setActive, rolesHeld, liveKeys,
+    addArea, area, authorities, addAuthority, addAgency, agencyNamed, practitionerNamed, atWorkNamed, setActive,
+    rolesHeld, liveKeys,
     revokeKeys, addPractitioner, agencyOf, giveRole, grantExisting, grantAsked, takeRole, takeGrants, takeAsked, addKey,
     revokeKey,
   ]

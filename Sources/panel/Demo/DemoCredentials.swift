@@ -27,8 +27,8 @@ struct DemoCredentials: Sendable {
     return "\(folder)/paneld/demo-credentials.json"
   }
 
-  /// The token of the one practitioner whom a name, a part of it or a role means. Those of the first area stand before
-  /// those of the others, who are there for cases to be transferred to.
+  /// The token of the one practitioner whom a name, a part of it or a role, `chair` or `ROUTE:chair`, means. Those of the
+  /// first area stand before those of the others, who are there for cases to be transferred to.
   func token(of written: String) throws -> AccessToken {
     let home = practitioners.filter { $0["area"] == practitioners.first?["area"] }
     let found = try Self.holder(of: written, among: home) ?? Self.holder(of: written, among: practitioners)
@@ -42,7 +42,12 @@ struct DemoCredentials: Sendable {
 
   /// The one who alone holds a role of that name, or alone has that name; nil where there are none or several.
   private static func holder(of written: String, among rows: [JSON]) throws -> String? {
-    let ofRole = rows.filter { $0["roles"].elements.contains { $0["role"].text == written } }
+    let ofRole = rows.filter { row in
+      row["roles"].elements.contains { held in
+        let (route, role) = (held["route"].text ?? "", held["role"].text ?? "")
+        return written == role || written == "\(route):\(role)"
+      }
+    }
     let found = ofRole.isEmpty ? rows.filter { Named.fits($0, written) } : ofRole
     return found.count == 1 ? found[0]["id"].text : nil
   }

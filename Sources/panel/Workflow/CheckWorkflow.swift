@@ -29,6 +29,9 @@ struct CheckWorkflow: DeskCommand {
       if case .failure(let complaints) = try wording.complaints(about: definitions) {
         try refuse(complaints, about: wording.wording ?? "", at: desk)
       }
+      if case .failure(let complaints) = Demonstration.load(from: definitions) {
+        try refuse(complaints, about: place.folder, at: desk)
+      }
       let proofs = definitions.prove()
       try tell(definitions, proofs, at: desk)
       if proofs.contains(where: { !$0.shortfalls.isEmpty }) { throw Stopped(.refused, Page()) }

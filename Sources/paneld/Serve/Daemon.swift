@@ -62,9 +62,9 @@ struct Daemon: Service {
     if plan.isDemo, !isDemo { throw StartRefusal.notADemo }
     if !isDemo, try await web.read(as: .nobody, KeyQueries.held()).isEmpty { throw StartRefusal.noAreas }
     let master = try await MasterKeyFile(in: plan.state).key(for: web)
-    let demo = isDemo ? Demo(state: plan.state, master: master) : nil
+    let demo = isDemo ? Demo(workflows, state: plan.state, master: master) : nil
     if let demo {
-      try await phases("demonstration") { try await demo.setUp(database.connection(as: .owner), web, workflows) }
+      try await phases("demonstration") { try await demo.setUp(database.connection(as: .owner), web) }
     }
     let keys = try await phases("keys") { try await KeyRing.load(from: web, under: master) }
     let library = try await phases("definitions") { try await Library.load(from: web, areas: keys.areas) }
@@ -72,7 +72,7 @@ struct Daemon: Service {
     let licensed = try await phases("wording") { try plan.wording.map(workflows.licensedWording) ?? [:] }
     let casework = Casework(web: web, worker: worker, keys: keys, library: library, logger: logger)
     let desk = FrontDesk(casework: casework, words: words, licensed: licensed, securityContact: plan.securityContact)
-    if let demo { try await phases("demonstration's referrals") { try await demo.populate(desk) } }
+    if let demo { try await phases("demonstration's cases") { try await demo.populate(desk) } }
     let notice = ReadyNotice(
       file: plan.readyFile, isDemo: isDemo,
       beside: "\(keys.areas.count == 1 ? "1 area" : "\(keys.areas.count) areas")\(isDemo ? ", a demonstration" : "")")
@@ -88,7 +88,10 @@ struct Daemon: Service {
       }
     }
     var configuration = ServiceGroupConfiguration(
-      services: [DatabaseWatch(database: database, logger: logger), DeadlineWatch(casework), Serving(server: server)],
+      services: [
+        DatabaseWatch(database: database, logger: logger), DeadlineWatch(casework), DefinitionWatch(casework),
+        Serving(server: server),
+      ],
       logger: quiet)
     configuration.maximumGracefulShutdownDuration = .seconds(20)
     try await ServiceGroup(configuration: configuration).run()
@@ -136,6 +139,19 @@ private struct DeadlineWatch: Service {
 
   init(_ casework: Casework) {
     worker = DeadlineWorker(casework)
+  }
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown { try await worker.run() }
+  }
+}
+
+/// Learns of routes that are published until the daemon stops.
+private struct DefinitionWatch: Service {
+  private let worker: DefinitionWorker
+
+  init(_ casework: Casework) {
+    worker = DefinitionWorker(casework)
   }
 
   func run() async throws {

@@ -7,12 +7,23 @@ struct Database: Sendable {
 
   private enum Source: Sendable {
     case own(EmbeddedPostgres)
+    /// The one that a daemon runs now.
+    case daemons(StateFolder)
     case others(url: String)
   }
 
   /// Starts the daemon's own in the state folder.
   static func own(in state: StateFolder) async throws -> Database {
     Database(source: .own(try await EmbeddedPostgres.start(in: state)))
+  }
+
+  /// The daemon's own as it is found: that of a daemon which serves now, which goes on, or else started for the while.
+  static func ownAsFound(in state: StateFolder) async throws -> Database {
+    do {
+      return try await own(in: state)
+    } catch ClusterRefusal.inUse {
+      return Database(source: .daemons(state))
+    }
   }
 
   static func others(_ url: String) -> Database {
@@ -24,13 +35,14 @@ struct Database: Sendable {
   var isOwn: Bool {
     switch source {
     case .own: true
-    case .others: false
+    case .daemons, .others: false
     }
   }
 
   func connection(as role: DatabaseRole) -> ConnectionSettings {
     switch source {
     case .own(let cluster): cluster.connection(as: role)
+    case .daemons(let state): EmbeddedPostgres.connection(to: state, as: role)
     case .others(let url): .url(url, role: role)
     }
   }
@@ -39,14 +51,14 @@ struct Database: Sendable {
   func mend() async throws {
     switch source {
     case .own(let cluster): try await cluster.mend()
-    case .others: break
+    case .daemons, .others: break
     }
   }
 
   func stop() async throws {
     switch source {
     case .own(let cluster): try await cluster.stop()
-    case .others: break
+    case .daemons, .others: break
     }
   }
 }
@@ -61,5 +73,18 @@ extension Database {
       throw error
     }
     try await stop()
+  }
+}
+
+/// Gives the body a store of one connection, and closes it whatever came of it.
+func withStore<Value>(_ settings: ConnectionSettings, _ body: (Store) async throws -> Value) async throws -> Value {
+  let store = Store(settings, pool: PoolSettings(connections: 1))
+  do {
+    let value = try await body(store)
+    await store.close()
+    return value
+  } catch {
+    await store.close()
+    throw error
   }
 }

@@ -49,12 +49,16 @@ enum StartRefusal: Error, CustomStringConvertible {
   case notADemo
   case demoNeedsOwn
   case demoCutShort
+  case demoMissing(path: String)
+  case demoRefused(String)
   case folderMissing(path: String)
   case wordsMissing(path: String)
   case wordingMissing(path: String)
   case wordingFaults(String)
   case badContact(String)
   case setUpFaults(String)
+  case noSuchRoute(String, known: [String])
+  case notProved(route: String, at: String, String)
   case notWritable(path: String)
 
   var description: String {
@@ -70,6 +74,10 @@ enum StartRefusal: Error, CustomStringConvertible {
       "A demonstration runs on a PostgreSQL of its own: leave out --demo or --database-url."
     case .demoCutShort:
       "Setting up this demonstration was cut short: remove its state folder and start again."
+    case .demoMissing(let path):
+      "The folder \(path) has no demo/areas.yaml, which says who is in a demonstration: add it, or leave out --demo."
+    case .demoRefused(let text):
+      "A case of demo/cases.yaml cannot be begun: mend it, remove the state folder and start again.\n\(text)"
     case .folderMissing(let path):
       "There is no folder \(path): name the folder of the workflow files with --workflows."
     case .wordsMissing(let path):
@@ -80,6 +88,10 @@ enum StartRefusal: Error, CustomStringConvertible {
     case .badContact(let text):
       "\"\(text)\" is no contact: give a URI that begins with mailto: or https:, on one line."
     case .setUpFaults(let text): text
+    case .noSuchRoute(let route, let known):
+      "The workflow files have no route \(route); they have \(known.joined(separator: ", "))."
+    case .notProved(let route, let place, let says):
+      "\(place): \(says)\nThe route \(route) is not published: see panel workflow check for the way to what is wrong."
     case .notWritable(let path): "The file \(path) cannot be written: check the folder and who may write there."
     }
   }

@@ -19,6 +19,14 @@ struct Workflows: Sendable {
     try Definitions.load(files: files).get()
   }
 
+  /// What a demonstration on these definitions begins with; throws every complaint of its files.
+  func demonstration() throws -> Demonstration {
+    guard let demonstration = try Demonstration.load(from: try definitions()).get() else {
+      throw StartRefusal.demoMissing(path: path)
+    }
+    return demonstration
+  }
+
   /// The words of the language that is served.
   func words() throws -> Words {
     guard let english = try definitions().words["en"] else {

@@ -8,45 +8,10 @@ extension SetUpPlan {
   /// Makes the areas with all that is in them, as the owner of the database, or brings those that are there to what the
   /// plan says; gives the keys of those who had none, which can be read this once.
   ///
-  /// The definitions are checked against the plan first: a role that no route has stops everything before it begins.
+  /// - Parameters:
+  ///   - store: the owner's.
+  ///   - definitions: those that the plan was read for.
   func carryOut(
-    as owner: ConnectionSettings, under master: MasterKey, _ definitions: Definitions, by publication: Publication
-  ) async throws -> Credentials {
-    try check(definitions)
-    let store = Store(owner, pool: PoolSettings(connections: 1))
-    do {
-      let credentials = try await carryOut(in: store, under: master, definitions, by: publication)
-      await store.close()
-      return credentials
-    } catch {
-      await store.close()
-      throw error
-    }
-  }
-
-  private func check(_ definitions: Definitions) throws {
-    for area in areas {
-      for route in area.routes where definitions.routes[route] == nil {
-        throw AdministrationRefusal.definitionUnreadable(route)
-      }
-      for agency in area.agencies {
-        for held in agency.practitioners.flatMap(\.roles) {
-          guard area.routes.contains(held.route), let route = definitions.routes[held.route] else {
-            throw AdministrationRefusal.definitionUnreadable(held.route)
-          }
-          guard let role = route.roles[held.role] else {
-            throw AdministrationRefusal.noSuchRole(held.role, route: held.route, known: route.roles.keys.sorted())
-          }
-          guard role.classes.isEmpty || role.classes.contains(agency.plan.agencyClass) else {
-            throw AdministrationRefusal.roleClass(
-              title: role.title, needs: role.classes, agency: agency.plan.name, isA: agency.plan.agencyClass)
-          }
-        }
-      }
-    }
-  }
-
-  private func carryOut(
     in store: Store, under master: MasterKey, _ definitions: Definitions, by publication: Publication
   ) async throws -> Credentials {
     let administration = Administration(owner: store)

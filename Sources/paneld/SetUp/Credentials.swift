@@ -1,4 +1,5 @@
 import Foundation
+import PanelLanguage
 import PanelRules
 import PanelWire
 

@@ -145,7 +145,7 @@ struct SignInTests {
   @Test(
     "as somebody of a demonstration, by role or by name, at the address it wrote down",
     arguments: [
-      "chair", "Coordinator Example", "coordinator",
+      "chair", "prevent:chair", "Coordinator Example", "coordinator",
     ])
   func signsInToDemonstration(_ name: String) async throws {
     let server = try TinyServer { _, _ in .json(Self.me) }

@@ -26,7 +26,7 @@ struct SetUpTests {
       defer { bench.clear() }
       _ = try await bench.carryOut(Self.file())
       let made = try await bench.carryOut(
-        Self.file(coordinator: ["chair"], officerIsActive: false, newcomer: "Newcomer Example"))
+        Self.file(coordinator: ["chair"], officer: "left", newcomer: "Newcomer Example"))
       #expect(made == ["Newcomer Example"])
       #expect(try bench.roles("Coordinator Example") == ["channel:chair"])
       #expect(try bench.roles("Newcomer Example") == ["channel:coordinator"])
@@ -73,39 +73,36 @@ struct SetUpTests {
       #expect(live == [["\(next)"]])
       let faulty = try await bench.run(bench.setUp(Self.file(police: "health")))
       #expect(faulty.status == 1)
+      #expect(faulty.complaint.contains("\"case-officer\" of \"channel\" is for police"))
     }
   }
 
   private static func file(
-    coordinator: [String] = ["coordinator"], officerIsActive: Bool? = nil, newcomer: String? = nil,
+    coordinator: [String] = ["coordinator"], officer: String = "{ channel: case-officer }", newcomer: String? = nil,
     police: String = "police"
-  ) -> JSON {
-    func roles(_ names: [String]) -> JSON {
-      .array(names.map { ["route": "channel", "role": .string($0)] })
-    }
-    var council: [JSON] = [["name": "Coordinator Example", "roles": roles(coordinator)]]
-    if let newcomer { council.append(["name": .string(newcomer), "roles": roles(["coordinator"])]) }
-    var officer: JSON.Object = ["name": "Officer Example", "roles": roles(["case-officer"])]
-    officer["active"] = officerIsActive.map(JSON.bool)
-    return [
-      "areas": [
-        [
-          "area": "test-shire", "title": "Test-shire", "division": "england-and-wales", "zone": "Europe/London",
-          "routes": ["prevent", "channel"],
-          "authorities": [["authority": "test-shire", "title": "Test-shire", "force": "test-police"]],
-          "agencies": [
-            [
-              "name": "Test-shire Council", "class": "local-authority", "authority": "test-shire",
-              "practitioners": .array(council),
-            ],
-            [
-              "name": "Test-shire Police", "class": .string(police), "force": "test-police",
-              "practitioners": [.object(officer)],
-            ],
-          ],
-        ]
-      ]
-    ]
+  ) -> String {
+    """
+    areas:
+      test-shire:
+        title: Test-shire
+        division: england-and-wales
+        zone: Europe/London
+        routes: [prevent, channel]
+        authorities: { test-shire: { title: Test-shire, force: test-police } }
+        agencies:
+          Test-shire Council:
+            class: local-authority
+            authority: test-shire
+            practitioners:
+              Coordinator Example: { channel: [\(coordinator.joined(separator: ", "))] }
+              \(newcomer.map { "\($0): { channel: coordinator }" } ?? "")
+          Test-shire Police:
+            class: \(police)
+            force: test-police
+            practitioners:
+              Officer Example: \(officer)
+
+    """
   }
 }
 
@@ -128,7 +125,7 @@ private struct Bench {
   }
 
   /// Carries a file out; the names of those who were given a key.
-  func carryOut(_ file: JSON) async throws -> [String] {
+  func carryOut(_ file: String) async throws -> [String] {
     let keys = folder.appending(path: "keys.json")
     try? FileManager.default.removeItem(at: keys)
     let ended = try await run(setUp(file))
@@ -138,9 +135,9 @@ private struct Bench {
       .sorted()
   }
 
-  func setUp(_ file: JSON) throws -> [String] {
-    let path = folder.appending(path: "areas.json")
-    try Data(file.bytes()).write(to: path)
+  func setUp(_ file: String) throws -> [String] {
+    let path = folder.appending(path: "areas.yaml")
+    try Data(file.utf8).write(to: path)
     return [
       "set-up", path.path, "--keys", folder.appending(path: "keys.json").path, "--published-by", "Publisher Example",
       "--approved-by", "Approver Example", "--workflows", workflows.path,

@@ -1,0 +1,38 @@
+import Logging
+import PanelSealing
+import PanelStore
+
+/// Watches for versions of routes that are published while the daemon serves, by whoever publishes them. Each daemon has
+/// one.
+package struct DefinitionWorker: Sendable {
+  private let casework: Casework
+
+  package init(_ casework: Casework) {
+    self.casework = casework
+  }
+
+  /// Runs until its task is cancelled.
+  package func run() async throws {
+    while !Task.isCancelled {
+      do {
+        try await casework.learnDefinitions()
+      } catch is CancellationError {
+        return
+      } catch {
+        casework.logger.error("definitions could not be read; trying again", metadata: ["fault": "\(type(of: error))"])
+      }
+      try? await Task.sleep(for: Self.interval)
+    }
+  }
+
+  private static let interval = Duration.seconds(1)
+}
+
+extension Casework {
+  /// Loads what was published since it was last looked for; where there is nothing new it reads names and hashes alone.
+  package func learnDefinitions() async throws {
+    let published = try await web.read(as: Context(areas: keys.areas), DefinitionQueries.published(keys.areas))
+    let isKnown = published.allSatisfy { library.holds($0.hash, of: $0.name, area: $0.area, live: $0.live) }
+    if !isKnown { try await library.refresh(from: web, areas: keys.areas) }
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import PanelCasework
+import PanelStore
+
+/// What every command takes that works on the database as its owner.
+struct OwnerAccess: ParsableArguments {
+  @Option(help: "The state folder.")
+  var state: String?
+
+  @Option(help: "The URL of a database that others run, as its owner.")
+  var ownerURL: String?
+
+  /// Where the service keeps its state.
+  var folder: StateFolder { state.map { StateFolder($0) } ?? .standard }
+
+  /// Gives the body the database as its owner has it: others', or the daemon's own, whether a daemon serves from it now
+  /// or not.
+  func use(_ body: (Store) async throws -> Void) async throws {
+    let database = if let ownerURL { Database.others(ownerURL) } else { try await Database.ownAsFound(in: folder) }
+    try await database.whileItRuns { database in
+      let owner = ownerURL.map { ConnectionSettings.url($0) } ?? database.connection(as: .owner)
+      if database.isOwn { _ = try await Migrator(owner: owner).migrate() }
+      try await withStore(owner) { store in
+        try await store.requireSchema()
+        try await body(store)
+      }
+    }
+  }
+}
+
+/// On whose word something is published: two people's.
+struct PublicationOptions: ParsableArguments {
+  @Option(help: "Who publishes it.")
+  var publishedBy: String
+
+  @Option(help: "Who approved it: somebody else.")
+  var approvedBy: String
+
+  var publication: Publication { Publication(publishedBy: publishedBy, approvedBy: approvedBy) }
+
+  func validate() throws {
+    guard publishedBy != approvedBy else {
+      throw ValidationError("What one person publishes somebody else approves: give two names.")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import PanelCasework
+import PanelLanguage
+import PanelRules
+
+/// `paneld publish`
+struct PublishCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish",
+    abstract: "Publishes routes of the workflow files in an area, also while the service runs.",
+    discussion: """
+      From then on new cases begin on them, and running cases stay where they are. A daemon that runs learns of it within
+      a second or two. A route of which something that must hold cannot be proved is refused: panel workflow check shows
+      the shortest way to what is wrong.
+
+      Nobody holds a role on a new route yet: see paneld give-roles. In an area that is kept by a set-up file, write route
+      and roles there as well, since carrying that file out takes away the roles that it does not name.
+
+      EXAMPLE
+        paneld publish ROUTE --area example-shire --published-by 'Administrator Example' --approved-by 'Chair Example'
+      """)
+
+  @Argument(help: "The routes.")
+  var routes: [String]
+
+  @Option(help: "The area.")
+  var area: String
+
+  @OptionGroup var publishing: PublicationOptions
+
+  @Option(help: "The folder of the workflow files.")
+  var workflows = "Workflows"
+
+  @OptionGroup var access: OwnerAccess
+
+  func run() async throws {
+    try await tellingWhy {
+      let definitions = try Workflows(workflows).definitions()
+      try check(definitions)
+      try await access.use { store in
+        try await Administration(owner: store).publish(routes, of: definitions, in: area, publishing.publication)
+      }
+      let titles = routes.compactMap { definitions.routes[$0]?.title }.joined(separator: ", ")
+      FileHandle.standardOutput.write(Data("Published in \(area): \(titles).\n".utf8))
+    }
+  }
+
+  private func check(_ definitions: Definitions) throws {
+    for name in routes {
+      guard let route = definitions.routes[name] else {
+        throw StartRefusal.noSuchRoute(name, known: definitions.routes.keys.sorted())
+      }
+      guard let first = definitions.prove(route).shortfalls.first else { continue }
+      let (file, place) = definitions.place(of: first)
+      throw StartRefusal.notProved(route: name, at: "\(workflows)/\(file):\(place.line):\(place.column)", first.says)
+    }
+  }
+}
