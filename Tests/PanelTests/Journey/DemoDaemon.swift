@@ -9,16 +9,18 @@ final class DemoDaemon: Sendable {
   let address: String
   private let process: Process
   private let credentials: JSON
+  /// Where it keeps its state.
+  let state: URL
 
   /// Ready when this returns.
-  init() throws {
-    let state = Sitting.emptyFolder()
+  init(workflows: URL = DemoDaemon.workflows) throws {
+    state = Sitting.emptyFolder()
     let process = Process()
     let said = Pipe()
     process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appending(path: "paneld")
     process.arguments = [
-      "serve", "--demo", "--port", "0", "--state", state.path, "--workflows", Self.workflows.path,
+      "serve", "--demo", "--port", "0", "--state", state.path, "--workflows", workflows.path,
       "--ready-file", state.appending(path: "ready.json").path, "--log-level", "error",
     ]
     process.standardOutput = said
@@ -48,7 +50,8 @@ final class DemoDaemon: Sendable {
     return sitting
   }
 
-  private static let workflows = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  /// Those that ship with the program.
+  static let workflows = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appending(path: "../../../Workflows").resolvingSymlinksInPath()
 }
 
