@@ -7,7 +7,7 @@ struct ClockReader {
   let mentions: Mentions
 
   func rule(_ node: Node) -> ClockRule? {
-    guard let fields = Fields(node, "clocks", keys: ["paused-by", "extended-by", "at-most"], notes) else { return nil }
+    guard let fields = Fields(node, "clocks", keys: RouteKeys.clocks, notes) else { return nil }
     let pausedBy = roles(fields["paused-by"], "who may pause a clock")
     let extendedBy = roles(fields["extended-by"], "who may give a clock more time")
     if fields["extended-by"] != nil { _ = fields.required("at-most", notes) }
@@ -17,8 +17,7 @@ struct ClockReader {
   }
 
   func start(_ node: Node) -> Effect? {
-    let keys = ["clock", "within", "warn", "tell", "holder", "escalate", "fixed", "law"]
-    guard let fields = Fields(node, "start-clock", keys: keys, notes) else { return nil }
+    guard let fields = Fields(node, "start-clock", keys: RouteKeys.startClock, notes) else { return nil }
     let name = notes.name(fields.required("clock", notes), "the clock")
     if let name { mentions.declare(.clock, name) }
     mentions.use(.deadline, name)
@@ -71,7 +70,7 @@ extension DeadlineReader {
   /// The steps after a deadline was missed, each with those it tells.
   func ladder(_ node: Node?) -> [EscalationStep] {
     notes.entriesOfList(node, "the steps of \"escalate\"").compactMap { item in
-      guard let fields = Fields(item, "a step of \"escalate\"", keys: ["after", "tell"], notes) else { return nil }
+      guard let fields = Fields(item, "a step of \"escalate\"", keys: RouteKeys.step, notes) else { return nil }
       let after = notes.span(fields.required("after", notes), "how long after")
       let tell = notes.names(fields.required("tell", notes), "who is told")
       mentions.use(.role, tell)

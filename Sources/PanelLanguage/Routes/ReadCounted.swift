@@ -21,10 +21,8 @@ struct CountedReader {
     CountedReader(notes: notes).file(Spelling(notes: notes, parts: parts).writtenOut(node).route)
   }
 
-  private static let keys = ["route", "title", "version", "law", "roles", "forms", "counted"]
-
   private func file(_ node: Node) -> CountedFile? {
-    guard let fields = Fields(node, "a counted service", keys: Self.keys, notes) else { return nil }
+    guard let fields = Fields(node, "a counted service", keys: RouteKeys.counted, notes) else { return nil }
     let reader = RouteReader(notes)
     let name = notes.name(fields.required("route", notes), "the route")
     let title = notes.text(fields.required("title", notes), "the title")
@@ -43,7 +41,7 @@ struct CountedReader {
   }
 
   private func counted(_ node: Node, _ mentions: Mentions) -> (what: String, form: FormName, by: [RoleName])? {
-    guard let fields = Fields(node, "what is counted", keys: ["what", "form", "by"], notes) else { return nil }
+    guard let fields = Fields(node, "what is counted", keys: RouteKeys.whatIsCounted, notes) else { return nil }
     let what = notes.text(fields.required("what", notes), "what is counted")
     let form = notes.name(fields.required("form", notes), "the form")
     let by = notes.names(fields.required("by", notes), "who counts")

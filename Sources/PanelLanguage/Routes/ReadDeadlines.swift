@@ -5,8 +5,6 @@ struct DeadlineReader {
   let notes: Notes
   let mentions: Mentions
 
-  private static let keys = ["within", "since", "warn", "tell", "law", "renewed-by", "escalate", "fixed"]
-
   /// The clock of a referral, of which nothing hangs on a case yet.
   func acknowledgement(_ node: Node) -> DeadlineRule? {
     let rule = deadline(Text(value: "acknowledgement", place: node.place), node)
@@ -21,7 +19,8 @@ struct DeadlineReader {
   }
 
   func deadline(_ name: Text, _ node: Node) -> DeadlineRule? {
-    guard notes.isName(name, "the deadline"), let fields = Fields(node, "a deadline", keys: Self.keys, notes) else {
+    guard notes.isName(name, "the deadline"), let fields = Fields(node, "a deadline", keys: RouteKeys.deadline, notes)
+    else {
       return nil
     }
     mentions.use(.deadline, name)
@@ -47,7 +46,7 @@ struct DeadlineReader {
     guard let node, case .map = node.content else {
       return notes.name(node, "since when the time runs").map(mentions.moment)
     }
-    let fields = Fields(node, "since when the time runs", keys: ["form"], notes)
+    let fields = Fields(node, "since when the time runs", keys: RouteKeys.completion, notes)
     let form = notes.name(fields?.required("form", notes), "the form")
     mentions.use(.form, form)
     return form.map { .completion($0.value) }
@@ -57,7 +56,7 @@ struct DeadlineReader {
   /// are lengths of time themselves, or `gives` says which each stands for.
   private func length(_ node: Node?) -> (Span?, DeadlineRule.Picked?) {
     guard let node, case .map = node.content else { return (notes.span(node, "the time"), nil) }
-    guard let fields = Fields(node, "the time", keys: ["answer", "of", "gives", "otherwise"], notes) else {
+    guard let fields = Fields(node, "the time", keys: RouteKeys.picked, notes) else {
       return (nil, nil)
     }
     let field = notes.name(fields.required("answer", notes), "the field")

@@ -6,12 +6,12 @@ struct EffectReader {
   let mentions: Mentions
   let hasPanel: Bool
 
-  private static let words: [String: Effect] = [
+  static let words: [String: Effect] = [
     "unlist": .unlist, "start-support": .startSupport, "stop-support": .stopSupport,
     "hold-for-police": .holdForPolice, "release-hold": .releaseHold, "freeze-letters": .freezeLetters,
     "propose-transfer": .proposeTransfer,
   ]
-  private static let maps = [
+  static let maps = [
     "list", "request-information", "open-linked", "task", "start-retention", "grant", "revoke", "notify", "begin",
     "stop",
     "start-clock", "stop-clock",
@@ -56,7 +56,7 @@ struct EffectReader {
     case "start-clock": return ClockReader(notes: notes, mentions: mentions).start(value)
     case "stop-clock": return ClockReader(notes: notes, mentions: mentions).stop(value)
     case "start-retention":
-      guard let fields = Fields(value, "start-retention", keys: ["for", "authority"], notes) else { return nil }
+      guard let fields = Fields(value, "start-retention", keys: RouteKeys.retention, notes) else { return nil }
       let span = notes.span(fields.required("for", notes), "how long the record is kept")
       let authority = notes.text(fields.required("authority", notes), "on whose authority it is kept")
       guard let span, let authority else { return nil }
@@ -84,7 +84,7 @@ struct EffectReader {
   }
 
   private func list(_ kind: Text, _ value: Node) -> Effect? {
-    guard let fields = Fields(value, "list", keys: ["on", "as"], notes) else { return nil }
+    guard let fields = Fields(value, "list", keys: RouteKeys.listing, notes) else { return nil }
     let panel = notes.name(fields.required("on", notes), "the panel")
     let item = notes.name(fields.required("as", notes), "the kind of item")
     mentions.use(.panel, panel)
@@ -97,8 +97,7 @@ struct EffectReader {
   }
 
   private func requestInformation(_ value: Node) -> Effect? {
-    let keys = ["from", "within", "purpose", "legal-basis", "asked"]
-    guard let fields = Fields(value, "request-information", keys: keys, notes) else { return nil }
+    guard let fields = Fields(value, "request-information", keys: RouteKeys.request, notes) else { return nil }
     let classes = notes.names(fields.required("from", notes), "who is asked").compactMap { notes.agencyClass($0) }
     let within = notes.span(fields.required("within", notes), "the time to answer")
     let purpose = notes.text(fields.required("purpose", notes), "what the information is for")
@@ -111,8 +110,7 @@ struct EffectReader {
   }
 
   private func openLinked(_ value: Node) -> Effect? {
-    let keys = ["route", "at", "carry", "reveals", "new-episode"]
-    guard let fields = Fields(value, "open-linked", keys: keys, notes) else { return nil }
+    guard let fields = Fields(value, "open-linked", keys: RouteKeys.openLinked, notes) else { return nil }
     let route = notes.name(fields.required("route", notes), "the route")
     let stages = notes.names(fields["at"], "the stages to open at")
     let forms = notes.names(fields["carry"], "the forms carried on")
@@ -130,7 +128,7 @@ struct EffectReader {
   }
 
   private func task(_ value: Node) -> Effect? {
-    guard let fields = Fields(value, "task", keys: ["kind", "role", "within", "urgent"], notes) else { return nil }
+    guard let fields = Fields(value, "task", keys: RouteKeys.task, notes) else { return nil }
     let kind = notes.name(fields.required("kind", notes), "the kind of task")
     let role = notes.name(fields.required("role", notes), "whose task it is")
     let within = notes.span(fields["within"], "the time for the task")
@@ -149,7 +147,7 @@ struct EffectReader {
   }
 
   private func notify(_ value: Node) -> Effect? {
-    guard let fields = Fields(value, "notify", keys: ["role", "about"], notes) else { return nil }
+    guard let fields = Fields(value, "notify", keys: RouteKeys.notice, notes) else { return nil }
     let role = notes.name(fields.required("role", notes), "who is told")
     let about = notes.name(fields.required("about", notes), "the kind of task")
     mentions.useHolder(role)

@@ -17,11 +17,9 @@ struct MoveReader {
   /// Targets that are no stage.
   static let reserved = ["same", "previous"]
 
-  private static let keys = ["title", "to", "by", "reason", "needs", "effects", "outcomes", "outcome-from", "marks"]
-
   /// A move that somebody takes.
   func move(_ name: Text, _ node: Node) -> Move? {
-    guard let fields = Fields(node, "a move", keys: Self.keys, notes) else { return nil }
+    guard let fields = Fields(node, "a move", keys: RouteKeys.move, notes) else { return nil }
     let by = notes.names(fields.required("by", notes), "who takes the move")
     mentions.use(.role, by)
     if by.isEmpty, fields["by"] != nil {
@@ -39,8 +37,9 @@ struct MoveReader {
 
   /// A move that a recorded fact makes by itself.
   func consequence(of occurrence: Stage.Occurrence, _ name: Text, _ node: Node) -> Move? {
-    let keys = ["title", "to", "effects", "outcomes"]
-    guard let fields = Fields(node, "what a recorded fact does", keys: keys, notes) else { return nil }
+    guard let fields = Fields(node, "what a recorded fact does", keys: RouteKeys.recordedFact, notes) else {
+      return nil
+    }
     let move = common(name, fields)
     checkNobodyIsNeeded(move, fields)
     return move

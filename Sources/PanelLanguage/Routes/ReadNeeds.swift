@@ -7,12 +7,12 @@ struct NeedReader {
   let hasPanel: Bool
   let hasConsent: Bool
 
-  private static let words: [String: Guard] = [
+  static let words: [String: Guard] = [
     "quorum": .quorum, "support-consent": .supportConsent, "returns": .returns, "identity-known": .identityKnown,
     "residence-known": .residenceKnown,
   ]
   /// The key that says which need a map is, and the keys that go with it.
-  private static let maps: [String: [String]] = [
+  static let maps: [String: [String]] = [
     "form": ["where", "since"], "decision": [], "assigned": [], "elapsed": ["since"], "not-elapsed": ["since"],
     "approval-of": [],
     "stood-at": [], "strand": ["at"],

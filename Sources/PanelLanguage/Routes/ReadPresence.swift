@@ -30,7 +30,7 @@ struct PresenceReader {
       if name.value == Self.residence { return .policeForceOfResidence }
       return notes.agencyClass(name, besides: [Self.residence]).map { .agency($0) }
     }
-    guard let fields = Fields(node, "who must be present", keys: ["any-of"], notes) else { return nil }
+    guard let fields = Fields(node, "who must be present", keys: RouteKeys.anyOf, notes) else { return nil }
     let names = notes.names(fields.required("any-of", notes), "one of whom must be present")
     let classes = names.compactMap { notes.agencyClass($0) }
     guard classes.count == names.count, !classes.isEmpty else { return nil }

@@ -30,15 +30,8 @@ struct RouteReader {
       places: RoutePlaces(written.route, file: notes.file))
   }
 
-  private static let keys =
-    [
-      "route", "title", "version", "law", "calendar", "focus", "opens-from", "opened-by", "first-stage",
-      "acknowledgement", "referral-ends", "panel", "returns-waived-by", "support-consent", "roles", "forms",
-      "outcomes", "dispositions", "stages", "strands", "any-stage", "clocks",
-    ] + Spelling.short.sorted()
-
   private func route(_ node: Node) -> Route? {
-    guard let fields = Fields(node, "a route", keys: Self.keys, notes) else { return nil }
+    guard let fields = Fields(node, "a route", keys: RouteKeys.route, notes) else { return nil }
     let name = notes.name(fields.required("route", notes), "the route")
     let title = notes.text(fields.required("title", notes), "the title")
     let version = notes.number(fields.required("version", notes), "the version", in: 1...99_999)
@@ -91,8 +84,7 @@ struct RouteReader {
     var roles: [RoleName: Role] = [:]
     for entry in node.flatMap({ notes.entries($0, "the roles") }) ?? [] where notes.isName(entry.key, "the role") {
       mentions.declare(.role, entry.key)
-      let keys = ["title", "classes", "sees", "scope", "receives-referrals", "withheld-until"]
-      guard let fields = Fields(entry.value, "a role", keys: keys, notes) else { continue }
+      guard let fields = Fields(entry.value, "a role", keys: RouteKeys.role, notes) else { continue }
       let title = notes.text(fields.required("title", notes), "the title")
       let sees = notes.word(fields.required("sees", notes), "what a role sees", as: AccessLevel.self)
       let scope = notes.word(fields.required("scope", notes), "the scope of a role", as: Role.Scope.self)
@@ -109,7 +101,7 @@ struct RouteReader {
 
   /// A form, and answers in it.
   private func answered(_ node: Node) -> Role.Answered? {
-    guard let fields = Fields(node, "what is waited for", keys: ["form", "where"], notes) else { return nil }
+    guard let fields = Fields(node, "what is waited for", keys: RouteKeys.answered, notes) else { return nil }
     let form = notes.name(fields.required("form", notes), "the form")
     mentions.use(.form, form)
     guard let answers = fields.required("where", notes), let form else { return nil }
@@ -122,8 +114,7 @@ struct RouteReader {
   }
 
   private func panel(_ node: Node) -> PanelRule? {
-    let keys = ["name", "title", "law", "present", "chair", "deputy", "members", "arranged-by"]
-    guard let fields = Fields(node, "a panel", keys: keys, notes) else { return nil }
+    guard let fields = Fields(node, "a panel", keys: RouteKeys.panel, notes) else { return nil }
     let name = notes.name(fields.required("name", notes), "the panel's name")
     if let name { mentions.declare(.panel, name) }
     let title = notes.text(fields.required("title", notes), "the panel's title")
@@ -147,8 +138,7 @@ struct RouteReader {
     var forms: [FormName: FormUse] = [:]
     for entry in node.flatMap({ notes.entries($0, "the forms") }) ?? [] where notes.isName(entry.key, "the form") {
       mentions.declare(.form, entry.key)
-      let keys = ["by", "current-for", "carried", "file"]
-      guard let fields = Fields(entry.value, "the use of a form", keys: keys, notes) else { continue }
+      guard let fields = Fields(entry.value, "the use of a form", keys: RouteKeys.formUse, notes) else { continue }
       fields.refuse("carried", beside: "by", notes)
       let carried = notes.yesOrNo(fields["carried"], "carried")
       let by = carried ? [] : notes.names(fields.required("by", notes), "who completes the form")

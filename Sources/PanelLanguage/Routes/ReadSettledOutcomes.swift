@@ -10,7 +10,7 @@ struct SettledOutcomeReader {
   ///
   /// - Parameter offered: the outcomes of the end that the move leads to.
   func read(_ node: Node, into offered: [Text]) -> (from: Move.SettledOutcome, outcomes: [Text])? {
-    guard let fields = Fields(node, "what settles the outcome", keys: ["answer", "of", "gives"], notes) else {
+    guard let fields = Fields(node, "what settles the outcome", keys: RouteKeys.settledOutcome, notes) else {
       return nil
     }
     let field = notes.name(fields.required("answer", notes), "the field")

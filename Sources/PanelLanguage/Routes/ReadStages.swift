@@ -25,11 +25,6 @@ struct StageReader {
     self.strand = strand
   }
 
-  private static let keys = [
-    "title", "kind", "owner", "progress", "continues", "deadlines", "no-deadline", "on-entry", "moves", "also", "when",
-    "outcomes", "disposition", "retain",
-  ]
-
   mutating func stages(_ node: Node?) -> (stages: [StageName: Stage], order: [StageName]) {
     let entries = node.flatMap { notes.entries($0, "the stages") } ?? []
     findEnds(entries)
@@ -47,7 +42,7 @@ struct StageReader {
   /// What is declared once for every stage that is not an end.
   mutating func anyStage(_ node: Node?) -> (moves: [MoveName: Move], when: [Stage.Occurrence: Move]) {
     var any: (moves: [MoveName: Move], when: [Stage.Occurrence: Move]) = ([:], [:])
-    if let node, let fields = Fields(node, "any-stage", keys: ["moves", "when"], notes) {
+    if let node, let fields = Fields(node, "any-stage", keys: RouteKeys.everyStage, notes) {
       any = (moves(fields["moves"]).moves, when(fields["when"]))
     }
     complainOfOutcomesNeverGiven()
@@ -76,7 +71,7 @@ struct StageReader {
   }
 
   private mutating func stage(_ name: Text, _ node: Node) -> Stage? {
-    guard let fields = Fields(node, "a stage", keys: Self.keys, notes) else { return nil }
+    guard let fields = Fields(node, "a stage", keys: RouteKeys.stage, notes) else { return nil }
     let title = notes.text(fields.required("title", notes), "the title")
     let kind = fields["kind"].map { notes.word($0, "the kind of a stage", as: Stage.Kind.self) } ?? .work
     var stage = Stage(name: name.value, title: title?.value ?? "", kind: kind ?? .work)
@@ -118,7 +113,7 @@ struct StageReader {
       stage.demandsDisposition = notes.word(node, "the disposition", as: Demanded.self) != nil
       mentions.demandingEnds.append(node.place)
     }
-    guard let retain = Fields(fields.required("retain", notes), "retain", keys: ["for", "authority"], notes) else {
+    guard let retain = Fields(fields.required("retain", notes), "retain", keys: RouteKeys.retention, notes) else {
       return
     }
     let span = notes.span(retain.required("for", notes), "how long the record is kept")

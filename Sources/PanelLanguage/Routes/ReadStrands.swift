@@ -18,7 +18,7 @@ struct StrandReader {
     var strands: [Strand] = []
     for entry in node.flatMap({ notes.entries($0, "the strands") }) ?? [] where notes.isName(entry.key, "the strand") {
       mentions.declare(.strand, entry.key)
-      guard let fields = Fields(entry.value, "a strand", keys: ["title", "owner", "stages"], notes) else { continue }
+      guard let fields = Fields(entry.value, "a strand", keys: RouteKeys.strand, notes) else { continue }
       strands.append(strand(entry.key, fields))
       taken.take(fields["stages"], notes)
     }

@@ -1,14 +1,11 @@
 import PanelRules
 
 extension RouteReader {
-  private static let consentKeys = [
-    "adult", "under-18", "warn-before-18th-birthday", "own-consent-within", "dispute-within", "tell", "law",
-    "recorded-by", "resolved-by", "covering", "opens",
-  ]
-
   /// Who agrees to support, who records it, and what follows when it is no longer clear whose word counts.
   func supportConsent(_ node: Node) -> SupportConsentRule? {
-    guard let fields = Fields(node, "the rule of support consent", keys: Self.consentKeys, notes) else { return nil }
+    guard let fields = Fields(node, "the rule of support consent", keys: RouteKeys.supportConsent, notes) else {
+      return nil
+    }
     let adult = notes.word(
       fields.required("adult", notes), "who agrees for an adult", as: SupportConsentRule.Giver.self)
     let under = notes.word(
@@ -31,7 +28,7 @@ extension RouteReader {
 
   /// The field that holds the kinds of support planned.
   private func planned(_ node: Node) -> SupportConsentRule.Planned? {
-    guard let fields = Fields(node, "what consent covers", keys: ["answers", "of"], notes) else { return nil }
+    guard let fields = Fields(node, "what consent covers", keys: RouteKeys.covering, notes) else { return nil }
     let field = notes.name(fields.required("answers", notes), "the field")
     let form = notes.name(fields.required("of", notes), "the form")
     mentions.use(.form, form)

@@ -12,8 +12,7 @@ struct Part {
 
   /// Reads a part; what is wrong goes into the notes.
   static func read(_ node: Node, _ notes: Notes) -> Part? {
-    let keys = ["part", "title"] + sections + ["any-stage"]
-    guard let fields = Fields(node, "a part", keys: keys, notes),
+    guard let fields = Fields(node, "a part", keys: RouteKeys.part, notes),
       let name = notes.name(fields.required("part", notes), "the part")
     else { return nil }
     _ = notes.text(fields.required("title", notes), "the title")
