@@ -51,6 +51,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   indirect case strandMoved(StrandMoved)
   /// Before it came to its end; where it stood.
   case strandStopped(StrandName, at: StageName)
+  indirect case migrated(Migrated)
 
   package struct Opening: Sendable, Equatable, Codable {
     package var route: String
@@ -215,6 +216,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case strandBegun = "strand-begun"
     case strandMoved = "strand-moved"
     case strandStopped = "strand-stopped"
+    case migrated = "case-migrated"
   }
 
   /// Its kind, whatever it carries.
@@ -258,6 +260,7 @@ package enum CaseEvent: Sendable, Equatable, Codable {
     case .strandBegun: .strandBegun
     case .strandMoved: .strandMoved
     case .strandStopped: .strandStopped
+    case .migrated: .migrated
     }
   }
 

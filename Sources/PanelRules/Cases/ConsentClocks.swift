@@ -3,6 +3,8 @@
 extension Unfolding {
   static let ownConsent = "own-consent"
   static let consentDispute = "consent-dispute"
+  /// Every clock that goes by who may agree to support, and by nothing that a route declares as one.
+  static let ofConsent: Set<DeadlineName> = [ownConsent, consentDispute, consentEnds, eighteenthBirthday]
 
   /// On the birthday what others agreed to stops counting: where support is given the panel hears of it, and time
   /// begins in which the person is to be asked. The stage stays as it is.

@@ -92,7 +92,7 @@ extension CaseEvent {
       .deadlineWarned, .deadlineMissed, .deadlinePaused, .deadlineResumed, .deadlineExtended, .deadlineEscalated,
       .taskOpened, .taskDone, .taskDropped, .listed, .unlisted, .decided,
       .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferProposed,
-      .transferAnswered, .transferWithdrawn, .handedOver, .retentionStarted:
+      .transferAnswered, .transferWithdrawn, .handedOver, .retentionStarted, .migrated:
       nil
     }
   }

@@ -119,7 +119,7 @@ extension Unfolding {
         .init(
           id: .init(identifiers.next()), since: since, due: due, warnAt: warnAt, tell: rule.tell,
           holder: owner ?? "", ofStage: ofStage && strand == nil, strand: strand, within: rule.fixed ? nil : span,
-          warn: rule.fixed ? nil : rule.warn, steps: ladder(rule.escalate, missed: due))))
+          warn: rule.fixed ? nil : rule.warn, steps: Self.ladder(rule.escalate, missed: due, by: rulebook.clockwork))))
   }
 
   /// When a time is over. Where somebody is at immediate risk nothing is refused because the bank holidays are not known

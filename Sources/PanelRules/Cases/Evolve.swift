@@ -62,6 +62,7 @@ extension Case {
     case .strandBegun(let strand, let stage): begin(strand, at: stage, moment)
     case .strandMoved(let moved): move(moved, at: moment)
     case .strandStopped(let strand, _): stop(strand, at: moment)
+    case .migrated(let migrated): migrate(migrated)
     }
   }
 

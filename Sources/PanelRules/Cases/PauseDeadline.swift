@@ -43,9 +43,11 @@ extension Unfolding {
   }
 
   /// Whoever is told along the ladder of a clock that runs out at a moment.
-  func ladder(_ steps: [EscalationStep], missed due: Moment) -> [Case.OpenDeadline.Step]? {
+  static func ladder(
+    _ steps: [EscalationStep], missed due: Moment, by clockwork: Clockwork
+  ) -> [Case.OpenDeadline.Step]? {
     guard !steps.isEmpty else { return nil }
-    return steps.map { .init(after: $0.after, at: rulebook.clockwork.step($0.after, missed: due), tell: $0.tell) }
+    return steps.map { .init(after: $0.after, at: clockwork.step($0.after, missed: due), tell: $0.tell) }
   }
 
   private func times(of running: Case.OpenDeadline, dueAt due: Moment) -> Case.OpenDeadline.Times {

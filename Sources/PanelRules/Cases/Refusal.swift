@@ -99,6 +99,9 @@ package struct Refusal: Error, Sendable, Equatable {
     case awaitedUnknown = "awaited-unknown"
     case extensionUnit = "extension-unit"
     case extensionPastLimit = "extension-past-limit"
+    case unknownVersion = "unknown-version"
+    case unknownNames = "unknown-names"
+    case migrationStopped = "migration-stopped"
   }
 }
 

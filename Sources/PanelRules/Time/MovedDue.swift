@@ -47,6 +47,28 @@ extension Clockwork {
     }
   }
 
+  /// When a clock is due that was due at another moment: later by as much as that had been put off, counted as the clock
+  /// is. What was not put off is due as it was.
+  package func due(
+    _ due: Moment, asMuchLaterAs moved: Moment, than first: Moment, countedIn unit: Span.Unit
+  ) throws(Refusal) -> Moment {
+    guard moved > first else { return due }
+    let (from, to) = (lastDay(before: first), lastDay(before: moved))
+    switch unit {
+    case .minutes, .hours: return due.adding(microseconds: moved.microseconds - first.microseconds)
+    case .days, .weeks, .months, .years:
+      return onAnotherDay(due) { $0.adding(days: to.daysSinceEpoch - from.daysSinceEpoch) }
+    case .workingDays:
+      do throws(WorkingDaysUnknown) {
+        let more = try calendar.workingDays(after: from, through: to)
+        let day = try calendar.date(more, workingDaysAfter: lastDay(before: due))
+        return onAnotherDay(due) { _ in day }
+      } catch {
+        throw Refusal(.pastCalendar, ["span": "The time until \(to)"])
+      }
+    }
+  }
+
   /// When to warn of what is due at a moment; nil: not at all, or it cannot be counted yet.
   package func warning(_ warn: Span?, before due: Moment) -> Moment? {
     guard let warn else { return nil }

@@ -33,10 +33,10 @@ extension WhoseTime {
   ///
   /// - Parameters:
   ///   - now: when it is asked; a case that has ended is looked at up to its end.
-  ///   - owner: the owner of a stage.
+  ///   - owner: the owner of the stage at which a case stands, by the definition that it stands on.
   package init(
     of history: some Sequence<(event: CaseEvent, at: Moment)>, id: Case.ID, area: String, now: Moment,
-    owner: (StageName) -> RoleName?
+    owner: (Case) -> RoleName?
   ) {
     var (held, intervals) = (Case?.none, [Interval]())
     for (event, at) in history {
@@ -56,7 +56,7 @@ extension WhoseTime {
     self.intervals = intervals.filter { $0.from < $0.to }
   }
 
-  private static func holder(of held: Case, _ owner: (StageName) -> RoleName?) -> Holder {
+  private static func holder(of held: Case, _ owner: (Case) -> RoleName?) -> Holder {
     if held.isClosed { return Holder(name: "", kind: .nobody) }
     // A strand waits by itself: the case goes on beside it.
     let clocks = held.facts.deadlines.filter { $0.value.strand == nil }
@@ -64,7 +64,7 @@ extension WhoseTime {
     if let first = pauses.min(by: { ($0.pause.since, $0.name) < ($1.pause.since, $1.name) }) {
       return Holder(name: first.pause.awaiting, kind: .awaited)
     }
-    return Holder(name: owner(held.stage) ?? "", kind: .owner)
+    return Holder(name: owner(held) ?? "", kind: .owner)
   }
 }
 

@@ -35,7 +35,8 @@ struct EngineProperties {
     let route = try SmallRoute.route()
     #expect(stages == Set(route.stages.keys))
     #expect(strandStages == Set(route.strands.values.flatMap(\.stageOrder)))
-    #expect(kinds == Set(CaseEvent.Kind.allCases))
+    // To another version a case is taken by nothing that is asked of it.
+    #expect(kinds == Set(CaseEvent.Kind.allCases).subtracting([.migrated]))
     #expect(accepted > 1_000 && refused > 1_000)
   }
 

@@ -13,15 +13,18 @@ enum SmallRoute {
   static let area = "exampleshire"
   static let neighbour = "otherfolk"
 
-  static func rulebook(changing change: (inout Route) -> Void = { _ in }) throws -> Rulebook {
+  /// - Parameter hash: another version of it has another.
+  static func rulebook(
+    hash: String = "small", changing change: (inout Route) throws -> Void = { _ in }
+  ) throws -> Rulebook {
     var route = try route()
-    change(&route)
+    try change(&route)
     let known = try day("2020-01-01")...(try day("2045-12-31"))
     return Rulebook(
       route: route, forms: forms,
       clockwork: Clockwork(
         zone: try london(), calendar: WorkingCalendar(division: .englandAndWales, known: known, holidays: [:])),
-      hash: "small",
+      hash: hash,
       partners: [
         .init(agency: Cast.school.agency, agencyClass: "school"),
         .init(agency: Cast.hospital.agency, agencyClass: "health"),

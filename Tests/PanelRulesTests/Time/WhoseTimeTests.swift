@@ -14,7 +14,7 @@ struct WhoseTimeTests {
   private typealias History = [(event: CaseEvent, at: Moment)]
 
   private func time(_ history: History, now: Moment) -> WhoseTime {
-    WhoseTime(of: history, id: .init(UUID(high: 5, low: 1)), area: "a", now: now) { Self.owners[$0] }
+    WhoseTime(of: history, id: .init(UUID(high: 5, low: 1)), area: "a", now: now) { Self.owners[$0.stage] }
   }
 
   private func opened(_ stage: StageName) -> CaseEvent {

@@ -1,0 +1,11 @@
+/// The form by which an agency that is asked answers; a route that asks has it.
+package enum ReturnForm {
+  package static let name: FormName = "information-return"
+  /// `yes`: there is nothing to report.
+  package static let nilReturn = "nil-return"
+}
+
+extension Route {
+  /// The roles that may answer what their agency is asked.
+  package var answerers: [RoleName] { forms[ReturnForm.name]?.by ?? [] }
+}
