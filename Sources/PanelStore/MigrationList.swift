@@ -16,6 +16,7 @@ extension Migration {
     Migration(13, "who_may_write_what", PackageResources.m0013_who_may_write_what_sql),
     Migration(14, "what_a_case_is_about", PackageResources.m0014_what_a_case_is_about_sql),
     Migration(15, "clocks_that_stand_still", PackageResources.m0015_clocks_that_stand_still_sql),
+    Migration(16, "versions_side_by_side", PackageResources.m0016_versions_side_by_side_sql),
     Migration(19, "never_beside_itself", PackageResources.m0019_never_beside_itself_sql),
   ]
 }

@@ -132,12 +132,8 @@ package struct Desk: Sendable {
     switch rulebook.decide(command, on: before, by: actor, at: now, identifiers: &identifiers) {
     case .refused(let refusal): throw refusal
     case .accepted(let events):
-      var after = before
-      for event in events { after.evolve(event, at: now) }
-      let ledger = Ledger(
-        rulebook: rulebook, keys: try keys.keys(of: before.area), actor: actor.practitioner, now: now)
-      var changes = try ledger.recording(
-        before, after, reference: stored.reference, head: stored.head, events)
+      let (after, written) = try record(events, on: before, stored, rulebook, at: now)
+      var changes = written
       var references: [Case.ID: String] = [:]
       for case .handedOver(let link) in events {
         let (reference, opening) = try open(link, from: after, &identifiers)
@@ -148,6 +144,18 @@ package struct Desk: Sendable {
         before: before, after: after, reference: stored.reference, events: events, now: now, opened: references)
       return (acted, changes)
     }
+  }
+
+  /// What happened, as it is written; with the version that the case stood on before, where it is taken to another.
+  func record(
+    _ events: [CaseEvent], on before: Case, _ stored: StoredCase, _ rulebook: Rulebook, from formerly: Rulebook? = nil,
+    at now: Moment
+  ) throws -> (after: Case, changes: [Change]) {
+    var after = before
+    for event in events { after.evolve(event, at: now) }
+    let ledger = Ledger(
+      rulebook: rulebook, formerly: formerly, keys: try keys.keys(of: before.area), actor: actor.practitioner, now: now)
+    return (after, try ledger.recording(before, after, reference: stored.reference, head: stored.head, events))
   }
 
   /// Opens the linked case of a hand-over: it carries the referral, the anchors and the forms the route names, and asks

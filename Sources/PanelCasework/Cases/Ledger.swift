@@ -7,12 +7,17 @@ package import PanelStore
 /// hangs on it. There is no other road by which a case changes.
 package struct Ledger {
   let rulebook: Rulebook
+  /// The version that the case stood on before, where the act takes it to another.
+  let formerly: Rulebook
   let keys: AreaKeys
   let actor: Practitioner.ID
   let now: Moment
 
-  package init(rulebook: Rulebook, keys: AreaKeys, actor: Practitioner.ID, now: Moment) {
+  package init(
+    rulebook: Rulebook, formerly: Rulebook? = nil, keys: AreaKeys, actor: Practitioner.ID, now: Moment
+  ) {
     self.rulebook = rulebook
+    self.formerly = formerly ?? rulebook
     self.keys = keys
     self.actor = actor
     self.now = now
@@ -52,6 +57,9 @@ package struct Ledger {
         CaseState.text(after), after.person, after.closedAt, after.outcome, due.holder, due.at, after.focus,
         after.disposition)
     ]
+    if before.definition != after.definition {
+      changes.append(MigrationQueries.pin(after.area, after.id, after.definition))
+    }
     changes += chained.changes
     changes += try hangingOn(before, after, reference: reference, events)
     // Grants change last: the act itself may end the mover's own sight of the case.
@@ -105,6 +113,7 @@ package struct Ledger {
       case .transferAnswered(let accepted, _):
         changes.append(TransferQueries.settle(area, id, accepted ? "accepted" : "declined", now, actor))
       case .transferWithdrawn: changes.append(TransferQueries.settle(area, id, "withdrawn", now, actor))
+      case .migrated(let migrated): if let before { changes += hangingOn(migrated, before, after) }
       case .opened, .moved, .strandBegun, .strandMoved, .strandStopped, .formSaved, .supportConsentRecorded, .assigned,
         .unassigned, .personAttached, .birthDateAsked,
         .residenceStated, .listed, .unlisted, .decided, .supportStarted, .supportStopped, .heldByPolice, .holdReleased,
@@ -148,7 +157,8 @@ package struct Ledger {
     let standing = rulebook.grants(on: after, at: now)
     let held = after.facts.heldByPolice
     var changes: [Change] = []
-    if before == nil || rulebook.grants(on: before ?? after, at: now) != standing {
+    let stood = before.map { formerly.grants(on: $0, at: now) }
+    if stood != standing || formerly.route.answerers != rulebook.route.answerers {
       if before != nil { changes.append(AccessQueries.takeBack(after.area, after.id)) }
       let (asked, given) = (standing.filter { $0.level == .asked }, standing.filter { $0.level != .asked })
       if !asked.isEmpty {
@@ -172,7 +182,7 @@ package struct Ledger {
   /// A role from which the case was withheld sees it now, or the other way about.
   private func levels(_ before: Case, _ after: Case) -> [Change] {
     let withheld = rulebook.withheld(on: after)
-    let changed = withheld.symmetricDifference(rulebook.withheld(on: before)).sorted()
+    let changed = withheld.symmetricDifference(formerly.withheld(on: before)).sorted()
     guard !changed.isEmpty else { return [] }
     let levels = changed.map { role -> AccessLevel in
       withheld.contains(role) ? .existence : rulebook.route.roles[role]?.sees ?? .existence

@@ -48,6 +48,7 @@ extension CaseEvent {
     case .strandBegun: "strandBegun"
     case .strandMoved: "strandMoved"
     case .strandStopped: "strandStopped"
+    case .migrated: "migrated"
     }
   }
 
@@ -139,6 +140,7 @@ extension CaseEvent {
       o.put("_0", strand)
       o.put("at", stage)
     case .strandMoved(let moved): o.put("_0") { Self.put(moved, in: &$0) }
+    case .migrated(let migrated): o.put("_0") { Self.put(migrated, in: &$0) }
     case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen,
       .transferWithdrawn:
       break
@@ -187,6 +189,23 @@ extension CaseEvent {
     o.put("reason", moved.reason)
     o.put("strand", moved.strand)
     o.put("to", moved.to)
+  }
+
+  private static func put(_ migrated: Migrated, in o: inout JSONObjectWriter) {
+    o.put("clocks") { o in
+      for (name, clock) in migrated.clocks.inOrder { o.put(name) { CaseState.put(clock, in: &$0) } }
+    }
+    o.put("from", migrated.from)
+    o.put("fromVersion", migrated.fromVersion)
+    o.list("map", migrated.map) { entry, o in
+      o.put("because", entry.because)
+      o.put("name", entry.name)
+      o.put("part", entry.part)
+      o.put("to", entry.to)
+    }
+    o.put("reason", migrated.reason)
+    o.put("to", migrated.to)
+    o.put("toVersion", migrated.toVersion)
   }
 
   private static func put(_ times: Case.OpenDeadline.Times, in o: inout JSONObjectWriter) {

@@ -55,6 +55,14 @@ package final class Library: Sendable {
     shelves.withLock { $0.live[Key(area: area, name: route)] }
   }
 
+  /// Every version of a route that was published in an area, by number.
+  package func versions(of route: String, area: String) -> [Rulebook] {
+    shelves.withLock { shelves in
+      shelves.byHash.filter { $0.key.area == area && $0.value.route.name == route }.map(\.value)
+    }
+    .sorted { $0.route.version < $1.route.version }
+  }
+
   /// The live versions of an area, by name.
   package func routes(of area: String) -> [Rulebook] {
     shelves.withLock { shelves in shelves.live.filter { $0.key.area == area }.map(\.value) }

@@ -35,10 +35,10 @@ package struct Caller: Sendable {
   }
 
   /// The context in which the service does what they asked and may not do themselves.
-  package func behalf(in areas: [String]? = nil) -> Context {
+  package func behalf(in areas: [String]? = nil, on id: Case.ID? = nil) -> Context {
     Context(
       areas: areas ?? [area], practitioner: practitioner.rawValue, agency: agency.rawValue, key: key,
-      worker: "on-behalf")
+      worker: "on-behalf", caseID: id?.rawValue)
   }
 
   /// The read that belongs to every transaction of theirs.

@@ -6,7 +6,6 @@ import PanelStore
 /// A page of a case's history.
 package struct HistoryPage: Sendable {
   package let held: Case
-  package let rulebook: Rulebook
   package let entries: [Entry]
   /// The names of the area's agencies.
   package let agencies: [Agency.ID: String]
@@ -21,6 +20,8 @@ package struct HistoryPage: Sendable {
     package let actorName: String?
     /// Nil once it was erased: that it happened, and when, stays.
     package let event: CaseEvent?
+    /// The version that the case stood on then.
+    package let rulebook: Rulebook
   }
 }
 
@@ -44,11 +45,12 @@ extension Casework {
       let entries = try events.map { event, name in
         HistoryPage.Entry(
           number: event.seq, type: event.type, at: event.occurredAt, actor: event.actor, actorName: name,
-          event: try Chained.open(event, of: id, with: areaKeys))
+          event: try Chained.open(event, of: id, with: areaKeys),
+          rulebook: try library.rulebook(event.definition, area: area))
       }
       return Commit(
         HistoryPage(
-          held: held, rulebook: rulebook, entries: entries,
+          held: held, entries: entries,
           agencies: Dictionary(agencies.map { ($0.id, $0.name) }) { first, _ in first }),
         writes: [caller.wasShown("history", [id.rawValue])])
     }

@@ -34,7 +34,9 @@ extension Casework {
       let time =
         history.count < events.count
         ? nil
-        : WhoseTime(of: history, id: id, area: area, now: now) { rulebook.route.stages[$0]?.owner }
+        : WhoseTime(of: history, id: id, area: area, now: now) { then in
+          (try? library.rulebook(then.definition, area: area))?.route.stages[then.stage]?.owner
+        }
       return Commit(
         CaseTime(held: held, reference: stored.reference, rulebook: rulebook, time: time),
         writes: [caller.wasShown("time", [id.rawValue])])

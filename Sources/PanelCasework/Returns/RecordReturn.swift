@@ -10,13 +10,6 @@ package enum ReturnGiven: Sendable {
   case declined(reason: String)
 }
 
-/// The form with which every route's agencies answer.
-package enum ReturnForm {
-  package static let name: FormName = "information-return"
-  /// `yes`: there is nothing to report.
-  package static let nilReturn = "nil-return"
-}
-
 extension Casework {
   /// The form with which a request is to be answered, for somebody of the agency asked whose role lets them; throws
   /// `notFound` for anybody else's request.
@@ -96,7 +89,7 @@ extension Casework {
 
 extension Rulebook {
   /// The roles that may answer what their agency is asked.
-  var answerers: [RoleName] { route.forms[ReturnForm.name]?.by ?? [] }
+  var answerers: [RoleName] { route.answerers }
 }
 
 extension ReturnGiven {

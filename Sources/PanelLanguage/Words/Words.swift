@@ -33,6 +33,8 @@ package struct Words: Sendable, Equatable {
     case deadlines
     /// What happened in a case: the kinds of event.
     case events
+    /// What came of taking cases to another version of their route, and why one cannot go.
+    case migrations
     /// What became of a request for information.
     case returns
     /// Classes of agency.

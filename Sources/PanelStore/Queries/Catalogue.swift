@@ -22,6 +22,7 @@ package enum Catalogue {
     + KeyQueries.all
     + ListingQueries.all
     + MeetingQueries.all
+    + MigrationQueries.all
     + PersonLinkQueries.all
     + PersonQueries.all
     + QueueFilterQueries.all

@@ -28,6 +28,11 @@ struct Client: Sendable {
     return try await send(request)
   }
 
+  /// The same for an act of its own that is sent in any case: it changes nothing, or was asked for.
+  func sending(under key: String) -> Client {
+    Client(wire: wire, key: key, isDryRun: false, pause: pause, waiting: waiting)
+  }
+
   /// The version of what lies at a path, as the daemon wrote it in its ETag, or as the number that was given.
   func version(_ given: Int?, of path: Path) async throws -> String {
     if let given { return "\"\(given)\"" }

@@ -14,6 +14,7 @@ package enum Endpoints {
     + HouseEndpoints.all
     + MeetingEndpoints.all
     + MeetingItemEndpoints.all
+    + MigrationEndpoints.all
     + MoveEndpoints.all
     + PeopleEndpoints.all
     + ReferralEndpoints.all

@@ -25,10 +25,10 @@ enum HistoryAnswers {
   static func page(
     _ shown: some Sequence<HistoryPage.Entry>, _ page: HistoryPage, _ said: Said
   ) -> [UInt8] {
-    let teller = EventTeller(rulebook: page.rulebook, agencies: page.agencies, said: said)
     let places = stages(of: page.entries)
     return JSONWriter.object { o in
       o.list("events", shown) { entry, c in
+        let teller = EventTeller(rulebook: entry.rulebook, agencies: page.agencies, said: said)
         c.put("number", entry.number)
         c.put("type", entry.type)
         c.put("says", entry.event.map { teller.sentence($0, at: places[entry.number]) })
@@ -67,6 +67,9 @@ enum HistoryAnswers {
       stages[entry.number] = stage
       if case .opened(let opening) = entry.event { stage = opening.stage }
       if case .moved(let moved) = entry.event { stage = moved.to }
+      if case .migrated(let migrated) = entry.event {
+        stage = stage.map { MigrationMap(migrated.map).name(.stage, $0) ?? $0 }
+      }
     }
     for entry in entries.reversed() {
       if case .moved(let moved) = entry.event { stage = moved.from }
@@ -93,7 +96,7 @@ enum HistoryAnswers {
   }
 }
 
-/// Says what happened, with the titles of the definition that the case stands on.
+/// Says what happened, with the titles of the definition that the case stood on then.
 private struct EventTeller {
   let rulebook: Rulebook
   let agencies: [Agency.ID: String]
@@ -152,6 +155,8 @@ private struct EventTeller {
           "from": stage(moved.from), "to": stage(moved.to),
         ]
       )
+    case .migrated(let migrated):
+      (event.type, ["from": String(migrated.fromVersion), "to": String(migrated.toVersion)])
     case .personAttached, .birthDateAsked, .residenceStated, .taskDone, .taskDropped, .unlisted, .supportStarted,
       .supportStopped,
       .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn:

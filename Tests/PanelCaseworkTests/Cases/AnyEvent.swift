@@ -57,6 +57,7 @@ extension AnyCase {
           strand: text(), move: text(), from: text(), to: text(), entered: flag(), end: flag(),
           marks: maybe { $0.text() }, reason: maybe { $0.text() }))
     case .strandStopped: .strandStopped(text(), at: text())
+    case .migrated: .migrated(migrated())
     }
   }
 
@@ -68,6 +69,16 @@ extension AnyCase {
       forms: held.facts.forms, consents: held.facts.consents, from: held.facts.linked.first, episode: number(9))
     opening.tells = maybe { $0.text() }
     return opening
+  }
+
+  private mutating func migrated() -> CaseEvent.Migrated {
+    .init(
+      from: text(), fromVersion: number(99), to: text(), toVersion: number(99),
+      map: list {
+        let part = $0.any(MigrationMap.Part.self)
+        return $0.flag()
+          ? .init(part, $0.text(), to: $0.text()) : .init(dropping: part, $0.text(), because: $0.text())
+      }, clocks: several { ($0.text(), $0.deadline()) }, reason: text())
   }
 
   private mutating func times() -> Case.OpenDeadline.Times {

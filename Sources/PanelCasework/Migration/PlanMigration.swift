@@ -1,0 +1,115 @@
+import PanelRules
+import PanelStore
+
+extension Casework {
+  /// Decides what would come of taking the running cases of a route to another version of it; writes nothing.
+  ///
+  /// Cases that whoever asks may not see are counted and not named. Throws `forbidden` for somebody who does not keep
+  /// the route, and a ``Refusal`` for a version or a name that nothing has.
+  package func planMigration(_ order: MigrationOrder, for caller: Caller) async throws -> MigrationReport {
+    try await survey(order, for: caller).report
+  }
+
+  /// The same with every case in it, to be carried out.
+  package func survey(_ order: MigrationOrder, for caller: Caller) async throws -> Survey {
+    try await library.refresh(from: web, areas: [caller.area])
+    let editions = try library.editions(of: order, area: caller.area)
+    let hashes = editions.from.map(\.hash)
+    let seen = try await web.transaction(
+      as: caller.reading, reads: MigrationQueries.seen(caller.area, hashes), caller.standing
+    ) { [library] seen, standings in
+      let standing = try caller.check(standings)
+      try Self.requireKeeper(of: order.route, standing, library, caller)
+      return Commit(Set(seen))
+    }
+    let (running, clock) = try await worker.read(
+      as: caller.behalf(), MigrationQueries.running(caller.area, hashes), ClockQueries.casework())
+    let now = try clock.present()
+    var survey = Survey(order, editions, isSeen: seen)
+    for (id, stored) in running { survey.add(id, stored, try CaseState.read(stored), at: now) }
+    return survey
+  }
+
+  static func requireKeeper(
+    of route: String, _ standing: CallerStanding, _ library: Library, _ caller: Caller
+  ) throws {
+    guard let live = library.live(route, area: caller.area) else { throw CaseworkFault.notFound }
+    guard standing.roles(on: route).isDisjoint(with: live.keepers) else { return }
+    throw CaseworkFault.forbidden(needs: live.keepers.sorted())
+  }
+}
+
+/// The versions that an order names.
+struct Editions: Sendable {
+  let from: [Rulebook]
+  let to: Rulebook
+
+  func rulebook(_ hash: String) -> Rulebook? { from.first { $0.hash == hash } }
+}
+
+extension Library {
+  /// Throws a ``Refusal`` for a version that was never published, and for a name in the mapping that neither has.
+  func editions(of order: MigrationOrder, area: String) throws -> Editions {
+    let versions = versions(of: order.route, area: area)
+    guard !versions.isEmpty else { throw CaseworkFault.notFound }
+    let known = versions.map(\.route.version)
+    let unknown = (order.from + [order.to]).filter { !known.contains($0) }
+    guard unknown.isEmpty, let to = versions.first(where: { $0.route.version == order.to }) else {
+      throw Refusal(
+        .unknownVersion,
+        [
+          "version": unknown.map(String.init).joined(separator: ", "),
+          "versions": known.map(String.init).joined(separator: ", "),
+        ])
+    }
+    let from = versions.filter {
+      $0.hash != to.hash && (order.from.isEmpty || order.from.contains($0.route.version))
+    }
+    try require(order.map, from: from.map(\.route), to: to.route)
+    return Editions(from: from, to: to)
+  }
+
+  private func require(_ map: MigrationMap, from: [Route], to: Route) throws {
+    let unknown = map.entries.compactMap { entry -> String? in
+      if !from.contains(where: { $0.names(of: entry.part).contains(entry.name) }) {
+        return "\(entry.part.rawValue) \(entry.name)"
+      }
+      guard let new = entry.to, !to.names(of: entry.part).contains(new) else { return nil }
+      return "\(entry.part.rawValue) \(new)"
+    }
+    if !unknown.isEmpty { throw Refusal(.unknownNames, ["names": unknown.joined(separator: ", ")]) }
+  }
+}
+
+/// A plan as it is made, case by case.
+package struct Survey: Sendable {
+  let order: MigrationOrder
+  let editions: Editions
+  /// Every case, in the order of the references; with its place in the report, where it is shown.
+  private(set) var all: [(id: Case.ID, place: Int?)] = []
+  package private(set) var report: MigrationReport
+  private let isSeen: Set<Case.ID>
+  private var identifiers = RandomIdentifiers()
+
+  init(_ order: MigrationOrder, _ editions: Editions, isSeen: Set<Case.ID>) {
+    (self.order, self.editions, self.isSeen) = (order, editions, isSeen)
+    let police = editions.to.route.roles.filter { $0.value.sees == .police }.keys.sorted()
+    report = MigrationReport(
+      route: order.route, from: editions.from.map(\.route.version), to: order.to, cases: [], hidden: [:],
+      ask: police.isEmpty ? editions.to.team.sorted() : police)
+  }
+
+  mutating func add(_ id: Case.ID, _ stored: StoredCase, _ held: Case, at now: Moment) {
+    guard let old = editions.rulebook(held.definition) else { return }
+    let plan = editions.to.plan(
+      migrating: held, from: old, by: order.map, because: order.reason, at: max(now, held.lastMoment),
+      identifiers: &identifiers)
+    guard isSeen.contains(id) else {
+      report.hidden[plan.verdict, default: 0] += 1
+      return all.append((id, nil))
+    }
+    all.append((id, report.cases.count))
+    report.cases.append(
+      .init(id: id, reference: stored.reference, version: old.route.version, plan: plan, outcome: .planned))
+  }
+}
