@@ -47,7 +47,7 @@ struct Phrases {
         .stoodAt,
         .age, .area, .score, .scoreBelow, .attempts, .sharing, .safeContact, .conflictCheck, .capacity, .places,
         .actions, .strand:
-        words.needs(Move(name: "", title: "", to: .same, needs: [need])).joined(separator: ", ")
+        NeedWords(say: words).phrases([need]).joined(separator: ", ")
       }
     }
   }

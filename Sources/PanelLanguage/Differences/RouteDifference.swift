@@ -21,7 +21,7 @@ package struct RouteDifference {
       self.forms = forms
     }
 
-    var phrases: Phrases { Phrases(words: MoveWords(route: route, forms: forms)) }
+    var phrases: Phrases { Phrases(words: MoveWords(route: route, forms: forms, titles: [:])) }
   }
 
   private init(from before: Side, to after: Side) {

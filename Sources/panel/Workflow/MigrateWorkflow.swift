@@ -14,9 +14,10 @@ struct MigrateWorkflow: DeskCommand {
     """,
     examples: [
       "panel workflow migrate channel --to 3 --dry-run",
-      "panel workflow migrate channel --to 3 --map panel-listed=listed --reason \"Guidance of 2027\"",
+      "panel workflow migrate channel --to 3 --map panel-listed=listed \\\n"
+        + "    --reason \"Guidance of 2027\"",
       "panel workflow migrate channel --from 1 --from 2 --to 3 --map names.yaml \\\n"
-        + "    --drop \"deadline:report=The report is no longer asked for\" --reason \"Guidance of 2027\"",
+        + "    --drop \"deadline:report=Not asked for any more\" --reason \"Guidance of 2027\"",
     ])
 
   @Argument(help: "The route.")

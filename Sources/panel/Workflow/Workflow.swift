@@ -7,6 +7,6 @@ struct Workflow: AsyncParsableCommand {
     "Check, test, draw and compare the files that define routes and forms; take running cases to a new version.",
     commands: [
       CheckWorkflow.self, TestWorkflow.self, DrawWorkflow.self, ShowWorkflowForm.self, ShowDictionary.self,
-      DiffWorkflow.self, MigrateWorkflow.self,
+      ShowSchema.self, DiffWorkflow.self, MigrateWorkflow.self,
     ])
 }

@@ -62,7 +62,7 @@ struct HelpTests {
   @Test("says what the exit codes mean, and takes --json where it shows an answer", arguments: commands)
   func saysExitCodes(_ command: Command) {
     #expect(command.type.configuration.discussion.hasSuffix(ExitStatus.help))
-    let speaks = command.path.starts(with: ["panel", "workflow", "diagram"])
+    let speaks = [["diagram"], ["schema"]].contains { command.path.starts(with: ["panel", "workflow"] + $0) }
     let signs = ["sign-in", "sign-out", "credentials"].contains(command.path.last ?? "")
     #expect(command.help.contains("--json") != (speaks || signs))
   }
