@@ -33,6 +33,15 @@ struct WordsTests {
     for code in Refusal.Code.allCases { #expect(words.sentence(code.rawValue, in: .refusals) != nil, "\(code)") }
   }
 
+  @Test("say of everything that keeps a case from another version what it is")
+  func obstacles() throws {
+    let words = try words()
+    for code in MigrationPlan.Obstacle.Code.allCases.map(\.rawValue) {
+      let sentence = try #require(words.sentence(code, in: .migrations), "\(code)")
+      #expect(sentence.how?.isEmpty == false && sentence.placeholders.isSubset(of: ["about"]), "\(code)")
+    }
+  }
+
   @Test("are there for every code of a fault that the sources write out")
   func written() throws {
     let words = try words()

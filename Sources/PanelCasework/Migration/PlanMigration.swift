@@ -12,7 +12,10 @@ extension Casework {
 
   /// The same with every case in it, to be carried out.
   package func survey(_ order: MigrationOrder, for caller: Caller) async throws -> Survey {
-    try await library.refresh(from: web, areas: [caller.area])
+    // Published since this daemon last looked, it may be.
+    if !library.versions(of: order.route, area: caller.area).contains(where: { $0.route.version == order.to }) {
+      try await library.refresh(from: web, areas: [caller.area])
+    }
     let editions = try library.editions(of: order, area: caller.area)
     let hashes = editions.from.map(\.hash)
     let seen = try await web.transaction(

@@ -13,10 +13,10 @@ struct MigrateWorkflow: DeskCommand {
     its referrals, arranges its panel's meetings or opens its cases.
     """,
     examples: [
-      "panel workflow migrate channel --to 3 --dry-run",
-      "panel workflow migrate channel --to 3 --map panel-listed=listed \\\n"
+      "panel workflow migrate ROUTE --to 3 --dry-run",
+      "panel workflow migrate ROUTE --to 3 --map panel-listed=listed \\\n"
         + "    --reason \"Guidance of 2027\"",
-      "panel workflow migrate channel --from 1 --from 2 --to 3 --map names.yaml \\\n"
+      "panel workflow migrate ROUTE --from 1 --from 2 --to 3 --map names.yaml \\\n"
         + "    --drop \"deadline:report=Not asked for any more\" --reason \"Guidance of 2027\"",
     ])
 
