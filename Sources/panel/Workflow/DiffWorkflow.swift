@@ -13,8 +13,8 @@ struct DiffWorkflow: DeskCommand {
     """,
     examples: [
       "panel workflow diff Workflows.2026 Workflows",
-      "panel workflow diff Workflows.2026/channel.yaml Workflows/channel.yaml",
-      "panel workflow diff Workflows.2026 Workflows --route channel --json",
+      "panel workflow diff Workflows.2026/ROUTE.yaml Workflows/ROUTE.yaml",
+      "panel workflow diff Workflows.2026 Workflows --route ROUTE --json",
     ])
 
   @Argument(help: ArgumentHelp("The version before.", valueName: "old"))
