@@ -318,6 +318,7 @@ enum SmallFolder {
     deadlines: { acknowledgement: Acknowledge, first: First, second: Second, stay: Stay, fetch: Fetch, search: Search }
     events: { opened: Opened }
     returns: { sent: Sent }
+    waits: { stage: somebody }
     agencies: { police: Police }
     referrals: { received: Received }
     matches: { name-same: Same name }

@@ -109,7 +109,8 @@ private struct Prospect {
   /// As if the request carried everything that it must: a reason, an outcome, a stage, an area.
   private func unmet(_ move: Move, sitting: Command.PanelResolution?) -> [UnmetNeed] {
     rulebook.unmet(
-      move, on: held, in: Situation(request: wellFormed(move), actor: reader, sitting: sitting), at: now)
+      move, on: held,
+      in: Situation(request: rulebook.wellFormedRequest(for: move, on: held), actor: reader, sitting: sitting), at: now)
       + linkedCaseLive(move)
   }
 
@@ -123,24 +124,9 @@ private struct Prospect {
     return []
   }
 
-  private func wellFormed(_ move: Move) -> Command.MoveRequest {
-    Command.MoveRequest(
-      move.name, outcome: move.outcomes.first, reason: move.refusesReason ? nil : "given",
-      disposition: rulebook.dispositions(of: move, on: held).first, stage: move.stageChoices.first,
-      destination: rulebook.neighbours.first)
-  }
-
   private func quorate(_ decision: String, _ move: Move) -> Command.PanelResolution {
     .init(
       meeting: .init(.init(high: 0, low: 0)), item: 1, decision: decision, method: "", missing: [],
-      request: wellFormed(move))
-  }
-}
-
-extension Move {
-  /// The stages at which a linked case could open, where there is a choice.
-  fileprivate var stageChoices: [StageName] {
-    for case .openLinked(let opening) in effects where opening.at.count > 1 { return opening.at }
-    return []
+      request: rulebook.wellFormedRequest(for: move, on: held))
   }
 }

@@ -17,6 +17,8 @@ package struct Today: Sendable {
   package let roles: [HeldRole]
   /// What their agency was asked and has not answered.
   package let requests: (open: Int, late: Int)
+  /// Answers that cases of theirs wait for and that are late.
+  package let answersLate: Int
   /// Referrals that wait for somebody who receives them.
   package let referrals: Int
   /// Cases that other areas offer.
@@ -29,6 +31,8 @@ extension Casework {
   package func showToday(to caller: Caller) async throws -> Today {
     let (area, me) = (caller.area, caller.practitioner)
     let transfers = try await listTransfers(to: caller).count
+    let answersLate = try await web.read(
+      as: caller.reading, WaitQueries.answersLate(area, [me.rawValue, caller.agency.rawValue]))
     let start = OpenTask.Place.start
     let now = try await web.read(as: caller.reading, ClockQueries.casework()).present()
     let afterNow = (now, Case.ID(.init(high: .max, low: .max)))
@@ -45,7 +49,8 @@ extension Casework {
         Today(
           now: try clock.present(), tasks: tasks, taskCounts: counts.first ?? (0, 0), late: late,
           lateTotal: lateTotal.first ?? 0, dueNext: Array(due.prefix(Today.shown)), isMoreDue: due.count > Today.shown,
-          roles: standing.roles, requests: requests.first ?? (0, 0), referrals: referrals.first ?? 0,
+          roles: standing.roles, requests: requests.first ?? (0, 0), answersLate: answersLate.first ?? 0,
+          referrals: referrals.first ?? 0,
           transfers: transfers, meetings: meetings))
     }
   }

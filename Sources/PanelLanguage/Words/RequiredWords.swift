@@ -60,6 +60,12 @@ extension Words {
           + ["deadline-left", "deadline-renewed"]
       ),
       (.returns, InformationRequest.State.allCases.map(\.rawValue)),
+      (
+        .waits,
+        Wait.Kind.allCases.map(\.rawValue) + [
+          "meeting-arranged", "move-lacking", "decision", "sentence", "late", "ended", "with-police",
+        ]
+      ),
       (.agencies, AgencyClasses.all + ["police-force-of-residence"]),
     ]
   }

@@ -37,6 +37,8 @@ package struct Words: Sendable, Equatable {
     case migrations
     /// What became of a request for information.
     case returns
+    /// What a case waits for, and the sentences that say it.
+    case waits
     /// Classes of agency.
     case agencies
     /// Referrals: where they stand, what is done with them and why, where the person goes instead.

@@ -36,5 +36,6 @@ package enum Catalogue {
     + TodayQueries.all
     + TransactionStatements.all
     + TransferQueries.all
+    + WaitQueries.all
     + WorkQueries.all
 }

@@ -5,7 +5,7 @@ struct Cases: AsyncParsableCommand {
   static let configuration = CommandConfiguration.subject(
     "cases", "See where cases stand, move them, fill in their forms, and read their history.",
     commands: [
-      ListCases.self, ShowCase.self, OpenCase.self, ShowNext.self, MoveCase.self, Forms.self, Assign.self,
+      ListCases.self, ShowCase.self, OpenCase.self, ShowNext.self, ShowWhy.self, MoveCase.self, Forms.self, Assign.self,
       StateResidence.self, AttachPerson.self, ShowHistory.self, ShowTime.self, VerifyHistory.self,
     ],
     usually: ListCases.self)

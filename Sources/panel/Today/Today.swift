@@ -77,7 +77,7 @@ extension Page {
     heading("Needs you")
     let referrals = json["needs-you"]["referrals"].integer ?? 0
     let held = (json["late"]["cases"].elements + json["due-next"]["cases"].elements).filter { $0["yours"].flag == true }
-    let isCalm = open + transfers + referrals == 0 && held.isEmpty
+    let isCalm = open + transfers + referrals + (json["answers-late"].integer ?? 0) == 0 && held.isEmpty
     table(Table.ofTasks(tasks), whenEmpty: isCalm ? "Nothing waits for you." : "")
     if more > 0 { say("\(more) more: panel tasks list --all") }
     if referrals > 0 {
@@ -88,6 +88,10 @@ extension Page {
     if open > 0 {
       let late = lateOnes > 0 ? ", \(lateOnes) of them late" : ""
       say("\(open == 1 ? "1 request waits" : "\(open) requests wait") for your agency\(late): panel returns list")
+    }
+    let owed = json["answers-late"].integer ?? 0
+    if owed > 0 {
+      say("\(owed == 1 ? "1 answer is" : "\(owed) answers are") late that your cases wait for: panel stuck")
     }
     if transfers > 0 {
       say("\(transfers == 1 ? "1 transfer waits" : "\(transfers) transfers wait") for your area: panel transfers list")

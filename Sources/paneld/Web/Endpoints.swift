@@ -23,6 +23,7 @@ package enum Endpoints {
     + TaskEndpoints.all
     + TodayEndpoints.all
     + TransferEndpoints.all
+    + WaitEndpoints.all
 
   /// Each of them as the API's description has it.
   package static var described: [EndpointDescription] { all.map(\.description) }

@@ -51,6 +51,7 @@ enum TodayEndpoints {
       })
     Always("meetings", .list(meetingShape))
     Always("transfers", .integer)
+    Always("answers-late", .integer)
   }
 
   private static func answer(_ today: Today, on date: LocalDate, _ visit: Visit) throws -> [UInt8] {
@@ -82,6 +83,7 @@ enum TodayEndpoints {
       }
       o.list("meetings", meetings) { meeting, c in put(meeting.row, meeting.rulebook, in: &c) }
       o.put("transfers", today.transfers)
+      o.put("answers-late", today.answersLate)
     }
   }
 

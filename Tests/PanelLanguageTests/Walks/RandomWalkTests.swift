@@ -18,6 +18,15 @@ struct RandomWalkTests {
     }
   }
 
+  @Test("waits for something while it is open, and for nothing once it has ended", arguments: ["prevent", "channel"])
+  func waits(_ route: String) throws {
+    try walk(route) { step, walk in
+      let waits = walk.rulebook.waits(of: walk.held, at: step.now)
+      #expect(waits.isEmpty == walk.held.isClosed, "\(walk.held.stage)")
+      #expect(waits.allSatisfy { !$0.whose.isEmpty || $0.agency != nil || [.transfer, .pause].contains($0.kind) })
+    }
+  }
+
   @Test("is the fold of its events, and a refused command changes nothing", arguments: ["prevent", "channel"])
   func folds(_ route: String) throws {
     var (accepted, refused) = (0, 0)
