@@ -25,6 +25,7 @@ package enum Catalogue {
     + MigrationQueries.all
     + PersonLinkQueries.all
     + PersonQueries.all
+    + PictureQueries.all
     + QueueFilterQueries.all
     + QueueQueries.all
     + ReferralActQueries.all

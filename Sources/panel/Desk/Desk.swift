@@ -46,6 +46,12 @@ package struct Desk: Sendable {
     try client(asking, key: newKey(), isDryRun: false)
   }
 
+  /// The daemon, for a command that shows what is no answer in JSON.
+  func client(at url: String?) throws -> Client {
+    let (address, token) = try SignedIn.find(in: environment, url: url)
+    return client(at: address, with: token)
+  }
+
   /// The daemon, for a command that changes something.
   func client(_ acting: Acting) throws -> Client {
     try client(acting.asking, key: acting.key ?? newKey(), isDryRun: acting.dryRun)

@@ -6,12 +6,17 @@ import PanelRules
 struct DrawWorkflow: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "diagram", "Draw a route from its file, in DOT or Mermaid or as an SVG picture.",
-    "The picture is made by the program dot of Graphviz, where it is installed.",
+    """
+    The picture is made by the program dot of Graphviz, where it is installed. With --counts and --case the service that \
+    you signed in at draws the version that it runs, and of cases only what you may see; else no service is needed.
+    """,
     examples: [
       "panel workflow diagram ROUTE",
       "panel workflow diagram ROUTE --svg --output route.svg",
       "panel workflow diagram ROUTE Workflows --dot --output route.dot",
       "panel workflow diagram ROUTE --mermaid",
+      "panel workflow diagram ROUTE --counts --svg --output route.svg",
+      "panel workflow diagram ROUTE --case CASE --svg --output way.svg",
     ])
 
   @Argument(help: "The route's name.")
@@ -22,8 +27,17 @@ struct DrawWorkflow: DeskCommand {
   @Flag(help: "The language DOT or Mermaid, or a picture; else what the name of the output says.")
   var format: Format?
 
+  @Flag(help: "With how many open cases that you may see stand at each stage.")
+  var counts = false
+
+  @Option(name: .customLong("case"), help: "With the way that this case went. That you looked is recorded.")
+  var oneCase: String?
+
   @Option(help: ArgumentHelp("The file to write; else the standard output.", valueName: "path"))
   var output: String?
+
+  @Option(help: ArgumentHelp("Where the service is, instead of PANEL_URL.", valueName: "address"))
+  var url: String?
 
   enum Format: String, EnumerableFlag {
     case dot, mermaid, svg
@@ -46,13 +60,12 @@ struct DrawWorkflow: DeskCommand {
   }
 
   func run(at desk: Desk) async throws {
-    let diagram = try diagram()
-    let drawn =
-      switch format ?? Format(file: output) {
-      case .dot: Array(diagram.dot.utf8)
-      case .mermaid: Array(diagram.mermaid.utf8)
-      case .svg: try Graphviz.find(in: desk.environment).svg(diagram.dot)
-      }
+    guard !counts || oneCase == nil else {
+      throw Stopped(.usage, "A picture shows the numbers of cases or the way of one.", "Leave out --counts or --case.")
+    }
+    let format = format ?? Format(file: output)
+    let graph = try await graph(in: format == .mermaid ? .mermaid : .dot, at: desk)
+    let drawn = format == .svg ? try Graphviz.find(in: desk.environment).svg(graph) : Array(graph.utf8)
     guard let output else { return try desk.output.write(drawn) }
     do {
       try Data(drawn).write(to: URL(fileURLWithPath: output), options: .atomic)
@@ -61,11 +74,26 @@ struct DrawWorkflow: DeskCommand {
     }
   }
 
-  private func diagram() throws -> Diagram {
+  /// From the file, or where cases are to be seen on it from the service.
+  private func graph(in language: Format, at desk: Desk) async throws -> String {
+    guard counts || oneCase != nil else { return try drawing(in: language) }
+    let client = try desk.client(at: url)
+    let path =
+      if let oneCase {
+        try await Path("v1", "cases", Lookup.ofCase.identifier(of: oneCase, client), "diagram.dot")
+      } else {
+        Path("v1", "routes", route, "diagram.dot")
+      }
+    let query = [("counts", counts ? "true" : nil), ("language", language.rawValue)]
+    return String(decoding: try await client.get(path, query, accept: "*/*").body, as: UTF8.self)
+  }
+
+  private func drawing(in language: Format) throws -> String {
     let definitions = try Definitions.loaded(folder: place.folder, to: "drawn")
     let found = try definitions.route(route, in: place.folder)
     let titles = definitions.routes.mapValues(\.title)
-    return Diagram(found, forms: definitions.forms(of: found), titles: titles)
+    let diagram = Diagram(found, forms: definitions.forms(of: found), titles: titles)
+    return language == .mermaid ? diagram.mermaid : diagram.dot
   }
 }
 

@@ -9,6 +9,7 @@ package enum Endpoints {
     + ConsentEndpoints.all
     + DeadlineEndpoints.all
     + DemoEndpoints.all
+    + DiagramEndpoints.all
     + DirectoryEndpoints.all
     + FormEndpoints.all
     + HouseEndpoints.all

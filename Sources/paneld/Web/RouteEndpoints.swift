@@ -1,11 +1,10 @@
 import PanelCasework
-import PanelLanguage
 import PanelRules
 import PanelWire
 
-/// The definitions that an area works by: routes, their forms as schemas, their pictures.
+/// The definitions that an area works by: routes, and their forms as schemas.
 enum RouteEndpoints {
-  static let all: [Endpoint] = [list, show, form, diagram]
+  static let all: [Endpoint] = [list, show, form]
 
   private static let list = Endpoint(
     EndpointDescription(
@@ -36,16 +35,5 @@ enum RouteEndpoints {
     guard let form = try visit.rulebook(route).forms[name] else { throw Problem(.notFound) }
     let schema = visit.worded(form).schemaDocument(id: "/v1/routes/\(route)/forms/\(name)", on: visit.day)
     return Reply.other(200, "application/schema+json", schema.bytes()).keyedTag()
-  }
-
-  private static let diagram = Endpoint(
-    EndpointDescription(
-      .get, "/v1/routes/{route}/diagram.dot", "draw-route", by: ["any role"], "A picture of a route, for Graphviz",
-      answers: [.init(200, "A DOT graph", content: [.other("text/vnd.graphviz")], headers: ["etag"])])
-  ) { visit in
-    let rulebook = try visit.rulebook(try visit.text("route"))
-    return Reply.other(
-      200, "text/vnd.graphviz; charset=utf-8", Array(Diagram(rulebook.route, forms: rulebook.forms).dot.utf8)
-    ).keyedTag()
   }
 }

@@ -67,6 +67,21 @@ struct WorkflowTests {
         + "There are: \(routes.joined(separator: ", ")).")
   }
 
+  @Test("draws cases on a route as the service does, and not their numbers and the way of one at once")
+  func drawsCases() async throws {
+    let server = try TinyServer { request, _ in
+      .answer(200, ["content-type": "text/vnd.graphviz"], "digraph \"\(request.target)\" {}\n")
+    }
+    let sitting = Sitting(at: server)
+    let id = "case_0c1f5xq7h3kz9mj4t2v8w6rabc"
+    let counted = await sitting.types(["workflow", "diagram", "channel", "--counts"])
+    #expect(counted.output.contains("/v1/routes/channel/diagram.dot?counts=true&language=dot"))
+    let way = await sitting.types(["workflow", "diagram", "channel", "--case", id, "--mermaid"])
+    #expect(way.output.contains("/v1/cases/\(id)/diagram.dot?language=mermaid"))
+    let both = await sitting.types(["workflow", "diagram", "channel", "--case", id, "--counts"])
+    #expect(both.status == .usage)
+  }
+
   @Test("without the program that makes pictures, says what to install")
   func saysWhatToInstall() async {
     var sitting = Sitting()

@@ -68,6 +68,7 @@ struct WaitRequestTests {
         "UPDATE settings SET demo = true; UPDATE settings SET clock_offset_us = 31536000000000")
       #expect(try await stuck(.coordinator) == [])
       #expect(try await stuck(.caseOfficer) == ["\(id)"])
+      #expect(try await ask("/v1/cases/\(id)/diagram.dot", as: .coordinator, service).status == 404)
     }
   }
 
@@ -96,6 +97,29 @@ struct WaitRequestTests {
       let today = try JSON.parse(try await ask("/v1/today", as: .caseOfficer, service).body)
       let owed = try await stuck(.caseOfficer).values.flatMap(\.self).count { $0["kind"].text == "request" }
       #expect(today["answers-late"].integer == owed && owed > 0)
+    }
+  }
+
+  @Test("a picture has as many cases at a stage as the reader can list, and the way that one went")
+  func pictures() async throws {
+    try await withService { service in
+      let first = try await service.open("channel", at: "panel-listed")
+      _ = try await service.open("channel", at: "panel-listed")
+      _ = try await service.open("channel", at: "adopted")
+      let counted = try await ask("/v1/routes/channel/diagram.dot?counts=true", as: .coordinator, service)
+      #expect(
+        counted.status == 200 && counted.text.contains("<b>2 cases</b>") && counted.text.contains("<b>1 case</b>"))
+      let strange = try await ask("/v1/routes/channel/diagram.dot?counts=true", as: .stranger, service)
+      #expect(!strange.text.contains("<b>2 cases</b>") && !strange.text.contains("<b>1 case</b>"))
+      let plain = try await ask("/v1/routes/channel/diagram.dot", as: .stranger, service)
+      #expect(plain.status == 200 && !plain.text.contains("cases</b>"))
+      let mermaid = try await ask("/v1/routes/channel/diagram.dot?language=mermaid", as: .stranger, service)
+      #expect(mermaid.text.hasPrefix("flowchart TB"))
+      let way = try await ask("/v1/cases/\(first)/diagram.dot", as: .coordinator, service)
+      #expect(way.status == 200 && way.text.contains("<b>1 · here now</b>"))
+      #expect(try await ask("/v1/cases/\(first)/diagram.dot", as: .stranger, service).status == 404)
+      let picture = try await ask("/v1/routes/channel/diagram.svg", as: .stranger, service)
+      #expect(picture.status == 404 || (picture.status == 200 && picture.text.contains("<svg")))
     }
   }
 }
