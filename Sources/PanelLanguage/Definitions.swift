@@ -8,8 +8,8 @@ package struct Definitions: Sendable {
   package let forms: [FormName: Form]
   /// By the language's code.
   package let words: [String: Words]
-  /// Which routes a referral could take; nil where the folder has no such table.
-  package let routing: RoutingTable?
+  /// What receives a referral that names no route, and proposes some; nil where the folder has no such table.
+  package let frontDoor: Route?
   private let files: [String: [UInt8]]
   /// Of each route the path of its own file, then those of the parts it takes.
   private let routeFiles: [String: [String]]
@@ -30,7 +30,7 @@ package struct Definitions: Sendable {
   /// with its path and length before it, in an order that does not depend on anything else. Nil when there is no such
   /// route.
   package func canonicalBytes(of route: String) -> [UInt8]? {
-    guard let definition = routes[route], let own = routeFiles[route] else { return nil }
+    guard let definition = published(route), let own = routeFiles[route] else { return nil }
     let forms = Set(definition.forms.keys.map(definition.file(of:))).sorted().map { "forms/\($0).yaml" }
     let calendars = definition.calendar.map { ["calendars/\($0).json"] } ?? []
     var bytes: [UInt8] = []
@@ -39,6 +39,11 @@ package struct Definitions: Sendable {
       bytes += Array("\(path) \(content.count)\n".utf8) + content + [UInt8(ascii: "\n")]
     }
     return bytes
+  }
+
+  /// What can be published under a name: a route, or the front door.
+  package func published(_ name: String) -> Route? {
+    routes[name] ?? (frontDoor?.name == name ? frontDoor : nil)
   }
 
   /// The forms of a route, by the name that it calls each.
@@ -55,7 +60,7 @@ package struct Definitions: Sendable {
 
   fileprivate init(
     routes: [String: Route], counted: [String: CountedService], forms: [FormName: Form], words: [String: Words],
-    files: [String: [UInt8]], routeFiles: [String: [String]], routing: RoutingTable?,
+    files: [String: [UInt8]], routeFiles: [String: [String]], frontDoor: Route?,
     places: [String: RoutePlaces]
   ) {
     self.routes = routes
@@ -64,7 +69,7 @@ package struct Definitions: Sendable {
     self.words = words
     self.files = files
     self.routeFiles = routeFiles
-    self.routing = routing
+    self.frontDoor = frontDoor
     self.places = places
   }
 }
@@ -103,7 +108,7 @@ private struct Loading {
       Definitions(
         routes: byName(routes.map { picking($0.file.route) }, \.name),
         counted: byName(counted.map(\.file.service), \.name), forms: byName(forms.map(\.file.form), \.name),
-        words: byName(words, \.language), files: files, routeFiles: routeFiles(), routing: routing?.table,
+        words: byName(words, \.language), files: files, routeFiles: routeFiles(), frontDoor: routing?.route,
         places: Dictionary(routes.map { ($0.file.route.name, $0.file.places) }) { first, _ in first }))
   }
 
@@ -115,7 +120,7 @@ private struct Loading {
     Dictionary(
       routes.map { file, notes in
         (file.route.name, [notes.file] + file.parts.compactMap { parts[$0]?.notes.file })
-      }
+      } + (routing.map { [($0.route.name, [$0.notes.file])] } ?? [])
     ) { first, _ in first }
   }
 
@@ -198,7 +203,7 @@ private struct Loading {
     guard let routing else { return }
     RoutingResolution(
       file: routing, routes: byName(routes.map(\.file.route), \.name), forms: byName(forms.map(\.file.form), \.name),
-      isWhole: unread.isEmpty
+      calendars: calendars, isWhole: unread.isEmpty
     ).resolve()
   }
 

@@ -64,6 +64,8 @@ package struct PublishedDefinition: Sendable {
             forms[form.name] = form
             formBytes[form.name] = bytes
           }
+        } else if FolderName.of(path) == .routing {
+          route = RoutingReader.read(node, notes)?.route
         } else {
           route = RouteReader.read(node, parts: parts, notes)?.route
         }

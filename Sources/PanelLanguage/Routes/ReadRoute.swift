@@ -209,7 +209,7 @@ extension RouteReader {
   }
 
   /// Before there is a case there is no stage, and nobody owns it.
-  fileprivate func checkAcknowledgement(_ rule: DeadlineRule, _ node: Node) {
+  func checkAcknowledgement(_ rule: DeadlineRule, _ node: Node) {
     guard rule.tell.contains(Route.owner) else { return }
     notes.add(.misplaced, at: node.place, "\"owner\" has no place here: a referral stands at no stage; name a role")
   }

@@ -1,47 +1,95 @@
 import PanelRules
 
-/// The routing table as it was read, and the places of its rows.
+/// The front door as it was read, and the places of its rows.
 struct RoutingFile {
+  /// A route without stages, which holds the table.
+  var route: Route
   var table: RoutingTable
   let notes: Notes
   var places: [String: Place]
-  /// The form and the routes that it names.
+  /// The form that its rows read and that a referral answers.
   var form: Text?
-  var routes: [Text]
-  var answers: [Mentions.Answer]
+  /// The routes that a case could be opened on, and those that the person is told of.
+  var proposed: [Text]
+  var offered: [Text]
+  var mentions: Mentions
 }
 
 /// Reads `routing.yaml`.
 struct RoutingReader {
   private let notes: Notes
-  private let mentions = Mentions()
+  private let mentions: Mentions
+  private let reader: RouteReader
+
+  private init(notes: Notes) {
+    self.notes = notes
+    reader = RouteReader(notes)
+    mentions = reader.mentions
+  }
 
   static func read(_ node: Node, _ notes: Notes) -> RoutingFile? {
     RoutingReader(notes: notes).file(node)
   }
 
+  private static let keys = [
+    "routing", "title", "version", "calendar", "form", "focus", "acknowledgement", "referral-ends", "roles", "first",
+    "rows", "otherwise",
+  ]
+
   private func file(_ node: Node) -> RoutingFile? {
-    let keys = ["routing", "title", "version", "form", "first", "rows", "otherwise"]
-    guard let fields = Fields(node, "the routing table", keys: keys, notes) else { return nil }
-    _ = notes.name(fields.required("routing", notes), "the routing table")
+    guard let fields = Fields(node, "the routing table", keys: Self.keys, notes) else { return nil }
+    let name = notes.name(fields.required("routing", notes), "the routing table")
     let title = notes.text(fields.required("title", notes), "the title")
     let version = notes.number(fields.required("version", notes), "the version", in: 1...99_999)
     let form = notes.name(fields.required("form", notes), "the form that is read")
-    guard let form else { return nil }
+    guard let name, let form else { return nil }
     let first = rows(fields["first"], "what comes first", on: form, from: 1)
     let rows = rows(fields.required("rows", notes), "the rows", on: form, from: first.count + 1)
     let otherwise = self.rows(
       fields.required("otherwise", notes), "the last resort", on: form, from: first.count + rows.count + 1)
     let all = first + rows + otherwise
+    let table = RoutingTable(
+      title: title?.value ?? "", version: version ?? 0, form: form.value, first: first.map(\.row),
+      rows: rows.map(\.row), otherwise: otherwise.map(\.row))
     return RoutingFile(
-      table: RoutingTable(
-        title: title?.value ?? "", version: version ?? 0, form: form.value, first: first.map(\.row),
-        rows: rows.map(\.row), otherwise: otherwise.map(\.row)),
-      notes: notes, places: Dictionary(all.map { ($0.row.name, $0.place) }) { first, _ in first }, form: form,
-      routes: all.flatMap(\.routes), answers: mentions.answers)
+      route: desk(fields, named: name, table), table: table, notes: notes,
+      places: Dictionary(all.map { ($0.row.name, $0.place) }) { first, _ in first }, form: form,
+      proposed: all.flatMap(\.proposed), offered: all.flatMap(\.offered), mentions: mentions)
   }
 
-  private typealias Read = (row: RoutingTable.Row, place: Place, routes: [Text])
+  // MARK: Who stands at the door
+
+  /// What receives a referral that names no route: it has receivers, a clock and ways to end one, as a route has, and no
+  /// stage that a case could stand at.
+  private func desk(_ fields: Fields, named name: Text, _ table: RoutingTable) -> Route {
+    let calendar = notes.name(fields["calendar"], "the calendar")
+    mentions.use(.calendar, calendar)
+    let focus = reader.focus(fields["focus"])
+    let roles = reader.roles(fields.required("roles", notes))
+    let receivers = roles.filter(\.value.receivesReferrals).keys.sorted()
+    if receivers.isEmpty {
+      notes.add(
+        .nobodyMay, at: fields["roles"]?.place ?? name.place,
+        "nobody would confirm a route; let a role say \"receives-referrals: yes\"")
+    }
+    let acknowledgement = fields["acknowledgement"].flatMap { node in
+      let rule = DeadlineReader(notes: notes, mentions: mentions).acknowledgement(node)
+      if let rule { reader.checkAcknowledgement(rule, node) }
+      return rule
+    }
+    let ends = fields["referral-ends"].map { reader.referralEnds($0, .referral) } ?? [:]
+    // Where nobody receives, that was complained of.
+    mentions.resolve(.role, inUse: Set(receivers.isEmpty ? roles.keys.sorted() : receivers), notes)
+    return Route(
+      name: name.value, title: table.title, version: table.version, opening: .referral, focus: focus,
+      referralEnds: ends, calendar: calendar?.value, firstStage: "", roles: roles,
+      forms: [ReferralForm.name: FormUse(by: receivers, file: table.form)], acknowledgement: acknowledgement,
+      routing: table)
+  }
+
+  // MARK: The rows
+
+  private typealias Read = (row: RoutingTable.Row, place: Place, proposed: [Text], offered: [Text])
 
   private func rows(_ node: Node?, _ what: String, on form: Text, from number: Int) -> [Read] {
     var rows: [Read] = []
@@ -69,6 +117,6 @@ struct RoutingReader {
     let row = RoutingTable.Row(
       name: name.value, number: number, conditions: conditions, proposes: proposes.map(\.value),
       offers: offers.map(\.value), because: because?.value ?? "", advice: advice?.value)
-    return (row, name.place, proposes + offers)
+    return (row, name.place, proposes, offers)
   }
 }

@@ -5,6 +5,7 @@ struct RoutingResolution {
   let file: RoutingFile
   let routes: [String: Route]
   let forms: [FormName: Form]
+  let calendars: [String]
   /// Every file of the folder could be read.
   let isWhole: Bool
 
@@ -12,28 +13,46 @@ struct RoutingResolution {
 
   func resolve() {
     guard isWhole else { return }
-    resolveRoutes()
+    resolveNames()
     guard let form = forms[file.table.form] else {
       if let name = file.form { notes.unknown(.form, name, among: forms.keys) }
       return
     }
+    resolveFocus(in: form)
     let before = notes.complaints.count
-    for answer in file.answers { resolve(answer, in: form) }
+    for answer in file.mentions.answers { resolve(answer, in: form) }
     // What is not understood cannot be tried.
     if notes.complaints.count == before { prove(over: form) }
   }
 
-  private func resolveRoutes() {
-    for name in file.routes {
-      guard let route = routes[name.value] else {
-        notes.unknown(.route, name, among: routes.keys)
-        continue
-      }
-      if !route.opening.referral {
-        notes.add(
-          .notOffered, at: name.place, "no referral opens \"\(name.value)\"; propose a route that referrals open")
-      }
+  private func resolveNames() {
+    for calendar in file.mentions.used[.calendar] ?? [] where !calendars.contains(calendar.value) {
+      notes.unknown(.calendar, calendar, among: calendars)
     }
+    if let other = routes[file.route.name] {
+      notes.add(
+        .listedTwice, at: .start, "there is a route \"\(other.name)\" too; give the routing table another name")
+    }
+    for name in file.proposed + file.offered where routes[name.value] == nil {
+      notes.unknown(.route, name, among: routes.keys)
+    }
+    for name in file.proposed where routes[name.value].map({ !$0.opening.referral }) ?? false {
+      notes.add(
+        .notOffered, at: name.place, "no referral opens \"\(name.value)\"; propose a route that referrals open")
+    }
+  }
+
+  /// Where a referral may be about one of several, its form asks about which.
+  private func resolveFocus(in form: Form) {
+    let focus = file.route.focus
+    let field = form.field(ReferralForm.focus)
+    guard focus.count > 1, Set(field.flatMap { $0.fact ? $0.codes : nil } ?? []) != Set(focus.map(\.rawValue)) else {
+      return
+    }
+    notes.add(
+      .notOffered, at: file.form?.place ?? .start,
+      "a referral may be about \(focus.map(\.rawValue).joined(separator: ", ")), and \"\(ReferralForm.focus)\" of "
+        + "\"\(form.name)\" does not ask which; let it offer these codes, with \"fact: yes\"")
   }
 
   private func resolve(_ answer: Mentions.Answer, in form: Form) {

@@ -44,6 +44,9 @@ package struct Route: Sendable, Equatable {
   package var strandOrder: [StrandName]
   /// Who may pause and lengthen its clocks; nil: nobody.
   package var clocks: ClockRule?
+  /// The front door: it receives referrals that name no route, proposes routes for them, and no case is ever on it. Nil:
+  /// a route with stages.
+  package var routing: RoutingTable?
 
   package init(
     name: String, title: String, version: Int, law: [String] = [], opening: Opening,
@@ -54,7 +57,8 @@ package struct Route: Sendable, Equatable {
     anyStageWhen: [Stage.Occurrence: Move] = [:], returnsWaivedBy: [RoleName] = [],
     outcomes: [OutcomeName: String] = [:],
     dispositions: [DispositionName: String] = [:], acknowledgement: DeadlineRule? = nil,
-    stageOrder: [StageName] = [], strands: [Strand] = [], clocks: ClockRule? = nil
+    stageOrder: [StageName] = [], strands: [Strand] = [], clocks: ClockRule? = nil,
+    routing: RoutingTable? = nil
   ) {
     self.name = name
     self.title = title
@@ -80,6 +84,7 @@ package struct Route: Sendable, Equatable {
     self.strands = Dictionary(strands.map { ($0.name, $0) }) { first, _ in first }
     strandOrder = strands.map(\.name)
     self.clocks = clocks
+    self.routing = routing
   }
 
   /// What can open a case on a route.

@@ -56,12 +56,13 @@ package struct RoutingTable: Sendable, Equatable {
 
     /// Whether it holds of some answers: the codes given in each field.
     package func holds(of answers: [String: Set<String>]) -> Bool {
-      conditions.allSatisfy { condition in
-        guard let given = answers[condition.field], !given.isEmpty else {
-          return !condition.negated && condition.oneOf.contains(RoutingTable.unanswered)
-        }
-        return given.isDisjoint(with: condition.oneOf) == condition.negated
-      }
+      conditions.allSatisfy { Self.holds($0, of: answers[$0.field] ?? []) }
+    }
+
+    /// Whether one condition holds of the codes given in its field; none: it was not answered.
+    package static func holds(_ condition: Guard.Condition, of given: Set<String>) -> Bool {
+      guard !given.isEmpty else { return !condition.negated && condition.oneOf.contains(RoutingTable.unanswered) }
+      return given.isDisjoint(with: condition.oneOf) == condition.negated
     }
   }
 
@@ -72,6 +73,11 @@ package struct RoutingTable: Sendable, Equatable {
     /// The rows that hold, in the order of the table; the last resort where none does. None at all: the table has a gap, and
     /// a person decides without it.
     package var rows: [Row]
+
+    package init(first: Row?, rows: [Row]) {
+      self.first = first
+      self.rows = rows
+    }
 
     /// The routes proposed, each with the row that says why; one that two rows propose stands once, by the first.
     package var proposals: [(route: String, row: Row)] { once(\.proposes) }
@@ -87,6 +93,14 @@ package struct RoutingTable: Sendable, Equatable {
       return named
     }
   }
+
+  /// The same of coded answers as they are kept: several codes of one field with a blank between them.
+  package func verdict(on facts: [String: String]) -> Verdict {
+    verdict(on: facts.mapValues { Set($0.split(separator: " ").map(String.init)) })
+  }
+
+  /// Every row, in the order of the table.
+  package var all: [Row] { first + rows + otherwise }
 
   /// Pure and total: the same answers give the same verdict.
   package func verdict(on answers: [String: Set<String>]) -> Verdict {

@@ -55,7 +55,9 @@ struct CheckWorkflow: DeskCommand {
         JSON.members(("route", .string(proof.route)), ("states", .number(.init(proof.states))))
       }
       return try desk.output.write(
-        JSON.members(("complaints", .array(listed)), ("explored", .array(explored))).bytes(.pretty))
+        JSON.members(
+          ("complaints", .array(listed)), ("explored", .array(explored)), ("routing", routing(of: definitions))
+        ).bytes(.pretty))
     }
     var page = Page()
     if shortfalls.isEmpty {
@@ -68,7 +70,19 @@ struct CheckWorkflow: DeskCommand {
       page.say("\(count(shortfalls.count)) about what may happen to a case.")
     }
     for proof in proofs { page.say("\(proof.route): \(proof.states) states explored.") }
+    if let (name, proof) = definitions.provedRouting {
+      page.say(
+        "\(name): \(proof.combinations) combinations of answers tried; for \(proof.unmatched) no row proposes.")
+    }
     try desk.output.write(page)
+  }
+
+  private func routing(of definitions: Definitions) -> JSON? {
+    definitions.provedRouting.map { name, proof in
+      JSON.members(
+        ("name", .string(name)), ("combinations", .number(.init(proof.combinations))),
+        ("unmatched", .number(.init(proof.unmatched))))
+    }
   }
 
   /// The place and what is wrong there on one line, as compilers write it, then the way to it, a step a line.

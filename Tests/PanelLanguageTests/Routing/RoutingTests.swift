@@ -16,7 +16,7 @@ struct RoutingTests {
 
   @Test("says every row that holds, what comes first beside them, and a last resort where none does", arguments: told)
   func verdict(_ told: (answers: [String: Set<String>], rows: [String], first: String?)) throws {
-    let table = try #require(try SmallFolder.loaded().routing)
+    let table = try #require(try SmallFolder.loaded().frontDoor?.routing)
     let verdict = table.verdict(on: told.answers)
     #expect(verdict.rows.map(\.name) == told.rows)
     #expect(verdict.first?.name == told.first)
@@ -24,7 +24,7 @@ struct RoutingTests {
 
   @Test("names each row by its number, and each route once with the row that proposes it")
   func numbers() throws {
-    let table = try #require(try SmallFolder.loaded().routing)
+    let table = try #require(try SmallFolder.loaded().frontDoor?.routing)
     #expect((table.first + table.rows + table.otherwise).map(\.number) == [1, 2, 3, 4, 5])
     let proposals = table.verdict(on: ["wishes": ["walk"], "company": ["many"]]).proposals
     #expect(proposals.map(\.route) == ["walk"])
@@ -34,7 +34,7 @@ struct RoutingTests {
   @Test("is tried on every combination that its rows can tell apart")
   func combinations() throws {
     let folder = try SmallFolder.loaded()
-    let (table, form) = (try #require(folder.routing), try #require(folder.forms["front-door"]))
+    let (table, form) = (try #require(folder.frontDoor?.routing), try #require(folder.forms["front-door"]))
     // Danger: unanswered, yes, no. Wishes: any of three, or none. Company: unanswered, alone, any other.
     let proof = try #require(table.proof(over: form))
     #expect(proof.combinations == 3 * 8 * 3)

@@ -19,6 +19,8 @@ enum SmallTable {
     title: Which way
     version: 1
     form: front-door
+    roles:
+      keeper: { title: Keeper, sees: team, scope: every-case, receives-referrals: yes }
     first:
       danger: { when: danger is yes, because: Somebody is in danger, advise: Call 999 }
     rows:
@@ -31,6 +33,16 @@ enum SmallTable {
     """
 
   static let faults: [Fault] = [
+    Fault(
+      .nobodyMay, "routing.yaml", "  keeper: { title: Keeper, sees: team, scope: every-case, receives-referrals: yes }",
+      "  ‸keeper: { title: Keeper, sees: team, scope: every-case }"),
+    Fault(
+      .unknownName, "routing.yaml", "propose: walk, because: Several", "propose: walk, offer: ‸vissit, because: Several"
+    ),
+    Fault(
+      .notOffered, "routing.yaml", "form: front-door\nroles", "form: ‸front-door\nfocus: [person, group]\nroles"),
+    Fault(
+      .unknownName, "routing.yaml", "form: front-door\nroles", "form: front-door\ncalendar: ‸wales\nroles"),
     Fault(.unknownName, "routing.yaml", "propose: walk, because: Several", "propose: ‸wlak, because: Several"),
     Fault(.unknownName, "routing.yaml", "wishes is tea or view", "‸wish is tea or view"),
     Fault(.notOffered, "routing.yaml", "company is not alone", "‸company is not loan"),
