@@ -63,8 +63,18 @@ package final class Library: Sendable {
     .sorted { $0.route.version < $1.route.version }
   }
 
-  /// The live versions of an area, by name.
+  /// The live versions of an area's routes, by name.
   package func routes(of area: String) -> [Rulebook] {
+    desks(of: area).filter { $0.route.routing == nil }
+  }
+
+  /// What receives the referrals that name no route; nil: the area has no front door.
+  package func frontDoor(of area: String) -> Rulebook? {
+    desks(of: area).first { $0.route.routing != nil }
+  }
+
+  /// All that may receive referrals: the routes and the front door, by name.
+  package func desks(of area: String) -> [Rulebook] {
     shelves.withLock { shelves in shelves.live.filter { $0.key.area == area }.map(\.value) }
       .sorted { $0.route.name < $1.route.name }
   }

@@ -15,7 +15,7 @@ package struct Publication: Sendable {
 }
 
 extension Administration {
-  /// Publishes routes and their forms in an area: from now on new cases begin on them, and running cases stay where
+  /// Publishes routes, or the front door, and their forms in an area: from now on new cases begin on them, and running cases stay where
   /// they are.
   ///
   /// A file that did not change is left as it is. A changed file needs a new version number as soon as anything stands
@@ -32,7 +32,7 @@ extension Administration {
   private func publish(
     _ name: String, of definitions: Definitions, in area: String, _ publication: Publication
   ) async throws {
-    guard let route = definitions.routes[name], let bytes = definitions.canonicalBytes(of: name) else {
+    guard let route = definitions.published(name), let bytes = definitions.canonicalBytes(of: name) else {
       throw AdministrationRefusal.definitionUnreadable(name)
     }
     for form in Set(route.forms.keys.map(route.file(of:))).sorted() {

@@ -3,28 +3,39 @@ import PanelSealing
 import PanelStore
 
 extension Casework {
-  /// Accepts a referral onto a route: opens a case at the route's first stage, which carries the person, the answers
-  /// and the moment of receipt, and ends the clock of acknowledgement.
+  /// Accepts a referral onto one route or several: on each opens a case at the first stage, which carries the person, the
+  /// answers and the moment of receipt, and ends the clock of acknowledgement.
+  ///
+  /// At the front door every route that was proposed gets an answer, and each answer is kept. None of the cases says
+  /// that there is another.
   ///
   /// - Parameters:
-  ///   - route: the route that a human confirmed.
+  ///   - confirmation: the routes that a human confirmed, and those that they did not.
   ///   - authority: the council area where the person lives, where that is known.
   package func acceptReferral(
-    _ id: Referral.ID, onto route: String, livingIn authority: String?, _ request: ReferralRequest, by caller: Caller,
-    keyed: Keyed, answering: @escaping @Sendable (ReferralActed, ReferralCase) throws -> Answer
+    _ id: Referral.ID, _ confirmation: RouteConfirmation, livingIn authority: String?, _ request: ReferralRequest,
+    by caller: Caller, keyed: Keyed, answering: @escaping @Sendable (ReferralActed) throws -> Answer
   ) async throws -> Answer {
     let residence = try await residence(in: authority, for: caller)
+    let routes = confirmation.routes
     do {
       return try await act(.accepted, on: id, by: caller, keyed: keyed) { _ in
         request
       } beside: { [keys, library] held, contents, identifiers in
-        try Acceptance(held, onto: route, residence, contents, keys, library).effects(&identifiers)
+        let acceptances = try routes.map { try Acceptance(held, onto: $0, residence, contents, keys, library) }
+        var effects = ReferralEffects(changes: try held.ruled(confirmation, library))
+        for acceptance in acceptances {
+          let (changes, opened) = try acceptance.opening(&identifiers)
+          effects.changes += changes
+          effects.opened.append(opened)
+        }
+        return effects
       } answering: { acted in
-        guard let opened = acted.opened else { throw CaseworkFault.damaged("acceptance opened no case") }
-        return try answering(acted, opened)
+        guard !acted.opened.isEmpty else { throw CaseworkFault.damaged("acceptance opened no case") }
+        return try answering(acted)
       }
     } catch StoreError.rejected(let rejection) where rejection.constraint == "cases_one_live" {
-      throw Refusal(.alreadyAccepted, ["route": route])
+      throw Refusal(.alreadyAccepted, ["routes": routes.joined(separator: ", ")])
     } catch StoreError.rejected(let rejection) where rejection.constraint == "cases_focus_of_record" {
       throw Refusal(.focusNotOfRecord)
     }
@@ -49,12 +60,12 @@ private struct Acceptance {
     _ held: HeldReferral, onto route: String, _ residence: Case.Residence?, _ contents: [StoredContent],
     _ keys: KeyRing, _ library: Library
   ) throws {
-    guard let rulebook = library.live(route, area: held.area), rulebook.referralForm != nil else {
-      throw Refusal(.routeTakesNoReferrals, ["route": route])
-    }
-    // Whoever may not receive on the route confirmed may not open a case there.
+    guard let rulebook = library.live(route, area: held.area), rulebook.referralForm != nil,
+      rulebook.route.routing == nil
+    else { throw Refusal(.routeTakesNoReferrals, ["route": route]) }
+    // Whoever may not receive on the route confirmed may not open a case there; the front door is there to.
     let actor = held.actor(on: route)
-    guard !actor.roles.isDisjoint(with: rulebook.receivingRoles) else {
+    guard held.isAtFrontDoor || !actor.roles.isDisjoint(with: rulebook.receivingRoles) else {
       throw CaseworkFault.forbidden(needs: rulebook.receivingRoles)
     }
     self.held = held
@@ -64,39 +75,68 @@ private struct Acceptance {
     desk = Desk(keys: keys, library: library, actor: actor, now: held.now)
   }
 
-  func effects(_ identifiers: inout RandomIdentifiers) throws -> ReferralEffects {
+  func opening(_ identifiers: inout RandomIdentifiers) throws -> ([Change], ReferralCase) {
     let (area, route, form) = (held.area, rulebook.route.name, ReferralForm.name)
     let facts = try ReferralFacts.read(held.stored.facts)
     // A date that is guessed at would say whose consent counts: it is not known until somebody confirms it on the case.
     let born = answers.exactBirthDate.map { rulebook.clockwork.zone.moment(bornOn: $0, reaches: 18) }
     let kind = try rulebook.route.focus(saidIn: facts)
+    let (person, settled) = record(of: kind, facts, &identifiers)
     let opening = CaseEvent.Opening(
       route: route, definition: rulebook.hash, stage: rulebook.route.firstStage, referral: held.id,
-      focus: Case.Focus(kind, held.stored.person), eighteenthBirthday: kind == .person ? born : nil,
+      focus: Case.Focus(kind, person), eighteenthBirthday: kind == .person ? born : nil,
       residence: residence,
       anchors: ["received": held.stored.receivedAt],
+      // What was told at the front door is not what the route asks: its own form is begun and not complete.
       forms: [
         form: .init(
-          version: 1, complete: true, at: held.stored.receivedAt, by: held.stored.submittedBy, answers: facts)
+          version: 1, complete: !held.isAtFrontDoor, at: held.stored.receivedAt, by: held.stored.submittedBy,
+          answers: facts)
       ])
     let (opened, reference, changes) = try desk.open(
       opening, id: Case.ID(identifiers.next()), area: area, rulebook, &identifiers)
     let carried = ReferralQueries.carryForm(
-      area, opened.id, form, held.id, held.stored.formHash, held.stored.submittedBy, held.stored.receivedAt)
-    return ReferralEffects(
-      changes: settled(kind) + changes + [carried] + indexed(), opened: ReferralCase(held: opened, reference: reference)
-    )
+      area, opened.id, form, held.id, held.stored.formHash, !held.isAtFrontDoor, held.stored.submittedBy,
+      held.stored.receivedAt)
+    return (settled + changes + [carried] + indexed(person), ReferralCase(held: opened, reference: reference))
   }
 
-  /// What it is about was taken from its answers, and by the route that received it.
-  private func settled(_ kind: Case.Focus.Kind) -> [Change] {
-    guard rulebook.route.name != held.stored.route || rulebook.route.focus.count > 1 else { return [] }
-    return [PersonQueries.settle(held.area, held.stored.person, kind.rawValue)]
+  /// The record that the case is about. What the referral's own is of was taken from its answers, and by the route that
+  /// received it; where the front door sends it on to one that hears of something else, the household of a person for
+  /// instance, that has a record of its own.
+  private func record(
+    of kind: Case.Focus.Kind, _ facts: [String: String], _ identifiers: inout RandomIdentifiers
+  ) -> (Person.ID, [Change]) {
+    let (area, person) = (held.area, held.stored.person)
+    guard held.isAtFrontDoor else {
+      let isKnown = rulebook.route.name == held.stored.route && rulebook.route.focus.count == 1
+      return (person, isKnown ? [] : [PersonQueries.settle(area, person, kind.rawValue)])
+    }
+    let told = (try? held.rulebook.route.focus(saidIn: facts)) ?? .person
+    guard told != kind else { return (person, []) }
+    let own = Person.ID(identifiers.next())
+    return (own, [PersonQueries.add(area, own, held.now, kind.rawValue)])
   }
 
   /// On another route than the one that received it, the person is found by that route's own index.
-  private func indexed() -> [Change] {
+  private func indexed(_ person: Person.ID) -> [Change] {
     guard rulebook.route.name != held.stored.route else { return [] }
-    return held.indexing(answers, on: rulebook)
+    return held.indexing(answers, of: person, on: rulebook)
+  }
+}
+
+extension HeldReferral {
+  /// It named no route, and whoever receives it sends it on.
+  var isAtFrontDoor: Bool { rulebook.route.routing != nil }
+
+  /// What was said of the routes that the table proposed, as it is kept. A referral that named its route has no table.
+  fileprivate func ruled(_ confirmation: RouteConfirmation, _ library: Library) throws -> [Change] {
+    guard isAtFrontDoor else {
+      guard confirmation.rejected.isEmpty else {
+        throw Refusal(.routeNotProposed, ["routes": confirmation.rejected.map(\.route).joined(separator: ", ")])
+      }
+      return []
+    }
+    return keeping(try confirmation.rulings(on: openProposals(library)))
   }
 }

@@ -26,8 +26,8 @@ package struct ReferralActed: Sendable {
   package let at: Moment
   /// What the referrer is told now, when the act changed it; nil: the word that stood goes on standing.
   package let told: ToldReferrer?
-  /// The case that was opened, where it was accepted.
-  package let opened: ReferralCase?
+  /// The cases that were opened, where it was accepted.
+  package let opened: [ReferralCase]
 }
 
 /// A case as a referral opened it.
@@ -43,6 +43,9 @@ struct HeldReferral: Sendable {
   let stored: StoredReferral
   let course: Referral.Course
   let rulebook: Rulebook
+  /// What the front door said of it and what was said of the routes it proposed, first to last; for its receivers.
+  let verdicts: [StoredVerdict]
+  let rulings: [StoredRuling]
   let keys: AreaKeys
   let area: String
   /// Never before the last act.
@@ -68,13 +71,13 @@ struct HeldReferral: Sendable {
   }
 
   /// Index entries by which the person is found on a route.
-  func indexing(_ answers: ReferralAnswers, on rulebook: Rulebook) -> [Change] {
+  func indexing(_ answers: ReferralAnswers, of person: Person.ID, on rulebook: Rulebook) -> [Change] {
     let route = rulebook.route.name
     let year = rulebook.clockwork.localDate(of: stored.receivedAt).year
     let entries = BlindIndex(keys, route: route).entries(for: answers.details(estimatedIn: year))
     guard !entries.isEmpty else { return [] }
     return [
-      PersonQueries.index(area, route, stored.person, id, entries.map(\.kind.rawValue), entries.map(\.bytes))
+      PersonQueries.index(area, route, person, id, entries.map(\.kind.rawValue), entries.map(\.bytes))
     ]
   }
 }
@@ -86,7 +89,7 @@ struct ReferralEffects: Sendable {
   var due: Moment?
   /// The coded answers as they now stand; nil: as they were.
   var facts: [String: String]?
-  var opened: ReferralCase?
+  var opened: [ReferralCase] = []
 }
 
 extension Casework {
@@ -106,12 +109,14 @@ extension Casework {
       try await web.transaction(
         as: caller.reading, reads: ReferralQueries.lock(caller.area, id), ClockQueries.casework(), caller.standing,
         keyed.find(by: caller), ReferralActQueries.clocks(caller.area, id),
-        ContentQueries.records(caller.area, [id.rawValue])
-      ) { [keys, library] found, clock, standings, kept, clocks, contents in
+        ContentQueries.records(caller.area, [id.rawValue]), ReferralVerdictQueries.of(caller.area, id),
+        ReferralVerdictQueries.rulings(caller.area, id)
+      ) { [keys, library] found, clock, standings, kept, clocks, contents, verdicts, rulings in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let stored = found.first, let clock = clock.first else { throw CaseworkFault.notFound }
-        let held = try HeldReferral(id, stored, at: clock, keys, library, caller, standing)
+        let held = try HeldReferral(id, stored, at: clock, (verdicts, rulings), keys, library, caller, standing)
+        let kind = kind.done(to: held)
         try held.admit(kind)
         var identifiers = RandomIdentifiers()
         let deed = ReferralDeed(held: held, kind: kind, request: request(stored.standing), missing: missing)
@@ -130,7 +135,8 @@ extension Casework {
 
 extension HeldReferral {
   fileprivate init(
-    _ id: Referral.ID, _ stored: StoredReferral, at clock: Moment, _ keys: KeyRing, _ library: Library,
+    _ id: Referral.ID, _ stored: StoredReferral, at clock: Moment,
+    _ routed: (verdicts: [StoredVerdict], rulings: [StoredRuling]), _ keys: KeyRing, _ library: Library,
     _ caller: Caller, _ standing: CallerStanding
   ) throws {
     guard let rulebook = library.live(stored.route, area: caller.area) else {
@@ -139,7 +145,8 @@ extension HeldReferral {
     self.init(
       id: id, stored: stored,
       course: .init(standing: stored.standing, acts: stored.acts, lastMoment: stored.lastAt), rulebook: rulebook,
-      keys: try keys.keys(of: caller.area), area: caller.area, now: max(clock, stored.lastAt), caller: caller,
+      verdicts: routed.verdicts, rulings: routed.rulings, keys: try keys.keys(of: caller.area), area: caller.area,
+      now: max(clock, stored.lastAt), caller: caller,
       standing: standing)
   }
 
@@ -151,6 +158,14 @@ extension HeldReferral {
     guard sides.isDisjoint(with: kind.sides) else { return }
     let needed = kind.sides.contains(.receiver) ? rulebook.receivingRoles : rulebook.route.forms[ReferralForm.name]?.by
     throw CaseworkFault.forbidden(needs: needed ?? [])
+  }
+}
+
+extension Referral.Kind {
+  /// What is accepted at the front door may be accepted onto more routes, as more is told.
+  fileprivate func done(to held: HeldReferral) -> Referral.Kind {
+    let isAgain = self == .accepted && held.course.standing == .accepted && held.rulebook.route.routing != nil
+    return isAgain ? .acceptedAlso : self
   }
 }
 

@@ -75,10 +75,14 @@ private struct Added {
       facts: facts)
     if !addition.answers.isEmpty {
       effects.changes += held.indexing(
-        ReferralAnswers(try held.versions(of: before) + [addition.answers]), on: held.rulebook)
+        ReferralAnswers(try held.versions(of: before) + [addition.answers]), of: held.stored.person, on: held.rulebook)
     }
     if facts[ReferralForm.immediateRisk] == "yes", !held.stored.immediateRisk {
       effects.changes += held.work.tellReceivers(ReferralWork.immediateRisk, urgent: true, &identifiers)
+    }
+    // Said anew of what is known now, and kept beside what was said before.
+    if facts != earlier, let routed = held.work.verdict(on: facts, given: held.number) {
+      effects.changes.append(routed.change)
     }
     switch held.stored.standing {
     case .returned:

@@ -61,7 +61,7 @@ extension Casework {
 
   /// The routes on which somebody receives referrals now.
   func receivingRoutes(of standing: CallerStanding, in area: String) -> [String] {
-    library.routes(of: area).filter { rulebook in
+    library.desks(of: area).filter { rulebook in
       !standing.roles(on: rulebook.route.name).isDisjoint(with: rulebook.receivingRoles)
     }.map(\.route.name)
   }

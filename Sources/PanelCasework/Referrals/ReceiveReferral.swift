@@ -36,6 +36,8 @@ package struct ReferralReceipt: Sendable {
   /// The word that stands, and by when they hear more.
   package let told: ToldReferrer
   package let proposals: [RouteProposal]
+  /// What the table of the front door says of the answers; nil: the referral did not come in by it.
+  package let verdict: RoutingTable.Verdict?
 }
 
 extension Casework {
@@ -66,16 +68,29 @@ extension Casework {
 }
 
 extension Library {
-  /// The route that receives a referral, when one of the caller's roles may make referrals on it.
+  /// What receives a referral, when one of the caller's roles may make referrals there. The front door is open to
+  /// everybody who may make one on any route: they do not know which.
   fileprivate func receiving(_ draft: ReferralDraft, _ standing: CallerStanding, of area: String) throws -> Rulebook {
     guard let rulebook = live(draft.answering, area: area), rulebook.referralForm != nil else {
       throw Refusal(.routeTakesNoReferrals, ["route": draft.answering])
     }
-    let roles = rulebook.route.forms[ReferralForm.name]?.by ?? []
-    guard !standing.roles(on: rulebook.route.name).isDisjoint(with: roles) else {
-      throw CaseworkFault.forbidden(needs: roles)
+    let makers = rulebook.route.routing == nil ? [rulebook] : desks(of: area)
+    guard makers.contains(where: { $0.takesReferrals(from: standing) }) else {
+      let needs = makers.count == 1 ? makers[0].referringRoles : Set(makers.flatMap(\.referringRoles)).sorted()
+      throw CaseworkFault.forbidden(needs: needs)
     }
     return rulebook
+  }
+}
+
+extension Rulebook {
+  /// The roles that may make referrals on the route.
+  var referringRoles: [RoleName] {
+    referralForm == nil ? [] : route.forms[ReferralForm.name]?.by ?? []
+  }
+
+  func takesReferrals(from standing: CallerStanding) -> Bool {
+    !standing.roles(on: route.name).isDisjoint(with: referringRoles)
   }
 }
 
@@ -104,11 +119,16 @@ private struct Intake {
     changes.append(ReferralListQueries.tell(caller.area, id, told.word, now, told.due, told.asked))
     changes.append(WorkQueries.tell(caller.area, identifiers.next(), "referral-received", id.rawValue, now))
     if isUrgent { changes += work.tellReceivers(ReferralWork.immediateRisk, urgent: true, &identifiers) }
-    let proposals = RouteProposal.proposals(
-      named: draft.named, answering: rulebook.route.name, concernType: answers.concernType, among: routes)
+    let routed = work.verdict(on: draft.facts, given: course.acts)
+    changes += routed.map { [$0.change] } ?? []
+    let proposals =
+      routed?.verdict.proposals(among: routes)
+      ?? RouteProposal.proposals(
+        named: draft.named, answering: rulebook.route.name, concernType: answers.concernType, among: routes)
     return (
       ReferralReceipt(
-        id: id, reference: reference, receivedAt: now, immediateRisk: isUrgent, told: told, proposals: proposals),
+        id: id, reference: reference, receivedAt: now, immediateRisk: isUrgent, told: told, proposals: proposals,
+        verdict: routed?.verdict),
       changes
     )
   }

@@ -21,6 +21,9 @@ package struct ReferralFile: Sendable {
   package let clocks: [ReferralClock]
   /// The cases that it opened, as far as the reader may know of them.
   package let cases: [OpenedCase]
+  /// What the front door said of it, first to last, and what was said of the routes it proposed.
+  package let verdicts: [RoutingVerdict]
+  package let rulings: [StoredRuling]
   /// Earlier and later referrals of what may be the same person.
   package let matches: [PersonMatch]
 
@@ -72,7 +75,7 @@ extension Casework {
 
   /// The roles that receive referrals on some route of an area.
   func receivingRoles(in area: String) -> [RoleName] {
-    Set(library.routes(of: area).flatMap(\.receivingRoles)).sorted()
+    Set(library.desks(of: area).flatMap(\.receivingRoles)).sorted()
   }
 
   enum OpenedSight: Sendable {
@@ -86,8 +89,9 @@ extension Casework {
     return try await web.transaction(
       as: caller.reading, reads: caller.standing, ReferralQueries.one(area, id), ReferralActQueries.of(area, id),
       ReferralListQueries.progress(area, id), ContentQueries.records(area, [id.rawValue]),
-      ReferralActQueries.notes(area, id), ReferralActQueries.clocks(area, id), ReferralQueries.cases(area, id)
-    ) { [keys, library] standings, found, acts, told, contents, notes, clocks, cases in
+      ReferralActQueries.notes(area, id), ReferralActQueries.clocks(area, id), ReferralQueries.cases(area, id),
+      ReferralVerdictQueries.of(area, id), ReferralVerdictQueries.rulings(area, id)
+    ) { [keys, library] standings, found, acts, told, contents, notes, clocks, cases, verdicts, rulings in
       let standing = try caller.check(standings)
       guard let stored = found.first else { throw CaseworkFault.notFound }
       guard let rulebook = library.live(stored.route, area: area) else {
@@ -103,7 +107,8 @@ extension Casework {
       let opened = OpenedReferral(
         id: id, stored: stored, rulebook: rulebook,
         seesPoliceMatter: roles.contains { rulebook.route.roles[$0]?.sees == .police }, acts: acts,
-        answers: try sealed.openAll(contents), notes: try sealed.openAll(notes), clocks: clocks, cases: cases)
+        answers: try sealed.openAll(contents), notes: try sealed.openAll(notes), clocks: clocks, cases: cases,
+        verdicts: try verdicts.map { try library.verdict($0, area: area) }, rulings: rulings)
       return Commit(
         .receiver(opened),
         writes: [AnswerQueries.shown(area, read, caller.practitioner, caller.agency, "referral", [id.rawValue])])
@@ -123,6 +128,8 @@ struct OpenedReferral: Sendable {
   let notes: [RecordVersion: [DataCategory: [UInt8]]]
   let clocks: [ReferralClock]
   let cases: [OpenedCase]
+  let verdicts: [RoutingVerdict]
+  let rulings: [StoredRuling]
 
   /// By what the person may be recognised elsewhere.
   var sought: PersonDetails {
@@ -138,7 +145,7 @@ struct OpenedReferral: Sendable {
           number: act.number, act: act.act, name: act.name, note: act.note.flatMap(words),
           answers: act.number == 1 ? [:] : given(in: act.number))
       },
-      clocks: clocks, cases: cases, matches: matches)
+      clocks: clocks, cases: cases, verdicts: verdicts, rulings: rulings, matches: matches)
   }
 
   private func given(in version: Int) -> [DataCategory: [UInt8]] {

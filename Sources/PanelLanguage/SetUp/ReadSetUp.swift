@@ -67,7 +67,7 @@ private struct SetUpReader {
   }
 
   private func isRoute(_ name: Text) -> Bool {
-    if definitions.routes[name.value] != nil { return true }
+    if definitions.published(name.value) != nil { return true }
     guard definitions.counted[name.value] == nil else {
       notes.add(
         .misplaced, at: name.place, "\"\(name.value)\" is counted and never a case, so no area runs it; remove it")
@@ -121,7 +121,7 @@ private struct SetUpReader {
   private func roles(
     _ names: [Text], on route: Text, of agency: AgencyPlan, _ routes: [String]
   ) -> [PractitionerSetUp.HeldRole] {
-    guard routes.contains(route.value), let definition = definitions.routes[route.value] else {
+    guard routes.contains(route.value), let definition = definitions.published(route.value) else {
       let suggestion = notes.suggestion(for: route.value, among: routes)
       notes.add(.unknownName, at: route.place, "the area runs no route \"\(route.value)\"\(suggestion)")
       return []

@@ -47,6 +47,7 @@ extension Words {
         Referral.Standing.allCases.map(\.rawValue) + Referral.Kind.allCases.map(\.rawValue)
           + Referral.Kind.allCases.flatMap { $0.reasons + $0.dispositions }
           + RouteProposal.Reason.allCases.map(\.rawValue) + ["call-999"]
+          + RouteRuling.Kind.allCases.flatMap { [$0.rawValue] + $0.reasons }
       ),
       (
         .matches,

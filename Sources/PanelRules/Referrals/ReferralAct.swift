@@ -30,6 +30,8 @@ extension Referral {
     case addedTo = "added-to"
     /// Onto a route, where it opens a case.
     case accepted
+    /// Onto another route beside those it was accepted onto, because more was told.
+    case acceptedAlso = "accepted-also"
     /// To the referrer, who is asked for more.
     case returned
     /// To another service, which takes it.
@@ -45,7 +47,8 @@ extension Referral.Kind {
     switch self {
     case .received: ["submitted"]
     case .addedTo: ["more-to-tell", "answers-what-was-asked"]
-    case .accepted: ["concern-of-this-route", "needs-assessment", "immediate-risk", "court-or-authority-asked"]
+    case .accepted, .acceptedAlso:
+      ["concern-of-this-route", "needs-assessment", "immediate-risk", "court-or-authority-asked"]
     case .returned: ["incomplete", "unclear", "identity-unclear", "not-discussed-with-lead"]
     case .redirected: ["other-service-better-placed", "other-area", "other-route"]
     case .declined:
@@ -61,7 +64,7 @@ extension Referral.Kind {
     switch self {
     case .redirected: Self.elsewhere
     case .declined: Self.elsewhere + ["earlier-referral", "back-to-referrer", "no-service-needed"]
-    case .received, .addedTo, .accepted, .returned, .withdrawn: []
+    case .received, .addedTo, .accepted, .acceptedAlso, .returned, .withdrawn: []
     }
   }
 
@@ -75,7 +78,7 @@ extension Referral.Kind {
     switch self {
     case .received, .withdrawn: [.referrer]
     case .addedTo: [.referrer, .receiver]
-    case .accepted, .returned, .redirected, .declined: [.receiver]
+    case .accepted, .acceptedAlso, .returned, .redirected, .declined: [.receiver]
     }
   }
 }

@@ -62,11 +62,13 @@ extension Referral.Standing {
     case (.received, .addedTo), (.returned, .addedTo): .received
     case (.accepted, .addedTo): .accepted
     case (.received, .returned): .returned
-    case (.received, .accepted), (.returned, .accepted): .accepted
+    case (.received, .accepted), (.returned, .accepted), (.accepted, .acceptedAlso): .accepted
     case (.received, .redirected), (.returned, .redirected): .redirected
     case (.received, .declined), (.returned, .declined): .declined
     case (.received, .withdrawn), (.returned, .withdrawn): .withdrawn
-    case (_, .received), (.returned, .returned), (.accepted, _), (.redirected, _), (.declined, _), (.withdrawn, _): nil
+    case (_, .received), (.received, .acceptedAlso), (.returned, .acceptedAlso), (.returned, .returned),
+      (.accepted, _), (.redirected, _), (.declined, _), (.withdrawn, _):
+      nil
     }
   }
 }

@@ -3,6 +3,8 @@ package struct RouteProposal: Sendable, Equatable {
   package let route: String
   package let title: String
   package let reason: Reason
+  /// The row of the front door's table that proposes it.
+  package var row: RoutingTable.Row?
 
   /// Why a route is proposed, strongest first.
   package enum Reason: String, Sendable, CaseIterable, Comparable {
@@ -12,6 +14,8 @@ package struct RouteProposal: Sendable, Equatable {
     case concernType = "concern-type-heard"
     /// The answers are those the route asks for.
     case form = "answers-its-form"
+    /// A row of the front door's table holds of the answers, and says why.
+    case row = "row-of-table"
 
     package static func < (a: Self, b: Self) -> Bool {
       a.rank < b.rank
@@ -22,6 +26,7 @@ package struct RouteProposal: Sendable, Equatable {
       case .named: 0
       case .concernType: 1
       case .form: 2
+      case .row: 3
       }
     }
   }
@@ -50,6 +55,17 @@ package struct RouteProposal: Sendable, Equatable {
       }
       return RouteProposal(route: route.name, title: route.title, reason: reason)
     }.sorted { ($0.reason, $0.route) < ($1.reason, $1.route) }
+  }
+}
+
+extension RoutingTable.Verdict {
+  /// The routes that its rows propose, of those that run here, each with the row that says why.
+  package func proposals(among rulebooks: [Rulebook]) -> [RouteProposal] {
+    proposals.compactMap { route, row in
+      rulebooks.first { $0.route.name == route }.map {
+        RouteProposal(route: route, title: $0.route.title, reason: .row, row: row)
+      }
+    }
   }
 }
 

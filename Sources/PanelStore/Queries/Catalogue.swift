@@ -31,6 +31,7 @@ package enum Catalogue {
     + ReferralActQueries.all
     + ReferralListQueries.all
     + ReferralQueries.all
+    + ReferralVerdictQueries.all
     + ReturnQueries.all
     + SchemaQueries.all
     + TaskQueries.all

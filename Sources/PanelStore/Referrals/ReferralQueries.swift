@@ -57,9 +57,9 @@ package enum ReferralQueries {
   package static let carryForm = Write(
     """
     INSERT INTO case_forms (area, case_id, form, version, record, form_hash, complete, saved_by, saved_at)
-    VALUES ($1, $2, $3, 1, $4, $5, true, $6, $7)
+    VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8)
     """,
-    takes: .text, .id(Case.self), .text, .id(Referral.self), .text, .id(Practitioner.self), .moment,
+    takes: .text, .id(Case.self), .text, .id(Referral.self), .text, .bool, .id(Practitioner.self), .moment,
     touching: .exactlyOne)
 
   static let all: [any AnyQuery] = [receive, lock, one, record, authorities, cases, carryForm]

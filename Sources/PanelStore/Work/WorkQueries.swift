@@ -67,8 +67,11 @@ package enum WorkQueries {
 
   /// The public word for a referral, when it changes.
   package static let progress = Write(
-    "INSERT INTO referral_progress (area, referral, word, at) VALUES ($1, $2, $3, $4)",
-    takes: .text, .id(Referral.self), .text, .moment, touching: .exactlyOne)
+    """
+    INSERT INTO referral_progress (area, referral, word, at) VALUES ($1, $2, $3, $4)
+    ON CONFLICT DO NOTHING
+    """,
+    takes: .text, .id(Referral.self), .text, .moment)
 
   static let all: [any AnyQuery] = [
     openDeadline, closeDeadline, warnedDeadline, missedDeadline, changeDeadline, openTask, doneTask, request,

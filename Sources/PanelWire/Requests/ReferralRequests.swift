@@ -48,16 +48,48 @@ package struct ReferralAdditionRequest: Sendable {
 
 /// Onto which route a referral is accepted, and why.
 package struct AcceptanceRequest: Sendable {
-  package let route: String
+  package let route: String?
+  package let routes: [String]?
   package let reason: String
+  package let because: String?
+  package let rejected: [Rejection]?
   package let residence: ResidenceRequest?
   package let note: String?
 
-  package static let shape = Shape.object("referral-acceptance", make: AcceptanceRequest.init) {
-    Required("route", .code(), says: "The route that you confirm.")
+  package static let shape = Shape.object(
+    "referral-acceptance", make: AcceptanceRequest.init,
+    rules: [.atLeastOne(of: "route", "routes"), .atMostOne(of: "route", "routes")]
+  ) {
+    Optionally("route", .code(), says: "The route that you confirm.")
+    Optionally(
+      "routes", .list(of: .code(), 1...20, unique: true),
+      says: "The routes that you confirm, where there are several: each opens a case.")
     Required("reason", .choice(Referral.Kind.accepted.reasons))
+    Optionally(
+      "because", .choice(RouteRuling.Kind.confirmed.reasons),
+      says: "At the front door: why onto a route that no row proposed.")
+    Optionally(
+      "rejected", .list(of: Rejection.shape, 1...20), says: "At the front door: the proposed routes that you reject.")
     Optionally("residence", ResidenceRequest.shape, says: "Where the person lives, when it is known.")
     Optionally("note", .words)
+  }
+
+  /// A proposed route that is not confirmed, and why.
+  package struct Rejection: Sendable {
+    package let route: String
+    package let reason: String
+
+    package static let shape = Shape.object("route-rejection", make: Rejection.init) {
+      Required("route", .code(), says: "The route that was proposed.")
+      Required("reason", .choice(RouteRuling.Kind.rejected.reasons))
+    }
+  }
+
+  /// What it says of each route.
+  package var confirmation: RouteConfirmation {
+    RouteConfirmation(
+      onto: routes ?? route.map { [$0] } ?? [], because: because,
+      rejected: (rejected ?? []).map { ($0.route, $0.reason) })
   }
 
   /// Where a person lives, no finer than a council area.

@@ -3,15 +3,22 @@ import PanelWire
 
 struct AcceptReferral: DeskCommand {
   static let configuration = CommandConfiguration.command(
-    "accept", "Accept a referral onto a route; this opens a case.",
+    "accept", "Accept a referral onto one route or several; on each this opens a case.",
     """
     Look first for earlier referrals of the same person: panel referrals matches.
 
     Reasons: concern-of-this-route, needs-assessment, immediate-risk, court-or-authority-asked.
+
+    A referral that named no route is at the front door: say of every route that was proposed whether you confirm it \
+    (--onto) or not (--reject), and why (threshold-not-met, open-there-already, not-eligible, \
+    person-does-not-want-it, better-met-elsewhere). Onto a route that no row proposed, say --because \
+    (told-by-the-referrer, known-to-the-officer, asked-for-by-the-route, professional-judgement).
     """,
     examples: [
       "panel referrals accept REF-7K3Q-9MX2-3 --reason concern-of-this-route",
-      "panel referrals accept REF-7K3Q-9MX2-3 --route ROUTE \\\n    --reason needs-assessment --authority medway",
+      "panel referrals accept REF-7K3Q-9MX2-3 --onto ROUTE \\\n    --reason needs-assessment --authority medway",
+      "panel referrals accept REF-7K3Q-9MX2-3 --reason needs-assessment \\\n"
+        + "    --onto ROUTE --onto ROUTE --reject ROUTE=threshold-not-met",
     ])
 
   @OptionGroup var referral: NamedReferral
@@ -19,8 +26,16 @@ struct AcceptReferral: DeskCommand {
   @Option(help: ArgumentHelp("Why.", valueName: "code"))
   var reason: String
 
-  @Option(help: "The route; else the one the referral is on.")
-  var route: String?
+  @Option(
+    name: [.customLong("onto"), .customLong("route")],
+    help: ArgumentHelp("The route; once for each. Else the one the referral is on.", valueName: "route"))
+  var onto: [String] = []
+
+  @Option(help: ArgumentHelp("Why onto a route that no row proposed.", valueName: "code"))
+  var because: String?
+
+  @Option(help: ArgumentHelp("A proposed route that you reject, and why; once for each.", valueName: "route=code"))
+  var reject: [String] = []
 
   @Option(help: "The local authority where the person lives, where it is known.")
   var authority: String?
@@ -30,30 +45,55 @@ struct AcceptReferral: DeskCommand {
 
   @OptionGroup var acting: Acting
 
-  func run(at desk: Desk) async throws {
-    let client = try desk.client(acting)
-    let path = try await Path("v1", "referrals", referral.identifier(client))
-    let body = JSON.members(
-      ("route", .string(try await route(client, path))), ("reason", .string(reason)),
-      ("residence", authority.map { ["authority": .string($0)] }), ("note", try desk.input.words(note).json))
-    let answer = try await client.act(.post, path.appending("acceptance"), body)
-    try desk.show(answer, acting.asking) { page in
-      let opened = answer.json["case"]
-      page.say("\(answer.json["reference"].text ?? "The referral") is accepted, and a case is open.")
-      page.gap()
-      page.fact("Case", opened["reference"].text)
-      page.fact("Route", opened.titled("route"))
-      page.fact("Stage", opened.titled("stage"))
-      page.gap()
-      page.say("See what comes next: panel cases next \(opened["reference"].text ?? "")")
+  func validate() throws {
+    for rejected in reject where rejected.split(separator: "=").count != 2 {
+      throw ValidationError("--reject takes a route and why, as mist=not-eligible; \(rejected) is neither.")
     }
   }
 
-  private func route(_ client: Client, _ path: Path) async throws -> String {
-    if let route { return route }
-    guard let route = try await client.get(path).json["route"].text else {
-      throw Stopped(.usage, "The referral is on no route yet.", "Say which: --route. See them all: panel routes list")
+  func run(at desk: Desk) async throws {
+    let client = try desk.client(acting)
+    let path = try await Path("v1", "referrals", referral.identifier(client))
+    let rejected = reject.map { written -> JSON in
+      let parts = written.split(separator: "=").map(String.init)
+      return ["route": .string(parts[0]), "reason": .string(parts[1])]
     }
-    return route
+    let body = JSON.members(
+      ("routes", .texts(try await routes(client, path))), ("reason", .string(reason)),
+      ("because", because.json), ("rejected", rejected.isEmpty ? nil : .array(rejected)),
+      ("residence", authority.map { ["authority": .string($0)] }), ("note", try desk.input.words(note).json))
+    let answer = try await client.act(.post, path.appending("acceptance"), body)
+    try desk.show(answer, acting.asking) { page in
+      let cases = answer.json["cases"].elements
+      let open = cases.count == 1 ? "a case is open" : "\(cases.count) cases are open"
+      page.say("\(answer.json["reference"].text ?? "The referral") is accepted, and \(open).")
+      for opened in cases {
+        page.gap()
+        page.fact("Case", opened["reference"].text)
+        page.fact("Route", opened.titled("route"))
+        page.fact("Stage", opened.titled("stage"))
+      }
+      page.gap()
+      if cases.count == 1 {
+        page.say("See what comes next: panel cases next \(cases[0]["reference"].text ?? "")")
+      } else {
+        page.say("None of them says that there is another.")
+      }
+    }
+  }
+
+  private func routes(_ client: Client, _ path: Path) async throws -> [String] {
+    guard onto.isEmpty else { return onto }
+    let shown = try await client.get(path).json
+    guard shown["verdicts"] == nil else {
+      let proposed = (shown["verdicts"].elements.last?["proposals"].elements ?? []).compactMap { $0["route"].text }
+      throw Stopped(
+        .usage, "The referral named no route.",
+        "Say onto which: --onto. Proposed: \(proposed.isEmpty ? "none" : proposed.joined(separator: ", ")).")
+    }
+    guard let route = shown["route"].text else {
+      throw Stopped(.usage, "The referral is on no route yet.", "Say which: --onto. See them all: panel routes list")
+    }
+    return [route]
   }
 }

@@ -32,6 +32,7 @@ extension Page {
       say("Asked for: \(missing.map(Self.label).joined(separator: ", ")).")
       say("Send it: panel referrals add \(json["reference"].text ?? "REFERENCE") FILE")
     }
+    proposed(json)
     written(json)
     history(json)
     matches(json["matches"].elements, of: json["reference"].text)
@@ -52,6 +53,35 @@ extension Page {
     }
     for linked in json["cases"].elements {
       fact("Case", [linked["reference"].text, linked.titled("route")].compactMap { $0 }.joined(separator: " on "))
+    }
+  }
+
+  /// What the front door proposes now, and what was said of it; what it proposed before, where the answers changed.
+  private mutating func proposed(_ json: JSON) {
+    let verdicts = json["verdicts"].elements
+    guard let last = verdicts.last else { return }
+    heading("What is proposed")
+    if let first = last["first"]["advice"].text { say("At once: \(first)") }
+    var table = Table("ROUTE", "ROW", "WHY", "ANSWER")
+    for proposal in last["proposals"].elements {
+      let row = [proposal["number"].integer.map(String.init), proposal["row"].text].compactMap { $0 }
+      table.add(
+        proposal["route"].text, row.joined(separator: " "), proposal["says"].text, proposal["ruling"].text ?? "open")
+    }
+    self.table(table, whenEmpty: "No row proposes a route: say onto which, or where the person goes instead.")
+    for offer in last["offers"].elements {
+      fact("To be offered", [offer.titled("route"), offer["says"].text].compactMap { $0 }.joined(separator: ": "))
+    }
+    for row in last["rows"].elements where row["advice"] != nil { fact("Advised", row["advice"].text) }
+    for earlier in verdicts.dropLast() {
+      let routes = earlier["proposals"].elements.compactMap { $0["route"].text }
+      fact("Before", "\(When.short(earlier["at"]) ?? ""): \(routes.isEmpty ? "none" : routes.joined(separator: ", "))")
+    }
+    for ruling in json["rulings"].elements {
+      let parts = [
+        ruling["ruling-title"].text, ruling["says"].text, ruling["name"].text, When.short(ruling["at"]),
+      ]
+      fact(ruling.titled("route") ?? "", parts.compactMap { $0 }.joined(separator: "; "))
     }
   }
 

@@ -6,7 +6,9 @@ struct SubmitReferral: DeskCommand {
     "submit", "Send in a referral.",
     """
     The file holds the answers of the form "referral" as a JSON object, or the whole request: \
-    {"route": …, "answers": …}. Every fault in it is told at once, each with where it is and what to do; nothing is kept of a faulty one.
+    {"route": …, "answers": …}. Where you name no route, answer the form of the front door, which stands among the \
+    routes of panel routes list: routes are proposed from it, and somebody confirms each. Every fault is told at once, \
+    with where it is and what to do; nothing is kept of a faulty one.
     """,
     examples: [
       "panel referrals submit referral.json",
@@ -44,8 +46,8 @@ extension Page {
     gap()
     fact("Reference", json["reference"].text)
     fact("Received", When.long(json["received-at"]))
-    for route in json["routes"].elements {
-      fact("Route", [route["title"].text, route["says"].text].compactMap { $0 }.joined(separator: ": "))
+    for route in json["proposals"].elements {
+      fact("Proposed", [route["title"].text, route["says"].text].compactMap { $0 }.joined(separator: ": "))
     }
     if let reference = json["reference"].text {
       gap()
@@ -57,7 +59,7 @@ extension Page {
   mutating func next(_ steps: [JSON]) {
     for step in steps {
       let says = step["says"].text ?? step["code"].text ?? ""
-      if step["code"].text == "call-999" { heading(says) } else { say(says) }
+      if ["call-999", "at-once"].contains(step["code"].text) { heading(says) } else { say(says) }
       if let by = When.due(step["by"]) { say("By \(by).", indent: 2) }
     }
   }

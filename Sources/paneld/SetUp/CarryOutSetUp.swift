@@ -31,7 +31,7 @@ extension SetUpPlan {
           else { continue }
           let roles = person.isActive ? person.roles : []
           try await administration.bring(
-            roles.compactMap { held in definitions.routes[held.route].map { ($0, held.role) } }, of: id,
+            roles.compactMap { held in definitions.published(held.route).map { ($0, held.role) } }, of: id,
             in: area.plan.area)
           guard person.isActive, try await !administration.hasKey(id, in: area.plan.area) else { continue }
           let token = try await administration.issueKey(for: id, in: area.plan.area, with: keys)

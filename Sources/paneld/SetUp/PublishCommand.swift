@@ -41,14 +41,14 @@ struct PublishCommand: AsyncParsableCommand {
       try await access.use { store in
         try await Administration(owner: store).publish(routes, of: definitions, in: area, publishing.publication)
       }
-      let titles = routes.compactMap { definitions.routes[$0]?.title }.joined(separator: ", ")
+      let titles = routes.compactMap { definitions.published($0)?.title }.joined(separator: ", ")
       FileHandle.standardOutput.write(Data("Published in \(area): \(titles).\n".utf8))
     }
   }
 
   private func check(_ definitions: Definitions) throws {
     for name in routes {
-      guard let route = definitions.routes[name] else {
+      guard let route = definitions.published(name) else {
         throw StartRefusal.noSuchRoute(name, known: definitions.routes.keys.sorted())
       }
       guard let first = definitions.prove(route).shortfalls.first else { continue }

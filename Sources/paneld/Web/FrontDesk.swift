@@ -29,7 +29,7 @@ package final class FrontDesk: Sendable {
 
   /// The words of codes as somebody of an area reads them: titles come from the routes the area runs.
   func said(in area: String?) -> Said {
-    Said(words: words, rulebooks: area.map(casework.library.routes) ?? [])
+    Said(words: words, rulebooks: area.map(casework.library.desks) ?? [])
   }
 
   /// Asks the database for the time, and thereby whether it answers.

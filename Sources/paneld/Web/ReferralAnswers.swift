@@ -12,11 +12,12 @@ enum ReferralAnswers {
     Always("received-at", .moment)
     Always("next", .list(nextShape))
     Always(
-      "routes",
+      "proposals",
       .list(
         .object {
           Always("route", .code)
           Always("title", .text)
+          Sometimes("row", .code)
           Always("reason", .code(of: RouteProposal.Reason.self))
           Always("says", .text)
         }))
@@ -28,14 +29,26 @@ enum ReferralAnswers {
       o.put("id", receipt.id)
       o.put("reference", receipt.reference)
       o.put("received-at", receipt.receivedAt)
-      o.put("next", JSON.array(first + [next(receipt.told, said)]))
-      o.list("routes", receipt.proposals) { proposal, c in
+      o.put("next", JSON.array(first + advised(receipt.verdict) + [next(receipt.told, said)]))
+      o.list("proposals", receipt.proposals) { proposal, c in
         c.put("route", proposal.route)
         c.put("title", proposal.title)
+        c.put("row", proposal.row?.name)
         c.put("reason", proposal.reason)
-        c.put("says", said.label(proposal.reason.rawValue, in: .referrals))
+        c.put("says", proposal.row?.because ?? said.label(proposal.reason.rawValue, in: .referrals))
       }
     }
+  }
+
+  /// What the rows advise, of the referrer's own answers and of nothing else: what comes before anything, then the rest.
+  private static func advised(_ verdict: RoutingTable.Verdict?) -> [JSON] {
+    guard let verdict else { return [] }
+    let first = verdict.first?.advice.map { advice("at-once", $0) }
+    return (first.map { [$0] } ?? []) + verdict.rows.compactMap(\.advice).map { advice("advice", $0) }
+  }
+
+  private static func advice(_ code: String, _ says: String) -> JSON {
+    ["code": .string(code), "says": .string(says)]
   }
 
   /// What stands first where somebody is in danger; only one that was received is said to be.
@@ -141,32 +154,38 @@ enum ReferralAnswers {
 
   static let acceptedShape = AnswerShape.object("referral-accepted") {
     actedMembers
-    Always(
-      "case",
-      .object {
-        Always("id", .id(Case.self))
-        Always("reference", .text)
-        Always("route", .code)
-        Always("route-title", .text)
-        Always("stage", .code)
-        Always("stage-title", .text)
-        Always("version", .integer)
-      })
+    Always("case", openedShape)
+    Always("cases", .list(openedShape))
   }
 
-  static func accepted(_ acted: ReferralActed, _ opened: ReferralCase, _ said: Said) -> [UInt8] {
-    JSONWriter.object { o in
+  private static let openedShape = AnswerShape.object {
+    Always("id", .id(Case.self))
+    Always("reference", .text)
+    Always("route", .code)
+    Always("route-title", .text)
+    Always("stage", .code)
+    Always("stage-title", .text)
+    Always("version", .integer)
+  }
+
+  /// The first of its cases stands by itself too, for whoever confirms one route.
+  static func accepted(_ acted: ReferralActed, _ said: Said) throws -> [UInt8] {
+    guard let first = acted.opened.first else { throw CaseworkFault.damaged("acceptance opened no case") }
+    return JSONWriter.object { o in
       put(acted, said, in: &o)
-      o.put("case") { c in
-        c.put("id", opened.held.id)
-        c.put("reference", opened.reference)
-        c.put("route", opened.held.route)
-        c.put("route-title", said.route(opened.held.route))
-        c.put("stage", opened.held.stage)
-        c.put("stage-title", said.stage(opened.held.stage, on: opened.held.route))
-        c.put("version", opened.held.seq)
-      }
+      o.put("case") { put(first, said, in: &$0) }
+      o.list("cases", acted.opened) { put($0, said, in: &$1) }
     }
+  }
+
+  private static func put(_ opened: ReferralCase, _ said: Said, in c: inout JSONObjectWriter) {
+    c.put("id", opened.held.id)
+    c.put("reference", opened.reference)
+    c.put("route", opened.held.route)
+    c.put("route-title", said.route(opened.held.route))
+    c.put("stage", opened.held.stage)
+    c.put("stage-title", said.stage(opened.held.stage, on: opened.held.route))
+    c.put("version", opened.held.seq)
   }
 
   private static let actedMembers = AnswerShape.members {

@@ -120,10 +120,10 @@ enum ReferralEndpoints {
   private static let accept = Endpoint(
     EndpointDescription(
       .post, "/v1/referrals/{id}/acceptance", "accept-referral", by: receivers,
-      "Accept a referral onto a route that you confirm; opens a case there", body: .json(AcceptanceRequest.shape),
+      "Accept a referral onto the routes that you confirm; opens a case on each", body: .json(AcceptanceRequest.shape),
       answers: [
         .told(
-          "Accepted, with the case that it opened", ReferralAnswers.acceptedShape, status: 201, headers: ["location"])
+          "Accepted, with the cases that it opened", ReferralAnswers.acceptedShape, status: 201, headers: ["location"])
       ],
       problems: [.conflict],
       keyed: true)
@@ -131,12 +131,13 @@ enum ReferralEndpoints {
     let request = try visit.read(AcceptanceRequest.shape)
     return .answer(
       try await visit.casework.acceptReferral(
-        try visit.id("id"), onto: request.route, livingIn: request.residence?.authority,
+        try visit.id("id"), request.confirmation, livingIn: request.residence?.authority,
         ReferralRequest(reason: request.reason, note: request.note), by: visit.caller, keyed: try visit.keyed()
-      ) { acted, opened in
-        Answer(
-          status: 201, body: ReferralAnswers.accepted(acted, opened, visit.said),
-          location: "/v1/cases/\(opened.held.id)")
+      ) { acted in
+        let only = acted.opened.count == 1 ? acted.opened.first : nil
+        return Answer(
+          status: 201, body: try ReferralAnswers.accepted(acted, visit.said),
+          location: only.map { "/v1/cases/\($0.held.id)" } ?? "/v1/referrals/\(acted.id)")
       })
   }
 

@@ -57,6 +57,7 @@ enum ReferralFileAnswers {
           Always("route", .code)
           Always("route-title", .text)
         }))
+    RoutingAnswers.members
     Always("matches", .list(matchShape))
   }
 
@@ -102,6 +103,7 @@ enum ReferralFileAnswers {
         c.put("route", opened.route)
         c.put("route-title", said.route(opened.route))
       }
+      RoutingAnswers.put(file, said, in: &o)
       o.list("matches", file.matches) { put($0, said, in: &$1) }
     }
   }

@@ -2,15 +2,18 @@ import PanelCasework
 import PanelRules
 import PanelWire
 
-/// Reads a submitted referral by the form of the route that it names, or of the route whose form its answers fit.
+/// Reads a submitted referral by the form of the route that it names, or else of the front door, or of the route whose
+/// form its answers fit.
 struct ReferralReading {
   private let visit: Visit
-  /// The routes of the area that referrals open, each with its form.
+  /// The front door of the area and the routes that referrals open, each with its form.
   private let routes: [(name: String, form: Form)]
 
   init(_ visit: Visit) {
     self.visit = visit
-    routes = visit.casework.library.routes(of: visit.caller.area).compactMap { rulebook in
+    let library = visit.casework.library
+    let door = library.frontDoor(of: visit.caller.area).map { [$0] } ?? []
+    routes = (door + library.routes(of: visit.caller.area)).compactMap { rulebook in
       rulebook.referralForm.map { (rulebook.route.name, $0) }
     }
   }
@@ -41,7 +44,9 @@ struct ReferralReading {
         return ReferralDraft(
           named: read.route, answering: route.name, facts: filed.facts, answers: filed.bytes, submitted: visit.body)
       } catch let found as Problem {
-        problem = problem ?? found
+        // Of the forms that it could answer, the one that it comes nearest to says what is wrong.
+        if let nearest = problem, nearest.errors.count <= found.errors.count { continue }
+        problem = found
       }
     }
     throw problem ?? Problem(.conflict)

@@ -15,7 +15,7 @@ enum RouteAnswers {
   static let shape = AnswerShape.object("route") {
     nameMembers
     Always("law", .list(.text))
-    Always("first-stage", .code)
+    Sometimes("first-stage", .code)
     Always(
       "roles",
       .list(
@@ -86,7 +86,7 @@ enum RouteAnswers {
     return JSONWriter.object { o in
       putName(of: rulebook, in: &o)
       o.values("law", route.law)
-      o.put("first-stage", route.firstStage)
+      if route.routing == nil { o.put("first-stage", route.firstStage) }
       o.list("roles", route.roles.sorted { $0.key < $1.key }) { role, c in
         c.put("role", role.key)
         c.put("title", role.value.title)

@@ -8,10 +8,10 @@ enum RouteEndpoints {
 
   private static let list = Endpoint(
     EndpointDescription(
-      .get, "/v1/routes", "list-routes", by: ["any role"], "The routes of your area",
+      .get, "/v1/routes", "list-routes", by: ["any role"], "The routes of your area, and its front door",
       answers: [.told("The routes", RouteAnswers.listShape, headers: ["etag"])])
   ) { visit in
-    let rulebooks = visit.casework.library.routes(of: visit.caller.area)
+    let rulebooks = visit.casework.library.desks(of: visit.caller.area)
     return Reply.json(200, RouteAnswers.list(rulebooks)).keyedTag()
   }
 

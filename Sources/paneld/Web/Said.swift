@@ -50,6 +50,7 @@ struct Said: Sendable {
       case "role", "roles", "capacity": spoken[placeholder] = listed(value, role)
       case "form", "forms": spoken[placeholder] = listed(value, form)
       case "route": spoken[placeholder] = route(value)
+      case "routes": spoken[placeholder] = listed(value) { "\(route($0)) (\($0))" }
       case "awaiting": spoken[placeholder] = awaited(value)
       case "body":
         spoken[placeholder] = PanelRule.RequiredPresence.codes(in: value).map(agencyClass).joined(separator: " or ")

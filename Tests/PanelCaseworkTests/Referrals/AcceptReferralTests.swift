@@ -142,7 +142,7 @@ struct AcceptReferralTests {
       let id = try await fixture.refer()
       _ = try await fixture.accept(id)
       try fixture.database.arrange("UPDATE referrals SET standing = 'received'")
-      await #expect(throws: Refusal(.alreadyAccepted, ["route": "prevent"])) { try await fixture.accept(id) }
+      await #expect(throws: Refusal(.alreadyAccepted, ["routes": "prevent"])) { try await fixture.accept(id) }
       #expect(try fixture.column("SELECT count(*)::text FROM cases") == ["1"])
       #expect(try fixture.column("SELECT count(*)::text FROM referral_acts") == ["2"])
     }

@@ -90,15 +90,15 @@ extension Fixture {
   func accept(
     _ id: Referral.ID, by part: Part = .caseOfficer, onto route: String = "prevent", livingIn authority: String? = nil
   ) async throws -> ReferralCase {
-    let opened = Kept<ReferralCase>()
+    let opened = Kept<[ReferralCase]>()
     _ = try await casework.acceptReferral(
-      id, onto: route, livingIn: authority, ReferralRequest(reason: "needs-assessment"), by: try self[part],
-      keyed: request()
-    ) { _, given in
-      opened.value = given
+      id, RouteConfirmation(onto: [route]), livingIn: authority, ReferralRequest(reason: "needs-assessment"),
+      by: try self[part], keyed: request()
+    ) { acted in
+      opened.value = acted.opened
       return Answer(status: 201, body: [])
     }
-    guard let given = opened.value else { throw NotInThisFixture() }
+    guard let given = opened.value?.first else { throw NotInThisFixture() }
     return given
   }
 
@@ -138,7 +138,7 @@ extension Fixture {
     case .redirected: _ = try await casework.redirectReferral(id, asked, by: caller, keyed: keyed, answering: done)
     case .declined: _ = try await casework.declineReferral(id, asked, by: caller, keyed: keyed, answering: done)
     case .withdrawn: _ = try await casework.withdrawReferral(id, asked, by: caller, keyed: keyed, answering: done)
-    case .received, .addedTo, .accepted, .returned: throw NotInThisFixture()
+    case .received, .addedTo, .accepted, .acceptedAlso, .returned: throw NotInThisFixture()
     }
   }
 

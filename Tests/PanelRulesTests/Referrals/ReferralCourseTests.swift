@@ -22,11 +22,13 @@ struct ReferralCourseTests {
     #expect(try course.following(Deeds.proper(.addedTo, at: 2)).standing == .received)
   }
 
-  @Test("an accepted referral takes additions and nothing else, a second acceptance least of all")
+  @Test("an accepted referral takes additions and acceptance onto more routes, and no first acceptance twice")
   func afterAcceptance() throws {
     let accepted = try Deeds.course(.received, .accepted)
     #expect(try accepted.following(Deeds.proper(.addedTo, at: 2)).standing == .accepted)
-    for kind in Referral.Kind.allCases where kind != .addedTo {
+    let also = try accepted.following(Deeds.proper(.acceptedAlso, at: 2))
+    #expect(also.standing == .accepted && also.acts == 3)
+    for kind in Referral.Kind.allCases where kind != .addedTo && kind != .acceptedAlso {
       let refused = Refusal(.referralSettled, ["standing": "accepted", "act": kind.rawValue])
       #expect(throws: refused) { try accepted.following(Deeds.proper(kind, at: 2)) }
     }
@@ -157,13 +159,14 @@ private enum Deeds {
     for (act, next) in zip(acts, acts.dropFirst()) {
       if [.redirected, .declined, .withdrawn].contains(act.kind) { Issue.record("\(next.kind) followed \(act.kind)") }
       if act.kind == .returned { #expect(next.kind != .returned) }
+      if next.kind == .acceptedAlso { #expect(acts.contains { $0.kind == .accepted && $0.at <= next.at }) }
     }
     // The last act but an addition to something settled decides where it stands.
     let expected: Referral.Standing =
       switch acts.last?.kind {
       case .addedTo where acts.contains { $0.kind == .accepted }: .accepted
       case .received, .addedTo, nil: .received
-      case .accepted: .accepted
+      case .accepted, .acceptedAlso: .accepted
       case .returned: .returned
       case .redirected: .redirected
       case .declined: .declined

@@ -16,7 +16,7 @@ struct ReferralRequestTests {
       #expect(first["location"] == "/v1/referrals/\(json["id"].text ?? "")")
       #expect(json["next"].elements.map { $0["code"].text } == ["received"])
       #expect(json["next"][0]["by"]?.moment != nil)
-      #expect(json["routes"][0]["reason"].text == "concern-type-heard")
+      #expect(json["proposals"][0]["reason"].text == "concern-type-heard")
       #expect(try await service.refer(Sheet.plain, key: "one").alike == first.alike)
       #expect(try await service.refer(Sheet.plain(["surname": "Otherwise"]), key: "one").status == 422)
       #expect(try service.fixture.database.rows("SELECT count(*)::text FROM referrals") == [["1"]])
