@@ -10,6 +10,8 @@ package struct Definitions: Sendable {
   package let words: [String: Words]
   /// What receives a referral that names no route, and proposes some; nil where the folder has no such table.
   package let frontDoor: Route?
+  /// Whether something may be told to somebody; nil where the folder has no such table.
+  package let sharing: SharingTable?
   private let files: [String: [UInt8]]
   /// Of each route the path of its own file, then those of the parts it takes.
   private let routeFiles: [String: [String]]
@@ -61,7 +63,7 @@ package struct Definitions: Sendable {
   fileprivate init(
     routes: [String: Route], counted: [String: CountedService], forms: [FormName: Form], words: [String: Words],
     files: [String: [UInt8]], routeFiles: [String: [String]], frontDoor: Route?,
-    places: [String: RoutePlaces]
+    sharing: SharingTable?, places: [String: RoutePlaces]
   ) {
     self.routes = routes
     self.counted = counted
@@ -70,6 +72,7 @@ package struct Definitions: Sendable {
     self.files = files
     self.routeFiles = routeFiles
     self.frontDoor = frontDoor
+    self.sharing = sharing
     self.places = places
   }
 }
@@ -83,6 +86,8 @@ private struct Loading {
   private var words: [Words] = []
   private var parts: [String: (part: Part, notes: Notes)] = [:]
   private var routing: RoutingFile?
+  private var sharing: SharingFile?
+  private var legalBases: LegalBasesFile?
   private var allNotes: [Notes] = []
   private var unread: Set<String> = []
 
@@ -109,6 +114,7 @@ private struct Loading {
         routes: byName(routes.map { picking($0.file.route) }, \.name),
         counted: byName(counted.map(\.file.service), \.name), forms: byName(forms.map(\.file.form), \.name),
         words: byName(words, \.language), files: files, routeFiles: routeFiles(), frontDoor: routing?.route,
+        sharing: sharingResolution?.table,
         places: Dictionary(routes.map { ($0.file.route.name, $0.file.places) }) { first, _ in first }))
   }
 
@@ -139,6 +145,12 @@ private struct Loading {
     case .routing:
       guard let table = RoutingReader.read(node, notes) else { return false }
       routing = table
+    case .sharing:
+      guard let table = SharingReader.read(node, notes) else { return false }
+      sharing = table
+    case .legalBases:
+      guard let bases = LegalBasesReader.read(node, notes) else { return false }
+      legalBases = bases
     case .forms:
       guard let form = FormReader.read(node, notes) else { return false }
       forms.append((form, notes))
@@ -200,11 +212,21 @@ private struct Loading {
       routes: routes, counted: counted, forms: forms, words: words, calendars: calendars,
       routing: routing?.table.form, unread: unread
     ).resolve()
+    sharingResolution?.resolve()
     guard let routing else { return }
     RoutingResolution(
       file: routing, routes: byName(routes.map(\.file.route), \.name), forms: byName(forms.map(\.file.form), \.name),
       calendars: calendars, isWhole: unread.isEmpty
     ).resolve()
+  }
+
+  private var sharingResolution: SharingResolution? {
+    sharing.map { file in
+      let named = routes.map(\.file.route.name) + counted.map(\.file.service.name)
+      return SharingResolution(
+        file: file, bases: legalBases, routes: unread.isEmpty ? Set(named) : nil, words: words,
+        basesAreRead: !unread.contains("legal-bases.yaml"))
+    }
   }
 
   private func byName<Value>(_ values: [Value], _ name: (Value) -> String) -> [String: Value] {

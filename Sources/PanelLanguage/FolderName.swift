@@ -1,6 +1,7 @@
 /// The parts of a `Workflows` folder whose files are read together.
 enum FolderName {
-  case routes, parts, forms, words, routing
+  case routes, parts, forms, words, routing, sharing
+  case legalBases
 
   /// Where a file belongs, by its path inside the folder; nil: it is not one of those.
   static func of(_ path: String) -> FolderName? {
@@ -9,7 +10,8 @@ enum FolderName {
     guard steps.count == 2 else {
       switch last {
       case "routing.yaml": return .routing
-      case "sharing.yaml": return nil
+      case "sharing.yaml": return .sharing
+      case "legal-bases.yaml": return .legalBases
       default: return .routes
       }
     }

@@ -5,7 +5,8 @@ enum SmallFolder {
   static let files: [String: String] = [
     "walk.yaml": walk, "visit.yaml": visit, "camp.yaml": SmallCamp.camp, "count.yaml": SmallCamp.count,
     "forms/referral.yaml": referral, "forms/note.yaml": note, "forms/information-return.yaml": informationReturn,
-    "forms/front-door.yaml": SmallTable.frontDoor, "routing.yaml": SmallTable.routing, "words/en.yaml": words,
+    "forms/front-door.yaml": SmallTable.frontDoor, "routing.yaml": SmallTable.routing,
+    "sharing.yaml": SmallSharing.sharing, "legal-bases.yaml": SmallSharing.legalBases, "words/en.yaml": words,
   ]
 
   static func load(_ files: [String: String] = files) -> Result<Definitions, Complaints> {
@@ -322,6 +323,7 @@ enum SmallFolder {
     agencies: { police: Police }
     referrals: { received: Received }
     matches: { name-same: Same name }
+    sharing: { no: No, yes-then: Yes, ask: Ask, flags: Flags, by-chair: The chair, shown-fog: Fog }
     faults: { required: { title: Missing, message: This is missing., why: It is needed., remedy: Give it. } }
 
     """

@@ -62,6 +62,7 @@ package struct Complaint: Error, Sendable, Hashable {
     case rowsOverlap = "rows-overlap"
     case tableGap = "table-gap"
     case tooManyCases = "too-many-cases"
+    case noBasis = "no-basis"
   }
 }
 

@@ -60,6 +60,7 @@ extension Words {
         ]
           + ["deadline-left", "deadline-renewed"]
       ),
+      (.sharing, ["no-rule", "no-basis", "state-a-basis", "by-data-protection-officer", "by-requester"]),
       (.returns, InformationRequest.State.allCases.map(\.rawValue)),
       (
         .waits,

@@ -45,6 +45,9 @@ package struct Words: Sendable, Equatable {
     case referrals
     /// Whether two person records are one person: the evidence, and what a human said.
     case matches
+    /// Sharing: why something may or may not be told, what would change that (`by-` who can bring it about), what has to be
+    /// done beside it, and what is shown instead (`shown-`).
+    case sharing
     /// Faults of a request, and kinds of problem.
     case faults
   }

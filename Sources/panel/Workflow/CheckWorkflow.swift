@@ -74,6 +74,9 @@ struct CheckWorkflow: DeskCommand {
       page.say(
         "\(name): \(proof.combinations) combinations of answers tried; for \(proof.unmatched) no row proposes.")
     }
+    if let proof = definitions.sharing?.proof() {
+      page.say("Sharing: \(proof.rules) rules tried on all that they tell apart, in \(proof.ways) ways.")
+    }
     try desk.output.write(page)
   }
 

@@ -4,7 +4,7 @@ import PanelLanguage
 enum PlantedFaults {
   static let all =
     reading + shapes + texts + names + fit + facts + comings + goings + strands + PlantedFormFaults.all
-    + SmallTable.faults
+    + SmallTable.faults + SmallSharing.faults
 
   private static let retain = "retain: { for: 1 year, authority: local-schedule }\n"
 
