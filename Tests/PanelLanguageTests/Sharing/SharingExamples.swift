@@ -142,6 +142,10 @@ enum SharingExamples {
       facts: practitioner([.risk: "imminent"]), result: .refuse, reason: "not-on-case", by: ["coordinator"],
       revealsNothing: true),
     .init(
+      rule: "C1", sentence: "high risk is not imminent danger, though they could act on it",
+      facts: practitioner([.risk: "high", .canAct: "yes"]), result: .refuse, reason: "not-on-case",
+      by: ["coordinator"], revealsNothing: true),
+    .init(
       rule: "C2", sentence: "a closed case is not for casework", facts: member([.closed: "yes"]), result: .refuse,
       reason: "closed", by: ["coordinator", "data-protection-officer"]),
     .init(
