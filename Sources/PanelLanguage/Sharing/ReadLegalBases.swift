@@ -38,7 +38,8 @@ struct LegalBasesReader {
 
   private func basis(_ code: String, version: Int, _ node: Node, _ file: inout LegalBasesFile) -> LegalBasis? {
     let keys = [
-      "law", "at", "kind", "counts-as", "from", "until", "not-from", "only-to", "not", "covers", "no-consent-reason",
+      "law", "at", "kind", "counts-as", "from", "until", "not-by", "not-from", "only-to", "not", "covers",
+      "no-consent-reason",
     ]
     guard let fields = Fields(node, "a legal basis", keys: keys, notes) else { return nil }
     let instrument = notes.text(fields.required("law", notes), "the law")
@@ -46,8 +47,9 @@ struct LegalBasesReader {
     let kind = notes.word(fields.required("kind", notes), "the kind of basis", as: LegalBasis.Kind.self)
     let from = fields.required("from", notes)
     let notFrom = notes.names(fields["not-from"], "the classes it does not come from")
+    let notBy = notes.names(fields["not-by"], "the classes that may not rely on it")
     let onlyTo = notes.names(fields["only-to"], "the classes that may receive")
-    file.classes += notFrom + onlyTo
+    file.classes += notBy + notFrom + onlyTo
     let needsReason = fields["no-consent-reason"].map { node -> Bool in
       if node.word != "required" {
         notes.add(.unknownWord, at: node.place, "\"no-consent-reason\" is required, or is left out")
@@ -65,7 +67,8 @@ struct LegalBasesReader {
     return LegalBasis(
       code: code, version: version, instrument: instrument?.value ?? "", provision: provision?.value ?? "",
       kind: kind ?? .test, from: from?.word == Self.notCommenced ? nil : notes.date(from, "the first day"),
-      until: notes.date(fields["until"], "the last day"), countsAs: countsAs, notFrom: Set(notFrom.map(\.value)),
+      until: notes.date(fields["until"], "the last day"), countsAs: countsAs, notBy: Set(notBy.map(\.value)),
+      notFrom: Set(notFrom.map(\.value)),
       onlyTo: Set(onlyTo.map(\.value)), notCategories: notes.words(fields["not"], "a category", as: DataCategory.self),
       covers: covers, needsNoConsentReason: needsReason ?? false)
   }

@@ -31,6 +31,8 @@ package struct LegalBasis: Sendable, Equatable {
   package var until: LocalDate?
   /// What a gateway counts as for the table; nil for what is no gateway.
   package var countsAs: Gateway?
+  /// Classes of agency that may not rely on it when they disclose.
+  package var notBy: Set<String>
   /// Classes of agency that information may not come from under it; disclosing or having given it.
   package var notFrom: Set<String>
   /// Classes of agency that may receive under it; empty: any.
@@ -43,7 +45,8 @@ package struct LegalBasis: Sendable, Equatable {
 
   package init(
     code: String, version: Int, instrument: String, provision: String, kind: Kind, from: LocalDate?,
-    until: LocalDate? = nil, countsAs: Gateway? = nil, notFrom: Set<String> = [], onlyTo: Set<String> = [],
+    until: LocalDate? = nil, countsAs: Gateway? = nil, notBy: Set<String> = [], notFrom: Set<String> = [],
+    onlyTo: Set<String> = [],
     notCategories: Set<DataCategory> = [], covers: Set<DataCategory> = [], needsNoConsentReason: Bool = false
   ) {
     self.code = code
@@ -54,6 +57,7 @@ package struct LegalBasis: Sendable, Equatable {
     self.from = from
     self.until = until
     self.countsAs = countsAs
+    self.notBy = notBy
     self.notFrom = notFrom
     self.onlyTo = onlyTo
     self.notCategories = notCategories

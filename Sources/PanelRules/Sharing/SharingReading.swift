@@ -65,7 +65,9 @@ struct SharingReading {
 
   private func reaches(_ basis: LegalBasis) -> Bool {
     let sources: Set<AgencyClass> = [request.discloserClass, item.originatorClass]
-    guard basis.notFrom.isDisjoint(with: sources), !isOne(of: basis.notCategories) else { return false }
+    guard !basis.notBy.contains(request.discloserClass), basis.notFrom.isDisjoint(with: sources),
+      !isOne(of: basis.notCategories)
+    else { return false }
     guard case .practitioner(let practitioner) = question.recipient, !basis.onlyTo.isEmpty else { return true }
     return basis.onlyTo.contains(practitioner.agencyClass)
   }

@@ -13,6 +13,15 @@ enum SharingReadingExamples {
     },
     .init("on some routes agreement always is", .basis, "consent") { $0.held.route = "one-stop-shop" },
     .init("a gateway that the bases do not have is none", .basis, "none") { $0.request.gateways = ["custom"] },
+    .init("a public authority does not rely on a legitimate interest", .basisExcludes, "yes") {
+      $0.request.gateways = ["art6-1f"]
+    },
+    .init("a charity does, though the police told it", .basisExcludes, "no") {
+      $0.request.gateways = ["art6-1f"]
+      $0.request.discloserClass = "charity"
+      $0.items[0].originatorClass = "police"
+    },
+    .init("what only rules rest on is no gateway", .basis, "none") { $0.request.gateways = ["statistics", "art15"] },
     .init("a condition is no gateway", .basis, "none") { $0.request.gateways = ["paragraph-18"] },
     .init("the Serious Violence Duty alone does not reach what a hospital discloses", .basisExcludes, "yes") {
       $0.request.gateways = ["pcsc-s16"]

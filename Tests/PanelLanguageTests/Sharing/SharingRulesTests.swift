@@ -36,6 +36,14 @@ struct SharingRulesTests {
     #expect(Set(table.phases.flatMap(\.rows).map(\.rule)) == Set(SharingExamples.all.map(\.rule)))
   }
 
+  @Test("can be read from top to bottom", arguments: ["sharing.yaml", "legal-bases.yaml"])
+  func length(_ file: String) throws {
+    let bytes = try #require(try ShippedFolder.loaded().bytes(of: file))
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count < 250)
+    #expect(lines.allSatisfy { $0.count <= 150 })
+  }
+
   /// A member of the panel, on public task, with nothing against it: what each rule below changes one thing of.
   @Test("leads nowhere while nothing is against telling a member of the panel")
   func open() throws {

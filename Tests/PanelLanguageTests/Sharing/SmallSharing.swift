@@ -46,7 +46,7 @@ enum SmallSharing {
       task: [{ law: Walking Act 2001, at: section 9, kind: basis, counts-as: public-task, from: 2001-01-01 }]
       power:
         - { law: Walking Act 2001, at: section 8, kind: power, counts-as: other, from: 2001-01-01, until: 2005-12-31 }
-        - { law: Walking Act 2001, at: section 8A, kind: power, counts-as: other, from: 2006-01-01, not-from: [police], only-to: [school], not: [patient] }
+        - { law: Walking Act 2001, at: section 8A, kind: power, counts-as: other, from: 2006-01-01, not-by: [school], not-from: [police], only-to: [school], not: [patient] }
       need: [{ law: Walking Act 2001, at: section 7, kind: condition, covers: [health], no-consent-reason: required, from: not-commenced }]
 
     """
@@ -119,6 +119,7 @@ enum SmallSharing {
       "  ‸power:\n    - { law: Walking Act 2001, at: section 8, kind: power, counts-as: other, from: 2001-01-01, until: 2006-01-01 }"
     ),
     Fault(.unknownName, bases, "not-from: [police]", "not-from: [‸polcie]"),
+    Fault(.unknownName, bases, "not-by: [school]", "not-by: [‸shcool]"),
     Fault(.unknownWord, bases, "no-consent-reason: required", "no-consent-reason: ‸asked"),
   ]
 }
