@@ -65,7 +65,7 @@ extension Words {
       (
         .waits,
         Wait.Kind.allCases.map(\.rawValue) + [
-          "meeting-arranged", "move-lacking", "decision", "sentence", "late", "ended", "with-police",
+          "requests", "meeting-arranged", "move-lacking", "decision", "sentence", "late", "ended", "with-police",
         ]
       ),
       (.agencies, AgencyClasses.all + ["police-force-of-residence"]),

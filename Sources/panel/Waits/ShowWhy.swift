@@ -29,8 +29,8 @@ extension Page {
     let moves = waits.filter(isMove)
     guard !moves.isEmpty else { return }
     heading("Moves that lead on")
-    for move in moves {
-      gap()
+    for (place, move) in moves.enumerated() {
+      if place > 0 { gap() }
       self.wait(move, of: reference)
     }
   }
@@ -41,11 +41,10 @@ extension Page {
   mutating func wait(_ wait: JSON, of reference: String) {
     let marks = [wait["urgent"].flag == true ? "URGENT" : nil, wait["late"].flag == true ? "LATE" : nil]
     let mark = marks.compactMap(\.self).map { "\($0): " }.joined()
-    say(mark + Self.sentence(wait["says"].text ?? ""))
-    let whose = wait["whose"].elements.map { owner in
-      let names = owner["names"].elements.compactMap(\.text).joined(separator: ", ")
-      return (owner["title"].text ?? "") + (names.isEmpty ? "" : " (\(names))")
-    }
+    let says = wait["says"].text ?? ""
+    say(mark + Self.sentence(says))
+    // Whoever the sentence names is not named again.
+    let whose = wait["whose"].elements.map(Self.owner).filter { !says.contains($0) }
     let when = [
       whose.isEmpty ? nil : whose.joined(separator: ", "), When.date(wait["since"]).map { "since \($0)" },
       When.due(wait["due"]).map { "due \($0)" },
@@ -55,7 +54,8 @@ extension Page {
     for lack in lacks {
       let law = lack["law"].text.map { " (\($0))" } ?? ""
       say("Missing: \(lack["because"].text ?? "")\(law)", indent: 2)
-      say("\(lack["how"].text ?? "") \(Self.by(lack))\(Freeing.said(lack["frees"], of: reference))", indent: 4)
+      let how = (lack["how"].text ?? "").droppingStop
+      say("\(how)\(Self.by(lack))\(Freeing.said(lack["frees"], of: reference))", indent: 4)
     }
     guard lacks.isEmpty else { return }
     say("\(Self.sentence(wait["how"].text ?? "").droppingStop)\(Freeing.said(wait["frees"], of: reference))", indent: 2)
@@ -63,7 +63,12 @@ extension Page {
 
   private static func by(_ lack: JSON) -> String {
     guard let who = lack["who"].text, !who.isEmpty else { return "" }
-    return "By: \(who)"
+    return " (\(who))"
+  }
+
+  private static func owner(_ owner: JSON) -> String {
+    let names = owner["names"].elements.compactMap(\.text).joined(separator: ", ")
+    return (owner["title"].text ?? "") + (names.isEmpty ? "" : " (\(names))")
   }
 
   private static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

@@ -27,13 +27,22 @@ struct WaitTelling {
       return said.sentence("ended", in: .waits, ["case": waits.reference]).what
     }
     let values = [
-      "case": waits.reference, "stage": stage, "since": day(waits.held.enteredAt), "waits": words(of: lead).what,
+      "case": waits.reference, "stage": stage, "since": day(waits.held.enteredAt), "waits": clause(of: lead),
     ]
     let sentence = said.sentence("sentence", in: .waits, values).what
     let late = waits.waits.filter { $0.kind == .deadline && $0.isLate }
     guard !late.isEmpty else { return sentence }
     let named = late.map { "\(said.label($0.about, in: .deadlines)), due by \($0.due.map(lastDay) ?? "")" }
     return "\(sentence) \(said.sentence("late", in: .waits, ["deadlines": named.joined(separator: "; ")]).what)"
+  }
+
+  /// What holds up the rest, as it goes on from "It waits for"; agencies that all owe an answer are named together.
+  private func clause(of lead: Wait) -> String {
+    let owing = waits.waits.filter { $0.kind == .request && $0.isLate == lead.isLate }.compactMap(\.agency)
+      .compactMap { waits.agencies[$0] }.sorted()
+    guard lead.kind == .request, owing.count > 1, let last = owing.last else { return words(of: lead).what }
+    let agencies = "\(owing.dropLast().joined(separator: ", ")) and \(last)"
+    return said.sentence("requests", in: .waits, ["agencies": agencies]).what
   }
 
   /// What is waited for, and what frees the case of it.

@@ -36,16 +36,15 @@ struct WhyTests {
         CHA-7K3Q-9MX2-3 is at Listed. It waits for an answer.
 
         LATE: Example School to answer what it was asked
-          Example School; since 2027-03-01; due 2027-03-04
+          since 2027-03-01; due 2027-03-04
           They answer, or those whom the route names go on without it:
             panel returns record req_1 FILE
 
         Moves that lead on
-
         What the move “Adopt” lacks: The form Plan is missing
           Panel chair (Person Alpha); since 2027-03-01
           Missing: The form Plan is missing. (Example Act s1)
-            Complete the form. By: Coordinator:
+            Complete the form (Coordinator):
               panel cases form save CHA-7K3Q-9MX2-3 plan FILE
 
         """)

@@ -94,6 +94,11 @@ struct WaitRequestTests {
       let later = try await stuck(.caseOfficer, "?route=prevent")
       #expect(Set(later.keys) == ["\(moving)", "\(asked)"])
       #expect(later["\(moving)"]?.allSatisfy { $0["late"].flag == true } == true)
+      let told = try JSON.parse(try await ask("/v1/cases/\(asked)/why", as: .caseOfficer, service).body)
+      #expect(
+        told["says"].text?.contains(#/It waits for Testcase .*, .* and Testcase .* to answer what they were asked/#)
+          == true)
+      #expect(told["says"].text?.contains("Late: Information gathering, due by ") == true)
       let today = try JSON.parse(try await ask("/v1/today", as: .caseOfficer, service).body)
       let owed = try await stuck(.caseOfficer).values.flatMap(\.self).count { $0["kind"].text == "request" }
       #expect(today["answers-late"].integer == owed && owed > 0)
