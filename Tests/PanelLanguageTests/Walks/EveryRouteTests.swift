@@ -96,7 +96,7 @@ struct EveryRouteTests {
     #expect(walk.held.seq == walk.history.count)
     // One holder after another, from the first moment to the last, and nobody between.
     let time = WhoseTime(of: walk.history, id: walk.held.id, area: walk.held.area, now: walk.now) {
-      walk.rulebook.route.stages[$0]?.owner
+      walk.rulebook.route.stages[$0.stage]?.owner
     }
     for (one, next) in zip(time.intervals, time.intervals.dropFirst()) { #expect(one.to == next.from) }
     let sum = time.elapsed.reduce(0) { $0 + $1.elapsed }
