@@ -147,6 +147,32 @@ struct ChainVerifierTests {
     #expect(breaks(of: early, heads: early.heads) == [])
   }
 
+  @Test("holds a case against every head of it: rewritten before a later one was taken, it is found by the earlier")
+  func rewrittenBetween() {
+    var rewritten = history
+    rewritten.events[rewritten.places(of: victim).lowerBound].event.actor = "prac_99"
+    rewritten.relink(victim)
+    #expect(breaks(of: rewritten, heads: rewritten.heads) == [])
+    #expect(breaks(of: rewritten, heads: rewritten.heads + earlier(2)) != [])
+    #expect(breaks(of: history, heads: history.heads + earlier(2)) == [])
+  }
+
+  /// The heads as they were when no case had more events than so many.
+  private func earlier(_ most: Int64) -> [ChainHead] {
+    var early = history
+    early.events.removeAll { $0.event.seq > most }
+    return early.heads
+  }
+
+  @Test("finds what is older than the heads and is in none of them")
+  func backdated() {
+    let recorded = history.events.map(\.event.recordedAt).max() ?? 0
+    let verifier = ChainVerifier(heads: earlier(2), coveredBefore: recorded + 1)
+    #expect(verifier.verify(history.events).breaks.allSatisfy { $0.seq == 3 && $0.reason == .backdated })
+    #expect(verifier.verify(history.events).breaks.count == 6)
+    #expect(ChainVerifier(heads: heads, coveredBefore: recorded + 1).verify(history.events).isWhole)
+  }
+
   @Test("holds a case against the latest of several heads")
   func severalHeads() {
     var cut = history

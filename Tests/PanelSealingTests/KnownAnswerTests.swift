@@ -59,7 +59,7 @@ struct KnownAnswerTests {
     #expect(ring.service.entityTag(of: Array("{}".utf8)) == "\"eba44d974a33c289303e376da7315d21\"")
   }
 
-  @Test("content hashes, links and signed heads are the same")
+  @Test("content hashes, links and checkpoints are the same")
   func chain() throws {
     let content = try #require(CommittedContent(bytes: Array(0..<32) + Array("what was said".utf8)))
     #expect(hex(content.hash) == "dce494a08e2bf78f2f708f8cc6627197222db5f549d3de50225fbf6d062d4b7e")
@@ -78,18 +78,21 @@ struct KnownAnswerTests {
     let second = Chain.link(event, after: first)
     #expect(hex(second) == "f3650027ddca0a30a6241d58e81b0ee732dde3ab96c47de2092a19ef3483d277")
 
-    let file = """
-      {"format":"paneld heads 1","taken_at":1750000000000009,"count":1}
-      {"area":"kent","case":"case_1","seq":2,"link":"\(hex(second))"}
-      {"key":"03a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8","signature":"\
-      4fde1cd62ce863371c224b7d80ce28d97ac57e032ddd1c6fe522c75572bd4019f7439ce0135f583f26c18ff3dfd2742865622f78e4ecdd6f\
-      c0565f9302c63000"}
-
+    let line = """
+      {"format":"paneld checkpoint 1","area":"kent","sequence":1,"taken_at":1750000000000009,\
+      "previous":"0000000000000000000000000000000000000000000000000000000000000000","cases":1,"moved":1,\
+      "heads":"c8c629f30434629f3d66cd6ff5eb75f5547fa63258d0fe5165e8f6d73d6d1c4d",\
+      "key":"e4c466e4bd4ebcb2966045002800d44eb7518b5f044626aef0263ea226b7cefa","signature":"\
+      191f1013f3259d51d99c983e990976e6d0a38bd450c0c4a6cfe3dafb66b5e472126394ffc3c2519cc9cdf7c36a2e98362baf8ead23fafe5f\
+      6cb0caf4b626e10c"}
       """
-    let key = try withFolder { try HeadSigningKey(file: write(Array(0..<32), mode: 0o600, in: $0)) }
-    let heads = try SignedHeads(reading: Array(file.utf8), trusting: [key.publicKey])
-    #expect(heads.heads == [ChainHead(area: "kent", caseID: "case_1", seq: 2, link: second)])
-    #expect(heads.takenAt == 1_750_000_000_000_009)
-    #expect(try heads.signed(by: key) == Array(file.utf8))
+    let checkpoint = try #require(Checkpoint(line: Array(line.utf8)))
+    #expect(checkpoint.isAuthentic)
+    let heads = [CheckpointedHead(sequence: 1, caseID: "case_1", seq: 2, link: second)]
+    let made = try Checkpoint(
+      area: "kent", after: nil, takenAt: 1_750_000_000_000_009, cases: 1, moved: heads, by: ring.service.headSigning)
+    #expect(made.key == checkpoint.key)
+    #expect(made.heads == checkpoint.heads)
+    #expect(made.line == line)
   }
 }

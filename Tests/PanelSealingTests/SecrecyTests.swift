@@ -9,10 +9,10 @@ struct SecrecyTests {
   @Test("shows no key material, however a key is printed, dumped or mirrored")
   func keys() throws {
     let master = try withFolder { try MasterKey(file: write(Self.secret, mode: 0o600, in: $0)) }
-    let signing = try withFolder { try HeadSigningKey(file: write(Self.secret, mode: 0o600, in: $0)) }
     let rows = try AreaKeys.firstRows(area: "kent", under: master)
     let service = try ServiceKeys.firstRow(under: master)
     let keys = try AreaKeys(area: "kent", unwrapping: rows, with: master)
+    let signing = try ServiceKeys(unwrapping: [service], with: master).headSigning
     let secrets: [(any Sendable, String)] = [
       (SecretKey.random(), "‹key›"),
       (master, "‹master key \(hex(master.fingerprint))›"),

@@ -1,12 +1,16 @@
 /// The events of one case as they were found, and the question where they first fail.
 struct CaseHistory {
   let events: [ExportedEvent]
-  let head: ChainHead?
+  /// The links that were signed, by number.
+  let heads: [Int64: [UInt8]]
+  /// What was recorded before this moment, in microseconds since 1970, must be no later than the last of them.
+  let coveredBefore: Int64
 
   /// The first place where the history is not what was recorded; nil when it is whole.
   var firstBreak: (seq: Int64, reason: ChainBreak.Reason)? {
     var previous = Chain.start
     var expected: Int64 = 1
+    let last = heads.keys.max() ?? 0
     for (place, row) in events.enumerated() {
       let seq = row.event.seq
       guard seq == expected else { return (expected, disorder(at: place, expected: expected)) }
@@ -16,11 +20,12 @@ struct CaseHistory {
       if let content = row.content, CommittedContent(bytes: content)?.hash != row.event.contentHash {
         return (seq, .contentEdited)
       }
-      if let head, head.seq == seq, head.link != row.link { return (seq, .rewritten) }
+      if let signed = heads[seq], signed != row.link { return (seq, .rewritten) }
+      if seq > last, row.event.recordedAt < coveredBefore { return (seq, .backdated) }
       previous = row.link
       expected += 1
     }
-    if let head, head.seq >= expected { return (expected, .truncated(exportedSeq: head.seq)) }
+    if last >= expected { return (expected, .truncated(exportedSeq: last)) }
     return nil
   }
 

@@ -31,6 +31,8 @@ package struct ChainBreak: Sendable, Hashable {
     case repeated
     /// Consistent in itself, but not the history whose head was exported.
     case rewritten
+    /// Said to have been recorded well before the last checkpoint, which does not hold it.
+    case backdated
     /// Ends, or is gone altogether, before the number whose head was exported.
     case truncated(exportedSeq: Int64)
   }
@@ -57,7 +59,7 @@ extension ChainBreak.Reason {
   /// The codes of all reasons, each of which has its words.
   package static var codes: [String] {
     let all: [Self] = [
-      .edited, .contentEdited, .missing, .swapped, .repeated, .rewritten, .truncated(exportedSeq: 1),
+      .edited, .contentEdited, .missing, .swapped, .repeated, .rewritten, .backdated, .truncated(exportedSeq: 1),
     ]
     return all.map(\.code)
   }
@@ -71,6 +73,7 @@ extension ChainBreak.Reason {
     case .swapped: "chain-swapped"
     case .repeated: "chain-repeated"
     case .rewritten: "chain-rewritten"
+    case .backdated: "chain-backdated"
     case .truncated: "chain-truncated"
     }
   }

@@ -3,18 +3,21 @@ import Foundation
 /// Recomputes every link of every case from an export, with no server, no key and no trust in any stored link.
 ///
 /// What it cannot find by itself, a history rewritten from some event on or cut short, it finds from the heads that
-/// were exported earlier and kept elsewhere. What happened after the last of those is only checked for consistency.
+/// were signed earlier. What happened after the last of those is only checked for consistency.
 package struct ChainVerifier: Sendable {
-  private let heads: [CaseName: ChainHead]
+  private let heads: [CaseName: [Int64: [UInt8]]]
+  private let coveredBefore: Int64
 
-  /// A verifier that holds the history against exported heads; of several for one case, the latest counts.
+  /// A verifier that holds the history against all heads given, of one case at several times too: a history that was
+  /// rewritten between two of them fits the later one alone.
   ///
   /// Give only the heads of the areas that the export covers: a case that has a head and no events counts as cut short.
-  package init(heads: [ChainHead] = []) {
+  /// What was recorded before `coveredBefore`, in microseconds since 1970, and is no part of a head's history was put in
+  /// later.
+  package init(heads: [ChainHead] = [], coveredBefore: Int64 = .min) {
+    self.coveredBefore = coveredBefore
     self.heads = heads.reduce(into: [:]) { held, head in
-      let name = CaseName(area: head.area, caseID: head.caseID)
-      if let other = held[name], other.seq >= head.seq { return }
-      held[name] = head
+      held[CaseName(area: head.area, caseID: head.caseID), default: [:]][head.seq] = head.link
     }
   }
 
@@ -30,13 +33,13 @@ package struct ChainVerifier: Sendable {
 
   /// Checks events as rows, ordered by area, case and seq.
   package func verify(_ events: some Sequence<ExportedEvent>) -> ChainReport {
-    var walk = Walk(heads: heads)
+    var walk = Walk(heads: heads, coveredBefore: coveredBefore)
     for event in events { walk.take(event) }
     return walk.finish()
   }
 
   private func check(_ export: some Collection<UInt8>) -> ChainReport {
-    var walk = Walk(heads: heads)
+    var walk = Walk(heads: heads, coveredBefore: coveredBefore)
     var lines = export.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() } else { walk.unreadableLines.insert(lines.count) }
     if Array(lines.first ?? export[export.endIndex...]) != Array(ExportedEvent.header.utf8) {
@@ -55,15 +58,17 @@ package struct ChainVerifier: Sendable {
 
 /// Gathers the events of one case after another; no more than one case's are held at a time.
 private struct Walk {
-  let heads: [CaseName: ChainHead]
+  let heads: [CaseName: [Int64: [UInt8]]]
+  let coveredBefore: Int64
   var unreadableLines: Set<Int> = []
   private var report = ChainReport()
   private var name: CaseName?
   private var events: [ExportedEvent] = []
   private var seen: Set<CaseName> = []
 
-  init(heads: [CaseName: ChainHead]) {
+  init(heads: [CaseName: [Int64: [UInt8]]], coveredBefore: Int64) {
     self.heads = heads
+    self.coveredBefore = coveredBefore
   }
 
   mutating func take(_ event: ExportedEvent) {
@@ -77,8 +82,8 @@ private struct Walk {
 
   mutating func finish() -> ChainReport {
     closeCase()
-    for (name, head) in heads where !seen.contains(name) {
-      report.breaks.append(ChainBreak(name, at: 1, .truncated(exportedSeq: head.seq)))
+    for (name, signed) in heads where !seen.contains(name) {
+      report.breaks.append(ChainBreak(name, at: 1, .truncated(exportedSeq: signed.keys.max() ?? 0)))
     }
     report.unreadableLines = unreadableLines.sorted()
     report.breaks.sort { ($0.area, $0.caseID) < ($1.area, $1.caseID) }
@@ -87,7 +92,7 @@ private struct Walk {
 
   private mutating func closeCase() {
     guard let name else { return }
-    let found = CaseHistory(events: events, head: heads[name]).firstBreak
+    let found = CaseHistory(events: events, heads: heads[name] ?? [:], coveredBefore: coveredBefore).firstBreak
     let isFirstSight = seen.insert(name).inserted
     report.events += events.count
     report.contents += events.count { $0.content != nil }

@@ -46,6 +46,7 @@ enum KeyUse: String, CaseIterable {
   case tokenHash = "token hash"
   case bodyHash = "body hash"
   case entityTag = "entity tag"
+  case headSigning = "head signing"
 }
 
 extension SecretKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

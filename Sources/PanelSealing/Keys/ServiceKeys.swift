@@ -1,4 +1,4 @@
-/// The keys that belong to no area: for token hashes, idempotency bodies and entity tags.
+/// The keys that belong to no area: for token hashes, idempotency bodies, entity tags and the signing of checkpoints.
 ///
 /// Their root is wrapped like an area's keys rather than derived from the master key, so that replacing the master key
 /// does not end every agency's API key.
@@ -6,6 +6,8 @@ package struct ServiceKeys: Sendable {
   let tokenHash: SecretKey
   let bodyHash: SecretKey
   let entityTag: SecretKey
+  /// Signs checkpoints of every area.
+  package let headSigning: HeadSigningKey
 
   /// Unwraps the one service row; throws when there are none or several.
   package init(unwrapping rows: [WrappedKey], with master: MasterKey) throws(KeyFault) {
@@ -16,6 +18,11 @@ package struct ServiceKeys: Sendable {
     tokenHash = root.derived(for: .tokenHash)
     bodyHash = root.derived(for: .bodyHash)
     entityTag = root.derived(for: .entityTag)
+    do {
+      headSigning = try HeadSigningKey(root.derived(for: .headSigning))
+    } catch {
+      throw .malformed(area: "", .service, version: row.version)
+    }
   }
 
   /// The row with which an installation begins.

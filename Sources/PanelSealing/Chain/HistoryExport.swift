@@ -1,0 +1,107 @@
+import Foundation
+
+/// An area's history as it is exported: three files that are checked with no server, against what was kept elsewhere.
+///
+/// `history.jsonl` holds the events (``ExportedEvent``, without their contents), `heads.jsonl` the heads that checkpoints
+/// hold (``CheckpointedHead``), `checkpoints.jsonl` the checkpoints, one a line, oldest first: the file that is given to
+/// others to hold. Nothing in them names or describes a person.
+package struct HistoryExport: Sendable {
+  package var history: [UInt8]
+  package var heads: [UInt8]
+  package var checkpoints: [UInt8]
+
+  package init(history: [UInt8], heads: [UInt8], checkpoints: [UInt8]) {
+    self.history = history
+    self.heads = heads
+    self.checkpoints = checkpoints
+  }
+
+  package static let historyFile = "history.jsonl"
+  package static let headsFile = "heads.jsonl"
+  package static let checkpointsFile = "checkpoints.jsonl"
+
+  /// Reads the three files of a folder; throws when one cannot be read.
+  package init(folder: String) throws {
+    func bytes(_ name: String) throws -> [UInt8] {
+      Array(try Data(contentsOf: URL(fileURLWithPath: folder).appending(path: name)))
+    }
+    self.init(
+      history: try bytes(Self.historyFile), heads: try bytes(Self.headsFile),
+      checkpoints: try bytes(Self.checkpointsFile))
+  }
+
+  /// Recomputes everything and trusts nothing that is stored.
+  ///
+  /// - Parameters:
+  ///   - held: lines of `checkpoints.jsonl` as somebody else kept them from an earlier export, one after the other and
+  ///     whole; nil where nobody gave any.
+  ///   - keys: the public keys that may sign (32 bytes each); empty: those that signed what was held, and where nothing
+  ///     was held, whichever the checkpoints name, which proves nothing against whoever made the export.
+  package func verify(held: [UInt8]? = nil, trusting keys: [[UInt8]] = []) -> ExportReport {
+    var found = CheckpointChain(checkpoints)
+    if let held { found.hold(to: held) }
+    let trusted = keys.isEmpty ? found.heldKeys : keys
+    if held != nil || !keys.isEmpty { found.trust(trusted) }
+    let heads = found.match(heads: self.heads)
+    let lastTaken = found.checkpoints.last?.takenAt
+    let covered = lastTaken.map { max($0, 0) - Self.slack } ?? .min
+    let chain = ChainVerifier(heads: heads, coveredBefore: covered).verify(export: history)
+    return ExportReport(
+      area: found.checkpoints.first?.area, checkpoints: found.checkpoints.count, lastTakenAt: lastTaken,
+      keys: Array(Set(found.checkpoints.map(\.key))), chain: chain, faults: found.faults,
+      isHeld: held != nil || !keys.isEmpty)
+  }
+
+  /// Longer than any transaction takes: what was recorded so long before a checkpoint was there to be held by it.
+  private static let slack: Int64 = 600_000_000
+}
+
+/// What a verification of an export found.
+package struct ExportReport: Sendable, Equatable {
+  /// Nil where there is no checkpoint that can be read.
+  package let area: String?
+  package let checkpoints: Int
+  /// Microseconds since 1970; up to then the history is proved.
+  package let lastTakenAt: Int64?
+  /// Whose signatures the checkpoints bear, by public key.
+  package let keys: [[UInt8]]
+  package let chain: ChainReport
+  /// What is wrong with checkpoints or the heads they hold.
+  package let faults: [CheckpointFault]
+  /// It was held against something kept elsewhere: checkpoints, or the key that signs them.
+  package let isHeld: Bool
+
+  /// Nothing at all is wrong.
+  package var isWhole: Bool { faults.isEmpty && chain.isWhole }
+}
+
+/// What is wrong with the checkpoints of an export, and on which line of its file, from 1.
+package struct CheckpointFault: Sendable, Hashable {
+  /// What is wrong there.
+  package enum Reason: String, Sendable, CaseIterable {
+    /// There is no checkpoint at all.
+    case absent = "checkpoint-absent"
+    /// Not what an exporter writes.
+    case unreadable = "checkpoint-unreadable"
+    /// Not the one after the line before: another area, number, time, or another line before it.
+    case outOfOrder = "checkpoint-out-of-order"
+    /// The key named did not sign it.
+    case notAuthentic = "checkpoint-not-authentic"
+    /// Signed by a key that is not trusted.
+    case untrustedKey = "checkpoint-untrusted-key"
+    /// The heads kept for it are not those that it holds.
+    case headsDiffer = "checkpoint-heads-differ"
+    /// A line of the heads is not what an exporter writes, or is no checkpoint's.
+    case headsUnreadable = "checkpoint-heads-unreadable"
+    /// What was held elsewhere is not in the export: the checkpoints were changed or taken away since.
+    case heldDiffers = "checkpoint-held-differs"
+  }
+
+  package let reason: Reason
+  package let line: Int
+
+  package init(_ reason: Reason, line: Int) {
+    self.reason = reason
+    self.line = line
+  }
+}
