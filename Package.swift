@@ -73,7 +73,8 @@ let package = Package(
     .executableTarget(
       name: "panel",
       dependencies: [
-        "PanelLanguage", "PanelRules", "PanelWire", argumentParser, asyncHTTPClient, nioCore, nioHTTP1, nioPosix,
+        "PanelLanguage", "PanelRules", "PanelSealing", "PanelWire", argumentParser, asyncHTTPClient, nioCore, nioHTTP1,
+        nioPosix,
       ],
       swiftSettings: strict),
     // What tests stand on: a private cluster with a clone for each test, and an area ready to work in.
@@ -111,7 +112,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PanelTests",
-      dependencies: ["PanelLanguage", "PanelRules", "PanelWire", "panel", "paneld", argumentParser],
+      dependencies: [
+        "PanelLanguage", "PanelRules", "PanelSealing", "PanelWire", "panel", "paneld", argumentParser,
+      ],
       swiftSettings: strict),
     // Pure moves per second, for Deploy/bench.
     .executableTarget(

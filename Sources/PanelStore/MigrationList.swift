@@ -18,6 +18,7 @@ extension Migration {
     Migration(15, "clocks_that_stand_still", PackageResources.m0015_clocks_that_stand_still_sql),
     Migration(16, "versions_side_by_side", PackageResources.m0016_versions_side_by_side_sql),
     Migration(17, "the_front_door", PackageResources.m0017_the_front_door_sql),
+    Migration(18, "what_others_hold", PackageResources.m0018_what_others_hold_sql),
     Migration(19, "never_beside_itself", PackageResources.m0019_never_beside_itself_sql),
   ]
 }

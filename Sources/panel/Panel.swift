@@ -16,7 +16,7 @@ package struct Panel: AsyncParsableCommand {
       Today.self, Stuck.self, Referrals.self, Cases.self, Consent.self, Returns.self, Meetings.self, Tasks.self,
       Deadlines.self,
       Transfers.self,
-      Routes.self, Workflow.self, Demo.self, SignIn.self, SignOut.self,
+      Routes.self, Audit.self, Workflow.self, Demo.self, SignIn.self, SignOut.self,
     ],
     usually: Today.self)
 

@@ -24,6 +24,8 @@ package struct PractitionerSetUp: Sendable {
   package let roles: [HeldRole]
   /// At work; whoever is not holds no role, and every key of theirs has ended.
   package let isActive: Bool
+  /// Checks the area's history and who looked at it; sees no case for that, and holds no role.
+  package var isAuditor = false
 
   /// A role on a route.
   package struct HeldRole: Sendable, Equatable {

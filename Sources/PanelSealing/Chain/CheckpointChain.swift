@@ -1,13 +1,13 @@
-/// The checkpoints of an export as they are looked through, and what is wrong with them.
-struct CheckpointChain {
-  private(set) var checkpoints: [Checkpoint] = []
-  private(set) var faults: [CheckpointFault] = []
-  /// Whose signatures the lines held elsewhere bear.
-  private(set) var heldKeys: [[UInt8]] = []
+/// The checkpoints of an area as they are looked through, oldest first, and what is wrong with them.
+package struct CheckpointChain: Sendable {
+  private var checkpoints: [Checkpoint] = []
+  private var faults: [CheckpointFault] = []
+  private var heads: [ChainHead] = []
+  private var isHeld = false
   private let lines: [[UInt8]]
 
   /// Reads the file; each line must be signed by the key it names and follow the one before.
-  init(_ file: [UInt8]) {
+  package init(_ file: [UInt8]) {
     guard let lines = Self.lines(file), !lines.isEmpty else {
       self.lines = []
       faults = [CheckpointFault(file.isEmpty ? .absent : .unreadable, line: 1)]
@@ -32,11 +32,12 @@ struct CheckpointChain {
     checkpoints.append(checkpoint)
   }
 
-  /// The lines kept elsewhere must stand here, one after the other.
-  mutating func hold(to held: [UInt8]) {
+  /// The lines kept elsewhere must stand here, one after the other; gives the keys that signed them.
+  mutating func hold(to held: [UInt8]) -> [[UInt8]] {
+    isHeld = true
     guard let held = Self.lines(held), let first = held.first else {
       faults.append(CheckpointFault(.heldDiffers, line: 1))
-      return
+      return []
     }
     let start = lines.firstIndex(of: first) ?? lines.count
     for (place, line) in held.enumerated() {
@@ -45,21 +46,23 @@ struct CheckpointChain {
         break
       }
     }
-    heldKeys = held.compactMap(Checkpoint.init(line:)).map(\.key)
+    return held.compactMap(Checkpoint.init(line:)).map(\.key)
   }
 
-  /// Nobody else may have signed.
-  mutating func trust(_ keys: [[UInt8]]) {
+  /// Nobody but the holders of these keys (32 bytes each, public) may have signed.
+  package mutating func trust(_ keys: [[UInt8]]) {
+    isHeld = true
     for (number, checkpoint) in zip(1..., checkpoints) where !keys.contains(checkpoint.key) {
       faults.append(CheckpointFault(.untrustedKey, line: number))
     }
   }
 
-  /// The heads that the checkpoints hold: each checkpoint's must be exactly those that it was signed over.
-  mutating func match(heads file: [UInt8]) -> [ChainHead] {
+  /// Takes the heads that the checkpoints hold, as ``CheckpointedHead`` says they are exported: each checkpoint's must
+  /// be exactly those that it was signed over.
+  package mutating func match(heads file: [UInt8]) {
     guard let lines = Self.lines(file), let header = lines.first, header == Array(CheckpointedHead.header.utf8) else {
       faults.append(CheckpointFault(.headsUnreadable, line: 1))
-      return []
+      return
     }
     var byCheckpoint: [Int64: [CheckpointedHead]] = [:]
     for (number, line) in zip(2..., lines.dropFirst()) {
@@ -69,7 +72,7 @@ struct CheckpointChain {
       }
       byCheckpoint[head.sequence, default: []].append(head)
     }
-    var (latest, heads): ([String: Int64], [ChainHead]) = ([:], [])
+    var latest: [String: Int64] = [:]
     for (number, checkpoint) in zip(1..., checkpoints) {
       let its = byCheckpoint[checkpoint.sequence] ?? []
       let goesOn = its.allSatisfy { $0.seq > latest[$0.caseID] ?? 0 }
@@ -81,8 +84,25 @@ struct CheckpointChain {
       }
       heads += its.map { ChainHead(area: checkpoint.area, caseID: $0.caseID, seq: $0.seq, link: $0.link) }
     }
-    return heads
   }
+
+  /// Holds histories against the heads that were matched, and against the time of the last checkpoint.
+  package var verifier: ChainVerifier {
+    let covered = checkpoints.last.map { max($0.takenAt, 0) - Self.slack } ?? .min
+    return ChainVerifier(heads: heads, coveredBefore: covered)
+  }
+
+  /// All that was found, beside what the verifier found in the histories.
+  package func report(_ chain: ChainReport) -> ExportReport {
+    ExportReport(
+      area: checkpoints.first?.area, checkpoints: checkpoints.count, lastTakenAt: checkpoints.last?.takenAt,
+      keys: Set(checkpoints.map(\.key)).sorted { $0.lexicographicallyPrecedes($1) }, chain: chain, faults: faults,
+      isHeld: isHeld)
+  }
+
+  /// Longer than any transaction takes, in microseconds: what was recorded so long before a checkpoint was there to be
+  /// held by it.
+  private static let slack: Int64 = 600_000_000
 
   /// Nil unless each line is ended by a line feed.
   private static func lines(_ file: [UInt8]) -> [[UInt8]]? {

@@ -13,6 +13,14 @@ package struct HeadSigningKey: Sendable {
   /// What readers of checkpoints are given beforehand: 32 bytes.
   package var publicKey: [UInt8] { Array(key.publicKey.rawRepresentation) }
 
+  /// A public key as it is given to readers: 64 hexadecimal digits.
+  package static func written(_ publicKey: [UInt8]) -> String { Hex.text(publicKey) }
+
+  /// Reads one; nil for anything else.
+  package static func publicKey(_ written: String) -> [UInt8]? {
+    Hex.bytes(written).flatMap { $0.count == 32 ? $0 : nil }
+  }
+
   /// An Ed25519 signature, 64 bytes.
   func sign(_ message: [UInt8]) throws -> [UInt8] {
     Array(try key.signature(for: message))

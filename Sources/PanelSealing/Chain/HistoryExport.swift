@@ -38,22 +38,12 @@ package struct HistoryExport: Sendable {
   ///   - keys: the public keys that may sign (32 bytes each); empty: those that signed what was held, and where nothing
   ///     was held, whichever the checkpoints name, which proves nothing against whoever made the export.
   package func verify(held: [UInt8]? = nil, trusting keys: [[UInt8]] = []) -> ExportReport {
-    var found = CheckpointChain(checkpoints)
-    if let held { found.hold(to: held) }
-    let trusted = keys.isEmpty ? found.heldKeys : keys
-    if held != nil || !keys.isEmpty { found.trust(trusted) }
-    let heads = found.match(heads: self.heads)
-    let lastTaken = found.checkpoints.last?.takenAt
-    let covered = lastTaken.map { max($0, 0) - Self.slack } ?? .min
-    let chain = ChainVerifier(heads: heads, coveredBefore: covered).verify(export: history)
-    return ExportReport(
-      area: found.checkpoints.first?.area, checkpoints: found.checkpoints.count, lastTakenAt: lastTaken,
-      keys: Array(Set(found.checkpoints.map(\.key))), chain: chain, faults: found.faults,
-      isHeld: held != nil || !keys.isEmpty)
+    var chain = CheckpointChain(checkpoints)
+    let signers = held.map { chain.hold(to: $0) }
+    if let trusted = keys.isEmpty ? signers : keys { chain.trust(trusted) }
+    chain.match(heads: heads)
+    return chain.report(chain.verifier.verify(export: history))
   }
-
-  /// Longer than any transaction takes: what was recorded so long before a checkpoint was there to be held by it.
-  private static let slack: Int64 = 600_000_000
 }
 
 /// What a verification of an export found.

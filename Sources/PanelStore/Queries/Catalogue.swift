@@ -6,8 +6,10 @@ package enum Catalogue {
     + AnswerQueries.all
     + AssignmentQueries.all
     + AttendanceQueries.all
+    + AuditorQueries.all
     + CaseQueries.all
     + CaseSightQueries.all
+    + CheckpointQueries.all
     + ClockQueries.all
     + ContentQueries.all
     + DeadlineQueries.all

@@ -11,6 +11,8 @@ import ServiceLifecycle
 struct ServePlan: Sendable {
   let edge: Edge
   let state: StateFolder
+  /// Where each area's checkpoints are handed out.
+  let checkpoints: String
   /// Nil: a PostgreSQL of its own.
   let databaseURL: String?
   let workflows: String
@@ -90,7 +92,7 @@ struct Daemon: Service {
     var configuration = ServiceGroupConfiguration(
       services: [
         DatabaseWatch(database: database, logger: logger), DeadlineWatch(casework), DefinitionWatch(casework),
-        Serving(server: server),
+        CheckpointWatch(worker: CheckpointWorker(casework, folder: plan.checkpoints)), Serving(server: server),
       ],
       logger: quiet)
     configuration.maximumGracefulShutdownDuration = .seconds(20)
@@ -153,6 +155,15 @@ private struct DefinitionWatch: Service {
   init(_ casework: Casework) {
     worker = DefinitionWorker(casework)
   }
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown { try await worker.run() }
+  }
+}
+
+/// Takes checkpoints until the daemon stops.
+private struct CheckpointWatch: Service {
+  let worker: CheckpointWorker
 
   func run() async throws {
     try await cancelWhenGracefulShutdown { try await worker.run() }

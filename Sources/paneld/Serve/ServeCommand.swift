@@ -29,6 +29,9 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The folder of the master key and of the daemon's own PostgreSQL.")
   var state: String?
 
+  @Option(help: "The folder where others fetch the checkpoints they hold; checkpoints in the state folder by default.")
+  var checkpoints: String?
+
   @Option(help: "The URL of a database that others run; it must have been migrated.")
   var databaseURL: String?
 
@@ -80,10 +83,12 @@ struct ServeCommand: AsyncParsableCommand {
       }
     }
     if demo, databaseURL != nil { throw StartRefusal.demoNeedsOwn }
+    let folder = state.map { StateFolder($0) } ?? .standard
     return ServePlan(
       edge: try Edge(
         address: address, port: port, certificate: certificate, key: key, behindProxy: behindProxy),
-      state: state.map { StateFolder($0) } ?? .standard, databaseURL: databaseURL, workflows: workflows,
+      state: folder, checkpoints: checkpoints ?? "\(folder.path)/checkpoints", databaseURL: databaseURL,
+      workflows: workflows,
       wording: wording,
       isDemo: demo, readyFile: readyFile, securityContact: securityContact)
   }

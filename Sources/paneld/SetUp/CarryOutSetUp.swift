@@ -33,6 +33,8 @@ extension SetUpPlan {
           try await administration.bring(
             roles.compactMap { held in definitions.published(held.route).map { ($0, held.role) } }, of: id,
             in: area.plan.area)
+          try await administration.bring(
+            isAuditor: person.isActive && person.isAuditor, id, in: area.plan.area)
           guard person.isActive, try await !administration.hasKey(id, in: area.plan.area) else { continue }
           let token = try await administration.issueKey(for: id, in: area.plan.area, with: keys)
           credentials.holders.append(

@@ -5,6 +5,7 @@ package enum Endpoints {
   static let all: [Endpoint] =
     AssignmentEndpoints.all
     + AttendanceEndpoints.all
+    + AuditEndpoints.all
     + CaseEndpoints.all
     + ConsentEndpoints.all
     + DeadlineEndpoints.all
@@ -18,6 +19,7 @@ package enum Endpoints {
     + MigrationEndpoints.all
     + MoveEndpoints.all
     + PeopleEndpoints.all
+    + ReaderEndpoints.all
     + ReferralEndpoints.all
     + ReturnEndpoints.all
     + RouteEndpoints.all
