@@ -39,6 +39,18 @@ func withService<Result: Sendable>(
   }
 }
 
+/// The same over two areas of one database.
+func withServiceOfTwoAreas<Result: Sendable>(
+  _ body: @escaping @Sendable (_ home: Service, _ neighbour: Service) async throws -> Result
+) async throws -> Result {
+  try await withTwoAreas { home, neighbour in
+    try await serving(home, Patience(), [:]) { port in
+      let line = HTTPLine(port: port)
+      return try await body(Service(line: line, fixture: home), Service(line: line, fixture: neighbour))
+    }
+  }
+}
+
 private func serving<Result: Sendable>(
   _ fixture: Fixture, _ patience: Patience, _ licensed: [FormName: LicensedWording],
   _ body: @escaping @Sendable (Int) async throws -> Result

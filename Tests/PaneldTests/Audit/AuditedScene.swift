@@ -1,0 +1,140 @@
+import CaseworkFixture
+import Foundation
+import PanelCasework
+import PanelRules
+import PanelStore
+import PanelWire
+import TestDatabase
+import Testing
+import paneld
+
+/// One person in the books of two areas: referred twice, with a case on each route, an agency asked, consent said, and a
+/// case offered to the neighbour. Everything said of anybody holds the word `canary`.
+struct AuditedScene: Sendable {
+  let home: Service
+  let neighbour: Service
+  let referral: Referral.ID
+  let earlier: Referral.ID
+  let prevent: Case.ID
+  let channel: Case.ID
+  let request: InformationRequest.ID
+  let offered: Case.ID
+  let transfer: CaseTransfer.ID
+
+  static let canary = "canary"
+
+  /// A request that shows personal data, by whom it is made, and what is to be recorded of it.
+  struct Asked: Sendable {
+    let endpoint: String
+    let path: String
+    var body: JSON?
+    let part: Part
+    /// Asked in the neighbouring area.
+    var isNeighbours = false
+    /// What the record of it is to name.
+    let records: [UUID]
+  }
+
+  /// Of every endpoint that shows personal data, one request that shows some.
+  var asked: [Asked] {
+    let search: JSON = ["route": "prevent", "surname": "Canary", "date-of-birth": "2008-03-09"]
+    return [
+      Asked(
+        endpoint: "GET /v1/referrals/{id}", path: "/v1/referrals/\(referral)", part: .caseOfficer,
+        records: [referral.rawValue]),
+      Asked(
+        endpoint: "GET /v1/referrals/{id}/matches", path: "/v1/referrals/\(referral)/matches", part: .caseOfficer,
+        records: [earlier.rawValue]),
+      Asked(
+        endpoint: "POST /v1/people/matches", path: "/v1/people/matches", body: search, part: .caseOfficer,
+        records: [referral.rawValue, earlier.rawValue]),
+      Asked(
+        endpoint: "GET /v1/cases/{id}", path: "/v1/cases/\(prevent)", part: .caseOfficer,
+        records: [prevent.rawValue, referral.rawValue]),
+      Asked(
+        endpoint: "GET /v1/cases/{id}/forms/{form}", path: "/v1/cases/\(offered)/forms/transfer-handover",
+        part: .caseOfficer, records: [offered.rawValue]),
+      Asked(
+        endpoint: "GET /v1/cases/{id}/history", path: "/v1/cases/\(channel)/history", part: .coordinator,
+        records: [channel.rawValue]),
+      Asked(
+        endpoint: "GET /v1/cases/{id}/time", path: "/v1/cases/\(prevent)/time", part: .caseOfficer,
+        records: [prevent.rawValue]),
+      Asked(
+        endpoint: "GET /v1/cases/{id}/support-consent", path: "/v1/cases/\(channel)/support-consent",
+        part: .coordinator, records: [channel.rawValue]),
+      Asked(
+        endpoint: "GET /v1/cases/{id}/readers", path: "/v1/cases/\(prevent)/readers", part: .caseOfficer,
+        records: [prevent.rawValue]),
+      Asked(
+        endpoint: "GET /v1/information-requests/{id}", path: "/v1/information-requests/\(request)",
+        part: .schoolMember, records: [prevent.rawValue, request.rawValue]),
+      Asked(
+        endpoint: "GET /v1/transfers/{id}", path: "/v1/transfers/\(transfer)", part: .coordinator, isNeighbours: true,
+        records: [transfer.rawValue]),
+    ]
+  }
+
+  func answer(_ asked: Asked) async throws -> HTTPLine.Answer {
+    let service = isolated(asked)
+    guard let body = asked.body else {
+      return try await service.line.ask("GET", asked.path, [try service.token(of: asked.part)])
+    }
+    return try await service.post(asked.path, body, as: asked.part)
+  }
+
+  /// The records named by what was written when somebody asked, each as text.
+  func readings(of asked: Asked) throws -> [String] {
+    let reader = try isolated(asked).fixture.player(asked.part).id.rawValue
+    return try home.fixture.database.rows(
+      "SELECT records::text FROM reads WHERE practitioner = '\(reader)' ORDER BY at"
+    ).compactMap { $0[0] }
+  }
+
+  private func isolated(_ asked: Asked) -> Service { asked.isNeighbours ? neighbour : home }
+
+  static func set(_ home: Service, _ neighbour: Service) async throws -> AuditedScene {
+    let sheet = Sheet.plain(["surname": "Canary", "concern-description": "A synthetic concern of a canary."])
+    let (earlier, referral) = (try await home.referral(sheet).id, try await home.referral(sheet).id)
+    let accepted = try await home.post(
+      "/v1/referrals/\(referral)/acceptance", ["route": "prevent", "reason": "concern-of-this-route"], as: .caseOfficer)
+    let prevent = try #require(try JSON.parse(accepted.body)["case"]["id"].text.flatMap { Case.ID($0) })
+    let sent = try await home.post(
+      "/v1/cases/\(prevent)/information-requests",
+      [
+        "agencies": [.string(try home.fixture.agency(.school).description)], "purpose": "Of the canary",
+        "legal-basis": "Testcase duty", "asked": "Attendance",
+      ], as: .caseOfficer)
+    let request = try #require(
+      try JSON.parse(sent.body)["requests"][0]["id"].text.flatMap { InformationRequest.ID($0) })
+    let channel = try await home.open("channel", at: "consent-sought", turns18: .earliest)
+    let said: JSON = [
+      "state": "given", "giver": ["kind": "person"],
+      "explained": ["what-it-is-about", "voluntary", "may-withdraw", "who-sees-data", "disclosable"],
+      "capacity": "not-in-doubt", "note": "canary-note",
+    ]
+    #expect(try await home.post("/v1/cases/\(channel)/support-consent", said, as: .coordinator).status == 201)
+    let (offered, transfer) = try await offer(home)
+    return AuditedScene(
+      home: home, neighbour: neighbour, referral: referral, earlier: earlier, prevent: prevent, channel: channel,
+      request: request, offered: offered, transfer: transfer)
+  }
+
+  private static func offer(_ home: Service) async throws -> (Case.ID, CaseTransfer.ID) {
+    let id = try await home.open("channel", at: "consent-sought", turns18: .earliest)
+    let handover: JSON = [
+      "receiving-authority": "Authority of the canary", "receiving-force": "Force of the canary",
+      "new-residence-since": "2026-01-01", "both-forces-agree": true, "sharing-basis": "Basis of the canary",
+      "pack": ["referral"], "consent-continuity": "no-support-yet", "support-continuity": "Support of the canary",
+    ]
+    let form = try await home.act(
+      "PUT", "/v1/cases/\(id)/forms/transfer-handover", ["complete": true, "answers": handover], as: .coordinator)
+    #expect(form.status == 200, "\(form.text)")
+    let moved = try await home.act(
+      "POST", "/v1/cases/\(id)/moves", ["move": "propose-transfer", "destination": "essex"], as: .chair)
+    #expect(moved.status == 200, "\(moved.text)")
+    let rows = try home.fixture.database.rows("SELECT id::text FROM transfers")
+    let transfer = try #require(rows.first?.first.flatMap { $0 }.flatMap { UUID(uuidString: $0) })
+    return (id, CaseTransfer.ID(transfer))
+  }
+}
