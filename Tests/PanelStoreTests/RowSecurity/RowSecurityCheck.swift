@@ -1,0 +1,209 @@
+import TestDatabase
+
+/// What the catalogue of a database is asked about row level security, and the complaints it gives: nothing is known of
+/// any table here but what stands in the lists below, each with its reason.
+struct RowSecurityCheck {
+  let database: TestDatabase
+
+  /// Tables whose rows are the same to everybody and speak of nobody.
+  static let open = ["schema_migrations", "settings", "level_categories"]
+
+  /// Functions that run as the owner, past row level security. Each looks at what its caller may not, and tells a
+  /// number, an identifier, a yes or no, or what it has itself found the caller may know.
+  static let definers = [
+    "case_readers", "may_see_readers", "meeting_last_item", "unreached_tasks", "was_in_the_room",
+  ]
+
+  /// Policies that do not ask for the area, and why they need not.
+  static let withoutArea = [
+    "keys.keys_read",  // found by a prefix that is random, before any area is known
+    "wrapped_keys.wrapped_keys_read",  // worth nothing without the master key
+  ]
+
+  /// Unique keys that hold no random identifier, of tables that serving roles write, and why they tell nothing.
+  static let namedKeys = [
+    "cases.cases_area_reference_key",  // references are drawn at random by the service, never given by a caller
+    "referrals.referrals_area_reference_key",
+    "checkpoints.checkpoints_pkey",  // counted by the service; nobody else writes them
+  ]
+
+  /// All complaints, in order.
+  func complaints() throws -> [String] {
+    try [
+      unforced(), strayPolicies(), missingPolicies(), unchecked(), strayDefiners(), strayPrivileges(), strayRelations(),
+      powers(), telltaleKeys(), telltaleReferences(),
+    ].flatMap(\.self)
+  }
+
+  /// A list of names as SQL writes it.
+  private func list(_ names: [String]) -> String { names.map { "'\($0)'" }.joined(separator: ", ") }
+
+  private func told(_ select: String, _ complaint: (String) -> String) throws -> [String] {
+    try database.rows(select).map { complaint($0.compactMap(\.self).joined(separator: " ")) }
+  }
+
+  private func unforced() throws -> [String] {
+    try told(
+      """
+      SELECT relname FROM pg_class
+      WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+        AND NOT (relrowsecurity AND relforcerowsecurity) AND relname NOT IN (\(list(Self.open)))
+      ORDER BY 1
+      """
+    ) { "row level security is not forced on \($0)" }
+  }
+
+  /// Every policy names its roles, and each for a serving role asks for the area.
+  private func strayPolicies() throws -> [String] {
+    try told(
+      """
+      SELECT tablename || '.' || policyname FROM pg_policies
+      WHERE schemaname = 'public' AND (
+        'public' = ANY (roles) OR permissive <> 'PERMISSIVE'
+        OR (NOT roles = ARRAY['paneld_owner'::name]
+          AND tablename || '.' || policyname NOT IN (\(list(Self.withoutArea)))
+          AND coalesce(qual, with_check) NOT LIKE '%area = ANY (( SELECT app_areas()%'))
+      ORDER BY 1
+      """
+    ) { "the policy \($0) is for everybody or does not ask for the area" }
+  }
+
+  /// What a serving role may do to a table by privilege, a policy of its own says of which rows.
+  private func missingPolicies() throws -> [String] {
+    try told(
+      """
+      SELECT role || ' ' || command || ' ' || c.relname
+      FROM pg_class c
+      CROSS JOIN unnest(ARRAY['paneld_web', 'paneld_worker', 'paneld_report', 'paneld_retention']) AS role
+      CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS command
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relrowsecurity
+        AND (has_table_privilege(role, c.oid, command)
+          OR (command <> 'DELETE' AND has_any_column_privilege(role, c.oid, command)))
+        AND NOT EXISTS (
+          SELECT 1 FROM pg_policies p
+          WHERE p.schemaname = 'public' AND p.tablename = c.relname AND role::name = ANY (p.roles)
+            AND p.cmd IN (command, 'ALL'))
+      ORDER BY 1
+      """
+    ) { "no policy stands behind a privilege: \($0)" }
+  }
+
+  /// What is written is checked as it will be, so that no row is moved out of sight of whoever wrote it.
+  private func unchecked() throws -> [String] {
+    try told(
+      """
+      SELECT tablename || '.' || policyname FROM pg_policies
+      WHERE schemaname = 'public' AND cmd IN ('INSERT', 'UPDATE', 'ALL') AND with_check IS NULL
+      ORDER BY 1
+      """
+    ) { "the policy \($0) does not check what is written" }
+  }
+
+  /// None but those listed runs as its owner; each of these looks names up where only the owner puts them; and no
+  /// function is everybody's.
+  private func strayDefiners() throws -> [String] {
+    try told(
+      """
+      SELECT proname FROM pg_proc
+      WHERE pronamespace = 'public'::regnamespace AND (
+        (prosecdef AND (proname NOT IN (\(list(Self.definers)))
+          OR NOT EXISTS (SELECT 1 FROM unnest(proconfig) AS said WHERE said LIKE 'search_path=%')))
+        OR has_function_privilege('public', oid, 'EXECUTE'))
+      ORDER BY 1
+      """
+    ) { "the function \($0) runs as the owner or for everybody, and is not listed" }
+  }
+
+  /// Nobody may empty a table, refer to it or hang a trigger on it, nor pass a privilege on; nothing is everybody's; and
+  /// what a partition holds is reached through its table alone.
+  private func strayPrivileges() throws -> [String] {
+    try told(
+      """
+      SELECT DISTINCT coalesce(grantee.rolname, 'everybody') || ' ' || given.privilege_type || ' ' || c.relname
+      FROM pg_class c
+      CROSS JOIN aclexplode(c.relacl) AS given
+      LEFT JOIN pg_roles grantee ON grantee.oid = given.grantee
+      WHERE c.relnamespace = 'public'::regnamespace AND given.grantee <> c.relowner
+        AND (given.privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE') OR given.is_grantable
+          OR c.relispartition
+          OR coalesce(grantee.rolname NOT IN ('paneld_web', 'paneld_worker', 'paneld_report', 'paneld_retention'), true))
+      UNION ALL
+      SELECT coalesce(grantee.rolname, 'everybody') || ' ' || given.privilege_type || ' ' || c.relname
+        || '.' || a.attname
+      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+      CROSS JOIN aclexplode(a.attacl) AS given
+      LEFT JOIN pg_roles grantee ON grantee.oid = given.grantee
+      WHERE c.relnamespace = 'public'::regnamespace
+        AND (given.privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE') OR given.is_grantable OR grantee.rolname IS NULL)
+      ORDER BY 1
+      """
+    ) { "a privilege that must not be given: \($0)" }
+  }
+
+  private func strayRelations() throws -> [String] {
+    try told(
+      """
+      SELECT relname FROM pg_class
+      WHERE relnamespace = 'public'::regnamespace AND relkind NOT IN ('r', 'p', 'i', 'I')
+      UNION ALL
+      SELECT nspname FROM pg_namespace
+      WHERE nspname NOT LIKE 'pg\\_%' AND nspname NOT IN ('public', 'information_schema')
+      ORDER BY 1
+      """
+    ) { "a view, a sequence or a schema that is not known: \($0)" }
+  }
+
+  private func powers() throws -> [String] {
+    try told(
+      """
+      SELECT r.rolname FROM pg_roles r
+      WHERE r.rolname LIKE 'paneld\\_%' AND r.rolname <> 'paneld_owner' AND (
+        r.rolsuper OR r.rolbypassrls OR r.rolinherit
+        OR EXISTS (SELECT 1 FROM pg_auth_members m WHERE m.member = r.oid)
+        OR EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner = r.oid)
+        OR has_schema_privilege(r.oid, 'public', 'CREATE'))
+      ORDER BY 1
+      """
+    ) { "the role \($0) can do more than serve" }
+  }
+
+  /// A unique key refuses a row for the sake of one that its writer may not see, and so tells that this is there: unless
+  /// it is of one area and rests on a random identifier, which nobody can guess.
+  private func telltaleKeys() throws -> [String] {
+    try told(
+      """
+      SELECT t.relname || '.' || x.relname
+      FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid
+      WHERE i.indisunique AND t.relnamespace = 'public'::regnamespace AND t.relrowsecurity
+        AND EXISTS (
+          SELECT 1 FROM unnest(ARRAY['paneld_web', 'paneld_worker', 'paneld_report', 'paneld_retention']) AS role
+          WHERE has_any_column_privilege(role, t.oid, 'INSERT') OR has_any_column_privilege(role, t.oid, 'UPDATE'))
+        AND t.relname || '.' || x.relname NOT IN (\(list(Self.namedKeys)))
+        AND NOT (
+          (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attnum = i.indkey[0]) = 'area'
+          AND EXISTS (
+            SELECT 1 FROM pg_attribute a
+            WHERE a.attrelid = t.oid AND a.attnum = ANY (i.indkey) AND a.atttypid = 'uuid'::regtype))
+      ORDER BY 1
+      """
+    ) { "the unique key \($0) tells of rows that its writer may not see" }
+  }
+
+  /// A foreign key is looked up past row level security: it says whether a row is there, to whoever can name it. Within
+  /// one area alone, and by what is random or the same to everybody.
+  private func telltaleReferences() throws -> [String] {
+    try told(
+      """
+      SELECT t.relname || '.' || k.conname
+      FROM pg_constraint k JOIN pg_class t ON t.oid = k.conrelid JOIN pg_class f ON f.oid = k.confrelid
+      WHERE k.contype = 'f' AND t.relnamespace = 'public'::regnamespace AND f.relrowsecurity AND f.relname <> 'areas'
+        AND NOT (
+          (SELECT a.attname FROM pg_attribute a WHERE a.attrelid = f.oid AND a.attnum = k.confkey[1]) = 'area'
+          AND (f.relname IN ('definitions', 'definition_moves', 'authorities', 'checkpoints') OR EXISTS (
+            SELECT 1 FROM pg_attribute a
+            WHERE a.attrelid = f.oid AND a.attnum = ANY (k.confkey) AND a.atttypid = 'uuid'::regtype)))
+      ORDER BY 1
+      """
+    ) { "the foreign key \($0) tells of rows that its writer may not see" }
+  }
+}
