@@ -33,6 +33,7 @@ struct SetUpCommand: AsyncParsableCommand {
                 standing: yes        # asked what it knows whenever agencies of its class are
                 practitioners:
                   Coordinator Example: { ROUTE: coordinator, ANOTHER-ROUTE: [coordinator, chair] }
+                  Auditor Example: auditor   # checks the area's history and who looked at it, and sees no case
                   Former Example: left
 
       EXAMPLE

@@ -11,7 +11,8 @@ struct RowSecurityCheck {
   /// Functions that run as the owner, past row level security. Each looks at what its caller may not, and tells a
   /// number, an identifier, a yes or no, or what it has itself found the caller may know.
   static let definers = [
-    "case_readers", "may_see_readers", "meeting_last_item", "unreached_tasks", "was_in_the_room",
+    "case_readers", "definition_of_case", "may_see_readers", "meeting_last_item", "require_migration",
+    "unreached_tasks", "was_in_the_room",
   ]
 
   /// Policies that do not ask for the area, and why they need not.
@@ -23,7 +24,7 @@ struct RowSecurityCheck {
   /// Unique keys that hold no random identifier, of tables that serving roles write, and why they tell nothing.
   static let namedKeys = [
     "cases.cases_area_reference_key",  // references are drawn at random by the service, never given by a caller
-    "referrals.referrals_area_reference_key",
+    "referrals.referrals_area_reference_key", "enquiries.enquiries_area_reference_key",
     "checkpoints.checkpoints_pkey",  // counted by the service; nobody else writes them
   ]
 

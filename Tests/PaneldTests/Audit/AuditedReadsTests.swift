@@ -13,6 +13,7 @@ struct AuditedReadsTests {
   private static let quiet: [String: [String]] = [
     "references, stages, codes and days": [
       "GET /v1/cases", "GET /v1/cases/{id}/next", "GET /v1/cases/{id}/verification", "GET /v1/tasks", "GET /v1/today",
+      "GET /v1/cases/{id}/why", "GET /v1/cases/{id}/diagram.dot", "GET /v1/stuck",
       "GET /v1/referrals", "GET /v1/information-requests", "GET /v1/transfers", "GET /v1/meetings",
       "GET /v1/meetings/{id}",
     ],
@@ -21,7 +22,7 @@ struct AuditedReadsTests {
     ],
     "how the routes are written, and the clock of a demonstration": [
       "GET /v1/routes", "GET /v1/routes/{route}", "GET /v1/routes/{route}/forms/{form}",
-      "GET /v1/routes/{route}/diagram.dot", "GET /v1/demo/clock",
+      "GET /v1/routes/{route}/diagram.dot", "GET /v1/routes/{route}/diagram.svg", "GET /v1/demo/clock",
     ],
     "identifiers, numbers and hashes": [
       "GET /v1/audit/checkpoints", "GET /v1/audit/heads", "GET /v1/audit/history", "GET /v1/audit/verify",
