@@ -9,17 +9,17 @@ enum HarmfulToMoves {
 
   private static let needs: [MutationRule] = [
     MutationRule("nobody may complete a form that a move needs", .caught(by: [6])) { route in
-      Set(route.formsNeeded.map(\.form)).sorted().map { form in route.with(form) { $0.forms[form]?.by = [] } }
+      route.formsAwaited.map { form in route.with(form) { $0.forms[form]?.by = [] } }
     },
     MutationRule("only a role that there is not completes a form that a move needs", .caught(by: [6])) { route in
-      Set(route.formsNeeded.map(\.form)).sorted().map { form in
+      route.formsAwaited.map { form in
         route.with(form) { $0.forms[form]?.by = ["no-such-role"] }
       }
     },
     MutationRule("only who sees no more than that the case exists completes a form that a move needs", .caught(by: [6]))
     {
       route in
-      Set(route.formsNeeded.map(\.form)).sorted().map { form in
+      route.formsAwaited.map { form in
         route.with(form) {
           $0.roles["onlooker"] = Role(title: "Onlooker", sees: .existence, scope: .everyCase)
           $0.forms[form]?.by = ["onlooker"]

@@ -1,3 +1,4 @@
+import PanelLanguage
 import PanelRules
 
 /// Names that lead nowhere, or that nothing leads to. Each must be caught.
@@ -43,8 +44,13 @@ enum HarmfulToNames {
     MutationRule("a form is declared and no move, clock or hand-over asks for it", .caught(by: [10])) { route in
       [route.with("spare") { $0.forms["spare"] = FormUse(by: Array(route.roles.keys.sorted().prefix(1))) }]
     },
-    MutationRule("a moment is marked and no time runs from it", .caught(by: [10])) { route in
-      route.ownMoves.filter { $0.move.marks == nil }.map { stage, move in
+    // What stands in a part serves several routes, and need not serve each.
+    MutationRule("a moment is marked and no time runs from it, but in a part", .caught(by: [10])) { route in
+      let places = (try? ShippedFolder.loaded())?.places[route.name]
+      let own = route.ownMoves.filter { stage, move in
+        places?.place(of: .move(move.name, at: stage)).file.hasPrefix("parts/") == false
+      }
+      return own.filter { $0.move.marks == nil }.map { stage, move in
         route.with("\(stage): \(move.name)") { $0.editMove(move.name, at: stage) { $0.marks = "never-read" } }
       }
     },

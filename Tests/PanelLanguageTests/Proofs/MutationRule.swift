@@ -109,6 +109,12 @@ extension Route {
     if case .stage(let name) = target { stages[name]?.kind == .end } else { false }
   }
 
+  /// The forms that moves need and somebody has to complete: where a referral opens a case, it brings its own.
+  var formsAwaited: [FormName] {
+    let needed = Set(formsNeeded.map(\.form))
+    return (opening.referral ? needed.subtracting([ReferralForm.name]) : needed).sorted()
+  }
+
   var formsNeeded: [(stage: StageName, move: Move, form: FormName, conditions: [Guard.Condition])] {
     ownMoves.flatMap { stage, move in
       move.needs.compactMap { need in
