@@ -13,7 +13,8 @@ package struct Panel: AsyncParsableCommand {
     \(ExitStatus.help)
     """,
     commands: [
-      Today.self, Stuck.self, Referrals.self, Cases.self, Consent.self, Returns.self, Meetings.self, Tasks.self,
+      Today.self, Stuck.self, Enquiries.self, Referrals.self, Cases.self, Consent.self, Returns.self, Meetings.self,
+      Tasks.self,
       Deadlines.self,
       Transfers.self,
       Routes.self, Audit.self, Workflow.self, Demo.self, SignIn.self, SignOut.self,

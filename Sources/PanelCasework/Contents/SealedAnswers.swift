@@ -17,11 +17,11 @@ package struct SealedAnswers: Sendable {
   ///
   /// - Parameters:
   ///   - version: counted from 1; a version once kept is never written again.
-  ///   - caseID: the case that the record belongs to. A record belongs to a case, to a referral, or to both.
+  ///   - caseID: the case that the record belongs to. A record belongs to a case, to a referral, to both, or to an enquiry.
   ///   - agency: whose practitioners may read again what they gave; nil: nobody for that reason.
   package func seal(
     _ answers: [DataCategory: [UInt8]], record: UUID, version: Int, case caseID: Case.ID? = nil,
-    referral: Referral.ID? = nil, agency: Agency.ID? = nil
+    referral: Referral.ID? = nil, agency: Agency.ID? = nil, enquiry: Enquiry.ID? = nil
   ) throws -> [Change] {
     guard !answers.isEmpty else { return [] }
     let inOrder = answers.sorted { $0.key.rawValue < $1.key.rawValue }
@@ -30,7 +30,8 @@ package struct SealedAnswers: Sendable {
     }
     return [
       ContentQueries.keep(
-        keys.area, record, Int32(version), caseID, referral, agency, inOrder.map(\.key.rawValue), sealed)
+        keys.area, record, Int32(version), caseID, referral, agency, enquiry,
+        inOrder.map(\.key.rawValue), sealed)
     ]
   }
 

@@ -21,6 +21,8 @@ package struct Today: Sendable {
   package let answersLate: Int
   /// Referrals that wait for somebody who receives them.
   package let referrals: Int
+  /// Enquiries that wait for an answer where they receive.
+  package let enquiries: (open: Int, late: Int)
   /// Cases that other areas offer.
   package let transfers: Int
   package let meetings: [StoredMeeting]
@@ -41,8 +43,9 @@ extension Casework {
       TaskQueries.open(area, me, start.comesLater, start.due, start.id, Int64(Today.shown)),
       TaskQueries.counts(area, me), caller.queue(CaseFilter(late: true), limit: Today.shown),
       QueueQueries.late(area, me), caller.queue(CaseFilter(), after: afterNow, limit: Today.shown + 1),
-      TodayQueries.requests(area, caller.agency), TodayQueries.referrals(area, me), TodayQueries.meetings(area)
-    ) { standings, clock, tasks, counts, late, lateTotal, ahead, requests, referrals, meetings in
+      TodayQueries.requests(area, caller.agency), TodayQueries.referrals(area, me), TodayQueries.meetings(area),
+      EnquiryQueries.waiting(area, me)
+    ) { standings, clock, tasks, counts, late, lateTotal, ahead, requests, referrals, meetings, enquiries in
       let standing = try caller.check(standings)
       let due = ahead.filter { $0.nextDue != .latest }
       return Commit(
@@ -50,7 +53,7 @@ extension Casework {
           now: try clock.present(), tasks: tasks, taskCounts: counts.first ?? (0, 0), late: late,
           lateTotal: lateTotal.first ?? 0, dueNext: Array(due.prefix(Today.shown)), isMoreDue: due.count > Today.shown,
           roles: standing.roles, requests: requests.first ?? (0, 0), answersLate: answersLate.first ?? 0,
-          referrals: referrals.first ?? 0,
+          referrals: referrals.first ?? 0, enquiries: enquiries.first ?? (0, 0),
           transfers: transfers, meetings: meetings))
     }
   }

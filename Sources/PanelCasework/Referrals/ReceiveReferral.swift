@@ -45,19 +45,23 @@ extension Casework {
   /// starts the clock of acknowledgement, and where there is immediate risk tells those on duty at once.
   ///
   /// Throws `CaseworkFault.forbidden` unless one of the caller's roles may make referrals on the route.
+  ///
+  /// - Parameter enquiry: what it is made of: that ends by it, and what was asked and advised goes with it.
   package func receiveReferral(
-    _ draft: ReferralDraft, by caller: Caller, keyed: Keyed,
+    _ draft: ReferralDraft, from enquiry: Enquiry.ID? = nil, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (ReferralReceipt) throws -> Answer
   ) async throws -> Answer {
     try await once(keyed, by: caller) {
       try await web.transaction(
-        as: caller.reading, reads: ClockQueries.casework(), caller.standing, keyed.find(by: caller)
-      ) { [keys, library] clock, standings, kept in
+        as: caller.reading, reads: EnquiryQueries.lock(caller.area, enquiry), ClockQueries.casework(), caller.standing,
+        keyed.find(by: caller), EnquiryQueries.entries(caller.area, enquiry), EnquiryQueries.words(caller.area, enquiry)
+      ) { [keys, library] asked, clock, standings, kept, entries, words in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let now = clock.first else { throw CaseworkFault.damaged("the database told no time") }
         let intake = Intake(
-          draft: draft, caller: caller, keys: keys, rulebook: try library.receiving(draft, standing, of: caller.area),
+          draft: draft, converted: try ConvertedEnquiry(enquiry, asked, entries, words), caller: caller, keys: keys,
+          rulebook: try library.receiving(draft, standing, of: caller.area),
           routes: library.routes(of: caller.area), now: now)
         let (receipt, changes) = try intake.taken()
         let answer = try answering(receipt)
@@ -74,10 +78,10 @@ extension Library {
     guard let rulebook = live(draft.answering, area: area), rulebook.referralForm != nil else {
       throw Refusal(.routeTakesNoReferrals, ["route": draft.answering])
     }
-    let makers = rulebook.route.routing == nil ? [rulebook] : desks(of: area)
-    guard makers.contains(where: { $0.takesReferrals(from: standing) }) else {
-      let needs = makers.count == 1 ? makers[0].referringRoles : Set(makers.flatMap(\.referringRoles)).sorted()
-      throw CaseworkFault.forbidden(needs: needs)
+    if rulebook.route.routing != nil {
+      try admitReferrer(standing, in: area)
+    } else if !rulebook.takesReferrals(from: standing) {
+      throw CaseworkFault.forbidden(needs: rulebook.referringRoles)
     }
     return rulebook
   }
@@ -97,6 +101,8 @@ extension Rulebook {
 /// One referral as it is taken in.
 private struct Intake {
   let draft: ReferralDraft
+  /// The enquiry that it is made of.
+  let converted: ConvertedEnquiry?
   let caller: Caller
   let keys: KeyRing
   let rulebook: Rulebook
@@ -141,6 +147,7 @@ private struct Intake {
     let (area, route) = (caller.area, rulebook.route.name)
     let areaKeys = try keys.keys(of: area)
     let person = Person.ID(identifiers.next())
+    let carried = try converted.map { (record: identifiers.next(), words: Array(try $0.transcript(areaKeys).utf8)) }
     // Where the answers do not say it yet, it is settled when the referral is accepted.
     let about = (try? rulebook.route.focus(saidIn: draft.facts)) ?? .person
     let year = rulebook.clockwork.localDate(of: now).year
@@ -153,8 +160,13 @@ private struct Intake {
         ReferralFacts.text(draft.facts), rulebook.formHashes[ReferralForm.name] ?? rulebook.hash,
         keys.service.bodyHash(method: "", path: ReferralForm.name, body: draft.submitted)),
       ReferralActQueries.add(
-        area, id, Int32(course.acts), act.kind, act.reason, nil, [], nil, caller.practitioner, now),
+        area, id, Int32(course.acts), act.kind, act.reason, nil, [], carried?.record, caller.practitioner, now),
     ]
+    if let converted, let carried {
+      changes += try converted.converted(into: id, areaKeys, caller, now, &identifiers)
+      changes += try SealedAnswers(areaKeys).seal(
+        [.special: carried.words], record: carried.record, version: 1, referral: id)
+    }
     changes += try SealedAnswers(areaKeys).seal(draft.answers, record: id.rawValue, version: course.acts, referral: id)
     if !entries.isEmpty {
       changes.append(

@@ -32,8 +32,8 @@ struct RoutingReader {
   }
 
   private static let keys = [
-    "routing", "title", "version", "calendar", "form", "focus", "acknowledgement", "referral-ends", "roles", "first",
-    "rows", "otherwise",
+    "routing", "title", "version", "calendar", "form", "focus", "acknowledgement", "enquiries-within", "referral-ends",
+    "roles", "first", "rows", "otherwise",
   ]
 
   private func file(_ node: Node) -> RoutingFile? {
@@ -50,7 +50,8 @@ struct RoutingReader {
     let all = first + rows + otherwise
     let table = RoutingTable(
       title: title?.value ?? "", version: version ?? 0, form: form.value, first: first.map(\.row),
-      rows: rows.map(\.row), otherwise: otherwise.map(\.row))
+      rows: rows.map(\.row), otherwise: otherwise.map(\.row),
+      enquiriesWithin: notes.span(fields["enquiries-within"], "the time in which advice is given"))
     return RoutingFile(
       route: desk(fields, named: name, table), table: table, notes: notes,
       places: Dictionary(all.map { ($0.row.name, $0.place) }) { first, _ in first }, form: form,

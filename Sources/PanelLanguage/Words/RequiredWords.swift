@@ -47,7 +47,7 @@ extension Words {
         Referral.Standing.allCases.map(\.rawValue) + Referral.Kind.allCases.map(\.rawValue)
           + Referral.Kind.allCases.flatMap { $0.reasons + $0.dispositions }
           + RouteProposal.Reason.allCases.map(\.rawValue) + ["call-999"]
-          + RouteRuling.Kind.allCases.flatMap { [$0.rawValue] + $0.reasons }
+          + RouteRuling.Kind.allCases.flatMap { [$0.rawValue] + $0.reasons } + enquiries
       ),
       (
         .matches,
@@ -71,6 +71,11 @@ extension Words {
       (.agencies, AgencyClasses.all + ["police-force-of-residence"]),
     ]
   }
+
+  /// What is said of enquiries.
+  private static let enquiries =
+    Set(Enquiry.Act.allCases.map(\.rawValue) + Enquiry.Standing.allCases.map(\.rawValue)).sorted()
+    .map { "enquiry-\($0)" } + Enquiry.Topic.allCases.map { "topic-\($0.rawValue)" }
 
   /// The codes of the needs that are not a type of their own.
   private static let unmet = [

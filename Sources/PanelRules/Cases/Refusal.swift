@@ -66,6 +66,8 @@ package struct Refusal: Error, Sendable, Equatable {
     case missingRequired = "missing-required"
     case alreadyAccepted = "already-accepted"
     case linkedCaseLive = "linked-case-live"
+    case noEnquiriesHere = "no-enquiries-here"
+    case enquiryEnded = "enquiry-ended"
     case routeRuledTwice = "route-ruled-twice"
     case routeNotProposed = "route-not-proposed"
     case routeNeedsReason = "route-needs-reason"

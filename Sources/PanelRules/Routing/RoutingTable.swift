@@ -13,17 +13,23 @@ package struct RoutingTable: Sendable, Equatable {
   package var rows: [Row]
   /// Where no row holds, the first of these that does.
   package var otherwise: [Row]
+  /// The time in which advice that is asked for here is given; nil: none is asked for here.
+  package var enquiriesWithin: Span?
 
   /// What a condition says of a question without an answer.
   package static let unanswered = "unanswered"
 
-  package init(title: String, version: Int, form: FormName, first: [Row], rows: [Row], otherwise: [Row]) {
+  package init(
+    title: String, version: Int, form: FormName, first: [Row], rows: [Row], otherwise: [Row],
+    enquiriesWithin: Span? = nil
+  ) {
     self.title = title
     self.version = version
     self.form = form
     self.first = first
     self.rows = rows
     self.otherwise = otherwise
+    self.enquiriesWithin = enquiriesWithin
   }
 
   package struct Row: Sendable, Equatable {

@@ -7,12 +7,12 @@ package enum ContentQueries {
   /// All categories of one version of a record at once; categories and sealed bytes side by side.
   package static let keep = Write(
     """
-    INSERT INTO contents (area, record, version, category, case_id, referral, agency, sealed)
-    SELECT $1, $2, $3, given.category, $4, $5, $6, given.sealed
-    FROM unnest($7::text[], $8::bytea[]) AS given(category, sealed)
+    INSERT INTO contents (area, record, version, category, case_id, referral, agency, enquiry, sealed)
+    SELECT $1, $2, $3, given.category, $4, $5, $6, $7, given.sealed
+    FROM unnest($8::text[], $9::bytea[]) AS given(category, sealed)
     """,
     takes: .text, .uuid, .int4, .optional(.id(Case.self)), .optional(.id(Referral.self)), .optional(.id(Agency.self)),
-    .texts, .byteas)
+    .optional(.id(Enquiry.self)), .texts, .byteas)
 
   /// What the reader may see of one version of a record.
   package static let version = Query(

@@ -123,7 +123,7 @@ CREATE TABLE enquiry_entries (
   area text NOT NULL,
   enquiry uuid NOT NULL,
   seq integer NOT NULL CHECK (seq > 0),
-  act text NOT NULL CHECK (act IN ('asked', 'advised', 'added-to', 'converted', 'closed')),
+  act text NOT NULL CHECK (act IN ('asked', 'advised', 'converted', 'closed')),
   -- The record that holds, sealed, what was said.
   note uuid,
   practitioner uuid NOT NULL,

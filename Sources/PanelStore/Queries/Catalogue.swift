@@ -15,6 +15,7 @@ package enum Catalogue {
     + DeadlineQueries.all
     + DefinitionQueries.all
     + DemoQueries.all
+    + EnquiryQueries.all
     + EventQueries.all
     + FormQueries.all
     + DirectoryQueries.all

@@ -14,6 +14,8 @@ struct Lookup: Sendable {
   static let ofCase = Lookup(prefix: "case", noun: "case", list: "cases", example: "CAS-7K3Q-9MX2-3")
   static let referral = Lookup(prefix: "ref", noun: "referral", list: "referrals", example: "REF-7K3Q-9MX2-3")
 
+  static let enquiry = Lookup(prefix: "enq", noun: "enquiry", list: "enquiries", example: "ENQ-7K3Q-9MX2-3")
+
   /// The identifier of what was named. A reference that is mistyped costs no request.
   func identifier(of written: String, _ client: Client) async throws -> String {
     if let identifier = Self.identifier(written, prefix: prefix) { return identifier }

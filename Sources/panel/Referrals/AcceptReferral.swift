@@ -47,7 +47,7 @@ struct AcceptReferral: DeskCommand {
 
   func validate() throws {
     for rejected in reject where rejected.split(separator: "=").count != 2 {
-      throw ValidationError("--reject takes a route and why, as mist=not-eligible; \(rejected) is neither.")
+      throw ValidationError("--reject takes a route and why, as ROUTE=not-eligible; \(rejected) is neither.")
     }
   }
 

@@ -26,12 +26,12 @@ struct SubmitReferral: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let given = try desk.input.json(of: file)
-    let answer = try await desk.client(acting).act(.post, Path("v1", "referrals"), request(given))
+    let answer = try await desk.client(acting).act(.post, Path("v1", "referrals"), Self.request(given, route: route))
     try desk.show(answer, acting.asking) { page in page.received(answer.json) }
   }
 
   /// The whole request as it was written, or one made around the answers.
-  private func request(_ given: JSON) -> JSON {
+  static func request(_ given: JSON, route: String?) -> JSON {
     guard var request = given.object, request["answers"] != nil else {
       return .members(("route", route.json), ("answers", given))
     }
@@ -41,7 +41,8 @@ struct SubmitReferral: DeskCommand {
 }
 
 extension Page {
-  fileprivate mutating func received(_ json: JSON) {
+  /// What whoever refers is told at once.
+  mutating func received(_ json: JSON) {
     next(json["next"].elements)
     gap()
     fact("Reference", json["reference"].text)

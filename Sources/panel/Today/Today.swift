@@ -77,13 +77,21 @@ extension Page {
     heading("Needs you")
     let referrals = json["needs-you"]["referrals"].integer ?? 0
     let held = (json["late"]["cases"].elements + json["due-next"]["cases"].elements).filter { $0["yours"].flag == true }
-    let isCalm = open + transfers + referrals + (json["answers-late"].integer ?? 0) == 0 && held.isEmpty
+    let enquiries = json["enquiries"]["open"].integer ?? 0
+    let answersLate = json["answers-late"].integer ?? 0
+    let isCalm = open + transfers + referrals + enquiries + answersLate == 0 && held.isEmpty
     table(Table.ofTasks(tasks), whenEmpty: isCalm ? "Nothing waits for you." : "")
     if more > 0 { say("\(more) more: panel tasks list --all") }
     if referrals > 0 {
       say("\(referrals == 1 ? "1 referral waits" : "\(referrals) referrals wait") to be received: panel referrals list")
     }
     clocks(held)
+    if enquiries > 0 {
+      let late = json["enquiries"]["late"].integer ?? 0
+      let lateOnes = late > 0 ? ", \(late) of them late" : ""
+      let count = enquiries == 1 ? "1 enquiry waits" : "\(enquiries) enquiries wait"
+      say("\(count) for your answer\(lateOnes): panel enquiries list")
+    }
     let lateOnes = json["requests"]["late"].integer ?? 0
     if open > 0 {
       let late = lateOnes > 0 ? ", \(lateOnes) of them late" : ""

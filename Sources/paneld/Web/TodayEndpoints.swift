@@ -41,6 +41,12 @@ enum TodayEndpoints {
         Always("late", .integer)
       })
     Always(
+      "enquiries",
+      .object {
+        Always("open", .integer)
+        Always("late", .integer)
+      })
+    Always(
       "needs-you",
       .object {
         Always("urgent", .integer)
@@ -73,6 +79,10 @@ enum TodayEndpoints {
       o.put("requests") { r in
         r.put("open", today.requests.open)
         r.put("late", today.requests.late)
+      }
+      o.put("enquiries") { e in
+        e.put("open", today.enquiries.open)
+        e.put("late", today.enquiries.late)
       }
       o.put("needs-you") { n in
         n.put("urgent", today.taskCounts.urgent)

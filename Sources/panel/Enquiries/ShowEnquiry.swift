@@ -1,0 +1,30 @@
+import ArgumentParser
+import PanelWire
+
+struct ShowEnquiry: DeskCommand {
+  static let configuration = CommandConfiguration.command(
+    "show", "An enquiry: what was asked, what was advised, and what became of it.",
+    examples: ["panel enquiries show ENQ-7K3Q-9MX2-3"])
+
+  @OptionGroup var enquiry: NamedEnquiry
+  @OptionGroup var asking: Asking
+
+  func run(at desk: Desk) async throws {
+    let client = try desk.client(asking)
+    let answer = try await client.get(Path("v1", "enquiries", enquiry.identifier(client)))
+    try desk.show(answer, asking) { page in
+      let json = answer.json
+      page.fact("Reference", json["reference"].text)
+      page.fact("About", json.titled("topic"))
+      page.fact("Standing", json.titled("standing"))
+      page.fact("Due", When.due(json["due"]).map { json["late"].flag == true ? "\($0), late" : $0 })
+      page.fact("Pointed to", json.titled("signpost"))
+      page.fact("Referral", json["referral"].text)
+      for entry in json["entries"].elements {
+        let who = [entry.titled("act"), entry["name"].text, When.short(entry["at"])]
+        page.heading(who.compactMap { $0 }.joined(separator: "; "))
+        if let says = entry["says"].text { page.say(says) }
+      }
+    }
+  }
+}
