@@ -1,11 +1,14 @@
-"""Everything that people say in their own words on the two routes, said once: each form filled in, each request of the
-API that takes a text made, and some refused or broken halfway."""
+"""Everything that people say in their own words on two routes and at the front door, said once: each form filled in, each
+request of the API that takes a text made, and some refused or broken halfway."""
 import datetime
 import journey
 from daemon import Broken
 from practice import expect, must
 
 COORDINATOR, CHAIR, OFFICER = "channel:coordinator", "channel:chair", "channel:case-officer"
+# Where something is said, in every form of each.
+LIVED = ("prevent", "channel", "front-door")
+DOOR = "front-door:officer"
 RECEIVER, REFERRER, SUPERVISOR = "prevent:case-officer", "prevent:referrer", "prevent:police-supervisor"
 
 # Who gives a form of a route where the route names several who may; a provider sees nothing until support may be given.
@@ -40,6 +43,7 @@ class Lives:
         self.offer_elsewhere(channel)
         self.send_back_and_decline()
         self.redirect()
+        self.come_to_the_door()
         self.be_refused(channel)
         self.break_halfway()
 
@@ -183,6 +187,30 @@ class Lives:
         expect(self.practice.as_role(RECEIVER).post(f"/v1/referrals/{referral}/redirection", {
             "reason": "other-service-better-placed", "disposition": "early-help",
             "note": self.mark("redirect-referral/note")}), 409, "the referral is not redirected")
+
+    # The front door.
+
+    def come_to_the_door(self):
+        """Advice is asked for and given; one enquiry becomes a referral that names no route, another is closed."""
+        referrer, officer = self.practice.as_role(REFERRER), self.practice.as_role(DOOR)
+        enquiry = self.ask_at_the_door(referrer)
+        expect(officer.post(f"/v1/enquiries/{enquiry}/advice", {"advice": self.mark("advise-on-enquiry/advice")}), 200,
+               "an enquiry is answered")
+        must(referrer.get(f"/v1/enquiries/{enquiry}").status == 200, "whoever asked reads the answer")
+        codes = {"focus": "person", "age-band": "over-25", "concerns": ["terrorism"], "immediate-risk": False}
+        answers = self.markers.fill(self.schemas["front-door", "referral"], "referral", codes)
+        referral = expect(referrer.post(f"/v1/enquiries/{enquiry}/conversion", {"answers": answers}), 201,
+                          "a referral is made of an enquiry")["id"]
+        must(officer.get(f"/v1/referrals/{referral}").status == 200, "the officer reads the referral")
+        expect(officer.post(f"/v1/referrals/{referral}/acceptance", {
+            "route": "prevent", "reason": "concern-of-this-route", "note": self.mark("accept-referral/note")}), 201,
+               "a proposed route is confirmed")
+        expect(officer.post(f"/v1/enquiries/{self.ask_at_the_door(referrer)}/closing", {
+            "signpost": "early-help", "note": self.mark("close-enquiry/note")}), 200, "an enquiry is closed")
+
+    def ask_at_the_door(self, referrer):
+        return expect(referrer.post("/v1/enquiries", {
+            "topic": "threshold", "question": self.mark("ask-enquiry/question")}), 201, "advice is asked for")["id"]
 
     # What is refused, or breaks, may tell no more than what is taken.
 
