@@ -8,7 +8,7 @@ struct Stuck: DeskCommand {
     Something is late, an answer, a meeting or another area is waited for, or nobody was given the work. Urgent cases \
     stand first, then what has been late longest. All that a case waits for: panel cases why CASE
     """,
-    examples: ["panel stuck", "panel stuck --route channel", "panel stuck --json"])
+    examples: ["panel stuck", "panel stuck --route ROUTE", "panel stuck --json"])
 
   @Option(help: "On this route only.")
   var route: String?
