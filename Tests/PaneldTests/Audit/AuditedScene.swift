@@ -20,6 +20,7 @@ struct AuditedScene: Sendable {
   let request: InformationRequest.ID
   let offered: Case.ID
   let transfer: CaseTransfer.ID
+  let enquiry: Enquiry.ID
 
   static let canary = "canary"
 
@@ -42,6 +43,9 @@ struct AuditedScene: Sendable {
       Asked(
         endpoint: "GET /v1/referrals/{id}", path: "/v1/referrals/\(referral)", part: .caseOfficer,
         records: [referral.rawValue]),
+      Asked(
+        endpoint: "GET /v1/enquiries/{id}", path: "/v1/enquiries/\(enquiry)", part: .referrer,
+        records: [enquiry.rawValue]),
       Asked(
         endpoint: "GET /v1/referrals/{id}/matches", path: "/v1/referrals/\(referral)/matches", part: .caseOfficer,
         records: [earlier.rawValue]),
@@ -117,7 +121,15 @@ struct AuditedScene: Sendable {
     let (offered, transfer) = try await offer(home)
     return AuditedScene(
       home: home, neighbour: neighbour, referral: referral, earlier: earlier, prevent: prevent, channel: channel,
-      request: request, offered: offered, transfer: transfer)
+      request: request, offered: offered, transfer: transfer, enquiry: try await ask(home))
+  }
+
+  /// At the front door, which is opened for it.
+  private static func ask(_ home: Service) async throws -> Enquiry.ID {
+    try await home.fixture.addFrontDoor(with: [])
+    let asked = try await home.post(
+      "/v1/enquiries", ["topic": "threshold", "question": "Is it enough of a canary?"], as: .referrer)
+    return try #require(try JSON.parse(asked.body)["id"].text.flatMap { Enquiry.ID($0) })
   }
 
   private static func offer(_ home: Service) async throws -> (Case.ID, CaseTransfer.ID) {
