@@ -320,6 +320,7 @@ enum SmallFolder {
     events: { opened: Opened }
     returns: { sent: Sent }
     waits: { stage: somebody }
+    migrations: { stage-gone: { what: Gone, how: Say where. } }
     agencies: { police: Police }
     referrals: { received: Received }
     matches: { name-same: Same name }

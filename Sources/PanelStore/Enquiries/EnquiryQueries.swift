@@ -30,11 +30,12 @@ package enum EnquiryQueries {
     takes: .text, .id(Enquiry.self), .int4, .value(Enquiry.Standing.self), .moment, .optional(.text),
     .optional(.id(Referral.self)), touching: .exactlyOne)
 
-  /// An enquiry, locked until the transaction ends; no row when it is absent or not the caller's to see.
+  /// An enquiry, locked until the transaction ends; no row when it is absent or not the caller's to see. It is not said
+  /// to be late here: the clock is read once the lock is held.
   package static let lock = Query(
     """
     SELECT id, reference, desk, topic, asked_by, asked_at, standing, entries, last_at, due, signpost, referral,
-      coalesce(due <= (SELECT casework_moment()), false) AS late
+      false AS late
     FROM enquiries
     WHERE area = $1 AND id = $2
     FOR UPDATE

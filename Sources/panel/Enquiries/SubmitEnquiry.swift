@@ -6,7 +6,7 @@ struct SubmitEnquiry: DeskCommand {
     "submit", "Ask for advice. Name nobody: whoever answers needs no name.",
     "Topics: which-route, threshold, consent-and-sharing, what-to-say, something-else.",
     examples: [
-      "panel enquiries submit --topic which-route 'A pupil talks of carrying a knife. Who hears of it?'",
+      "panel enquiries submit --topic which-route \\\n    'A pupil talks of carrying a knife. Who hears of it?'",
       "panel enquiries submit --topic threshold - < question.txt",
     ])
 

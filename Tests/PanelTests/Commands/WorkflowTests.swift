@@ -29,7 +29,13 @@ struct WorkflowTests {
       "No complaints. Routes: \(routes.joined(separator: ", ")); Counted and never a case: street-aid; "
       + "\(definitions.forms.count) forms."
     let explored = definitions.prove().map { "\($0.route): \($0.states) states explored." }
-    #expect(outcome.output.onOneLine == ([head] + explored).joined(separator: " "))
+    let (door, routing) = try #require(definitions.provedRouting)
+    let sharing = try #require(definitions.sharing?.proof())
+    let tables = [
+      "\(door): \(routing.combinations) combinations of answers tried; for \(routing.unmatched) no row proposes.",
+      "Sharing: \(sharing.rules) rules tried on all that they tell apart, in \(sharing.ways) ways.",
+    ]
+    #expect(outcome.output.onOneLine == ([head] + explored + tables).joined(separator: " "))
     #expect(explored.count == routes.count)
   }
 
