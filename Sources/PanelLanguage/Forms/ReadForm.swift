@@ -261,7 +261,7 @@ extension Notes {
 
 extension FormField {
   /// The codes a coded field offers; nil for one that is not answered with a single code.
-  var codes: [String]? {
+  package var codes: [String]? {
     switch kind {
     case .yesNo: ["yes", "no"]
     case .code(let options): options.map(\.code)

@@ -1,17 +1,17 @@
-import PanelRules
+package import PanelRules
 
 /// The classes of age that a route tells apart: where it asks for an age, and at 18 where it asks for consent.
-struct Ages {
+package struct Ages {
   /// The youngest age of each class, in order; the first is that of a newborn.
-  let starts: [Int]
+  package let starts: [Int]
 
   /// Nobody knows how old the person is.
-  static let unknown: UInt8 = 0
+  package static let unknown: UInt8 = 0
   /// A household, a group or a place.
-  static let ageless: UInt8 = 1
+  package static let ageless: UInt8 = 1
   private static let first = 2
 
-  init(_ route: Route) {
+  package init(_ route: Route) {
     var starts: Set<Int> = [0]
     if route.supportConsent != nil { starts.insert(Self.adult) }
     for case .age(let range) in route.takenMoves.flatMap(\.needs) {
@@ -22,31 +22,31 @@ struct Ages {
 
   private static let adult = 18
 
-  var areTold: Bool { starts.count > 1 }
+  package var areTold: Bool { starts.count > 1 }
 
   /// Every class of a person's age.
-  var all: [UInt8] { starts.indices.map { UInt8($0 + Self.first) } }
+  package var all: [UInt8] { starts.indices.map { UInt8($0 + Self.first) } }
 
-  func isAdult(_ age: UInt8) -> Bool { age == Self.ageless || (youngest(age) ?? 0) >= Self.adult }
+  package func isAdult(_ age: UInt8) -> Bool { age == Self.ageless || (youngest(age) ?? 0) >= Self.adult }
 
-  func isChild(_ age: UInt8) -> Bool { youngest(age).map { $0 < Self.adult } ?? false }
+  package func isChild(_ age: UInt8) -> Bool { youngest(age).map { $0 < Self.adult } ?? false }
 
   /// The class that somebody comes into by growing older; nil: there is none.
-  func next(after age: UInt8) -> UInt8? {
+  package func next(after age: UInt8) -> UInt8? {
     youngest(age) != nil && Int(age) - Self.first + 1 < starts.count ? age + 1 : nil
   }
 
-  func youngest(_ age: UInt8) -> Int? {
+  package func youngest(_ age: UInt8) -> Int? {
     age < Self.first ? nil : starts[Int(age) - Self.first]
   }
 
   /// The classes of age that lie in a range, as bits.
-  func mask(of range: AgeRange) -> UInt64 {
+  package func mask(of range: AgeRange) -> UInt64 {
     all.reduce(0) { mask, age in range.contains(youngest(age) ?? 0) ? mask | 1 << UInt64(age) : mask }
   }
 
   /// Somebody of that age, in words.
-  func words(_ age: UInt8) -> String {
+  package func words(_ age: UInt8) -> String {
     guard let youngest = youngest(age) else {
       return age == Self.ageless ? "a household, a group or a place" : "somebody whose age is not known"
     }

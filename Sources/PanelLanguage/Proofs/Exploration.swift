@@ -1,47 +1,47 @@
-import PanelRules
+package import PanelRules
 
 /// Every position that a case can come to, nearest first, and how it comes there.
-struct Exploration {
-  let terrain: Terrain
-  let openings: [CaseOpening]
-  private(set) var positions: [Position] = []
+package struct Exploration {
+  package let terrain: Terrain
+  package let openings: [CaseOpening]
+  package private(set) var positions: [Position] = []
   /// From which position each was first reached, and by what.
   private var parents: [(from: Int32, by: Step)] = []
   private var numbers: [Position: Int32] = [:]
   /// The steps that people who work on the case can take by themselves and that the route means for going on: the moves
   /// of stages. Nobody has to agree to anything, no other area to answer, nothing to befall the case.
-  private(set) var ownSteps: [(from: Int32, to: Int32)] = []
+  package private(set) var ownSteps: [(from: Int32, to: Int32)] = []
   /// By room: the nearest position at which the case, or the strand, stands there.
-  private(set) var firstAt: [Int: Int] = [:]
+  package private(set) var firstAt: [Int: Int] = [:]
   /// By way: what stood in the way of it where it was first asked for; nothing once it could be made, nil where it never
   /// was.
-  private(set) var stuck: [[Way.Obstacle]?]
+  package private(set) var stuck: [[Way.Obstacle]?]
   /// Everything that went wrong on the way, in the order of its distance.
-  private(set) var mishaps: [Mishap] = []
+  package private(set) var mishaps: [Mishap] = []
   private var seen: Set<Mishap.Key> = []
   /// There were more positions than may be looked at.
-  private(set) var isTooLarge = false
+  package private(set) var isTooLarge = false
 
   /// How a case comes from one position to the next.
-  enum Step {
+  package enum Step {
     case opened(Int)
     case made(Way)
     case happened(Happening, made: Way?)
   }
 
   /// Something that must not happen, and the step by which it did.
-  struct Mishap {
-    let key: Key
-    let from: Int
-    let by: Step
+  package struct Mishap {
+    package let key: Key
+    package let from: Int
+    package let by: Step
 
-    struct Key: Hashable {
-      let kind: Kind
-      let room: Int
-      let move: MoveName?
+    package struct Key: Hashable {
+      package let kind: Kind
+      package let room: Int
+      package let move: MoveName?
     }
 
-    enum Kind: Hashable {
+    package enum Kind: Hashable {
       case startedUnasked, toldTooEarly
       /// A case stands in support, and support is not on.
       case supportOff
@@ -55,7 +55,7 @@ struct Exploration {
     }
   }
 
-  init(_ terrain: Terrain, openings: [CaseOpening], atMost limit: Int) {
+  package init(_ terrain: Terrain, openings: [CaseOpening], atMost limit: Int) {
     self.terrain = terrain
     self.openings = openings
     stuck = Array(repeating: nil, count: terrain.ways.count)
@@ -78,7 +78,7 @@ struct Exploration {
   private static let outside: Int32 = -1
 
   /// The steps that first led to a position, from the opening of the case on.
-  func steps(to position: Int) -> [(from: Int, by: Step)] {
+  package func steps(to position: Int) -> [(from: Int, by: Step)] {
     var steps: [(from: Int, by: Step)] = []
     var at = Int32(position)
     while at != Self.outside {

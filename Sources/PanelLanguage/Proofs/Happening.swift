@@ -1,8 +1,8 @@
-import PanelRules
+package import PanelRules
 
 /// What befalls a case without anybody making a move: what is said of support, what becomes known, what another area
 /// answers, and time.
-enum Happening: Hashable {
+package enum Happening: Hashable {
   case agreed, refused, withdrew, disagreed
   /// Those responsible disagreed, and it was settled so that somebody's agreement stands, or none does.
   case settled(agreed: Bool)
@@ -16,7 +16,7 @@ enum Happening: Hashable {
   case met(Guard), unmet(Guard)
 
   /// Time alone does it.
-  var isClock: Bool {
+  package var isClock: Bool {
     switch self {
     case .ranOut, .grewOlder: true
     case .agreed, .refused, .withdrew, .disagreed, .settled, .ageKnown, .residence, .accepted, .declined, .met, .unmet:
@@ -25,7 +25,7 @@ enum Happening: Hashable {
   }
 
   /// Those who work on the case do it when they need to, and nobody has to agree.
-  var isWork: Bool {
+  package var isWork: Bool {
     switch self {
     case .ageKnown, .met, .unmet: true
     case .agreed, .refused, .withdrew, .disagreed, .settled, .ranOut, .grewOlder, .residence, .accepted, .declined:
@@ -34,7 +34,7 @@ enum Happening: Hashable {
   }
 
   /// The fact by which a route may say what follows; none for a clock, which therefore moves nothing.
-  var occurrence: Stage.Occurrence? {
+  package var occurrence: Stage.Occurrence? {
     switch self {
     case .agreed: .supportConsentGiven
     case .refused: .supportConsentRefused
@@ -50,7 +50,7 @@ enum Happening: Hashable {
 
 extension Terrain {
   /// Everything that may befall an open case at a position, and what the case is then, before anything follows from it.
-  func happenings(at position: Position) -> [(Happening, Position)] {
+  package func happenings(at position: Position) -> [(Happening, Position)] {
     let room = rooms[Int(position.stage)]
     guard room.stage.kind != .end else { return [] }
     var all: [(Happening, Position)] = []

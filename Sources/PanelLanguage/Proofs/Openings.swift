@@ -1,15 +1,15 @@
-import PanelRules
+package import PanelRules
 
 /// How a case can begin on a route.
-struct CaseOpening {
+package struct CaseOpening {
   /// As a sentence.
-  let says: String
-  let position: Position
+  package let says: String
+  package let position: Position
 }
 
 extension Terrain {
   /// Every way in which a case can begin.
-  func openings(among others: [Route]) -> [CaseOpening] {
+  package func openings(among others: [Route]) -> [CaseOpening] {
     var openings: [CaseOpening] = []
     let first = numbers[route.firstStage]
     if route.opening.referral {
@@ -83,7 +83,7 @@ extension Terrain {
 
 extension Route {
   /// Every move that hands a case over, and what it opens.
-  var handOvers: [(move: Move, opening: Effect.LinkedOpening)] {
+  package var handOvers: [(move: Move, opening: Effect.LinkedOpening)] {
     let own = (stageOrder.compactMap { stages[$0] } + strandsInOrder.flatMap(\.inOrder)).flatMap { stage in
       stage.moveOrder.compactMap { stage.moves[$0] }
         + stage.when.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)

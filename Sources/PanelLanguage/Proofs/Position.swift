@@ -6,45 +6,45 @@
 /// positions and reach none that is not reached without. What is remembered is what nobody can put right just then: what
 /// cannot be changed once a case has ended, what another route brought, how old somebody is and where they live, and what
 /// only moves and clocks do.
-struct Position: Hashable {
-  var stage: UInt8
+package struct Position: Hashable {
+  package var stage: UInt8
   /// The stage it came from, where something leads back to it or asks for it.
-  var previous: UInt8 = Self.nowhere
-  var consent = Consent.notSought
+  package var previous: UInt8 = Self.nowhere
+  package var consent = Consent.notSought
   /// A class of ``Ages``.
-  var age = Ages.unknown
-  var facts: UInt64 = 0
+  package var age = Ages.unknown
+  package var facts: UInt64 = 0
   /// A byte for each strand: 0 before it begins, then 1 more than the number of its stage.
-  private(set) var strands: UInt64 = 0
+  package private(set) var strands: UInt64 = 0
 
-  init(stage: Int) { self.stage = UInt8(truncatingIfNeeded: stage) }
+  package init(stage: Int) { self.stage = UInt8(truncatingIfNeeded: stage) }
 
-  static let nowhere = UInt8.max
+  package static let nowhere = UInt8.max
   /// Of a strand that was stopped before its end.
-  static let stopped = UInt8.max
+  package static let stopped = UInt8.max
   /// More strands are not told apart.
-  static let mostStrands = 8
+  package static let mostStrands = 8
 
   /// What was said about support comes to.
-  enum Consent: UInt8 {
+  package enum Consent: UInt8 {
     case notSought, inForce, refused, withdrawn, disputed
     /// It ran out, or the person turned 18 under the agreement of somebody else.
     case lapsed
   }
 
-  subscript(fact bit: Int) -> Bool {
+  package subscript(fact bit: Int) -> Bool {
     get { facts & (1 << UInt64(bit)) != 0 }
     set {
       if newValue { facts |= 1 << UInt64(bit) } else { facts &= ~(1 << UInt64(bit)) }
     }
   }
 
-  subscript(strand index: Int) -> UInt8 {
+  package subscript(strand index: Int) -> UInt8 {
     get { UInt8(truncatingIfNeeded: strands >> UInt64(index * 8)) }
     set { strands = strands & ~(0xff << UInt64(index * 8)) | UInt64(newValue) << UInt64(index * 8) }
   }
 
-  func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(UInt32(stage) << 24 | UInt32(previous) << 16 | UInt32(consent.rawValue) << 8 | UInt32(age))
     hasher.combine(facts)
     hasher.combine(strands)

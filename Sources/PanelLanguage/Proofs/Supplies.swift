@@ -1,13 +1,19 @@
-import PanelRules
+package import PanelRules
 
 /// Who can bring about what a move needs, at the stage at which it is asked for.
-struct Supplies {
-  let route: Route
-  let forms: [FormName: Form]
+package struct Supplies {
+  package let route: Route
+  package let forms: [FormName: Form]
   /// The forms that a case may have from the moment it opens: a referral's own, and what a hand-over carries.
-  let brought: Set<FormName>
+  package let brought: Set<FormName>
 
-  enum Supply: Equatable {
+  package init(route: Route, forms: [FormName: Form], brought: Set<FormName>) {
+    self.route = route
+    self.forms = forms
+    self.brought = brought
+  }
+
+  package enum Supply: Equatable {
     /// Somebody can, whenever it is asked for: who and how, as a sentence.
     case anytime(String)
     /// It depends on what happened to the case before.
@@ -22,17 +28,17 @@ struct Supplies {
 
   /// The roles of a list whose holders can act on a case at a stage: they are declared, somebody can hold them, and they
   /// see the case as it is there.
-  func actors(_ roles: [RoleName], at stage: Stage) -> [RoleName] {
+  package func actors(_ roles: [RoleName], at stage: Stage) -> [RoleName] {
     roles.filter { canAct($0, at: stage) }
   }
 
-  func canAct(_ name: RoleName, at stage: Stage) -> Bool {
+  package func canAct(_ name: RoleName, at stage: Stage) -> Bool {
     guard let role = route.roles[name], sees(role, stage) else { return false }
     return role.scope == .everyCase || canBeAssigned(at: stage)
   }
 
   /// The roles that keep a case going: they assign others, say whom it is about, and where the person lives.
-  func team(at stage: Stage) -> RoleName? {
+  package func team(at stage: Stage) -> RoleName? {
     route.roles.keys.sorted().first { name in
       guard let role = route.roles[name] else { return false }
       return role.scope == .everyCase && role.sees >= .team && sees(role, stage)
@@ -49,7 +55,7 @@ struct Supplies {
 
   // MARK: What a move needs
 
-  func supply(_ need: Guard, of move: Move, at stage: Stage) -> Supply {
+  package func supply(_ need: Guard, of move: Move, at stage: Stage) -> Supply {
     switch need {
     case .form(let form, let conditions, let since):
       unanswerable(form, conditions).map(Supply.never)
@@ -83,7 +89,7 @@ struct Supplies {
   }
 
   /// Somebody can bring about at a stage what is to be remembered of it later.
-  func canBeMet(_ need: Guard, at stage: Stage) -> Bool {
+  package func canBeMet(_ need: Guard, at stage: Stage) -> Bool {
     switch need {
     case .form(let form, _, _), .score(let form, _), .attempts(_, let form), .notOpenTo(_, _, let form):
       !actors(route.forms[form]?.by ?? [], at: stage).isEmpty
@@ -96,7 +102,7 @@ struct Supplies {
   }
 
   /// The moment that every case has.
-  static let opened = "opened"
+  package static let opened = "opened"
 
   private func supply(_ form: FormName, saying: String, anew: Bool = false, at stage: Stage) -> Supply {
     guard let use = route.forms[form] else { return .never("the route has no form “\(form)”") }
@@ -191,14 +197,14 @@ struct Supplies {
 
   // MARK: Words
 
-  func title(_ role: RoleName) -> String { route.roles[role]?.title ?? role }
+  package func title(_ role: RoleName) -> String { route.roles[role]?.title ?? role }
 
-  func titles(_ roles: [RoleName]) -> String { roles.map { title($0) }.joined(separator: ", ") }
+  package func titles(_ roles: [RoleName]) -> String { roles.map { title($0) }.joined(separator: ", ") }
 
-  func title(of form: FormName) -> String { forms[form]?.title ?? form }
+  package func title(of form: FormName) -> String { forms[form]?.title ?? form }
 
   /// Conditions as an addition to a sentence: ` (decision is go on)`.
-  func words(_ conditions: [Guard.Condition]) -> String {
+  package func words(_ conditions: [Guard.Condition]) -> String {
     guard !conditions.isEmpty else { return "" }
     let said = conditions.map { condition in
       let codes = condition.oneOf.joined(separator: " or ")

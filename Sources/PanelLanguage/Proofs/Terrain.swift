@@ -1,27 +1,27 @@
-import PanelRules
+package import PanelRules
 
 /// A route laid out for exploring: every way that leads from each stage, and what has to be remembered of a case.
-struct Terrain {
-  let route: Route
-  let supplies: Supplies
+package struct Terrain {
+  package let route: Route
+  package let supplies: Supplies
   /// The stages of the case, then those of each strand.
-  private(set) var rooms: [Room]
+  package private(set) var rooms: [Room]
   /// The rooms of each strand.
-  let strandRooms: [Range<Int>]
-  let strandNames: [StrandName]
-  let numbers: [StageName: Int]
+  package let strandRooms: [Range<Int>]
+  package let strandNames: [StrandName]
+  package let numbers: [StageName: Int]
   /// Everything that somebody may do, by its number.
-  private(set) var ways: [Way] = []
-  let ages: Ages
+  package private(set) var ways: [Way] = []
+  package let ages: Ages
   /// The answers until which the route is withheld from some of its own roles.
-  let withheld: [Role.Answered]
+  package let withheld: [Role.Answered]
   /// What is remembered of a case, and by which bit.
-  private(set) var bits: [Fact: Int] = [:]
+  package private(set) var bits: [Fact: Int] = [:]
   /// The lists of councils that needs name.
-  private(set) var areas: [[String]] = []
+  package private(set) var areas: [[String]] = []
 
   /// What is remembered of a case beside its stage, what was said about support, and how old somebody is.
-  enum Fact: Hashable {
+  package enum Fact: Hashable {
     case listed, support, held, transfer
     /// Where the person lives is known, and lies in an area that some need names.
     case residence, inArea(Int)
@@ -34,27 +34,27 @@ struct Terrain {
   }
 
   /// The bits that every route has.
-  static let (listed, support, held, transfer, residence) = (0, 1, 2, 3, 4)
+  package static let (listed, support, held, transfer, residence) = (0, 1, 2, 3, 4)
 
   /// A stage and what can be done there.
-  struct Room {
-    let stage: Stage
+  package struct Room {
+    package let stage: Stage
     /// The strand it belongs to, by its number; nil: it is a stage of the case.
-    let strand: Int?
-    let plan: StagePlan
-    var ways: [Int] = []
-    var consequences: [Stage.Occurrence: Way] = [:]
-    var onEntry: [Act] = []
-    var remembersPrevious = false
+    package let strand: Int?
+    package let plan: StagePlan
+    package var ways: [Int] = []
+    package var consequences: [Stage.Occurrence: Way] = [:]
+    package var onEntry: [Act] = []
+    package var remembersPrevious = false
     /// What is said of support can be recorded here; a dispute can be settled here; the team can act here.
-    var isHeard = false
-    var isSettled = false
-    var hasTeam = false
+    package var isHeard = false
+    package var isSettled = false
+    package var hasTeam = false
     /// What somebody can do here so that it is remembered, by its bit, and whether it can be undone.
-    var memorable: [(need: Guard, bit: Int, canBeUndone: Bool)] = []
+    package var memorable: [(need: Guard, bit: Int, canBeUndone: Bool)] = []
   }
 
-  init(_ route: Route, _ supplies: Supplies) {
+  package init(_ route: Route, _ supplies: Supplies) {
     self.route = route
     self.supplies = supplies
     ages = Ages(route)
@@ -82,13 +82,13 @@ struct Terrain {
   }
 
   /// More is to be remembered of a case than there is room for.
-  var isTooWide: Bool {
+  package var isTooWide: Bool {
     bits.count > UInt64.bitWidth || rooms.count >= Int(Position.nowhere) || strandNames.count > Position.mostStrands
       || ages.all.count > 60
   }
 
   /// The stages of the case, without those of its strands.
-  var caseRooms: ArraySlice<Room> { rooms.prefix { $0.strand == nil } }
+  package var caseRooms: ArraySlice<Room> { rooms.prefix { $0.strand == nil } }
 
   // MARK: Laying out
 
@@ -237,7 +237,7 @@ struct Terrain {
 
 extension Terrain {
   /// What the number of positions is the product of.
-  var multipliers: [String] {
+  package var multipliers: [String] {
     let moments = bits.keys.count { if case .marked = $0 { true } else { false } }
     let needs = bits.keys.count { if case .met = $0 { true } else { false } }
     let from = rooms.count(where: \.remembersPrevious)

@@ -1,18 +1,20 @@
-import PanelRules
+package import PanelRules
 
 /// What happens to a case when a move is made, as the engine does it.
 extension Terrain {
   /// What happened on the way that is to be looked at.
-  struct Deeds: OptionSet {
-    let rawValue: UInt8
+  package struct Deeds: OptionSet {
+    package let rawValue: UInt8
 
     /// Support began, and no consent was in force.
-    static let startedUnasked = Deeds(rawValue: 1)
+    package static let startedUnasked = Deeds(rawValue: 1)
     /// Something was told to others before the answer until which the route is withheld from its own roles.
-    static let toldTooEarly = Deeds(rawValue: 2)
+    package static let toldTooEarly = Deeds(rawValue: 2)
+
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
   }
 
-  func obstacles(to way: Way, at position: Position) -> [Way.Obstacle] {
+  package func obstacles(to way: Way, at position: Position) -> [Way.Obstacle] {
     guard way.hindrances.isEmpty else { return way.hindrances.map(Way.Obstacle.never) }
     var obstacles: [Way.Obstacle] = []
     for check in way.checks {
@@ -36,7 +38,7 @@ extension Terrain {
   }
 
   /// The stage that a move enters; nil when what it moves stays where it is.
-  func target(of way: Way, from position: Position) -> Int? {
+  package func target(of way: Way, from position: Position) -> Int? {
     switch way.target {
     case .room(let room): room
     case .same: nil
@@ -48,7 +50,7 @@ extension Terrain {
 
   /// The rooms in which something can be done at a position: the case's own, and those of the strands that run beside it.
   /// Strands wait while the police hold the case, and are over when it has ended.
-  func openRooms(at position: Position) -> [Int] {
+  package func openRooms(at position: Position) -> [Int] {
     let own = Int(position.stage)
     guard !strandNames.isEmpty, !position[fact: Self.held] else { return [own] }
     switch rooms[own].stage.kind {
@@ -58,7 +60,7 @@ extension Terrain {
   }
 
   /// The rooms in which the case and each strand of it stand, whether or not anything can be done there.
-  func roomsStoodIn(at position: Position) -> [Int] {
+  package func roomsStoodIn(at position: Position) -> [Int] {
     let own = Int(position.stage)
     guard !strandNames.isEmpty else { return [own] }
     return [own]
@@ -79,14 +81,14 @@ extension Terrain {
   // MARK: Making a move
 
   /// The position after a move, and what it did on the way.
-  func make(_ way: Way, from position: Position) -> (Position, Deeds) {
+  package func make(_ way: Way, from position: Position) -> (Position, Deeds) {
     var turn = Turn(terrain: self, position: position)
     turn.make(way)
     return (turn.position, turn.deeds)
   }
 
   /// The position of a case that has just opened.
-  func open(at position: Position) -> (Position, Deeds) {
+  package func open(at position: Position) -> (Position, Deeds) {
     var turn = Turn(terrain: self, position: position)
     turn.enter(Int(position.stage))
     return (turn.position, turn.deeds)
@@ -176,7 +178,7 @@ extension Terrain {
 
   /// The move that a recorded fact makes, and whose it is: the stage's own word first, then that of the stage which goes
   /// on beneath it, then what every stage says.
-  func consequence(of occurrence: Stage.Occurrence, at position: Position) -> Way? {
+  package func consequence(of occurrence: Stage.Occurrence, at position: Position) -> Way? {
     let room = rooms[Int(position.stage)]
     let own = room.consequences[occurrence]
     guard room.stage.continuesPrevious, own == nil || own?.move == route.anyStageWhen[occurrence],

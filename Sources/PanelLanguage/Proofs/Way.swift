@@ -1,27 +1,27 @@
-import PanelRules
+package import PanelRules
 
 /// A move as it stands at one stage, or what a recorded fact does there.
 ///
 /// Every position that it leads to refers to it, rather than holding a copy.
-final class Way: Sendable {
+package final class Way: Sendable {
   /// Among the ways that somebody takes.
-  let number: Int
-  let move: Move
-  let room: Int
-  let maker: Maker
+  package let number: Int
+  package let move: Move
+  package let room: Int
+  package let maker: Maker
   /// Why nobody can ever make it from here; empty when somebody can.
-  let hindrances: [String]
+  package let hindrances: [String]
   /// What must hold of a position.
-  let checks: [Check]
+  package let checks: [Check]
   /// What it sets going, as far as that is remembered.
-  let acts: [Act]
+  package let acts: [Act]
   /// The bit of the moment that it marks.
-  let marks: Int?
+  package let marks: Int?
   /// Of the answers until which the route is withheld, the bits of those that it needs.
-  let clears: [Int]
-  let target: Target
+  package let clears: [Int]
+  package let target: Target
 
-  init(
+  package init(
     number: Int, move: Move, room: Int, maker: Maker, hindrances: [String], checks: [Check], acts: [Act], marks: Int?,
     clears: [Int], target: Target
   ) {
@@ -37,7 +37,7 @@ final class Way: Sendable {
     self.target = target
   }
 
-  enum Maker: Sendable {
+  package enum Maker: Sendable {
     /// Somebody, from this stage.
     case ofStage
     /// Somebody, from any stage: an emergency, a death, a transfer.
@@ -46,12 +46,12 @@ final class Way: Sendable {
     case byFact
   }
 
-  enum Target: Sendable {
+  package enum Target: Sendable {
     case room(Int)
     case same, previous
   }
 
-  enum Check: Sendable {
+  package enum Check: Sendable {
     case fact(Int, Obstacle)
     case consent
     /// Consent, where it leads back into support.
@@ -62,7 +62,7 @@ final class Way: Sendable {
   }
 
   /// What stands in the way of a move at a position.
-  enum Obstacle: Hashable, Sendable {
+  package enum Obstacle: Hashable, Sendable {
     /// Nobody ever can, from this stage; why, as a clause.
     case never(String)
     case notListed, noConsent
@@ -75,7 +75,7 @@ final class Way: Sendable {
   }
 
   /// It waits for what nobody who works on the case decides: a place, a sharing decision, what a check shows.
-  var waitsForOthers: Guard? {
+  package var waitsForOthers: Guard? {
     move.needs.first { need in
       switch need {
       case .sharing, .conflictCheck, .places: true
@@ -90,11 +90,11 @@ final class Way: Sendable {
   }
 
   /// People who work on the case can make it by themselves, and the route means it for going on.
-  var isOwn: Bool { maker == .ofStage && waitsForOthers == nil }
+  package var isOwn: Bool { maker == .ofStage && waitsForOthers == nil }
 }
 
 /// What a move, or entering a stage, does to what is remembered of a case.
-enum Act: Sendable {
+package enum Act: Sendable {
   case set(Int, Bool)
   case list
   case startSupport

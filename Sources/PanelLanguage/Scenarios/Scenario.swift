@@ -14,6 +14,12 @@ package struct Scenario: Sendable, Equatable {
     package let sentence: String
     package let place: Place
     package let meaning: Meaning
+
+    package init(sentence: String, place: Place, meaning: Meaning) {
+      self.sentence = sentence
+      self.place = place
+      self.meaning = meaning
+    }
   }
 
   /// Something that is done, and what is expected after it.
@@ -29,6 +35,19 @@ package struct Scenario: Sendable, Equatable {
     package let request: Request
     package let then: [Stated<Expectation>]
     package let because: [Stated<String>]
+
+    package init(
+      place: Place, when: Stated<Act>?, answers: [String: String], missing: [String], request: Request,
+      then: [Stated<Expectation>], because: [Stated<String>]
+    ) {
+      self.place = place
+      self.when = when
+      self.answers = answers
+      self.missing = missing
+      self.request = request
+      self.then = then
+      self.because = because
+    }
   }
 
   /// What stands beside a move: one of its outcomes, a reason in words, where a linked case opens, who takes the case.
@@ -38,6 +57,25 @@ package struct Scenario: Sendable, Equatable {
     package var disposition: DispositionName?
     package var stage: StageName?
     package var destination: String?
+
+    package init(
+      outcome: OutcomeName? = nil, reason: String? = nil, disposition: DispositionName? = nil,
+      stage: StageName? = nil, destination: String? = nil
+    ) {
+      self.outcome = outcome
+      self.reason = reason
+      self.disposition = disposition
+      self.stage = stage
+      self.destination = destination
+    }
+  }
+
+  package init(file: String, route: String, title: String, given: [Stated<Given>], steps: [Step]) {
+    self.file = file
+    self.route = route
+    self.title = title
+    self.given = given
+    self.steps = steps
   }
 }
 
@@ -124,6 +162,11 @@ extension Scenario {
   package struct Player: Sendable, Equatable, Hashable {
     package let role: RoleName
     package let isSecond: Bool
+
+    package init(role: RoleName, isSecond: Bool) {
+      self.role = role
+      self.isSecond = isSecond
+    }
   }
 
   /// What a case is about.

@@ -1,15 +1,15 @@
 import Foundation
-import PanelRules
+package import PanelRules
 
 /// Why a step does not come off: the rulebook refuses it, or it makes no sense as it is written.
-enum Hindrance: Error {
+package enum Hindrance: Error {
   case refused(Refusal)
   case unplayable(String)
 }
 
 extension ScenarioPlay {
   /// Does what a step says, all of it or none.
-  mutating func perform(_ act: Scenario.Act, of step: Scenario.Step) throws(Hindrance) {
+  package mutating func perform(_ act: Scenario.Act, of step: Scenario.Step) throws(Hindrance) {
     switch act {
     case .makes(let player, let move):
       try tell(.move(request(move, step)), by: actor(player))
@@ -83,7 +83,7 @@ extension ScenarioPlay {
     return actor(Scenario.Player(role: chair, isSecond: false))
   }
 
-  func resolution(_ request: Command.MoveRequest, _ step: Scenario.Step?) -> Command.PanelResolution {
+  package func resolution(_ request: Command.MoveRequest, _ step: Scenario.Step?) -> Command.PanelResolution {
     let decision = rulebook.moves(from: held).first { $0.name == request.move }?.decision ?? request.move
     return Command.PanelResolution(
       meeting: .init(UUID(high: 6, low: 1)), item: 1, decision: decision,

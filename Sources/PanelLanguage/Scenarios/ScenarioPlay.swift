@@ -1,28 +1,28 @@
 import Foundation
-import PanelRules
+package import PanelRules
 
 /// A scenario as it is played: the case, the clock, and what happened in the last step.
 ///
 /// Everything is decided by the rulebook, as in the service; here stand only the time that passes and who acts.
-struct ScenarioPlay {
-  let world: ScenarioWorld
-  let scenario: Scenario
-  private(set) var held: Case
-  private(set) var now: Moment
-  private(set) var identifiers = SeededIdentifiers(seed: 1)
+package struct ScenarioPlay {
+  package let world: ScenarioWorld
+  package let scenario: Scenario
+  package private(set) var held: Case
+  package private(set) var now: Moment
+  package private(set) var identifiers = SeededIdentifiers(seed: 1)
   /// What records kept elsewhere say.
-  private(set) var surroundings = Surroundings.unknown
+  package private(set) var surroundings = Surroundings.unknown
   /// What happened since the case opened, with where it stood before each.
-  private(set) var happened: [(stood: Case, event: CaseEvent)] = []
+  package private(set) var happened: [(stood: Case, event: CaseEvent)] = []
   /// The roles that nobody holds until somebody is given them.
   private let vacant: Set<RoleName>
   /// Roles played by whoever plays another.
   private let playedAs: [RoleName: RoleName]
 
-  var rulebook: Rulebook { world.rulebook }
+  package var rulebook: Rulebook { world.rulebook }
 
   /// Opens the case as it is given.
-  init(_ scenario: Scenario, in world: ScenarioWorld) throws(Refusal) {
+  package init(_ scenario: Scenario, in world: ScenarioWorld) throws(Refusal) {
     let opening = ScenarioOpening(scenario.given.map(\.meaning), in: world)
     self.world = world
     self.scenario = scenario
@@ -49,10 +49,10 @@ struct ScenarioPlay {
     take(.assigned(role, .init(world.actor(player, as: playedAs))))
   }
 
-  mutating func newIdentifier<Owner>() -> Identifier<Owner> { .init(identifiers.next()) }
+  package mutating func newIdentifier<Owner>() -> Identifier<Owner> { .init(identifiers.next()) }
 
   /// Takes note of what a record kept elsewhere says.
-  mutating func learn(_ fact: Scenario.Surrounding) {
+  package mutating func learn(_ fact: Scenario.Surrounding) {
     switch fact {
     case .safeContact(let verified): surroundings.safeContactVerified = verified
     case .conflictCheck(let check): surroundings.conflictCheck = check
@@ -64,7 +64,7 @@ struct ScenarioPlay {
   }
 
   /// Whoever plays a role; a second person of one that is given case by case is given it when they first act.
-  mutating func actor(_ player: Scenario.Player) -> Actor {
+  package mutating func actor(_ player: Scenario.Player) -> Actor {
     let actor = world.actor(player, as: playedAs)
     let isGiven = rulebook.route.roles[player.role]?.scope == .assigned && !vacant.contains(player.role)
     if player.isSecond, isGiven, held.facts.assigned[player.role]?.contains(.init(actor)) != true {
@@ -74,7 +74,7 @@ struct ScenarioPlay {
   }
 
   /// Asks the rulebook, and lets happen what it decides.
-  mutating func ask(_ command: Command, by actor: Actor) throws(Refusal) {
+  package mutating func ask(_ command: Command, by actor: Actor) throws(Refusal) {
     let verdict = rulebook.decide(
       command, on: held, by: actor, at: now, given: surroundings, identifiers: &identifiers)
     switch verdict {
@@ -84,7 +84,7 @@ struct ScenarioPlay {
   }
 
   /// Lets time pass; each clock that comes due on the way is told then, as the service's clock does.
-  mutating func wait(until target: Moment) throws(Refusal) {
+  package mutating func wait(until target: Moment) throws(Refusal) {
     while let next = nextDeadline(by: target) {
       now = max(now, next.at)
       try ask(.fireDeadline(next.name, next.id), by: ScenarioWorld.bystander)
@@ -101,13 +101,13 @@ struct ScenarioPlay {
   }
 
   /// The same time of day, so long after.
-  func moment(_ span: Span) throws(Refusal) -> Moment {
+  package func moment(_ span: Span) throws(Refusal) -> Moment {
     let reached = try rulebook.clockwork.reached(span, after: now)
     return span.unit.isExact ? reached : moment(on: rulebook.clockwork.localDate(of: reached))
   }
 
   /// The present time of day on another day.
-  func moment(on date: LocalDate) -> Moment {
+  package func moment(on date: LocalDate) -> Moment {
     let zone = rulebook.clockwork.zone
     return zone.moment(of: date, at: zone.local(now).time, for: .deadline)
   }

@@ -1,8 +1,7 @@
 import Foundation
+import PanelLanguage
 import PanelRules
 import Testing
-
-@testable import PanelLanguage
 
 @Suite("The checker against the engine")
 struct CheckerAgainstEngineTests {

@@ -1,8 +1,7 @@
 import Foundation
+import PanelLanguage
 import PanelRules
 import Testing
-
-@testable import PanelLanguage
 
 /// Walks a case of the engine the way that a checker's steps lead, and says where it stands in the checker's own terms.
 struct Follower {

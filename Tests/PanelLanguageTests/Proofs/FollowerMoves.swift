@@ -1,7 +1,6 @@
 import Foundation
+import PanelLanguage
 import PanelRules
-
-@testable import PanelLanguage
 
 /// Making moves, with everything first that the checker takes for granted.
 extension Follower {

@@ -1,8 +1,7 @@
 import Foundation
+import PanelLanguage
 import PanelRules
 import Testing
-
-@testable import PanelLanguage
 
 @Suite("Each property, broken by one change to a small route")
 struct PropertyTests {
