@@ -81,11 +81,11 @@ class Lives:
         return case
 
     def fill_all(self, route, case):
-        """Every form of the route that is filled in on a case."""
+        """Every form of the route that is filled in on a case; one that is carried in from elsewhere nobody fills in."""
         reader = self.practice.as_role(COORDINATOR)
         for form in reader.get(f"/v1/routes/{route}")["forms"]:
             roles = [role for role in form["by"] if role not in NOT_ASKED]
-            if form["form"] not in ("referral", "information-return"):
+            if roles and form["form"] not in ("referral", "information-return"):
                 self.fill(route, case, f"{route}:{roles[0]}", form["form"])
 
     def fill(self, route, case, role, form):
@@ -197,7 +197,8 @@ class Lives:
         expect(officer.post(f"/v1/enquiries/{enquiry}/advice", {"advice": self.mark("advise-on-enquiry/advice")}), 200,
                "an enquiry is answered")
         must(referrer.get(f"/v1/enquiries/{enquiry}").status == 200, "whoever asked reads the answer")
-        codes = {"focus": "person", "age-band": "over-25", "concerns": ["terrorism"], "immediate-risk": False}
+        codes = {"focus": "person", "age-band": "over-25", "concerns": ["terrorism"], "three-needs": False,
+                 "immediate-risk": False}
         answers = self.markers.fill(self.schemas["front-door", "referral"], "referral", codes)
         referral = expect(referrer.post(f"/v1/enquiries/{enquiry}/conversion", {"answers": answers}), 201,
                           "a referral is made of an enquiry")["id"]
