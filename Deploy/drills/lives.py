@@ -44,6 +44,7 @@ class Lives:
         self.send_back_and_decline()
         self.redirect()
         self.come_to_the_door()
+        self.migrate()
         self.be_refused(channel)
         self.break_halfway()
 
@@ -81,7 +82,7 @@ class Lives:
         return case
 
     def fill_all(self, route, case):
-        """Every form of the route that is filled in on a case; one that is carried in from elsewhere nobody fills in."""
+        """Every form of the route that is filled in on a case; what is carried in from elsewhere nobody fills in."""
         reader = self.practice.as_role(COORDINATOR)
         for form in reader.get(f"/v1/routes/{route}")["forms"]:
             roles = [role for role in form["by"] if role not in NOT_ASKED]
@@ -187,6 +188,11 @@ class Lives:
         expect(self.practice.as_role(RECEIVER).post(f"/v1/referrals/{referral}/redirection", {
             "reason": "other-service-better-placed", "disposition": "early-help",
             "note": self.mark("redirect-referral/note")}), 409, "the referral is not redirected")
+
+    def migrate(self):
+        """There is one version of each route, so that no case can go to another; the reason is sent all the same."""
+        expect(self.practice.as_role(COORDINATOR).post("/v1/routes/channel/migrations", {
+            "to": 99, "reason": self.mark("migrate-cases/reason")}), 409, "no case is taken to a version not there")
 
     # The front door.
 

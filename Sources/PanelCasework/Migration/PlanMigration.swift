@@ -14,7 +14,7 @@ extension Casework {
   package func survey(_ order: MigrationOrder, for caller: Caller) async throws -> Survey {
     // Published since this daemon last looked, it may be.
     if !library.versions(of: order.route, area: caller.area).contains(where: { $0.route.version == order.to }) {
-      try await library.refresh(from: web, areas: [caller.area])
+      try await learnDefinitions()
     }
     let editions = try library.editions(of: order, area: caller.area)
     let hashes = editions.from.map(\.hash)

@@ -1,5 +1,6 @@
 import CaseworkFixture
 import Foundation
+import PanelCasework
 import PanelRules
 import PanelWire
 import TestDatabase
@@ -66,6 +67,19 @@ struct MigrationRequestTests {
         path, ["to": 0, "map": ["stage": ["a": "b"]], "drop": ["deadlines": ["panel": ""]]], as: .coordinator)
       #expect(faulty.status == 422)
       #expect(try JSON.parse(faulty.body)["errors"].elements.count == 4)
+    }
+  }
+
+  @Test("that asks for a version that is not there leaves every area known to which a case may go")
+  func leavesNeighbours() async throws {
+    try await withServiceOfTwoAreas { home, neighbour in
+      let library = home.fixture.casework.library
+      let before = library.live("channel", area: home.fixture.area)?.neighbours
+      #expect(before == [neighbour.fixture.area])
+      let order: JSON = ["to": 99, "reason": "marker-reason"]
+      let answer = try await home.post("/v1/routes/channel/migrations", order, as: .coordinator)
+      #expect(answer.status == 409)
+      #expect(library.live("channel", area: home.fixture.area)?.neighbours == before)
     }
   }
 }
