@@ -22,6 +22,7 @@ extension Casework {
       return try await act(.accepted, on: id, by: caller, keyed: keyed) { _ in
         request
       } beside: { [keys, library] held, contents, identifiers in
+        try library.requireRunning(confirmation, in: held.area)
         let acceptances = try routes.map { try Acceptance(held, onto: $0, residence, contents, keys, library) }
         var effects = ReferralEffects(changes: try held.ruled(confirmation, library))
         for acceptance in acceptances {
@@ -122,6 +123,14 @@ private struct Acceptance {
   private func indexed(_ person: Person.ID) -> [Change] {
     guard rulebook.route.name != held.stored.route else { return [] }
     return held.indexing(answers, of: person, on: rulebook)
+  }
+}
+
+extension Library {
+  /// Throws a ``Refusal`` that names the routes of a confirmation which the area does not run.
+  fileprivate func requireRunning(_ confirmation: RouteConfirmation, in area: String) throws {
+    let absent = (confirmation.routes + confirmation.rejected.map(\.route)).filter { live($0, area: area) == nil }
+    guard absent.isEmpty else { throw Refusal(.routeNotRun, ["routes": absent.joined(separator: ", ")]) }
   }
 }
 

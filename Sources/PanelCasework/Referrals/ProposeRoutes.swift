@@ -10,6 +10,8 @@ package struct RoutingVerdict: Sendable {
   package let at: Moment
   /// Its rows, those no longer known left out.
   package let verdict: RoutingTable.Verdict
+  /// The routes that it proposes and that run in the area now, with the row of each.
+  package let proposals: [(route: String, row: RoutingTable.Row)]
 }
 
 extension Library {
@@ -18,9 +20,10 @@ extension Library {
     let rulebook = try rulebook(stored.definition, area: area)
     let rows = rulebook.route.routing?.all ?? []
     let named = { (name: String) in rows.first { $0.name == name } }
+    let verdict = RoutingTable.Verdict(first: stored.first.flatMap(named), rows: stored.rows.compactMap(named))
     return RoutingVerdict(
       act: stored.act, version: rulebook.route.version, definition: stored.definition, at: stored.at,
-      verdict: .init(first: stored.first.flatMap(named), rows: stored.rows.compactMap(named)))
+      verdict: verdict, proposals: verdict.proposals.filter { live($0.route, area: area) != nil })
   }
 }
 
@@ -40,12 +43,12 @@ extension ReferralWork {
 }
 
 extension HeldReferral {
-  /// What is proposed and has had no answer, with the row of each: of the last verdict, and of routes that run here.
+  /// What the last verdict proposes and has had no answer, with the row of each.
   func openProposals(_ library: Library) throws -> [(route: String, row: String)] {
     guard let last = verdicts.last else { return [] }
     let answered = Set(rulings.map(\.ruling.route))
-    return try library.verdict(last, area: area).verdict.proposals
-      .filter { !answered.contains($0.route) && library.live($0.route, area: area) != nil }
+    return try library.verdict(last, area: area).proposals
+      .filter { !answered.contains($0.route) }
       .map { ($0.route, $0.row.name) }
   }
 

@@ -70,6 +70,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case enquiryEnded = "enquiry-ended"
     case routeRuledTwice = "route-ruled-twice"
     case routeNotProposed = "route-not-proposed"
+    case routeNotRun = "route-not-run"
     case routeNeedsReason = "route-needs-reason"
     case proposalsUnanswered = "proposals-unanswered"
     case routeTakesNoReferrals = "route-takes-no-referrals"

@@ -63,7 +63,7 @@ enum RoutingAnswers {
       v.put("definition", stored.definition)
       if let first = stored.verdict.first { v.put("first") { put(first, in: &$0) } }
       v.list("rows", stored.verdict.rows) { put($0, in: &$1) }
-      v.list("proposals", stored.verdict.proposals) { put($0, file.rulings, said, in: &$1) }
+      v.list("proposals", stored.proposals) { put($0, file.rulings, said, in: &$1) }
       v.list("offers", stored.verdict.offers) { put($0, [], said, in: &$1) }
     }
     o.list("rulings", file.rulings) { stored, r in

@@ -139,6 +139,15 @@ struct FrontDoorRequestTests {
       ["route": "front-door", "reason": "needs-assessment", "because": "professional-judgement"],
       "route-takes-no-referrals"
     ),
+    (
+      ["routes": ["safer-knife-replacement", "one-stop-shop"], "reason": "needs-assessment"], "route-not-run"
+    ),
+    (
+      [
+        "routes": ["marac", "prevent", "safer-knife-replacement"], "reason": "needs-assessment",
+        "rejected": [["route": "one-stop-shop", "reason": "not-eligible"]],
+      ], "route-not-run"
+    ),
   ]
 
   @Test("nothing is confirmed while a proposal is unanswered or an answer has no reason", arguments: refused)
@@ -150,6 +159,23 @@ struct FrontDoorRequestTests {
       #expect(try JSON.parse(answer.body)["code"].text == refused.code)
       #expect(try service.column("SELECT count(*)::text FROM cases") == ["0"])
       #expect(try service.column("SELECT count(*)::text FROM referral_rulings") == ["0"])
+    }
+  }
+
+  @Test("what a row proposes on a route that the area does not run is shown to nobody and waits for no answer")
+  func notRunHere() async throws {
+    try await withService { service in
+      try await service.fixture.addFrontDoor(with: ["mist", "safer-knife-replacement"])
+      let path = try await service.left(Concern.several)
+      let shown = try await service.shown(path, to: .coordinator)
+      let proposed = shown["verdicts"][0]["proposals"].elements.compactMap { $0["route"].text }
+      #expect(proposed == ["prevent", "safer-knife-replacement"])
+      #expect(shown["verdicts"][0]["rows"].elements.count == 3)
+      let onto: JSON = ["routes": ["prevent", "marac", "safer-knife-replacement"], "reason": "needs-assessment"]
+      let refused = try await service.post(path + "/acceptance", onto, as: .coordinator)
+      #expect(try JSON.parse(refused.body)["code"].text == "route-not-run")
+      let said: JSON = ["routes": .array(proposed.map(JSON.string)), "reason": "needs-assessment"]
+      #expect(try await service.post(path + "/acceptance", said, as: .coordinator).status == 201)
     }
   }
 
