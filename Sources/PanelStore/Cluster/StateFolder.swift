@@ -18,6 +18,9 @@ package struct StateFolder: Sendable {
     self.path = URL(fileURLWithPath: path).standardizedFileURL.path
   }
 
+  /// Whether a database was made in it; false also where whoever asks may not look.
+  package var holdsDatabase: Bool { FileManager.default.fileExists(atPath: data + "/PG_VERSION") }
+
   var lock: String { path + "/lock" }
 
   /// What PostgreSQL is told. The folder is the daemon's and not the cluster's, so that whoever takes PostgreSQL over

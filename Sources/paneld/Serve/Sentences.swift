@@ -45,6 +45,7 @@ private func sentence(of error: any Error) -> String {
 /// Why the daemon does not start, as a sentence.
 enum StartRefusal: Error, CustomStringConvertible {
   case keyMissing(path: String)
+  case noService(path: String)
   case noAreas
   case notADemo
   case demoNeedsOwn
@@ -65,6 +66,8 @@ enum StartRefusal: Error, CustomStringConvertible {
     switch self {
     case .keyMissing(let path):
       "The master key \(path) is missing, and what this database holds was sealed under it: put the file back."
+    case .noService(let path):
+      "No service keeps its state in the folder \(path), or you may not look there: name the right one with --state."
     case .noAreas:
       "The database has no area yet: set one up with paneld set-up FILE, or try the service with --demo."
     case .notADemo:

@@ -15,7 +15,11 @@ struct OwnerAccess: ParsableArguments {
 
   /// Gives the body the database as its owner has it: others', or the daemon's own, whether a daemon serves from it now
   /// or not.
-  func use(_ body: (Store) async throws -> Void) async throws {
+  ///
+  /// - Parameter making: makes the daemon's own where there is none. Whatever works on an area that is there already
+  ///   does not: it was given the wrong folder, and a service left in that one would stand in the way of another.
+  func use(making: Bool = false, _ body: (Store) async throws -> Void) async throws {
+    guard making || ownerURL != nil || folder.holdsDatabase else { throw StartRefusal.noService(path: folder.path) }
     let database = if let ownerURL { Database.others(ownerURL) } else { try await Database.ownAsFound(in: folder) }
     try await database.whileItRuns { database in
       let owner = ownerURL.map { ConnectionSettings.url($0) } ?? database.connection(as: .owner)

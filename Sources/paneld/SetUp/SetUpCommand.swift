@@ -57,7 +57,7 @@ struct SetUpCommand: AsyncParsableCommand {
     try await tellingWhy {
       let definitions = try Workflows(workflows).definitions()
       let plan = try plan(for: definitions)
-      try await access.use { store in
+      try await access.use(making: true) { store in
         let master = try await MasterKeyFile(in: access.folder).key(for: store)
         let credentials = try await plan.carryOut(
           in: store, under: master, definitions, by: publishing.publication)

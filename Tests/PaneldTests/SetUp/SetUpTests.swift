@@ -56,6 +56,24 @@ struct SetUpTests {
     }
   }
 
+  @Test(
+    "what works on an area makes no service where there is none, and says where it looked",
+    arguments: [
+      ["publish", "channel", "--published-by", "Publisher Example", "--approved-by", "Approver Example"],
+      ["give-roles", "channel", "chair=Chair Example"], ["revoke-key", "3f9k2m7q"],
+    ])
+  func makesNoService(_ command: [String]) async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    let shipped = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../../Workflows").resolvingSymlinksInPath()
+    let files = command[0] == "publish" ? ["--workflows", shipped.path] : []
+    let program = try Running(command + files + ["--area", "example-shire", "--state", folder.path], logging: nil)
+    #expect(await program.ended() == 1)
+    let complaint = program.complaint
+    #expect(complaint.contains(folder.path) && complaint.contains("--state"), "\(complaint)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path))
+  }
+
   @Test("publishes a changed route under a new version, and refuses to make an agency another one")
   func published() async throws {
     try await withDatabase { database in
