@@ -15,17 +15,40 @@ package struct RouteDifference {
     package let route: Route
     /// Its forms by the names that it calls them.
     package let forms: [FormName: Form]
+    let phrases: Phrases
 
     package init(_ route: Route, forms: [FormName: Form]) {
-      self.route = route
-      self.forms = forms
+      self.init(route, forms: forms, called: route, forms)
     }
 
-    var phrases: Phrases { Phrases(words: MoveWords(route: route, forms: forms, titles: [:])) }
+    private init(_ route: Route, forms: [FormName: Form], called: Route, _ calledForms: [FormName: Form]) {
+      self.route = route
+      self.forms = forms
+      phrases = Phrases(words: MoveWords(route: called, forms: calledForms, titles: [:]))
+    }
+
+    /// The same, with every thing that both have called in sentences as the other calls it: a new title is told once,
+    /// and is no change of whatever has to do with what is called so.
+    fileprivate func called(as other: Side) -> Side {
+      var called = route
+      for (name, role) in other.route.roles { called.roles[name]?.title = role.title }
+      for (name, stage) in other.route.stages { called.stages[name]?.title = stage.title }
+      for (name, strand) in other.route.strands {
+        called.strands[name]?.title = strand.title
+        called.strands[name] = called.strands[name]?.mapStages { old in
+          var stage = old
+          stage.title = strand.stages[old.name]?.title ?? old.title
+          return stage
+        }
+      }
+      var calledForms = forms
+      for (name, form) in other.forms { calledForms[name]?.title = form.title }
+      return Side(route, forms: forms, called: called, calledForms)
+    }
   }
 
   private init(from before: Side, to after: Side) {
-    self.before = before
+    self.before = before.called(as: after)
     self.after = after
   }
 

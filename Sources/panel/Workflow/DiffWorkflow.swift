@@ -8,8 +8,8 @@ struct DiffWorkflow: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "diff", "What changed between two versions of routes, for whom, in sentences.",
     """
-    Each of the two is a folder with routes, or the file of one route in such a folder. Two that say the same are said \
-    to; either way it exits with 0.
+    Each of the two is a folder with routes, or the file of one route in such a folder; against a file only its route \
+    is compared. Two that say the same are said to; either way it exits with 0.
     """,
     examples: [
       "panel workflow diff Workflows.2026 Workflows",
@@ -30,7 +30,9 @@ struct DiffWorkflow: DeskCommand {
   var json = false
 
   func run(at desk: Desk) async throws {
-    let (before, after) = (try Place(old, route), try Place(new, route))
+    let files = [old, new].compactMap(Place.route(of:))
+    let only = route.map { [$0] } ?? (files.isEmpty ? nil : files)
+    let (before, after) = (try Place(old, only), try Place(new, only))
     let names = Set(before.names).union(after.names).sorted()
     guard !names.isEmpty else { throw Stopped(.notFound, "There is no route \"\(route ?? "")\" in \(old) or \(new).") }
     let told = names.map { (route: $0, sentences: Self.sentences(before.side($0), after.side($0))) }
@@ -63,12 +65,26 @@ struct DiffWorkflow: DeskCommand {
     let definitions: Definitions
     let names: [String]
 
-    init(_ path: String, _ route: String?) throws {
-      let isFile = path.hasSuffix(".yaml")
-      let file = URL(fileURLWithPath: path)
-      definitions = try Definitions.loaded(folder: isFile ? try Self.folder(of: file) : path, to: "compared")
-      let only = isFile ? file.deletingPathExtension().lastPathComponent : route
-      names = definitions.routes.keys.filter { only == nil || $0 == only }
+    /// - Parameter routes: those that are meant; nil: all. Of a file it is its own, whatever others are meant.
+    init(_ path: String, _ routes: [String]?) throws {
+      let own = Self.route(of: path)
+      if own != nil, !FileManager.default.fileExists(atPath: path) {
+        throw Stopped(.usage, "There is no file \(path).", "Give the file of a route, or the folder that it lies in.")
+      }
+      let folder = own == nil ? path : try Self.folder(of: URL(fileURLWithPath: path))
+      definitions = try Definitions.loaded(folder: folder, to: "compared")
+      let meant = own.map { [$0] } ?? routes
+      names = definitions.routes.keys.filter { meant?.contains($0) ?? true }
+      if own != nil, names.isEmpty {
+        throw Stopped(
+          .usage, "\(path) is no file of a route.", "Give the file of a route, or the folder that it lies in.")
+      }
+    }
+
+    /// The route that a file is of, by its name; nil: the path is a folder's.
+    static func route(of path: String) -> String? {
+      guard path.hasSuffix(".yaml") else { return nil }
+      return URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
     }
 
     func side(_ name: String) -> RouteDifference.Side? {

@@ -24,6 +24,9 @@ struct RouteDifferenceTests {
 
   static let edits: [Edit] = [
     Edit(
+      "deputy: { title: Deputy chair", "deputy: { title: Vice chair",
+      "The title of the role deputy is now “Vice chair”, and was “Deputy chair”."),
+    Edit(
       "panel: { within: 20 working days", "panel: { within: 30 working days",
       "At “Listed for panel”, the deadline “panel” is now 30 working days, and was 20 working days."),
     Edit(
