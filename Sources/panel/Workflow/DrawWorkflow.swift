@@ -42,12 +42,19 @@ struct DrawWorkflow: DeskCommand {
   enum Format: String, EnumerableFlag {
     case dot, mermaid, svg
 
-    /// What the end of a file's name asks for.
-    init(file: String?) {
-      let asked = Format.allCases.first { format in
-        format.endings.contains { file?.hasSuffix($0) == true }
+    /// What was asked for, or else what the ending of the file's name asks for, DOT where it has none. A file whose name
+    /// promises something else than would stand in it is refused.
+    init(_ asked: Format?, file: String?) throws {
+      let ending = file.map { URL(fileURLWithPath: $0).pathExtension } ?? ""
+      let named = Format.allCases.first { $0.endings.contains(".\(ending)") }
+      guard let file, !ending.isEmpty, named == nil || named != asked ?? named else {
+        self = asked ?? named ?? .dot
+        return
       }
-      self = asked ?? .dot
+      let formats = asked.map { [$0] } ?? Format.allCases
+      let endings = formats.flatMap(\.endings).joined(separator: ", ")
+      throw Stopped(
+        .usage, "\(file) would not hold what its name says.", "Give --output a name that ends in one of \(endings).")
     }
 
     private var endings: [String] {
@@ -63,7 +70,7 @@ struct DrawWorkflow: DeskCommand {
     guard !counts || oneCase == nil else {
       throw Stopped(.usage, "A picture shows the numbers of cases or the way of one.", "Leave out --counts or --case.")
     }
-    let format = format ?? Format(file: output)
+    let format = try Format(format, file: output)
     let graph = try await graph(in: format == .mermaid ? .mermaid : .dot, at: desk)
     let drawn = format == .svg ? try Graphviz.find(in: desk.environment).svg(graph) : Array(graph.utf8)
     guard let output else { return try desk.output.write(drawn) }

@@ -73,6 +73,43 @@ struct WorkflowTests {
         + "There are: \(routes.joined(separator: ", ")).")
   }
 
+  @Test(
+    "what a drawing is written in follows the ending of the file, and none is written into a file of another kind",
+    arguments: [
+      ("x.png", "", false), ("x.png", "--dot", false), ("x.svg", "--dot", false), ("x.dot", "--mermaid", false),
+      ("x.mmd", "", true), ("x.gv", "", true), ("x", "--mermaid", true), ("x", "", true),
+    ])
+  func endings(_ name: String, _ flag: String, _ isWritten: Bool) async throws {
+    let file = Sitting.emptyFolder().appending(path: name)
+    let outcome = await Sitting().types(
+      ["workflow", "diagram", "channel", Self.shipped.path, "--output", file.path] + (flag.isEmpty ? [] : [flag]))
+    #expect(outcome.status == (isWritten ? .done : .usage), "\(outcome.complaints)")
+    guard isWritten else { return #expect(!FileManager.default.fileExists(atPath: file.path)) }
+    let drawn = try String(contentsOf: file, encoding: .utf8)
+    #expect(drawn.hasPrefix("digraph") == (flag.isEmpty && name != "x.mmd"))
+  }
+
+  @Test("compares a file with that route of a folder alone, and tells of one that is not there")
+  func compares() async throws {
+    let (old, new) = (Self.shipped.path, try Self.copy())
+    let file = new.appending(path: "channel.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let edited = text.replacing("nfa: No Prevent concern", with: "nfa: No concern")
+    try #require(edited != text)
+    try Data(edited.utf8).write(to: file)
+    for pair in [[old, file.path], [old + "/channel.yaml", new.path], [old + "/channel.yaml", file.path]] {
+      let told = await Sitting().types(["workflow", "diff"] + pair)
+      #expect(told.status == .done)
+      #expect(
+        told.output.onOneLine == "channel - The outcome nfa is now “No concern”, and was “No Prevent concern”.")
+    }
+    let absent = new.appending(path: "nothing.yaml").path
+    for pair in [[old, absent], [absent, old], [old + "/channel.yaml", absent]] {
+      let told = await Sitting().types(["workflow", "diff"] + pair)
+      #expect(told.status == .usage && told.complaints.onOneLine.contains("There is no file \(absent)."))
+    }
+  }
+
   @Test("draws cases on a route as the service does, and not their numbers and the way of one at once")
   func drawsCases() async throws {
     let server = try TinyServer { request, _ in
