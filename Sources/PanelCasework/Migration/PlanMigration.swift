@@ -1,3 +1,4 @@
+import PanelLanguage
 import PanelRules
 import PanelStore
 
@@ -74,13 +75,19 @@ extension Library {
 
   private func require(_ map: MigrationMap, from: [Route], to: Route) throws {
     let unknown = map.entries.compactMap { entry -> String? in
-      if !from.contains(where: { $0.names(of: entry.part).contains(entry.name) }) {
-        return "\(entry.part.rawValue) \(entry.name)"
-      }
-      guard let new = entry.to, !to.names(of: entry.part).contains(new) else { return nil }
-      return "\(entry.part.rawValue) \(new)"
+      let (old, now) = (from.flatMap { $0.names(of: entry.part) }, to.names(of: entry.part))
+      if !old.contains(entry.name) { return Self.unknown(entry.name, of: entry.part, among: old) }
+      guard let new = entry.to, !now.contains(new) else { return nil }
+      return Self.unknown(new, of: entry.part, among: now)
     }
     if !unknown.isEmpty { throw Refusal(.unknownNames, ["names": unknown.joined(separator: ", ")]) }
+  }
+
+  private static func unknown(
+    _ name: String, of part: MigrationMap.Part, among known: some Collection<String>
+  ) -> String {
+    let meant = Suggestion.nearest(to: name, among: known).map { " (did you mean \($0)?)" }
+    return "\(part.rawValue) \(name)\(meant ?? "")"
   }
 }
 

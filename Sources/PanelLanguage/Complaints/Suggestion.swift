@@ -1,5 +1,5 @@
 /// The known name that was probably meant.
-enum Suggestion {
+package enum Suggestion {
   /// `; did you mean "owner"?`, or the whole list when it is short, or nothing.
   static func sentence(for name: String, among known: some Collection<String>) -> String {
     if let near = nearest(to: name, among: known) { return "; did you mean \"\(near)\"?" }
@@ -8,7 +8,7 @@ enum Suggestion {
   }
 
   /// The nearest name no more than a third of its letters away; of equals the first in the alphabet.
-  static func nearest(to name: String, among known: some Collection<String>) -> String? {
+  package static func nearest(to name: String, among known: some Collection<String>) -> String? {
     let letters = Array(name.utf8)
     guard letters.count <= longest else { return nil }
     let near = known.compactMap { candidate -> (steps: Int, name: String)? in

@@ -72,6 +72,11 @@ struct MigrateWorkflow: DeskCommand {
         continue
       }
       return try desk.show(answer, acting.asking) { page in
+        let isAnyMeant = ["fits", "mapped", "cannot"].contains { answer.json["counts"][$0].integer ?? 0 > 0 }
+        guard done > 0 || isAnyMeant else {
+          let versions = from.isEmpty ? "another version" : "version \(from.map(String.init).joined(separator: " or "))"
+          return page.say("No running case of \(route) is on \(versions) now, so nothing was changed.")
+        }
         page.say("\(done) \(done == 1 ? "case goes" : "cases go") on by version \(to) of \(route).")
         MigrationPage(answer.json, showsAll: false).put(in: &page)
       }

@@ -162,9 +162,13 @@ struct MigrateCasesTests {
       let names = try await refusal {
         try await fixture.migrate(
           to: 4,
-          .init([.init(.stage, "nowhere", to: "closed"), .init(.form, "closure", to: "nothing")]))
+          .init([
+            .init(.stage, "nowhere", to: "closed"), .init(.form, "closure", to: "nothing"),
+            .init(.stage, "panel-listd", to: "closed"),
+          ]))
       }
-      #expect(names.code == .unknownNames && names.values == ["names": "form nothing, stage nowhere"])
+      let said = "form nothing, stage nowhere, stage panel-listd (did you mean panel-listed?)"
+      #expect(names.code == .unknownNames && names.values == ["names": said])
     }
   }
 }

@@ -76,6 +76,16 @@ struct MigrateWorkflowTests {
     #expect(Set(keys).count == 3)
   }
 
+  @Test("asked again when every case is there, says that nothing is left to change")
+  func nothingLeft() async throws {
+    let none =
+      #"{"route":"channel","from":[2],"to":4,"dry-run":false,"waiting":0,"migrated":0,"#
+      + #""counts":{"fits":0,"mapped":0,"cannot":0},"cases":[]}"#
+    let server = try TinyServer { _, _ in .json(none) }
+    let outcome = await Sitting(at: server).types(["workflow", "migrate", "channel", "--to", "4", "--reason", "x"])
+    #expect(outcome.output == "No running case of channel is on another version now, so nothing was changed.\n")
+  }
+
   @Test(
     "says what it cannot read",
     arguments: [
