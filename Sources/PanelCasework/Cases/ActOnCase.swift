@@ -130,7 +130,9 @@ package struct Desk: Sendable {
     var identifiers = RandomIdentifiers()
     let now = moment(after: before)
     switch rulebook.decide(command, on: before, by: actor, at: now, identifiers: &identifiers) {
-    case .refused(let refusal): throw refusal
+    case .refused(var refusal):
+      refusal.route = before.route
+      throw refusal
     case .accepted(let events):
       let (after, written) = try record(events, on: before, stored, rulebook, at: now)
       var changes = written

@@ -7,6 +7,8 @@ package struct Refusal: Error, Sendable, Equatable {
   package var unmet: [UnmetNeed]
   /// What could be done instead, by name.
   package var possible: [MoveName]
+  /// The route of the case that refused, in whose words it is told.
+  package var route: String?
 
   package init(
     _ code: Code, _ values: [String: String] = [:], unmet: [UnmetNeed] = [], possible: [MoveName] = []

@@ -126,7 +126,7 @@ enum CaseActAnswers {
     JSONWriter.object { o in
       o.put("id", acted.after.id)
       o.put("role", role)
-      o.put("role-title", said.role(role))
+      o.put("role-title", said.speaking(of: acted.after.route).role(role))
       o.put("practitioner", practitioner)
       o.put("version", acted.after.seq)
     }

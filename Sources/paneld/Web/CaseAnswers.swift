@@ -237,7 +237,8 @@ enum CaseAnswers {
   ) throws {
     let (stored, form) = (saved.stored, saved.form ?? view.rulebook.forms[saved.stored.form])
     o.put("form", stored.form)
-    o.put("title", form?.title ?? stored.form)
+    // What was carried here from another route is told by the name that the case's own route has for it.
+    o.put("title", view.rulebook.forms[stored.form]?.title ?? form?.title ?? stored.form)
     put(stored, in: &o)
     o.put("answers", JSON.object(try FiledAnswers.merge(saved.answers, to: form)))
     o.values("withheld", stored.withheld(from: saved.answers.keys, opened: view.categories, form).map(\.rawValue))

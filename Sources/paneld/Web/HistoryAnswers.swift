@@ -28,7 +28,8 @@ enum HistoryAnswers {
     let places = stages(of: page.entries)
     return JSONWriter.object { o in
       o.list("events", shown) { entry, c in
-        let teller = EventTeller(rulebook: entry.rulebook, agencies: page.agencies, said: said)
+        let teller = EventTeller(
+          rulebook: entry.rulebook, agencies: page.agencies, said: said.speaking(of: entry.rulebook))
         c.put("number", entry.number)
         c.put("type", entry.type)
         c.put("says", entry.event.map { teller.sentence($0, at: places[entry.number]) })

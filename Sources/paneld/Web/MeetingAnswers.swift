@@ -55,7 +55,7 @@ enum MeetingAnswers {
   }
 
   static func meeting(_ sight: MeetingSight, _ said: Said) -> [UInt8] {
-    let route = sight.meeting.route
+    let (route, said) = (sight.meeting.route, said.speaking(of: sight.rulebook))
     return JSONWriter.object { o in
       put(sight.meeting, sight.rulebook, in: &o)
       o.list("attendance", sight.attendance) { row, c in
@@ -120,7 +120,8 @@ enum MeetingAnswers {
   }
 
   static func decided(_ decision: PanelDecision, _ acted: Acted, _ said: Said) -> [UInt8] {
-    JSONWriter.object { o in
+    let said = said.speaking(of: acted.after.route)
+    return JSONWriter.object { o in
       o.put("case", acted.after.id)
       o.put("reference", acted.reference)
       o.put("decision", decision.answer)

@@ -15,7 +15,8 @@ enum NextAnswers {
   }
 
   static func next(_ next: NextMoves, _ said: Said) -> [UInt8] {
-    JSONWriter.object { o in
+    let said = said.speaking(of: next.rulebook)
+    return JSONWriter.object { o in
       o.put("id", next.held.id)
       o.put("version", next.held.seq)
       o.put("stage", next.held.stage)

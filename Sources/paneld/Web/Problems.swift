@@ -23,6 +23,7 @@ extension Problem {
   /// "No" by the rules. Who is not allowed is told so; what the case does not allow now is a conflict; what a move
   /// lacks is listed, all of it at once.
   private init(_ refusal: Refusal, _ said: Said) {
+    let said = refusal.route.map(said.speaking) ?? said
     let kind: Kind =
       if Self.ofRoles.contains(refusal.code) {
         .forbidden

@@ -62,7 +62,7 @@ enum ReferralFileAnswers {
   }
 
   static func file(_ file: ReferralFile, _ visit: Visit) throws -> [UInt8] {
-    let (stored, said) = (file.stored, visit.said)
+    let (stored, said) = (file.stored, visit.said.speaking(of: file.stored.route))
     let form = visit.casework.library.live(stored.route, area: visit.caller.area)?.referralForm
     return try JSONWriter.object { o in
       o.put("id", file.id)

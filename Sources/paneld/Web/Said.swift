@@ -8,6 +8,17 @@ struct Said: Sendable {
   let words: Words
   let rulebooks: [Rulebook]
 
+  /// The same words, said of a route: two routes may call their own roles, forms and moves by the same name, and then
+  /// each is told in its own words. The version that a case stands on is told before the one that runs now.
+  func speaking(of rulebook: Rulebook) -> Said {
+    Said(words: words, rulebooks: [rulebook] + rulebooks)
+  }
+
+  /// The same, where only the route's name is known.
+  func speaking(of route: String) -> Said {
+    rulebook(route).map(speaking) ?? self
+  }
+
   /// What stands in the way of a move, as it is told.
   func unmet(_ need: PanelRules.UnmetNeed) -> PanelWire.UnmetNeed {
     var values = spoken(need.values)
@@ -94,7 +105,7 @@ struct Said: Sendable {
   }
 }
 
-/// Titles by name; the name itself where no route of the area has it.
+/// Titles by name, of the route that is spoken of before any other; the name itself where no route of the area has it.
 extension Said {
   func role(_ name: RoleName) -> String {
     rulebooks.lazy.compactMap { $0.route.roles[name]?.title }.first ?? name

@@ -32,7 +32,7 @@ enum TaskAnswers {
     o.put("says", sentence.what)
     o.put("how", sentence.how)
     o.put("role", task.role)
-    o.put("role-title", said.role(task.role))
+    o.put("role-title", said.speaking(of: task.route).role(task.role))
     o.put("role-held", !task.isUnheld)
     o.put("urgent", task.urgent)
     o.put("due", task.due)
