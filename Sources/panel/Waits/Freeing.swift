@@ -15,7 +15,8 @@ enum Freeing {
     case "do-task": "panel tasks done \(about)"
     case "resume-deadline": "panel deadlines resume \(reference) \(about)"
     case "add-meeting": "panel meetings add \(about) DATE TIME --place PLACE"
-    case "hear": "panel meetings show next"
+    // A meeting whose day is past and that never began is neither open nor the next.
+    case "hear": "panel meetings show \(frees["date"].text ?? "next")"
     case "accept-transfer": "panel transfers accept \(about)"
     case "assign": "panel cases assign \(reference) \(about) NAME"
     case "record-consent": "panel consent record \(reference) ANSWER --by WHO"

@@ -46,7 +46,7 @@ enum WaitAnswers {
   }
 
   static func why(_ waits: CaseWaits, _ said: Said) -> [UInt8] {
-    let telling = WaitTelling(waits: waits, said: said)
+    let telling = WaitTelling(waits: waits, said: said.speaking(of: waits.rulebook))
     return JSONWriter.object { o in
       o.put("id", waits.held.id)
       o.put("reference", waits.reference)
@@ -62,7 +62,7 @@ enum WaitAnswers {
   static func list(_ list: StuckList, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
       o.list("cases", list.cases) { waits, c in
-        let telling = WaitTelling(waits: waits, said: said)
+        let telling = WaitTelling(waits: waits, said: said.speaking(of: waits.rulebook))
         c.put("id", waits.held.id)
         c.put("reference", waits.reference)
         c.put("route", waits.held.route)
@@ -81,6 +81,7 @@ enum WaitAnswers {
   private static let freesShape = AnswerShape.object {
     Always("act", .code)
     Sometimes("about", .text)
+    Sometimes("date", .date)
   }
 
   private static let waitShape = AnswerShape.object {
@@ -145,13 +146,14 @@ enum WaitAnswers {
       c.put("who", need.who)
       c.put("how", need.how)
       c.put("law", need.law)
-      c.put("frees") { f in put(lack.frees, in: &f) }
+      c.put("frees") { f in put(lack.frees, on: nil, in: &f) }
     }
     o.put("how", told.how ?? "")
-    o.put("frees") { f in put(wait.frees, in: &f) }
+    o.put("frees") { f in put(wait.frees, on: telling.meetingDay(of: wait), in: &f) }
   }
 
-  private static func put(_ release: Wait.Release, in o: inout JSONObjectWriter) {
+  /// - Parameter day: of the meeting that it is about.
+  private static func put(_ release: Wait.Release, on day: LocalDate?, in o: inout JSONObjectWriter) {
     let (act, about): (String, String?) =
       switch release {
       case .move(let move): ("move", move)
@@ -172,5 +174,6 @@ enum WaitAnswers {
       }
     o.put("act", act)
     o.put("about", about)
+    o.put("date", day)
   }
 }

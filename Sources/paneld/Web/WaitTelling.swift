@@ -60,6 +60,12 @@ struct WaitTelling {
     return roles + agencies + area + others
   }
 
+  /// The day of the meeting that is to hear the case; nil where it waits for something else, or none is arranged.
+  func meetingDay(of wait: Wait) -> LocalDate? {
+    guard case .hear = wait.frees else { return nil }
+    return wait.due.map(waits.rulebook.clockwork.localDate)
+  }
+
   private func code(of wait: Wait) -> String {
     switch wait.kind {
     case .meeting: wait.due == nil ? wait.kind.rawValue : "meeting-arranged"

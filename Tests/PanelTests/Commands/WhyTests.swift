@@ -68,6 +68,20 @@ struct WhyTests {
     #expect(some.hasSuffix("There are more. Look at one route: panel stuck --route ROUTE\n"))
   }
 
+  @Test("name the meeting that was missed by its day, since it is not the next")
+  func missed() async throws {
+    let server = try TinyServer { _, _ in
+      .json(
+        """
+        {"id":"\(Self.id)","reference":"CHA-7K3Q-9MX2-3","says":"x","waits":[{"kind":"meeting","about":"channel",
+         "says":"x","whose":[],"late":true,"urgent":false,"stuck":true,"lacks":[],"how":"Hold it.",
+         "frees":{"act":"hear","about":"channel","date":"2027-03-01"}}]}
+        """)
+    }
+    let outcome = await Sitting(at: server).types("panel cases why \(Self.id)")
+    #expect(outcome.output.contains("panel meetings show 2027-03-01"))
+  }
+
   @Test("name a command that there is for every act that frees a case")
   func commands() async throws {
     let acts = [

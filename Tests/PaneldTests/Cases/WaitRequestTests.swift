@@ -39,6 +39,28 @@ struct WaitRequestTests {
     }
   }
 
+  @Test("the meeting that is to hear a case is named by its day, and still is when the day has passed")
+  func meetingDay() async throws {
+    try await withService { service in
+      let id = try await service.open("channel", at: "panel-listed")
+      let today = try JSON.parse(try await ask("/v1/today", as: .chair, service).body)["date"].text
+      let day = try #require(today.flatMap(LocalDate.init)).adding(days: 1)
+      let draft: JSON = [
+        "panel": "channel", "date": .string(day.description), "time": "10:00", "place": "Testcase Room",
+      ]
+      #expect(try await service.post("/v1/meetings", draft, as: .chair).status == 201)
+      func frees() async throws -> JSON? {
+        let why = try JSON.parse(try await ask("/v1/cases/\(id)/why", as: .coordinator, service).body)
+        return why["waits"].elements.first { $0["kind"].text == "meeting" }?["frees"]
+      }
+      let before = try await frees()
+      #expect(before["act"].text == "hear" && before["date"].text == day.description)
+      try service.fixture.database.arrange(
+        "UPDATE settings SET demo = true; UPDATE settings SET clock_offset_us = 864000000000")
+      #expect(try await frees()["date"].text == day.description)
+    }
+  }
+
   @Test("of a case that the police hold nobody else is told more than that; the police are")
   func held() async throws {
     try await withService { service in
