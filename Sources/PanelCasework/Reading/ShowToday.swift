@@ -20,9 +20,11 @@ package struct Today: Sendable {
   /// Answers that cases of theirs wait for and that are late.
   package let answersLate: Int
   /// Referrals that wait for somebody who receives them.
-  package let referrals: Int
+  package let referrals: (open: Int, late: Int)
   /// Enquiries that wait for an answer where they receive.
   package let enquiries: (open: Int, late: Int)
+  /// Enquiries of their own that were answered in the last week.
+  package let enquiriesAnswered: Int
   /// Cases that other areas offer.
   package let transfers: Int
   package let meetings: [StoredMeeting]
@@ -44,8 +46,8 @@ extension Casework {
       TaskQueries.counts(area, me), caller.queue(CaseFilter(late: true), limit: Today.shown),
       QueueQueries.late(area, me), caller.queue(CaseFilter(), after: afterNow, limit: Today.shown + 1),
       TodayQueries.requests(area, caller.agency), TodayQueries.referrals(area, me), TodayQueries.meetings(area),
-      EnquiryQueries.waiting(area, me)
-    ) { standings, clock, tasks, counts, late, lateTotal, ahead, requests, referrals, meetings, enquiries in
+      EnquiryQueries.waiting(area, me), EnquiryQueries.answered(area, me)
+    ) { standings, clock, tasks, counts, late, lateTotal, ahead, requests, referrals, meetings, enquiries, answered in
       let standing = try caller.check(standings)
       let due = ahead.filter { $0.nextDue != .latest }
       return Commit(
@@ -53,7 +55,8 @@ extension Casework {
           now: try clock.present(), tasks: tasks, taskCounts: counts.first ?? (0, 0), late: late,
           lateTotal: lateTotal.first ?? 0, dueNext: Array(due.prefix(Today.shown)), isMoreDue: due.count > Today.shown,
           roles: standing.roles, requests: requests.first ?? (0, 0), answersLate: answersLate.first ?? 0,
-          referrals: referrals.first ?? 0, enquiries: enquiries.first ?? (0, 0),
+          referrals: referrals.first ?? (0, 0), enquiries: enquiries.first ?? (0, 0),
+          enquiriesAnswered: answered.first ?? 0,
           transfers: transfers, meetings: meetings))
     }
   }

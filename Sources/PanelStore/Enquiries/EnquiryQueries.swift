@@ -128,7 +128,28 @@ package enum EnquiryQueries {
     takes: .text, .id(Practitioner.self), certain: "open", "late"
   ) { (open: Int64, late: Int64) in (open: Int(open), late: Int(late)) }
 
-  static let all: [any AnyQuery] = [ask, add, record, lock, one, atDesk, own, quoted, entries, words, waiting]
+  /// Those that somebody asked and that others answered in the last week.
+  package static let answered = Query(
+    """
+    SELECT count(*) AS answered FROM enquiries
+    WHERE area = $1 AND asked_by = $2 AND standing IN ('advised', 'closed')
+      AND last_at > (SELECT casework_moment()) - 604800000000
+    """,
+    takes: .text, .id(Practitioner.self), certain: "answered"
+  ) { (answered: Int64) in Int(answered) }
+
+  /// What the referral that was made of one is quoted by; no row where the reader may not see the referral.
+  package static let referral = Query(
+    """
+    SELECT r.reference FROM enquiries e JOIN referrals r ON r.area = e.area AND r.id = e.referral
+    WHERE e.area = $1 AND e.id = $2
+    """,
+    takes: .text, .id(Enquiry.self)
+  ) { (reference: String) in reference }
+
+  static let all: [any AnyQuery] = [
+    ask, add, record, lock, one, atDesk, own, quoted, entries, words, waiting, answered, referral,
+  ]
 }
 
 extension Enquiry.Topic: SQLValue {}

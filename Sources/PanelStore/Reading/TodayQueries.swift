@@ -13,12 +13,16 @@ package enum TodayQueries {
     takes: .text, .id(Agency.self), certain: "open", "late"
   ) { (open: Int64, late: Int64) in (open: Int(open), late: Int(late)) }
 
-  /// Referrals that nobody has dealt with, on the routes on which they receive.
+  /// Referrals that nobody has dealt with, on the routes on which they receive, and how many of them are late.
   package static let referrals = Query(
     """
-    SELECT count(*) AS waiting
+    SELECT count(*) AS open, count(*) FILTER (WHERE late) AS late
     FROM (
-      SELECT 1 FROM referrals r
+      SELECT EXISTS (
+        SELECT 1 FROM deadlines d
+        WHERE d.area = r.area AND d.referral = r.id AND d.closed_at IS NULL AND d.due <= (SELECT casework_moment())
+      ) AS late
+      FROM referrals r
       WHERE r.area = $1 AND r.standing = 'received' AND EXISTS (
         SELECT 1 FROM practitioner_roles p
         WHERE p.area = r.area AND p.practitioner = $2 AND p.route = r.route AND p.receives_referrals
@@ -26,8 +30,8 @@ package enum TodayQueries {
       LIMIT 1000
     ) received
     """,
-    takes: .text, .id(Practitioner.self), certain: "waiting"
-  ) { (waiting: Int64) in Int(waiting) }
+    takes: .text, .id(Practitioner.self), certain: "open", "late"
+  ) { (open: Int64, late: Int64) in (open: Int(open), late: Int(late)) }
 
   /// The meetings that are open, however long ago they began, and the next ones that are not: the first first.
   package static let meetings = Query(

@@ -6,7 +6,7 @@ struct ListEnquiries: DeskCommand {
     "list", "The enquiries that wait for you, oldest first; or those that you asked.",
     examples: ["panel enquiries list", "panel enquiries list --mine", "panel enquiries list --standing closed --all"])
 
-  @Option(help: "open, advised, converted or closed; else those that have not ended.")
+  @Option(help: "open, advised, converted or closed; else those that have not ended, and of your own all.")
   var standing: String?
 
   @Flag(help: "Those that you asked.")

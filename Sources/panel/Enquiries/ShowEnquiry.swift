@@ -19,12 +19,19 @@ struct ShowEnquiry: DeskCommand {
       page.fact("Standing", json.titled("standing"))
       page.fact("Due", When.due(json["due"]).map { json["late"].flag == true ? "\($0), late" : $0 })
       page.fact("Pointed to", json.titled("signpost"))
-      page.fact("Referral", json["referral"].text)
+      page.fact("Referral", Self.referral(json))
       for entry in json["entries"].elements {
         let who = [entry.titled("act"), entry["name"].text, When.short(entry["at"])]
         page.heading(who.compactMap { $0 }.joined(separator: "; "))
         if let says = entry["says"].text { page.say(says) }
       }
     }
+  }
+
+  /// What the referral is quoted by; where the reader may not see it, that there is one and who has it.
+  private static func referral(_ enquiry: JSON) -> String? {
+    guard enquiry["referral"] != nil else { return nil }
+    let maker = enquiry["entries"].elements.last { $0["act"].text == "converted" }?["name"].text
+    return enquiry["referral-reference"].text ?? "it became one; ask \(maker ?? "whoever answered you")"
   }
 }

@@ -31,7 +31,7 @@ extension Page {
     let tasks = json["tasks"].elements
     let urgent = tasks.filter { $0["urgent"].flag == true }
     self.urgent(urgent)
-    late(json["late"])
+    late(json)
     self.referrals(referrals)
     waiting(json, tasks.filter { $0["urgent"].flag != true }, more: (json["tasks-total"].integer ?? 0) - tasks.count)
     due(json["due-next"])
@@ -56,12 +56,30 @@ extension Page {
     return task["case"] == nil ? "panel referrals show \(reference)" : "panel cases history \(reference) --all"
   }
 
-  private mutating func late(_ late: JSON?) {
-    let total = late["total"].integer ?? 0
+  private mutating func late(_ json: JSON) {
+    let total = json["late"]["total"].integer ?? 0
     heading("Late")
-    let shown = late["cases"].elements
-    table(Table.ofPressingCases(shown), whenEmpty: "Nothing is late.")
+    let shown = json["late"]["cases"].elements
+    let others = Self.lateOthers(json)
+    table(Table.ofPressingCases(shown), whenEmpty: others.isEmpty ? "Nothing is late." : "")
     if total > shown.count { say("\(total - shown.count) more: panel cases list --late --all") }
+    for other in others { say(other) }
+  }
+
+  /// What is late besides cases, each kind with the command that lists it.
+  private static func lateOthers(_ json: JSON) -> [String] {
+    [
+      (json["needs-you"]["late-referrals"], "referral is", "referrals are", "late: panel referrals list"),
+      (json["enquiries"]["late"], "enquiry is", "enquiries are", "late: panel enquiries list"),
+      (
+        json["requests"]["late"], "request to your agency is", "requests to your agency are",
+        "late: panel returns list"
+      ),
+      (json["answers-late"], "answer is", "answers are", "late that your cases wait for: panel stuck"),
+    ].compactMap { count, one, several, rest in
+      guard let count = count.integer, count > 0 else { return nil }
+      return "\(count) \(count == 1 ? one : several) \(rest)"
+    }
   }
 
   private mutating func referrals(_ referrals: [JSON]) {
@@ -78,8 +96,8 @@ extension Page {
     let referrals = json["needs-you"]["referrals"].integer ?? 0
     let held = (json["late"]["cases"].elements + json["due-next"]["cases"].elements).filter { $0["yours"].flag == true }
     let enquiries = json["enquiries"]["open"].integer ?? 0
-    let answersLate = json["answers-late"].integer ?? 0
-    let isCalm = open + transfers + referrals + enquiries + answersLate == 0 && held.isEmpty
+    let answered = json["enquiries"]["answered"].integer ?? 0
+    let isCalm = open + transfers + referrals + enquiries + answered == 0 && held.isEmpty
     table(Table.ofTasks(tasks), whenEmpty: isCalm ? "Nothing waits for you." : "")
     if more > 0 { say("\(more) more: panel tasks list --all") }
     if referrals > 0 {
@@ -97,9 +115,9 @@ extension Page {
       let late = lateOnes > 0 ? ", \(lateOnes) of them late" : ""
       say("\(open == 1 ? "1 request waits" : "\(open) requests wait") for your agency\(late): panel returns list")
     }
-    let owed = json["answers-late"].integer ?? 0
-    if owed > 0 {
-      say("\(owed == 1 ? "1 answer is" : "\(owed) answers are") late that your cases wait for: panel stuck")
+    if answered > 0 {
+      let count = answered == 1 ? "1 enquiry of yours was" : "\(answered) enquiries of yours were"
+      say("\(count) answered: panel enquiries list --mine")
     }
     if transfers > 0 {
       say("\(transfers == 1 ? "1 transfer waits" : "\(transfers) transfers wait") for your area: panel transfers list")

@@ -50,6 +50,7 @@ enum EnquiryAnswers {
 
   static let shape = AnswerShape.object("enquiry") {
     lineMembers
+    Sometimes("referral-reference", .text)
     Always(
       "entries",
       .list(
@@ -67,6 +68,7 @@ enum EnquiryAnswers {
   static func file(_ file: EnquiryFile, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
       put(file.stored, said, in: &o)
+      o.put("referral-reference", file.referral)
       o.list("entries", file.entries) { entry, c in
         c.put("number", entry.entry.number)
         c.put("act", entry.entry.act)

@@ -29,7 +29,7 @@ enum EnquiryEndpoints {
   private static let list = Endpoint(
     EndpointDescription(
       .get, "/v1/enquiries", "list-enquiries", by: ["any role"],
-      "Enquiries asked at the front door where you receive, oldest first; or those that you asked",
+      "Enquiries asked at the front door where you receive, oldest first; or those that you asked, wherever they stand",
       query: EnquiryListQuery.shape.schema,
       answers: [.told("A page of enquiries", EnquiryAnswers.pageShape, headers: ["link"])])
   ) { visit in
@@ -42,10 +42,9 @@ enum EnquiryEndpoints {
     let list = Cursor.List(
       "enquiries", filters: filters.compactMap { name, value in value.map { (name: name, value: $0) } })
     let page = try PageRequest(limit: query.limit, cursor: query.cursor, of: list)
-    let standings = query.standing.flatMap(Enquiry.Standing.init).map { [$0] } ?? [.open, .advised]
     let found = try await visit.casework.listEnquiries(
-      standing: standings, mine: query.mine ?? false, after: try place(page.after), limit: page.limit + 1,
-      to: visit.caller)
+      standing: query.standing.flatMap(Enquiry.Standing.init), mine: query.mine ?? false,
+      after: try place(page.after), limit: page.limit + 1, to: visit.caller)
     let reply = Reply.json(200, EnquiryAnswers.page(Array(found.prefix(page.limit)), visit.said))
     guard found.count > page.limit, let last = found.prefix(page.limit).last else { return reply }
     return reply.next(

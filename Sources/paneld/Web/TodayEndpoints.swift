@@ -45,6 +45,7 @@ enum TodayEndpoints {
       .object {
         Always("open", .integer)
         Always("late", .integer)
+        Always("answered", .integer)
       })
     Always(
       "needs-you",
@@ -52,6 +53,7 @@ enum TodayEndpoints {
         Always("urgent", .integer)
         Always("tasks", .integer)
         Always("referrals", .integer)
+        Always("late-referrals", .integer)
         Always("late-cases", .integer)
         Always("requests", .integer)
       })
@@ -83,11 +85,13 @@ enum TodayEndpoints {
       o.put("enquiries") { e in
         e.put("open", today.enquiries.open)
         e.put("late", today.enquiries.late)
+        e.put("answered", today.enquiriesAnswered)
       }
       o.put("needs-you") { n in
         n.put("urgent", today.taskCounts.urgent)
         n.put("tasks", today.taskCounts.tasks)
-        n.put("referrals", today.referrals)
+        n.put("referrals", today.referrals.open)
+        n.put("late-referrals", today.referrals.late)
         n.put("late-cases", today.lateTotal)
         n.put("requests", today.requests.open)
       }

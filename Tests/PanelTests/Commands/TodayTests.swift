@@ -20,7 +20,8 @@ struct TodayTests {
      {"reference":"CHA-7K3Q-9MX2-3","stage-title":"In support","due":"2027-03-20T00:00:00.000000Z","late":false,
       "holder":"lead-professional","holder-title":"Lead professional","yours":false,"route":"channel",
       "opened-at":"2027-01-01T10:00:00.000000Z"}]},
-     "requests":{"open":2,"late":1},"needs-you":{"referrals":2},"transfers":1,
+     "requests":{"open":2,"late":1},"needs-you":{"referrals":2,"late-referrals":1},"enquiries":{"open":0,"late":0,"answered":1},"answers-late":2,
+     "transfers":1,
      "meetings":[{"id":"mtg_2","date":"2027-03-16","time":"10:00","panel":"channel","standing":"planned","place":"Room 2"}]}
     """
   private static let referrals = """
@@ -54,6 +55,9 @@ struct TodayTests {
         CASE             DUE         LATE  STAGE    HOLDER
         PRE-0000-0001-8  2027-03-01  LATE  Gateway  Case officer
         1 more: panel cases list --late --all
+        1 referral is late: panel referrals list
+        1 request to your agency is late: panel returns list
+        2 answers are late that your cases wait for: panel stuck
 
         Referrals to receive
         REFERENCE        STANDING  RISK       RECEIVED          DUE         LATE  ROUTE    SECTOR
@@ -68,6 +72,7 @@ struct TodayTests {
         Your time as Case officer runs on 1 case, 1 late:
           panel cases list --holder case-officer
         2 requests wait for your agency, 1 of them late: panel returns list
+        1 enquiry of yours was answered: panel enquiries list --mine
         1 transfer waits for your area: panel transfers list
 
         Due next
@@ -79,6 +84,19 @@ struct TodayTests {
         2027-03-16  10:00  channel  planned   Room 2
 
         """)
+  }
+
+  @Test("does not say that nothing is late where a referral, an enquiry or an answer is")
+  func lateWithoutCases() async throws {
+    let members = [
+      #""needs-you":{"late-referrals":4}"#, #""enquiries":{"open":1,"late":1}"#, #""requests":{"open":1,"late":1}"#,
+      #""answers-late":1"#,
+    ]
+    for member in members {
+      let server = try TinyServer { _, _ in .json(#"{"date":"2027-03-09","late":{"total":0,"cases":[]},\#(member)}"#) }
+      let output = await Sitting(at: server).types("panel today").output
+      #expect(!output.contains("Nothing is late.") && output.contains(" late"), "\(member)")
+    }
   }
 
   @Test("is calm where there is nothing to do")

@@ -25,6 +25,7 @@ struct EnquiryRequestTests {
       #expect(theirs["standing"].text == "advised" && theirs["due"] == nil)
       #expect(theirs["entries"].elements.map { $0["says"].text } == ["A synthetic question.", "Synthetic advice."])
       #expect(try await service.shown("/v1/today", to: .coordinator)["enquiries"]["open"].integer == 0)
+      #expect(try await service.shown("/v1/today", to: .referrer)["enquiries"]["answered"].integer == 1)
       // What was said is sealed, and every look at it is kept.
       let kept = try service.column("SELECT encode(sealed, 'escape') FROM contents WHERE enquiry IS NOT NULL")
       #expect(kept.count == 2)
@@ -79,6 +80,11 @@ struct EnquiryRequestTests {
       #expect(note.contains("A synthetic question.") && note.contains("Synthetic advice.") && note.contains("ENQ-"))
       let after = try await service.shown(path, to: .referrer)
       #expect(after["standing"].text == "converted" && after["referral"].text == referral)
+      #expect(after["referral-reference"].text == receipt["reference"].text)
+      // Whoever asked still finds it; for those who answer it is done.
+      let own = try await service.shown("/v1/enquiries", to: .referrer)["enquiries"].elements
+      #expect(own.map { $0["standing"].text } == ["converted"])
+      #expect(try await service.shown("/v1/enquiries", to: .coordinator)["enquiries"].elements.isEmpty)
       let again = try await service.post(path + "/conversion", Concern.several, as: .referrer)
       #expect(again.status == 409)
       #expect(try service.column("SELECT count(*)::text FROM referrals") == ["1"])
