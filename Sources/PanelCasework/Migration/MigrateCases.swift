@@ -7,6 +7,7 @@ extension Casework {
   /// own. Cases that have ended stay on the version they ended on.
   ///
   /// All of them are planned first: where one cannot go, ``MigrationStopped`` tells of every one and nothing has changed.
+  /// Cases that whoever asks may not see go as they are; those that cannot are left where they are, and counted.
   /// Each is planned again under its lock; one that changed meanwhile so that it cannot go is left and reported. Asked
   /// again, the same finishes what is left: a case that stands on the version already is not taken there twice.
   package func migrate(
@@ -20,28 +21,31 @@ extension Casework {
     }
   }
 
-  /// Takes every case of a plan to the version, unless one cannot go: then ``MigrationStopped`` tells of every one.
+  /// Takes every case of a plan to the version, unless one that is shown cannot go: then ``MigrationStopped`` tells of
+  /// every one.
   package func carryOut(_ survey: Survey, by caller: Caller) async throws -> MigrationReport {
     var report = survey.report
     guard report.count(.cannot) == 0 else { throw MigrationStopped(report: report) }
     report.migrated = 0
-    for (count, (id, place)) in survey.all.enumerated() {
+    report.hidden = report.hiddenThatStay
+    for (count, candidate) in survey.all.enumerated() {
       guard count < survey.order.atMost else {
         report.waiting += 1
-        if let place { report.cases[place].outcome = .waiting }
+        if let place = candidate.place { report.cases[place].outcome = .waiting }
         continue
       }
-      report.keep(try await migrate(id, survey.order, survey.editions, by: caller), at: place)
+      report.keep(try await migrate(candidate, survey.order, survey.editions, by: caller), at: candidate.place)
     }
     return report
   }
 
-  /// What came of one case: the plan that was carried out, or the one that could not be; nil: it ended meanwhile, or was
-  /// taken there by somebody else.
+  /// What came of one case: the plan that was carried out, or the one that could not be; nil: it ended meanwhile, was
+  /// taken there by somebody else, or may not be told of.
   private func migrate(
-    _ id: Case.ID, _ order: MigrationOrder, _ editions: Editions, by caller: Caller
+    _ candidate: Survey.Candidate, _ order: MigrationOrder, _ editions: Editions, by caller: Caller
   ) async throws -> MigrationPlan? {
-    try await worker.transaction(
+    let id = candidate.id
+    return try await worker.transaction(
       as: caller.behalf(on: id), reads: CaseQueries.lock(caller.area, id), ClockQueries.casework(),
       caller.standingAsServed
     ) { [keys, library] cases, clock, standings in
@@ -55,8 +59,9 @@ extension Casework {
       let now = desk.moment(after: held)
       var identifiers = RandomIdentifiers()
       let plan = editions.to.plan(
-        migrating: held, from: old, by: order.map, because: order.reason, at: now, identifiers: &identifiers)
-      guard let event = plan.event else { return Commit(plan) }
+        migrating: held, from: old, by: candidate.map(order, held), because: order.reason, at: now,
+        identifiers: &identifiers)
+      guard let event = plan.event else { return Commit(candidate.isHidden(held) ? nil : plan) }
       let (_, changes) = try desk.record([.migrated(event)], on: held, stored, editions.to, from: old, at: now)
       return Commit(plan, writes: changes)
     }

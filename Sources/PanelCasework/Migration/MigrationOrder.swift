@@ -30,8 +30,10 @@ package struct MigrationReport: Sendable {
   package let to: Int
   /// The cases that whoever asks may see, by their references.
   package internal(set) var cases: [Planned]
-  /// How many others there are, by what would come of them.
-  package internal(set) var hidden: [MigrationPlan.Verdict: Int]
+  /// How many others there are; of what was done: how many of them were left on their version.
+  package internal(set) var hidden = 0
+  /// How many of the others cannot go as they are: they are left for somebody who may see them.
+  package internal(set) var hiddenThatStay = 0
   /// Who may see the others.
   package let ask: [RoleName]
   /// How many were taken to the version; nil: it was a plan.
@@ -54,13 +56,13 @@ package struct MigrationReport: Sendable {
     case waiting
   }
 
-  /// How many cases a verdict was given on, those that are not shown included.
+  /// On how many of the cases that are shown a verdict was given.
   package func count(_ verdict: MigrationPlan.Verdict) -> Int {
-    cases.count { $0.plan.verdict == verdict } + (hidden[verdict] ?? 0)
+    cases.count { $0.plan.verdict == verdict }
   }
 }
 
-/// Some case cannot go on by the version, so none was taken there.
+/// Some case that is shown cannot go on by the version, so none was taken there.
 package struct MigrationStopped: Error, Sendable {
   package let report: MigrationReport
 }

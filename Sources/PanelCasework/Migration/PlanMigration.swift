@@ -5,7 +5,8 @@ import PanelStore
 extension Casework {
   /// Decides what would come of taking the running cases of a route to another version of it; writes nothing.
   ///
-  /// Cases that whoever asks may not see are counted and not named. Throws `forbidden` for somebody who does not keep
+  /// Cases that whoever asks may not see are counted and not named, and the mapping says nothing of them: what would come
+  /// of them does not change with what is asked. Throws `forbidden` for somebody who does not keep
   /// the route, and a ``Refusal`` for a version or a name that nothing has.
   package func planMigration(_ order: MigrationOrder, for caller: Caller) async throws -> MigrationReport {
     try await survey(order, for: caller).report
@@ -17,14 +18,16 @@ extension Casework {
     if !library.versions(of: order.route, area: caller.area).contains(where: { $0.route.version == order.to }) {
       try await learnDefinitions()
     }
-    let editions = try library.editions(of: order, area: caller.area)
-    let hashes = editions.from.map(\.hash)
-    let seen = try await web.transaction(
+    let route = order.route
+    let named = Result { try library.editions(of: order, area: caller.area) }
+    let hashes = (try? named.get())?.from.map(\.hash) ?? []
+    let (editions, seen) = try await web.transaction(
       as: caller.reading, reads: MigrationQueries.seen(caller.area, hashes), caller.standing
     ) { [library] seen, standings in
       let standing = try caller.check(standings)
-      try Self.requireKeeper(of: order.route, standing, library, caller)
-      return Commit(Set(seen))
+      // Which versions and names a route has is told to nobody else.
+      try Self.requireKeeper(of: route, standing, library, caller)
+      return Commit((try named.get(), Set(seen)))
     }
     let (running, clock) = try await worker.read(
       as: caller.behalf(), MigrationQueries.running(caller.area, hashes), ClockQueries.casework())
@@ -52,7 +55,8 @@ struct Editions: Sendable {
 }
 
 extension Library {
-  /// Throws a ``Refusal`` for a version that was never published, and for a name in the mapping that neither has.
+  /// Throws a ``Refusal`` for a version that was never published, for a name in the mapping that neither has, and for one
+  /// that the version has still.
   func editions(of order: MigrationOrder, area: String) throws -> Editions {
     let versions = versions(of: order.route, area: area)
     guard !versions.isEmpty else { throw CaseworkFault.notFound }
@@ -81,6 +85,10 @@ extension Library {
       return Self.unknown(new, of: entry.part, among: now)
     }
     if !unknown.isEmpty { throw Refusal(.unknownNames, ["names": unknown.joined(separator: ", ")]) }
+    let kept = map.entries(keptBy: to).map { "\($0.part.rawValue) \($0.name)" }
+    guard kept.isEmpty else {
+      throw Refusal(.namesKept, ["names": kept.joined(separator: ", "), "version": String(to.version)])
+    }
   }
 
   private static func unknown(
@@ -95,8 +103,8 @@ extension Library {
 package struct Survey: Sendable {
   let order: MigrationOrder
   let editions: Editions
-  /// Every case, in the order of the references; with its place in the report, where it is shown.
-  private(set) var all: [(id: Case.ID, place: Int?)] = []
+  /// Every case that may go, in the order of the references.
+  private(set) var all: [Candidate] = []
   package private(set) var report: MigrationReport
   private let isSeen: Set<Case.ID>
   private var identifiers = RandomIdentifiers()
@@ -105,21 +113,38 @@ package struct Survey: Sendable {
     (self.order, self.editions, self.isSeen) = (order, editions, isSeen)
     let police = editions.to.route.roles.filter { $0.value.sees == .police }.keys.sorted()
     report = MigrationReport(
-      route: order.route, from: editions.from.map(\.route.version), to: order.to, cases: [], hidden: [:],
+      route: order.route, from: editions.from.map(\.route.version), to: order.to, cases: [],
       ask: police.isEmpty ? editions.to.team.sorted() : police)
   }
 
   mutating func add(_ id: Case.ID, _ stored: StoredCase, _ held: Case, at now: Moment) {
     guard let old = editions.rulebook(held.definition) else { return }
+    let candidate = Candidate(
+      id: id, place: isSeen.contains(id) ? report.cases.count : nil, wasHeldByPolice: held.facts.heldByPolice)
     let plan = editions.to.plan(
-      migrating: held, from: old, by: order.map, because: order.reason, at: max(now, held.lastMoment),
+      migrating: held, from: old, by: candidate.map(order, held), because: order.reason, at: max(now, held.lastMoment),
       identifiers: &identifiers)
-    guard isSeen.contains(id) else {
-      report.hidden[plan.verdict, default: 0] += 1
-      return all.append((id, nil))
+    guard candidate.place != nil else {
+      report.hidden += 1
+      guard plan.verdict == .fits else { return report.hiddenThatStay += 1 }
+      return all.append(candidate)
     }
-    all.append((id, report.cases.count))
+    all.append(candidate)
     report.cases.append(
       .init(id: id, reference: stored.reference, version: old.route.version, plan: plan, outcome: .planned))
+  }
+
+  /// A case that may go.
+  struct Candidate: Sendable {
+    let id: Case.ID
+    /// Where it stands in the report; nil: it is not shown.
+    let place: Int?
+    fileprivate let wasHeldByPolice: Bool
+
+    /// The police took it to themselves since it was shown, or it was never shown.
+    func isHidden(_ held: Case) -> Bool { place == nil || (held.facts.heldByPolice && !wasHeldByPolice) }
+
+    /// Who cannot see a case says nothing of it: it goes as it is, or stays.
+    func map(_ order: MigrationOrder, _ held: Case) -> MigrationMap { isHidden(held) ? MigrationMap() : order.map }
   }
 }

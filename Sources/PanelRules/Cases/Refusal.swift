@@ -110,6 +110,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case extensionPastLimit = "extension-past-limit"
     case unknownVersion = "unknown-version"
     case unknownNames = "unknown-names"
+    case namesKept = "names-kept"
     case migrationStopped = "migration-stopped"
   }
 }

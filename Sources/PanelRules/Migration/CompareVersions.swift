@@ -71,8 +71,10 @@ struct MigratingCase {
 
   /// One that has ended is remembered, and needs nothing.
   private mutating func compareStrands() {
+    var taken: Set<StrandName> = []
     for (strand, standing) in (held.facts.strands ?? [:]).sorted(by: { $0.key < $1.key }) {
       let (becomes, stage) = (name(.strand, strand) ?? strand, name(.stage, standing.stage) ?? standing.stage)
+      if !taken.insert(becomes).inserted { note(.strandTwice, strand) }
       guard standing.isRunning else { continue }
       guard let stages = new.strands[becomes] else {
         note(.strandGone, strand)
@@ -92,16 +94,32 @@ struct MigratingCase {
   }
 
   private mutating func compareRoles() {
+    var taken: Set<RoleName> = []
     for role in held.facts.assigned.keys.sorted() {
       guard let becomes = name(.role, role) else { continue }
-      switch new.route.roles[becomes]?.scope {
-      case .assigned: continue
-      case .everyCase: note(.roleScope, role)
-      case nil: note(.roleGone, role)
+      if !taken.insert(becomes).inserted { note(.roleTwice, role) }
+      guard let to = new.route.roles[becomes] else {
+        note(.roleGone, role)
+        continue
       }
+      if to.scope == .everyCase { note(.roleScope, role) }
+      guard let from = old.route.roles[role], held.facts.assigned[role]?.isEmpty == false else { continue }
+      if becomes != role, to.opens(moreThan: from) { note(.roleRaised, role) }
+      if !to.admits(everyClassOf: from) { note(.roleClass, role) }
     }
     for role in Set(held.facts.tasks.values.map(\.role)).sorted() where !role.isEmpty {
       if name(.role, role).flatMap({ new.route.roles[$0] }) == nil { note(.taskGone, role) }
     }
+  }
+}
+
+extension Role {
+  fileprivate func opens(moreThan other: Role) -> Bool {
+    sees > other.sees || (withheldUntil == nil && other.withheldUntil != nil)
+  }
+
+  /// Whoever could hold the other could hold this one: of which class a holder is, the case does not say.
+  fileprivate func admits(everyClassOf other: Role) -> Bool {
+    classes.isEmpty || (!other.classes.isEmpty && Set(classes).isSuperset(of: other.classes))
   }
 }

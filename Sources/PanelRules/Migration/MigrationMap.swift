@@ -65,6 +65,12 @@ package struct MigrationMap: Sendable, Equatable {
     entries.first { $0.part == part && $0.name == name }
   }
 
+  /// What is said of names that a route still has. A case keeps these: to be elsewhere, or to read another form for
+  /// one, is what moves and people do, and no mapping.
+  package func entries(keptBy route: Route) -> [Entry] {
+    entries.filter { route.names(of: $0.part).contains($0.name) }
+  }
+
   /// What a name becomes: itself where nothing is said of it; nil: it is dropped.
   package func name(_ part: Part, _ name: String) -> String? {
     guard let entry = entry(part, name) else { return name }

@@ -37,6 +37,8 @@ package struct MigrationPlan: Sendable, Equatable {
       /// The stage that it would stand at is of another kind: entering support, an end or a hold is a move.
       case stageKind = "stage-kind"
       case strandGone = "strand-gone"
+      /// Two strands that it has, or had, would be one.
+      case strandTwice = "strand-twice"
       case formGone = "form-gone"
       /// Two forms that it holds would be one.
       case formTwice = "form-twice"
@@ -44,6 +46,12 @@ package struct MigrationPlan: Sendable, Equatable {
       case roleGone = "role-gone"
       /// A role that the other version gives on every case, and this one case by case.
       case roleScope = "role-scope"
+      /// Two roles that are held on it would be one, and whoever holds the one would be lost.
+      case roleTwice = "role-twice"
+      /// Whoever holds the role would see more of the case by the name that it is mapped to.
+      case roleRaised = "role-raised"
+      /// Somebody of another class of agency might hold the role than may hold it in the other version.
+      case roleClass = "role-class"
       /// A task waits for a role that is not there.
       case taskGone = "task-gone"
       /// A clock that runs would be lost.

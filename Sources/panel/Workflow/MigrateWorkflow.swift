@@ -8,7 +8,8 @@ struct MigrateWorkflow: DeskCommand {
     """
     Every case is decided first. Where one cannot go, all that cannot are named with what stands in the way, nothing is \
     changed, and it exits with 1. Else each goes by itself, with an event of its own in its history: it stays where it \
-    stands, and its clocks keep their start. Asked again, the same finishes what an interruption left. Cases that have \
+    stands, and its clocks keep their start. A case that you may not see goes only if it needs no mapping; else it is \
+    left for somebody who may. Only names that the version has no more are mapped or dropped. Asked again, the same finishes what an interruption left. Cases that have \
     ended stay on their version. It takes whoever keeps the route: somebody who works on every case of it, and receives \
     its referrals, arranges its panel's meetings or opens its cases.
     """,

@@ -17,7 +17,8 @@ enum MigrationAnswers {
     Sometimes(
       "hidden",
       .object {
-        Always("counts", counts)
+        Always("count", .integer)
+        Always("some-stay", .flag)
         Always("says", .text)
       })
   }
@@ -65,10 +66,11 @@ enum MigrationAnswers {
       o.put("counts") { o in put({ report.count($0) }, in: &o) }
       o.put("migrated", report.migrated)
       o.put("waiting", report.waiting)
-      guard report.hidden.values.contains(where: { $0 > 0 }) else { return }
+      guard report.hidden > 0 else { return }
       o.put("hidden") { o in
-        o.put("counts") { o in put({ report.hidden[$0] ?? 0 }, in: &o) }
-        o.put("says", ask(report, said).what)
+        o.put("count", report.hidden)
+        o.put("some-stay", report.hiddenThatStay > 0)
+        o.put("says", hidden(report, said))
       }
     }
   }
@@ -88,17 +90,17 @@ enum MigrationAnswers {
       cannot.map { planned in
         (try? JSON.parse(JSONWriter.object { put(planned, said, in: &$0) }, limits: .answer)) ?? .null
       })
-    if let hidden = report.hidden[.cannot], hidden > 0 { extra["hidden"] = .string(ask(report, said).what) }
+    if report.hidden > 0 { extra["hidden"] = .string(hidden(report, said)) }
     return Problem(.conflict, extra: extra)
   }
 
-  private static func ask(_ report: MigrationReport, _ said: Said) -> Words.Sentence {
-    said.sentence(
-      "hidden", in: .migrations,
-      [
-        "count": String(report.hidden.values.reduce(0, +)), "cannot": String(report.hidden[.cannot] ?? 0),
-        "roles": report.ask.map(said.role).joined(separator: ", "),
-      ])
+  /// Of cases that whoever asks may not see: that they are there, and whether some stay where they are.
+  private static func hidden(_ report: MigrationReport, _ said: Said) -> String {
+    let code = report.migrated != nil ? "hidden-left" : report.hiddenThatStay > 0 ? "hidden-stay" : "hidden"
+    return said.sentence(
+      code, in: .migrations,
+      ["count": String(report.hidden), "roles": report.ask.map(said.role).joined(separator: ", ")]
+    ).what
   }
 
   private static func put(_ count: (MigrationPlan.Verdict) -> Int, in o: inout JSONObjectWriter) {

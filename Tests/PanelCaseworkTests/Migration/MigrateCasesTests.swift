@@ -124,32 +124,91 @@ struct MigrateCasesTests {
     }
   }
 
-  @Test("is for whoever keeps the route; what they may not see is counted, and whom to ask is told")
-  func who() async throws {
+  @Test("is for whoever keeps the route, and nobody else learns which versions and names there are")
+  func keepers() async throws {
     try await withCasework { fixture in
-      let (seen, held) = (
-        try await fixture.open("channel", at: "panel-listed"), try await fixture.open("channel", at: "not-adopted")
-      )
-      try await fixture.move(held, "hold-for-police", by: .caseOfficer)
       try await fixture.publish(.fourth)
+      let nothing = MigrationMap([.init(.stage, "nowhere", to: "closed")])
       for part in [Part.provider, .stranger, .countyMember, .caseOfficer, .referrer] {
-        let caller = try fixture[part]
-        await #expect(throws: CaseworkFault.forbidden(needs: ["chair", "coordinator", "deputy"]), "\(part)") {
-          try await fixture.casework.planMigration(.init(route: "channel", to: 4, reason: "x"), for: caller)
+        for (version, map) in [(4, .init()), (9, .init()), (4, nothing)] as [(Int, MigrationMap)] {
+          let caller = try fixture[part]
+          await #expect(throws: CaseworkFault.forbidden(needs: ["chair", "coordinator", "deputy"]), "\(part)") {
+            try await fixture.casework.planMigration(
+              .init(route: "channel", to: version, map: map, reason: "x"), for: caller)
+          }
         }
       }
-      let report = try await fixture.casework.planMigration(
-        .init(route: "channel", to: 4, reason: "x"), for: try fixture[.coordinator])
-      #expect(report.cases.map(\.id) == [seen])
-      #expect(report.hidden == [.cannot: 1] && report.ask == ["case-officer", "police-supervisor"])
-      await #expect(throws: MigrationStopped.self) { try await fixture.migrate(to: 4) }
+    }
+  }
+
+  @Test("who may not see a case says nothing of it: it goes as it is or stays, and no mapping tells where it stands")
+  func hidden() async throws {
+    try await withCasework { fixture in
+      let seen = try await fixture.open("channel", at: "panel-listed")
+      let (going, staying) = (
+        try await fixture.open("channel", at: "panel-listed"), try await fixture.open("channel", at: "not-adopted")
+      )
+      for id in [going, staying] { try await fixture.move(id, "hold-for-police", by: .caseOfficer) }
+      let before = try await fixture.held(staying)
+      try await fixture.publish(.fourth)
       let map = MigrationMap([.init(.stage, "not-adopted", to: "decided-against")])
+      for map in [MigrationMap(), map] {
+        let report = try await fixture.casework.planMigration(
+          .init(route: "channel", to: 4, map: map, reason: "x"), for: try fixture[.coordinator])
+        #expect(report.cases.map(\.id) == [seen])
+        #expect(report.count(.fits) == 1 && report.count(.mapped) == 0 && report.count(.cannot) == 0)
+        #expect(report.hidden == 2 && report.hiddenThatStay == 1)
+        #expect(report.ask == ["case-officer", "police-supervisor"])
+      }
       let done = try await fixture.migrate(to: 4, map)
-      #expect(done.migrated == 2 && done.cases.map(\.id) == [seen])
-      // It is held still, and goes back under the new name; whoever took it there sees it no more than before.
-      #expect(try await fixture.held(held).facts.heldByPolice)
-      try await fixture.move(held, "release-hold", by: .caseOfficer)
-      #expect(try await fixture.held(held).stage == "decided-against")
+      #expect(done.migrated == 2 && done.cases.map(\.id) == [seen] && done.hidden == 1)
+      #expect(try await fixture.held(going).definition == fixture.rulebook("channel").hash)
+      #expect(try await fixture.held(staying) == before)
+      // Once the police give it back, whoever keeps the route sees it, and says where it goes.
+      try await fixture.move(staying, "release-hold", by: .caseOfficer)
+      let then = try await fixture.migrate(to: 4, map)
+      #expect(then.migrated == 1 && then.cases.map(\.id) == [staying] && then.hidden == 0)
+      #expect(try await fixture.held(staying).stage == "decided-against")
+    }
+  }
+
+  @Test("a case that the police took to themselves after it was planned is mapped no more, and nothing is told of it")
+  func heldMeanwhile() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open("channel", at: "not-adopted")
+      try await fixture.publish(.fourth)
+      let caller = try fixture[.coordinator]
+      let map = MigrationMap([.init(.stage, "not-adopted", to: "decided-against")])
+      let survey = try await fixture.casework.survey(
+        .init(route: "channel", to: 4, map: map, reason: "Testcase reason"), for: caller)
+      #expect(survey.report.count(.mapped) == 1)
+      try await fixture.move(id, "hold-for-police", by: .caseOfficer)
+      let before = try await fixture.held(id)
+      let report = try await fixture.casework.carryOut(survey, by: caller)
+      #expect(report.migrated == 0 && report.cases.map(\.outcome) == [.left])
+      #expect(report.cases.first?.plan == survey.report.cases.first?.plan)
+      #expect(try await fixture.held(id) == before)
+    }
+  }
+
+  @Test("maps and drops nothing that the version has still")
+  func kept() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open("channel", at: "panel-listed")
+      try await fixture.publish(.fourth)
+      let before = try await fixture.held(id)
+      let refused = try await refusal {
+        try await fixture.migrate(
+          to: 4,
+          .init([
+            .init(.stage, "not-adopted", to: "decided-against"), .init(.stage, "panel-listed", to: "decided-against"),
+            .init(dropping: .deadline, "panel", because: "x"), .init(.role, "coordinator", to: "chair"),
+          ]))
+      }
+      #expect(refused.code == .namesKept)
+      #expect(
+        refused.values == ["names": "deadline panel, role coordinator, stage panel-listed", "version": "4"])
+      #expect(try await fixture.held(id) == before)
     }
   }
 

@@ -89,6 +89,32 @@ struct MigrationPlanTests {
         return story
       }, change: { $0.roles["lead"]?.scope = .everyCase }, obstacles: [.init(.roleScope, "lead")]),
     Row(
+      says: "two roles that are held on it would be one, and one of them sees more by that",
+      story: { try Story(holding: ["lead", "worker"]) }, change: { $0.roles["worker"] = nil },
+      map: [.init(.role, "worker", to: "lead")],
+      obstacles: [.init(.roleTwice, "worker"), .init(.roleRaised, "worker")]),
+    Row(
+      says: "who holds a role would see more of it", story: { try Story(holding: ["worker"]) },
+      change: { $0.roles["worker"] = nil }, map: [.init(.role, "worker", to: "lead")],
+      obstacles: [.init(.roleRaised, "worker")]),
+    Row(
+      says: "who holds a role would see what the police alone hold", story: { try Story(holding: ["lead"]) },
+      change: {
+        $0.roles["keeper"] = $0.roles.removeValue(forKey: "lead")
+        $0.roles["keeper"]?.sees = .police
+      }, map: [.init(.role, "lead", to: "keeper")], obstacles: [.init(.roleRaised, "lead")]),
+    Row(
+      says: "who holds a role might not be of the class that the other asks for",
+      story: { try Story(holding: ["lead"]) },
+      change: { $0.roles["lead"] = nil }, map: [.init(.role, "lead", to: "worker")],
+      obstacles: [.init(.roleClass, "lead")]),
+    Row(
+      says: "the same, and the role is called as before", story: { try Story(holding: ["lead"]) },
+      change: { $0.roles["lead"]?.classes = ["health"] }, obstacles: [.init(.roleClass, "lead")]),
+    Row(
+      says: "a role may be held by more classes than before", story: { try Story(holding: ["worker"]) },
+      change: { $0.roles["worker"]?.classes += ["health"] }),
+    Row(
       says: "a role for which a task waits is gone",
       story: {
         var story = try Story()
@@ -185,7 +211,33 @@ struct MigrationPlanTests {
   }
 }
 
+@Suite("What is said of names that a version has still")
+struct KeptNamesTests {
+  @Test("is found, whatever it is a name of, renamed or dropped", arguments: MigrationMap.Part.allCases)
+  func kept(_ part: MigrationMap.Part) throws {
+    let route = try SmallRoute.route()
+    let names = route.names(of: part).sorted()
+    try #require(!names.isEmpty)
+    for name in names {
+      let (renamed, dropped) = (
+        MigrationMap.Entry(part, name, to: "other"), MigrationMap.Entry(dropping: part, name, because: "x")
+      )
+      let gone = MigrationMap.Entry(part, "\(name)-gone", to: name)
+      #expect(MigrationMap([renamed, gone]).entries(keptBy: route) == [renamed])
+      #expect(MigrationMap([dropped, gone]).entries(keptBy: route) == [dropped])
+    }
+  }
+}
+
 extension Story {
+  /// At its first stage, with people who hold these roles on it.
+  init(holding roles: [RoleName]) throws {
+    try self.init()
+    for (role, holder) in [("lead", Cast.lead), ("worker", Cast.worker)] where roles.contains(role) {
+      try tell(.assign(role, holder.assignment, agencyClass: holder.agencyClass), by: Cast.coordinator)
+    }
+  }
+
   /// The plan of taking the case to a version that is changed so.
   func plan(
     migratingBy map: [MigrationMap.Entry] = [], _ change: (inout Route) throws -> Void

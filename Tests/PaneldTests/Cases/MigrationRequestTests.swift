@@ -63,6 +63,12 @@ struct MigrationRequestTests {
       #expect(try await service.post("/v1/routes/nothing/migrations", order, as: .coordinator).status == 404)
       let version = try await service.post(path, ["to": 7, "reason": "x"], as: .coordinator)
       #expect(version.status == 409 && version.text.contains("There is no version 7 of the route."))
+      try await service.fixture.publish(.fourth)
+      let kept = try await service.post(
+        path, ["to": 4, "reason": "x", "map": ["stages": ["panel-listed": "decided-against"]]], as: .coordinator)
+      #expect(kept.status == 409)
+      #expect(
+        kept.text.contains("Version 4 still has stage panel-listed, and a case keeps what the version has."))
       let faulty = try await service.post(
         path, ["to": 0, "map": ["stage": ["a": "b"]], "drop": ["deadlines": ["panel": ""]]], as: .coordinator)
       #expect(faulty.status == 422)
