@@ -104,6 +104,11 @@ struct MigrationPlanTests {
         $0.roles["keeper"]?.sees = .police
       }, map: [.init(.role, "lead", to: "keeper")], obstacles: [.init(.roleRaised, "lead")]),
     Row(
+      says: "who holds a role would see at once what is withheld from them until an answer",
+      story: { try Story(holding: ["lead"]) { $0.roles["lead"]?.withheldUntil = .init("check", where: []) } },
+      change: { $0.roles["keeper"] = $0.roles.removeValue(forKey: "lead") },
+      map: [.init(.role, "lead", to: "keeper")], obstacles: [.init(.roleRaised, "lead")]),
+    Row(
       says: "who holds a role might not be of the class that the other asks for",
       story: { try Story(holding: ["lead"]) },
       change: { $0.roles["lead"] = nil }, map: [.init(.role, "lead", to: "worker")],
@@ -211,28 +216,10 @@ struct MigrationPlanTests {
   }
 }
 
-@Suite("What is said of names that a version has still")
-struct KeptNamesTests {
-  @Test("is found, whatever it is a name of, renamed or dropped", arguments: MigrationMap.Part.allCases)
-  func kept(_ part: MigrationMap.Part) throws {
-    let route = try SmallRoute.route()
-    let names = route.names(of: part).sorted()
-    try #require(!names.isEmpty)
-    for name in names {
-      let (renamed, dropped) = (
-        MigrationMap.Entry(part, name, to: "other"), MigrationMap.Entry(dropping: part, name, because: "x")
-      )
-      let gone = MigrationMap.Entry(part, "\(name)-gone", to: name)
-      #expect(MigrationMap([renamed, gone]).entries(keptBy: route) == [renamed])
-      #expect(MigrationMap([dropped, gone]).entries(keptBy: route) == [dropped])
-    }
-  }
-}
-
 extension Story {
   /// At its first stage, with people who hold these roles on it.
-  init(holding roles: [RoleName]) throws {
-    try self.init()
+  init(holding roles: [RoleName], changing change: (inout Route) -> Void = { _ in }) throws {
+    try self.init(changing: change)
     for (role, holder) in [("lead", Cast.lead), ("worker", Cast.worker)] where roles.contains(role) {
       try tell(.assign(role, holder.assignment, agencyClass: holder.agencyClass), by: Cast.coordinator)
     }
