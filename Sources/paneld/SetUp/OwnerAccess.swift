@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PanelCasework
 import PanelStore
 
@@ -43,8 +44,14 @@ struct PublicationOptions: ParsableArguments {
   var publication: Publication { Publication(publishedBy: publishedBy, approvedBy: approvedBy) }
 
   func validate() throws {
-    guard publishedBy != approvedBy else {
+    let (publisher, approver) = (Self.bare(publishedBy), Self.bare(approvedBy))
+    guard !publisher.isEmpty, !approver.isEmpty, publisher != approver else {
       throw ValidationError("What one person publishes somebody else approves: give two names.")
     }
+  }
+  /// A name without what does not make it another's: case, white space, and how a letter was typed.
+  private static func bare(_ name: String) -> String {
+    name.precomposedStringWithCompatibilityMapping.lowercased().split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
   }
 }
