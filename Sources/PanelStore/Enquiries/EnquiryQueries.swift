@@ -45,7 +45,8 @@ package enum EnquiryQueries {
   /// An enquiry as it stands, for a reader.
   package static let one = Query(
     """
-    SELECT id, reference, desk, topic, asked_by, asked_at, standing, entries, last_at, due, signpost, referral,
+    SELECT id, reference, desk, topic, asked_by, asked_at, standing, entries, last_at, due, signpost,
+      (SELECT r.id FROM referrals r WHERE r.area = $1 AND r.id = enquiries.referral) AS referral,
       coalesce(due <= (SELECT casework_moment()), false) AS late
     FROM enquiries
     WHERE area = $1 AND id = $2
@@ -55,7 +56,8 @@ package enum EnquiryQueries {
   /// Those asked at a desk that stand as named, after a place in the list, oldest first.
   package static let atDesk = Query(
     """
-    SELECT id, reference, desk, topic, asked_by, asked_at, standing, entries, last_at, due, signpost, referral,
+    SELECT id, reference, desk, topic, asked_by, asked_at, standing, entries, last_at, due, signpost,
+      (SELECT r.id FROM referrals r WHERE r.area = $1 AND r.id = enquiries.referral) AS referral,
       coalesce(due <= (SELECT casework_moment()), false) AS late
     FROM enquiries
     WHERE area = $1 AND desk = $2 AND standing = ANY ($3) AND (asked_at, id) > ($4, $5)
@@ -67,7 +69,8 @@ package enum EnquiryQueries {
   /// Those that somebody asked, after a place in the list, oldest first.
   package static let own = Query(
     """
-    SELECT id, reference, desk, topic, asked_by, asked_at, standing, entries, last_at, due, signpost, referral,
+    SELECT id, reference, desk, topic, asked_by, asked_at, standing, entries, last_at, due, signpost,
+      (SELECT r.id FROM referrals r WHERE r.area = $1 AND r.id = enquiries.referral) AS referral,
       coalesce(due <= (SELECT casework_moment()), false) AS late
     FROM enquiries
     WHERE area = $1 AND asked_by = $2 AND standing = ANY ($3) AND (asked_at, id) > ($4, $5)
@@ -80,7 +83,8 @@ package enum EnquiryQueries {
   /// The one that is quoted so, of those that the reader may see.
   package static let quoted = Query(
     """
-    SELECT id, reference, desk, topic, asked_by, asked_at, standing, entries, last_at, due, signpost, referral,
+    SELECT id, reference, desk, topic, asked_by, asked_at, standing, entries, last_at, due, signpost,
+      (SELECT r.id FROM referrals r WHERE r.area = $1 AND r.id = enquiries.referral) AS referral,
       coalesce(due <= (SELECT casework_moment()), false) AS late
     FROM enquiries
     WHERE area = $1 AND reference = $2
@@ -172,7 +176,7 @@ package struct StoredEnquiry: Sendable {
   package let due: Moment?
   /// Where whoever asked was pointed to.
   package let signpost: String?
-  /// What became of it.
+  /// What became of it, as far as the reader may see that.
   package let referral: Referral.ID?
   /// It was not answered in time.
   package let late: Bool

@@ -93,6 +93,21 @@ struct EnquiryRequestTests {
     }
   }
 
+  @Test("one that somebody else made a referral of says so to whoever asked, and names no referral they cannot see")
+  func convertedByTheDesk() async throws {
+    try await withFrontDoor { service in
+      let path = try await service.ask(Self.question)
+      let made = try await service.post(path + "/conversion", Concern.several, as: .coordinator)
+      try #require(made.status == 201, "\(made.text)")
+      let referral = try JSON.parse(made.body)["id"].text
+      let theirs = try await service.shown(path, to: .referrer)
+      #expect(theirs["standing"].text == "converted" && theirs["referral"] == nil)
+      let list = try await service.shown("/v1/enquiries?standing=converted", to: .referrer)["enquiries"]
+      #expect(list[0]["standing"].text == "converted" && list[0]["referral"] == nil)
+      #expect(try await service.shown(path, to: .coordinator)["referral"].text == referral)
+    }
+  }
+
   @Test("one is closed with a signpost, and with none it is not")
   func closed() async throws {
     try await withFrontDoor { service in
