@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import PanelRules
 package import PanelSealing
 package import PanelStore
@@ -191,9 +191,12 @@ package struct Desk: Sendable {
 
   /// Opens a case on a route.
   ///
-  /// - Parameter opener: whoever opens it by an act of their own: a visit.
+  /// - Parameters:
+  ///   - opener: whoever opens it by an act of their own: a visit.
+  ///   - told: the record of what the route is told of the referral, where it is not told all of it.
   package func open(
-    _ opening: CaseEvent.Opening, id: Case.ID, area: String, by opener: Actor? = nil, _ rulebook: Rulebook,
+    _ opening: CaseEvent.Opening, id: Case.ID, area: String, by opener: Actor? = nil, told: UUID? = nil,
+    _ rulebook: Rulebook,
     _ identifiers: inout RandomIdentifiers
   ) throws -> (opened: Case, reference: String, changes: [Change]) {
     let events = try rulebook.open(opening, id: id, area: area, by: opener, at: clock, identifiers: &identifiers)
@@ -201,6 +204,6 @@ package struct Desk: Sendable {
     for event in events { opened.evolve(event, at: clock) }
     let reference = Reference.random(for: rulebook.route.name, &identifiers)
     let ledger = Ledger(rulebook: rulebook, keys: try keys.keys(of: area), actor: actor.practitioner, now: clock)
-    return (opened, reference, try ledger.opening(opened, reference: reference, events))
+    return (opened, reference, try ledger.opening(opened, reference: reference, told: told, events))
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import PanelRules
 package import PanelSealing
 package import PanelStore
@@ -24,7 +24,12 @@ package struct Ledger {
   }
 
   /// A case's first events.
-  package func opening(_ after: Case, reference: String, _ events: [CaseEvent]) throws -> [Change] {
+  ///
+  /// - Parameter told: the record of what the route is told of the referral; nil: all of it, or what the case that opens
+  ///   this one was told.
+  package func opening(
+    _ after: Case, reference: String, told: UUID? = nil, _ events: [CaseEvent]
+  ) throws -> [Change] {
     let chained = try Chained(events, of: after, from: 0, head: Chain.start, self)
     let (area, facts) = (after.area, after.facts)
     let due = earliest(after)
@@ -34,7 +39,9 @@ package struct Ledger {
         area, after.id, reference, after.route, after.definition, after.stage, Int64(after.seq), chained.head,
         CaseState.text(after), facts.referral, after.person, after.openedAt, after.closedAt, after.outcome,
         due.holder, due.at, after.focus, after.disposition),
-      CaseQueries.sign(area, after.id, reference, after.route, facts.referral, after.openedAt),
+      CaseQueries.sign(
+        area, after.id, reference, after.route, facts.referral, after.openedAt, told,
+        events.lazy.compactMap(\.openedFrom).first),
     ]
     changes += chained.changes
     changes += try hangingOn(nil, after, reference: reference, events)
@@ -202,6 +209,12 @@ extension Case {
 }
 
 extension CaseEvent {
+  /// The case that opened this one, of the same area or another.
+  fileprivate var openedFrom: Case.ID? {
+    if case .opened(let opening) = self { return opening.from?.to }
+    return nil
+  }
+
   /// The public word that the referrer is told with it: one is told on opening and on moving, and at no other time.
   fileprivate var tells: String? {
     if case .opened(let opening) = self { return opening.tells }

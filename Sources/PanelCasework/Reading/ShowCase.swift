@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import PanelRules
 import PanelSealing
 package import PanelStore
@@ -22,6 +22,8 @@ package struct CaseView: Sendable {
   package let forms: [SavedForm]
   /// The answers of the referral, its first version and what was added; empty for a reader who sees none of it.
   package let referred: [[DataCategory: [UInt8]]]
+  /// The record that holds these: the referral, or what the route was told of it; nil where there are none.
+  package let referredIn: UUID?
   /// The categories of answers that the reader's level opens, answered or not.
   package let categories: Set<DataCategory>
   /// The strands that ever began, as far as they are the reader's to see, in the order of the route.
@@ -86,7 +88,8 @@ extension Casework {
           rulebook.showsForm($0.stored.form, holding: Set($0.answers.keys), at: level, to: roles)
         },
         referred: try sealed.openAll(referred).sorted { $0.key.version < $1.key.version }.map(\.value),
-        categories: Set(categories), strands: rulebook.strands(on: held, shownTo: roles, at: level))
+        referredIn: referred.first?.record, categories: Set(categories),
+        strands: rulebook.strands(on: held, shownTo: roles, at: level))
       return Commit(.view(view), writes: [caller.wasShown("case", view.records)])
     }
     guard case .view(var view) = appearance else { return appearance }
@@ -159,13 +162,17 @@ extension CaseView.Status {
 }
 
 extension CaseView {
+  /// The route was told a part of the referral, and those who received it hold the rest.
+  package var isToldInPart: Bool {
+    guard let referral = held.facts.referral, let referredIn else { return false }
+    return referredIn != referral.rawValue
+  }
+
   /// What of the case was shown: itself, the forms and the referral whose answers are in it.
   fileprivate var records: [UUID] {
     var records = [held.id.rawValue]
     records += forms.filter { !$0.answers.isEmpty }.map(\.stored.record)
-    if !referred.isEmpty, let referral = held.facts.referral?.rawValue, !records.contains(referral) {
-      records.append(referral)
-    }
+    if let record = referredIn, !records.contains(record) { records.append(record) }
     return records
   }
 }

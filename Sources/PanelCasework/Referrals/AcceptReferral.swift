@@ -1,13 +1,14 @@
 package import PanelRules
 import PanelSealing
 import PanelStore
+import PanelWire
 
 extension Casework {
   /// Accepts a referral onto one route or several: on each opens a case at the first stage, which carries the person, the
   /// answers and the moment of receipt, and ends the clock of acknowledgement.
   ///
   /// At the front door every route that was proposed gets an answer, and each answer is kept. None of the cases says
-  /// that there is another.
+  /// that there is another, and none is told more of the referral than is for its route.
   ///
   /// - Parameters:
   ///   - confirmation: the routes that a human confirmed, and those that they did not.
@@ -18,12 +19,23 @@ extension Casework {
   ) async throws -> Answer {
     let residence = try await residence(in: authority, for: caller)
     let routes = confirmation.routes
+    // Whoever receives it may not read how the person is safely reached; the case's own team may. The service reads it
+    // to tell them, and shows nothing of it here.
+    let (standing, whole) = try await worker.read(
+      as: caller.behalf(), ReferralQueries.one(caller.area, id), ContentQueries.records(caller.area, [id.rawValue]))
     do {
       return try await act(.accepted, on: id, by: caller, keyed: keyed) { _ in
         request
       } beside: { [keys, library] held, contents, identifiers in
         try library.requireRunning(confirmation, in: held.area)
-        let acceptances = try routes.map { try Acceptance(held, onto: $0, residence, contents, keys, library) }
+        if held.isAtFrontDoor, standing.first?.acts != held.stored.acts {
+          throw CaseworkFault.stale(version: held.stored.acts)
+        }
+        let acceptances = try routes.map { route in
+          try Acceptance(
+            held, onto: route, residence, contents, keys, library,
+            told: try held.told(route, confirmation, of: whole, library))
+        }
         var effects = ReferralEffects(changes: try held.ruled(confirmation, library))
         for acceptance in acceptances {
           let (changes, opened) = try acceptance.opening(&identifiers)
@@ -55,11 +67,13 @@ private struct Acceptance {
   let rulebook: Rulebook
   let residence: Case.Residence?
   let answers: ReferralAnswers
+  /// What the route is told; nil: all of it, as where it was made there.
+  let told: FiledAnswers?
   let desk: Desk
 
   init(
     _ held: HeldReferral, onto route: String, _ residence: Case.Residence?, _ contents: [StoredContent],
-    _ keys: KeyRing, _ library: Library
+    _ keys: KeyRing, _ library: Library, told: FiledAnswers?
   ) throws {
     guard let rulebook = library.live(route, area: held.area), rulebook.referralForm != nil,
       rulebook.route.routing == nil
@@ -72,6 +86,7 @@ private struct Acceptance {
     self.held = held
     self.rulebook = rulebook
     self.residence = residence
+    self.told = told
     answers = ReferralAnswers(try held.versions(of: contents))
     desk = Desk(keys: keys, library: library, actor: actor, now: held.now)
   }
@@ -92,14 +107,17 @@ private struct Acceptance {
       forms: [
         form: .init(
           version: 1, complete: !held.isAtFrontDoor, at: held.stored.receivedAt, by: held.stored.submittedBy,
-          answers: facts)
+          answers: told?.facts ?? facts)
       ])
+    let record = told == nil ? held.id.rawValue : identifiers.next()
     let (opened, reference, changes) = try desk.open(
-      opening, id: Case.ID(identifiers.next()), area: area, rulebook, &identifiers)
+      opening, id: Case.ID(identifiers.next()), area: area, told: told == nil ? nil : record, rulebook, &identifiers)
     let carried = ReferralQueries.carryForm(
-      area, opened.id, form, held.id, held.stored.formHash, !held.isAtFrontDoor, held.stored.submittedBy,
+      area, opened.id, form, record, held.stored.formHash, !held.isAtFrontDoor, held.stored.submittedBy,
       held.stored.receivedAt)
-    return (settled + changes + [carried] + indexed(person), ReferralCase(held: opened, reference: reference))
+    let kept =
+      try told.map { try SealedAnswers(held.keys).seal($0.bytes, record: record, version: 1, referral: held.id) } ?? []
+    return (settled + changes + kept + [carried] + indexed(person), ReferralCase(held: opened, reference: reference))
   }
 
   /// The record that the case is about. What the referral's own is of was taken from its answers, and by the route that
@@ -137,6 +155,18 @@ extension Library {
 extension HeldReferral {
   /// It named no route, and whoever receives it sends it on.
   var isAtFrontDoor: Bool { rulebook.route.routing != nil }
+
+  /// What a route is told of it, once confirmed; nil: all of it, which was made there.
+  fileprivate func told(
+    _ route: String, _ confirmation: RouteConfirmation, of contents: [StoredContent], _ library: Library
+  ) throws -> FiledAnswers? {
+    guard isAtFrontDoor, let form = rulebook.referralForm else { return nil }
+    let confirmed = rulings.filter { $0.ruling.kind == .confirmed }.map(\.ruling.route) + confirmation.routes
+    let rows = try verdicts.last.map { try library.verdict($0, area: area).verdict.rows } ?? []
+    return try ToldRoute(
+      route: route, rows: rows.filter { $0.proposes.contains(route) }, isAlone: Set(confirmed) == [route]
+    ).answers(of: versions(of: contents), to: form)
+  }
 
   /// What was said of the routes that the table proposed, as it is kept. A referral that named its route has no table.
   fileprivate func ruled(_ confirmation: RouteConfirmation, _ library: Library) throws -> [Change] {

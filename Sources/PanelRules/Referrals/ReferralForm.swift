@@ -11,6 +11,8 @@ package enum ReferralForm {
   package static let sector = "sector"
   /// The kind of concern, as the referrer would call it.
   package static let concernType = "concern-type-suggested"
+  /// Whether the person knows of it, or why they could not be told: whoever reaches them has to know.
+  package static let wasTold = "told"
   /// Whether it is about a person, a household, a group or a place, on a route that hears of more than one of them.
   package static let focus = "focus"
 }

@@ -1,3 +1,4 @@
+package import Foundation
 package import PanelRules
 
 /// Cases: locking one to act on it, opening one, and recording what an act made of it.
@@ -51,10 +52,15 @@ package enum CaseQueries {
     .optional(.id(Person.self)), .moment, .optional(.moment), .optional(.text), .text, .moment, .text,
     .optional(.text), touching: .exactlyOne)
 
-  /// What stays visible of a case to those who may only know that it exists.
+  /// What stays visible of a case to those who may only know that it exists; with it the record of what its route was
+  /// told of the referral, where that is not all of it: a given one, or that of the case that opens this one.
   package static let sign = Write(
-    "INSERT INTO case_signs (area, case_id, reference, route, referral, opened_at) VALUES ($1, $2, $3, $4, $5, $6)",
-    takes: .text, .id(Case.self), .text, .text, .optional(.id(Referral.self)), .moment, touching: .exactlyOne)
+    """
+    INSERT INTO case_signs (area, case_id, reference, route, referral, opened_at, told)
+    VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $5::uuid IS NOT NULL THEN coalesce($7, told_to_case($1, $8)) END)
+    """,
+    takes: .text, .id(Case.self), .text, .text, .optional(.id(Referral.self)), .moment, .optional(.uuid),
+    .optional(.id(Case.self)), touching: .exactlyOne)
 
   /// The case after an act; the version is the one read under the lock.
   package static let record = Write(

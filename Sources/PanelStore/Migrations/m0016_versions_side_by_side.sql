@@ -46,5 +46,27 @@ $$;
 CREATE TRIGGER cases_migrate BEFORE UPDATE OF definition ON cases
   FOR EACH ROW WHEN (OLD.definition IS DISTINCT FROM NEW.definition) EXECUTE FUNCTION require_migration();
 
+-- A case comes to another stage by a move that its version declares, or by being taken to a version that calls the stage
+-- something else, and by nothing else: what is written of it in one transaction has to say how it came there.
+CREATE POLICY case_moves_tell ON case_moves FOR SELECT TO paneld_owner USING (true);
+CREATE FUNCTION require_move() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM public.case_moves m
+    WHERE m.area = NEW.area AND m.case_id = NEW.id AND m.seq > OLD.seq AND m.seq <= NEW.seq AND m.to_stage = NEW.stage
+  ) AND NOT EXISTS (
+    SELECT FROM public.cases c WHERE c.area = NEW.area AND c.id = NEW.id AND c.definition <> OLD.definition
+  ) THEN
+    RAISE EXCEPTION 'a case comes to another stage by a move alone'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'cases_by_move';
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE CONSTRAINT TRIGGER cases_by_move AFTER UPDATE OF stage ON cases DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (OLD.stage IS DISTINCT FROM NEW.stage AND current_user IN ('paneld_web', 'paneld_worker'))
+  EXECUTE FUNCTION require_move();
+
 -- Who migrates cases is told which are running, version by version.
 CREATE INDEX cases_by_definition ON cases (area, definition) WHERE closed_at IS NULL;

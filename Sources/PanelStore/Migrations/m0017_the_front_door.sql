@@ -162,8 +162,21 @@ CREATE POLICY enquiries_act ON enquiries FOR UPDATE TO paneld_web
       )
     )
   )
-  WITH CHECK (area = ANY ((SELECT app_areas())::text[]));
-GRANT SELECT, INSERT, UPDATE ON enquiries TO paneld_web;
+  -- Whoever asked may end it, and only those at the desk may say that it was answered.
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[])
+    AND (
+      (asked_by = (SELECT app_practitioner()) AND standing IN ('converted', 'closed'))
+      OR EXISTS (
+        SELECT 1 FROM practitioner_roles r
+        WHERE r.area = enquiries.area AND r.practitioner = (SELECT app_practitioner()) AND r.route = enquiries.desk
+          AND r.receives_referrals
+      )
+    )
+  );
+GRANT SELECT, INSERT ON enquiries TO paneld_web;
+-- What was asked, by whom, of which desk and when, stays as it was.
+GRANT UPDATE (standing, entries, last_at, due, signpost, referral) ON enquiries TO paneld_web;
 
 ALTER TABLE enquiry_entries ENABLE ROW LEVEL SECURITY;
 ALTER TABLE enquiry_entries FORCE ROW LEVEL SECURITY;
@@ -175,7 +188,15 @@ CREATE POLICY enquiry_entries_read ON enquiry_entries FOR SELECT TO paneld_web
 CREATE POLICY enquiry_entries_add ON enquiry_entries FOR INSERT TO paneld_web
   WITH CHECK (
     area = ANY ((SELECT app_areas())::text[]) AND practitioner = (SELECT app_practitioner())
-    AND EXISTS (SELECT 1 FROM enquiries e WHERE e.area = enquiry_entries.area AND e.id = enquiry_entries.enquiry)
+    AND EXISTS (
+      SELECT 1 FROM enquiries e
+      WHERE e.area = enquiry_entries.area AND e.id = enquiry_entries.enquiry
+        AND (act <> 'advised' OR EXISTS (
+          SELECT 1 FROM practitioner_roles r
+          WHERE r.area = e.area AND r.practitioner = (SELECT app_practitioner()) AND r.route = e.desk
+            AND r.receives_referrals
+        ))
+    )
   );
 GRANT SELECT, INSERT ON enquiry_entries TO paneld_web;
 
@@ -190,4 +211,62 @@ CREATE POLICY contents_of_enquiry ON contents FOR SELECT TO paneld_web
   USING (
     area = ANY ((SELECT app_areas())::text[]) AND enquiry IS NOT NULL
     AND EXISTS (SELECT 1 FROM enquiries e WHERE e.area = contents.area AND e.id = contents.enquiry)
+  );
+
+-- What a route is told of a referral that named none, in a record of its own; null: all of it, as where it was made there.
+ALTER TABLE case_signs ADD COLUMN told uuid;
+CREATE POLICY case_signs_tell ON case_signs FOR SELECT TO paneld_owner USING (true);
+
+-- A linked case is told what the one that opens it was. Whoever opens it may have lost sight of that in the same act.
+CREATE FUNCTION told_to_case(of_area text, of_case uuid) RETURNS uuid
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
+  RETURN (SELECT told FROM case_signs WHERE area = of_area AND case_id = of_case AND of_area = ANY (app_areas()));
+GRANT EXECUTE ON FUNCTION told_to_case(text, uuid) TO paneld_web, paneld_worker;
+
+DROP POLICY contents_of_case ON contents;
+CREATE POLICY contents_of_case ON contents FOR SELECT TO paneld_web
+  USING (
+    area = ANY ((SELECT app_areas())::text[])
+    AND (
+      (case_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM case_access a JOIN level_categories l ON l.level = a.level
+        WHERE a.area = contents.area AND a.case_id = contents.case_id AND l.category = contents.category
+          AND a.holder = ANY (ARRAY[(SELECT app_practitioner()), (SELECT app_agency())])
+          AND NOT a.held
+          AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+      ))
+      OR (referral IS NOT NULL AND category <> 'safe-contact' AND EXISTS (
+        SELECT 1 FROM referrals r JOIN practitioner_roles p ON p.area = r.area AND p.route = r.route
+        WHERE r.area = contents.area AND r.id = contents.referral AND p.practitioner = (SELECT app_practitioner())
+          AND p.receives_referrals AND (p.level = 'police' OR category NOT IN ('location', 'police'))
+      ))
+      -- A form that another case carried on to one they see.
+      OR (case_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM case_forms f
+        JOIN case_access a ON a.area = f.area AND a.case_id = f.case_id
+        JOIN level_categories l ON l.level = a.level
+        WHERE f.area = contents.area AND f.record = contents.record AND l.category = contents.category
+          AND a.holder = ANY (ARRAY[(SELECT app_practitioner()), (SELECT app_agency())])
+          AND NOT a.held
+          AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+      ))
+      -- What was submitted, or of that what the route was told, to those who see a case that it opened, or are asked
+      -- about it.
+      OR (referral IS NOT NULL AND EXISTS (
+        SELECT 1 FROM case_signs s
+        JOIN case_access a ON a.area = s.area AND a.case_id = s.case_id
+        JOIN level_categories l ON l.level = a.level
+        WHERE s.area = contents.area AND s.referral = contents.referral AND l.category = contents.category
+          AND (s.told IS NULL OR s.told = contents.record)
+          AND a.holder = ANY (ARRAY[(SELECT app_practitioner()), (SELECT app_agency())])
+          AND NOT a.held
+          AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+      ))
+      -- What an agency was asked and what it answered, to those of it who may answer.
+      OR (agency = (SELECT app_agency()) AND EXISTS (
+        SELECT 1 FROM information_requests q
+        WHERE q.area = contents.area AND q.agency = contents.agency
+          AND (q.id = contents.record OR q.record = contents.record)
+      ))
+    )
   );

@@ -81,21 +81,37 @@ $$;
 
 -- Who looked at a case, or at the referral that opened it, the last first. It looks at everybody's readings, which
 -- nobody may read, and so runs as the owner; it tells them to those alone who may see them.
+--
+-- One referral may open cases of teams that learn nothing of one another. What somebody read of another of its cases is
+-- none of this one, nor is what the team of another read of the referral once that was open.
 CREATE FUNCTION case_readers(of_area text, of_case uuid, before_at bigint, before_id uuid, most bigint)
   RETURNS TABLE (at bigint, id uuid, practitioner uuid, name text, agency_name text, what text)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp ROWS 50 AS $$
 DECLARE
-  subjects uuid[];
+  its_referral uuid;
+  others uuid[];
 BEGIN
   IF public.may_see_readers(of_area, of_case) IS DISTINCT FROM true THEN RETURN; END IF;
-  SELECT array_remove(ARRAY[c.id, c.referral], NULL) INTO subjects
-  FROM public.cases c WHERE c.area = of_area AND c.id = of_case;
+  SELECT c.referral INTO its_referral FROM public.cases c WHERE c.area = of_area AND c.id = of_case;
+  SELECT coalesce(array_agg(c.id), '{}') INTO others
+  FROM public.cases c WHERE c.area = of_area AND c.referral = its_referral AND c.id <> of_case;
   RETURN QUERY
   SELECT r.at, r.id, r.practitioner, p.name, g.name, r.what
   FROM public.reads r
   JOIN public.practitioners p ON p.area = r.area AND p.id = r.practitioner
   JOIN public.agencies g ON g.area = r.area AND g.id = r.agency
-  WHERE r.area = of_area AND r.records && subjects AND (r.at, r.id) < (before_at, before_id)
+  WHERE r.area = of_area AND r.records && array_remove(ARRAY[of_case, its_referral], NULL)
+    AND (r.at, r.id) < (before_at, before_id)
+    AND (of_case = ANY (r.records) OR NOT (
+      r.records && others
+      OR (
+        EXISTS (
+          SELECT 1 FROM public.case_access a JOIN public.cases o ON o.area = a.area AND o.id = a.case_id
+          WHERE a.area = of_area AND a.case_id = ANY (others) AND a.holder = r.practitioner AND o.opened_at <= r.at)
+        AND NOT EXISTS (
+          SELECT 1 FROM public.case_access a
+          WHERE a.area = of_area AND a.case_id = of_case AND a.holder = r.practitioner))
+    ))
   ORDER BY r.at DESC, r.id DESC
   LIMIT most;
 END

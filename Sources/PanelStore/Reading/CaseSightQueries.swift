@@ -8,11 +8,12 @@ package enum CaseSightQueries {
     "SELECT case_id, reference, route, opened_at FROM case_signs WHERE area = $1 AND case_id = $2",
     takes: .text, .id(Case.self), row: CaseSign.init)
 
-  /// The answers of the referral that opened a case, what was added to it included, as far as the reader may see them.
+  /// The answers of the referral that opened a case, what was added to it included, or of those what the route was told,
+  /// as far as the reader may see them.
   package static let referred = Query(
     """
     SELECT c.record, c.version, c.category, c.sealed
-    FROM case_signs s JOIN contents c ON c.area = s.area AND c.record = s.referral
+    FROM case_signs s JOIN contents c ON c.area = s.area AND c.record = coalesce(s.told, s.referral)
     WHERE s.area = $1 AND s.case_id = $2
     ORDER BY c.version, c.category
     """,

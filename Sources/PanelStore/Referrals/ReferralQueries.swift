@@ -53,13 +53,14 @@ package enum ReferralQueries {
     takes: .text, .id(Referral.self)
   ) { (id: Case.ID, reference: String, route: String) in OpenedCase(id: id, reference: reference, route: route) }
 
-  /// The answers of the referral become the first version of the form of the case that it opens.
+  /// The answers of the referral, or what the route is told of them, become the first version of the form of the case
+  /// that it opens.
   package static let carryForm = Write(
     """
     INSERT INTO case_forms (area, case_id, form, version, record, form_hash, complete, saved_by, saved_at)
     VALUES ($1, $2, $3, 1, $4, $5, $6, $7, $8)
     """,
-    takes: .text, .id(Case.self), .text, .id(Referral.self), .text, .bool, .id(Practitioner.self), .moment,
+    takes: .text, .id(Case.self), .text, .uuid, .text, .bool, .id(Practitioner.self), .moment,
     touching: .exactlyOne)
 
   static let all: [any AnyQuery] = [receive, lock, one, record, authorities, cases, carryForm]

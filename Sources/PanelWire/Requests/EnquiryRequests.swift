@@ -40,7 +40,9 @@ package struct EnquiryListQuery: Sendable {
   package let cursor: String?
 
   package static let shape = Shape.object("enquiry-list-query", make: EnquiryListQuery.init) {
-    Optionally("standing", .choice(Enquiry.Standing.allCases.map(\.rawValue)), says: "Only those that stand here; else those that have not ended, and of your own all.")
+    Optionally(
+      "standing", .choice(Enquiry.Standing.allCases.map(\.rawValue)),
+      says: "Only those that stand here; else those that have not ended, and of your own all.")
     Optionally("mine", .flagText, says: "Only those that you asked.")
     Optionally("reference", .text(1...40), says: "The one enquiry that is quoted so, wherever it stands.")
     Optionally("limit", .pageLimit)

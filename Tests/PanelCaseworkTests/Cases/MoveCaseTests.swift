@@ -24,6 +24,28 @@ struct MoveCaseTests {
     }
   }
 
+  @Test("cannot be brought to another stage by whoever writes SQL, without a move", arguments: ["closed", "nonsense"])
+  func bySQL(_ stage: String) async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open("channel", at: "panel-listed")
+      let chair = try fixture.player(.chair)
+      #expect(throws: (any Error).self) {
+        try fixture.database.arrange(
+          """
+          BEGIN;
+          SET LOCAL ROLE paneld_web;
+          SET LOCAL app.areas = '{\(fixture.area)}';
+          SET LOCAL app.practitioner = '\(chair.id.rawValue.uuidString)';
+          SET LOCAL app.agency = '\(chair.agency.rawValue.uuidString)';
+          UPDATE cases SET stage = '\(stage)', seq = seq + 1;
+          COMMIT;
+          """)
+      }
+      #expect(try await fixture.held(id).stage == "panel-listed")
+      #expect(try fixture.column("SELECT stage FROM cases") == ["panel-listed"])
+    }
+  }
+
   @Test("lets no council coordinator take the section 36 decision, in form or in deed")
   func coordinatorDoesNotDecide() async throws {
     try await withCasework { fixture in

@@ -102,6 +102,24 @@ struct FrontDoorRequestTests {
         }
         #expect(try await service.line.ask("GET", path, [try service.token(of: part)]).status == 404)
       }
+      // A team is told what its own row reads, and whom it is about: nothing of what another was told.
+      let knives = "/v1/cases/\(try #require(cases[1]["id"].text))"
+      let told = try await service.shown(knives, to: .deputy)["forms"].elements.first
+      #expect(told?["answers"]["concerns"].elements.compactMap(\.text) == ["household-weapon"])
+      #expect(told?["answers"]["abuse-criterion"] == nil && told?["answers"]["concern-description"] == nil)
+      #expect(told?["answers"]["surname"].text == "Testcase" && told?["more-at-front-door"].flag == true)
+      let more: JSON = ["answers": ["concern-description": "A later word.", "concerns": ["street-group"]]]
+      #expect(try await service.post(path + "/additions", more, as: .referrer).status == 200)
+      for page in [knives, knives + "/history", knives + "/forms/referral"] {
+        let text = try await service.line.ask("GET", page, [try service.token(of: .deputy)]).text
+        for said in ["terrorism", "domestic-abuse", "A synthetic concern", "A later word", "street-group"] {
+          #expect(!text.contains(said), "\(page): \(said)")
+        }
+      }
+      // Nor of who looked at another's case.
+      let readers = try await service.shown(knives + "/readers", to: .deputy)["readers"].elements
+      #expect(!readers.isEmpty)
+      #expect(!readers.contains { $0["by-name"].text == Part.chair.name })
       // Each answer is kept, with the row that asked for it.
       let kept = try service.column(
         "SELECT concat_ws(' ', route, ruling, proposed_by, reason) FROM referral_rulings ORDER BY route")
