@@ -15,10 +15,10 @@ enum PeopleEndpoints {
     EndpointDescription(
       .get, "/v1/referrals/{id}/matches", "referral-matches", by: receivers,
       "Who may be the same person as the one referred, with all that was told of them",
-      answers: [.told("Likely matches, strongest first", ReferralFileAnswers.matchesShape)])
+      answers: [.told("Likely matches, strongest first", MatchAnswers.listShape)])
   ) { visit in
     let found = try await visit.casework.matches(of: try visit.id("id"), to: visit.caller)
-    return .json(200, ReferralFileAnswers.matches(found, visit.said))
+    return .json(200, MatchAnswers.list(found, visit.said))
   }
 
   private static let link = saying(
@@ -35,7 +35,7 @@ enum PeopleEndpoints {
     Endpoint(
       EndpointDescription(
         .post, path, name, by: receivers, summary, body: .json(shape),
-        answers: [.told("What was said", ReferralFileAnswers.madeShape, status: 201, headers: ["location"])],
+        answers: [.told("What was said", MatchAnswers.madeShape, status: 201, headers: ["location"])],
         problems: [.conflict], keyed: true)
     ) { visit in
       let request = try visit.read(shape)
@@ -43,7 +43,7 @@ enum PeopleEndpoints {
         try await visit.casework.say(
           verdict, of: try visit.id("person"), because: request.reason, about: try visit.id("id"), by: visit.caller,
           keyed: try visit.keyed()
-        ) { Answer(status: 201, body: ReferralFileAnswers.made($0), location: "/v1/people/links/\($0.id)") })
+        ) { Answer(status: 201, body: MatchAnswers.made($0), location: "/v1/people/links/\($0.id)") })
     }
   }
 
@@ -52,12 +52,12 @@ enum PeopleEndpoints {
       .post, "/v1/people/matches", "find-person", by: receivers,
       "Look among those referred for somebody by what is known of them; stores nothing of it",
       body: .json(PersonSearch.shape),
-      answers: [.told("Likely matches, strongest first", ReferralFileAnswers.matchesShape)], problems: [.conflict])
+      answers: [.told("Likely matches, strongest first", MatchAnswers.listShape)], problems: [.conflict])
   ) { visit in
     let asked = try visit.read(PersonSearch.shape)
     let details = asked.details(estimatedIn: try await visit.today.year)
     let found = try await visit.casework.findPeople(details, on: asked.route, to: visit.caller)
-    return .json(200, ReferralFileAnswers.matches(found, visit.said))
+    return .json(200, MatchAnswers.list(found, visit.said))
   }
 
   private static let unlink = Endpoint(
