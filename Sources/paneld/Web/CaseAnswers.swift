@@ -43,7 +43,7 @@ enum CaseAnswers {
     Sometimes("consent", consentShape)
     CaseWorkAnswers.members
     Always("assigned", .list(.object { assignedMembers }))
-    Always("forms", .list(savedShape))
+    Always("forms", .list(FormAnswers.savedShape))
   }
 
   static let assignedMembers = AnswerShape.members {
@@ -72,7 +72,7 @@ enum CaseAnswers {
         c.put("agency", assigned.assignment.agency)
         c.put("agency-name", assigned.agencyName)
       }
-      try o.list("forms", view.forms) { saved, c in try put(saved, of: view, in: &c) }
+      try o.list("forms", view.forms) { saved, c in try FormAnswers.put(saved, of: view, in: &c) }
     }
   }
 
@@ -221,48 +221,5 @@ enum CaseAnswers {
         n.put("record", note.record)
       }
     }
-  }
-
-  private static let savedShape = AnswerShape.object {
-    Always("form", .code)
-    Always("title", .text)
-    versionMembers
-    Always("answers", .answers)
-    Always("withheld", .list(.code(of: DataCategory.self)))
-    Sometimes("additions", .list(.answers))
-    Sometimes("more-at-front-door", .flag)
-  }
-
-  private static func put(
-    _ saved: CaseView.SavedForm, of view: CaseView, in o: inout JSONObjectWriter
-  ) throws {
-    let (stored, form) = (saved.stored, saved.form ?? view.rulebook.forms[saved.stored.form])
-    o.put("form", stored.form)
-    // What was carried here from another route is told by the name that the case's own route has for it.
-    o.put("title", view.rulebook.forms[stored.form]?.title ?? form?.title ?? stored.form)
-    put(stored, in: &o)
-    o.put("answers", JSON.object(try FiledAnswers.merge(saved.answers, to: form)))
-    o.values("withheld", stored.withheld(from: saved.answers.keys, opened: view.categories, form).map(\.rawValue))
-    // The route was told a part: whoever needs to know more asks those who received it.
-    if view.isToldInPart, stored.form == ReferralForm.name { o.put("more-at-front-door", true) }
-    // What was added to a referral stands beside what was said at first, and takes nothing from it.
-    guard view.held.facts.referral?.rawValue == stored.record, view.referred.count > 1 else { return }
-    o.values("additions", try view.referred.dropFirst().map { JSON.object(try FiledAnswers.merge($0, to: form)) })
-  }
-
-  static let versionMembers = AnswerShape.members {
-    Always("version", .integer)
-    Always("complete", .flag)
-    Always("saved-at", .moment)
-    Always("saved-by", .id(Practitioner.self))
-    Sometimes("saved-by-name", .text)
-  }
-
-  static func put(_ stored: StoredForm, in o: inout JSONObjectWriter) {
-    o.put("version", Int(stored.version))
-    o.put("complete", stored.complete)
-    o.put("saved-at", stored.savedAt)
-    o.put("saved-by", stored.savedBy)
-    o.put("saved-by-name", stored.savedByName)
   }
 }
