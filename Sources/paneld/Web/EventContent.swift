@@ -35,15 +35,7 @@ enum EventContent {
     Sometimes("item", .integer)
     Sometimes("kind", .code)
     Sometimes("legal-basis", .text)
-    Sometimes(
-      "map",
-      .list(
-        .object {
-          Always("part", .code(of: MigrationMap.Part.self))
-          Always("name", .code)
-          Sometimes("to", .code)
-          Sometimes("because", .text)
-        }))
+    Sometimes("map", .list(MigrationAnswers.mapShape))
     Sometimes("marks", .code)
     Sometimes("meeting", .id(Meeting.self))
     Sometimes("method", .code)
@@ -185,7 +177,7 @@ enum EventContent {
       o.put("strand", strand)
       o.put("stage", stage)
     case .strandMoved(let moved): put(moved, in: &o)
-    case .migrated(let migrated): put(migrated, in: &o)
+    case .migrated(let migrated): MigrationAnswers.put(migrated, in: &o)
     case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn:
       break
     }
@@ -226,20 +218,6 @@ enum EventContent {
     o.put("to", moved.to)
     o.put("marks", moved.marks)
     o.put("reason", moved.reason)
-  }
-
-  private static func put(_ migrated: CaseEvent.Migrated, in o: inout JSONObjectWriter) {
-    o.put("definition-before", migrated.from)
-    o.put("version-before", migrated.fromVersion)
-    o.put("definition", migrated.to)
-    o.put("version", migrated.toVersion)
-    o.list("map", migrated.map) { entry, o in
-      o.put("part", entry.part)
-      o.put("name", entry.name)
-      o.put("to", entry.to)
-      o.put("because", entry.because)
-    }
-    o.put("reason", migrated.reason)
   }
 
   private static func put(_ link: CaseEvent.HandedOver, in o: inout JSONObjectWriter) {

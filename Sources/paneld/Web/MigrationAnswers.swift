@@ -132,4 +132,26 @@ enum MigrationAnswers {
       }
     }
   }
+
+  static let mapShape = AnswerShape.object {
+    Always("part", .code(of: MigrationMap.Part.self))
+    Always("name", .code)
+    Sometimes("to", .code)
+    Sometimes("because", .text)
+  }
+
+  /// How one case came from one version to another, as its history tells it.
+  static func put(_ migrated: CaseEvent.Migrated, in o: inout JSONObjectWriter) {
+    o.put("definition-before", migrated.from)
+    o.put("version-before", migrated.fromVersion)
+    o.put("definition", migrated.to)
+    o.put("version", migrated.toVersion)
+    o.list("map", migrated.map) { entry, o in
+      o.put("part", entry.part)
+      o.put("name", entry.name)
+      o.put("to", entry.to)
+      o.put("because", entry.because)
+    }
+    o.put("reason", migrated.reason)
+  }
 }
