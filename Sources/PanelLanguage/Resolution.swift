@@ -182,7 +182,9 @@ struct Resolution {
   private func resolveTasks(_ file: FormFile, _ notes: Notes) {
     for words in words {
       guard let known = words.sections[.tasks] else { continue }
-      for task in file.tasks where known[task.value] == nil { notes.missingWords("task", task, words, known.keys) }
+      for task in file.tasks where known[task.value] == nil {
+        notes.missingWords("task", task, words, .tasks, known.keys)
+      }
     }
   }
 
@@ -194,7 +196,7 @@ struct Resolution {
       for words in words {
         guard let known = words.sections[section] else { continue }
         for name in file.mentions.used[kind] ?? [] where known[name.value] == nil {
-          notes.missingWords(kind.rawValue, name, words, known.keys)
+          notes.missingWords(kind.rawValue, name, words, section, known.keys)
         }
       }
     }
@@ -202,10 +204,13 @@ struct Resolution {
 }
 
 extension Notes {
-  fileprivate func missingWords(_ kind: String, _ name: Text, _ words: Words, _ known: some Collection<String>) {
+  fileprivate func missingWords(
+    _ kind: String, _ name: Text, _ words: Words, _ section: Words.Section, _ known: some Collection<String>
+  ) {
     let suggestion = suggestion(for: name.value, among: known)
     add(
       .wordsMissing, at: name.place,
-      "words/\(words.language).yaml has no words for the \(kind) \"\(name.value)\"\(suggestion)")
+      "words/\(words.language).yaml has no words for the \(kind) \"\(name.value)\"; add a line under "
+        + "\"\(section.rawValue):\" there\(suggestion)")
   }
 }

@@ -27,6 +27,11 @@ struct DeadlineReader {
     let (within, picked) = length(fields.required("within", notes))
     let since = since(fields.required("since", notes))
     let warn = notes.spanBefore(fields["warn"], "the warning")
+    if let warn, let within, warn.isSurelyNoShorter(than: within) {
+      notes.add(
+        .misplaced, at: fields["warn"]?.place ?? node.place,
+        "a warning \(warn) before the end of \(within) comes before the clock starts; warn later, or remove it")
+    }
     let tell = notes.names(fields["tell"], "who is told")
     for role in tell { mentions.useHolder(role) }
     let renewedBy = notes.name(fields["renewed-by"], "the form that starts the clock anew")
@@ -75,5 +80,26 @@ struct DeadlineReader {
       otherwise,
       DeadlineRule.Picked(form: form.value, field: field.value, spans: Dictionary(spans) { first, _ in first })
     )
+  }
+}
+
+extension Span {
+  /// Whether it lasts as long as the other at least, whatever months and holidays they fall in.
+  fileprivate func isSurelyNoShorter(than other: Span) -> Bool {
+    unit == other.unit ? count >= other.count : days.least >= other.days.most
+  }
+
+  private var days: (least: Double, most: Double) {
+    let count = Double(count)
+    return switch unit {
+    case .minutes: (count / 1440, count / 1440)
+    case .hours: (count / 24, count / 24)
+    case .days: (count, count + 1)
+    // Two days of seven are no working days, and a fortnight may hold every holiday there is.
+    case .workingDays: (count, count * 7 / 5 + 14)
+    case .weeks: (count * 7, count * 7 + 1)
+    case .months: (count * 28, count * 31 + 1)
+    case .years: (count * 365, count * 366 + 1)
+    }
   }
 }

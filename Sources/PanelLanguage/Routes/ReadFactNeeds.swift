@@ -31,6 +31,7 @@ extension NeedReader {
 
   private func age(_ node: Node?) -> Guard? {
     guard let text = notes.text(node, "the age") else { return nil }
+    mentions.ages.append(text.place)
     if let range = AgeRange(text.value) { return .age(range) }
     notes.add(
       .notAnAge, at: text.place,

@@ -189,6 +189,7 @@ struct RouteReader {
       mentions.resolve(kind, inUse: inUse[kind] ?? [], notes)
     }
     checkGrants(route)
+    checkAges(route)
     resolveStrands(of: route)
     if asks, route.forms["information-return"] == nil {
       notes.add(
@@ -205,6 +206,18 @@ extension RouteReader {
       notes.add(
         .misplaced, at: role.place,
         "\"\(role.value)\" is held on every case and cannot be given on one; name a role of scope \"assigned\"")
+    }
+  }
+
+  /// Nothing but a person has an age.
+  fileprivate func checkAges(_ route: Route) {
+    guard !route.focus.contains(.person) else { return }
+    let focus = route.focus.map(\.rawValue).joined(separator: " or a ")
+    for place in mentions.ages {
+      notes.add(
+        .misplaced, at: place,
+        "a case here is about a \(focus), which has no age, so this never holds; remove it, or let \"focus\" name person"
+      )
     }
   }
 

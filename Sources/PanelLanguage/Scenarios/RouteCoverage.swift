@@ -6,6 +6,8 @@ package struct RouteCoverage: Sendable, Equatable {
   package let stages: Part
   package let moves: Part
   package let needs: Part
+  /// The answers that the needs of moves ask of a form, each seen to stand in the way by itself.
+  package let conditions: Part
   package let refusals: Part
 
   /// Things by name, in the order of the file, and those that were seen.
@@ -31,6 +33,7 @@ package struct RouteCoverage: Sendable, Equatable {
     stages = Part(all: whole.stageOrder, seen: seen.stages)
     moves = Part(all: whole.order, seen: seen.moves)
     needs = Part(all: whole.order.flatMap { whole.needsOf[$0] ?? [] }, seen: seen.needs)
+    conditions = Part(all: whole.order.flatMap { whole.conditionsOf[$0] ?? [] }, seen: seen.conditions)
     refusals = Part(all: whole.order.filter { whole.refusals.contains($0) }, seen: seen.refusals)
   }
 }
@@ -43,11 +46,13 @@ struct SeenOfRoute: Sendable {
   private(set) var stages: Set<StageName> = []
   private(set) var moves: Set<String> = []
   private(set) var needs: Set<String> = []
+  private(set) var conditions: Set<String> = []
   private(set) var refusals: Set<String> = []
   /// In the order of the file; of a whole route alone.
   private(set) var order: [String] = []
   private(set) var stageOrder: [StageName] = []
   private(set) var needsOf: [String: [String]] = [:]
+  private(set) var conditionsOf: [String: [String]] = [:]
 
   init(_ route: Route) {
     self.route = route
@@ -78,12 +83,16 @@ struct SeenOfRoute: Sendable {
       needs.append(need)
     }
     needsOf[key] = needs
+    conditionsOf[key] = move.needs.flatMap { need in
+      need.conditions.map { Self.conditionKey(key, need, $0) }
+    }
   }
 
   mutating func add(_ other: SeenOfRoute) {
     stages.formUnion(other.stages)
     moves.formUnion(other.moves)
     needs.formUnion(other.needs)
+    conditions.formUnion(other.conditions)
     refusals.formUnion(other.refusals)
   }
 
@@ -103,7 +112,9 @@ struct SeenOfRoute: Sendable {
     }
   }
 
-  mutating func noteRefused(_ move: MoveName, of held: Case, _ unmet: [UnmetNeed]) {
+  /// - Parameter named: everything that stands in the way of this one move is told in the scenario, so that anything
+  ///   that no longer did would be missed.
+  mutating func noteRefused(_ move: MoveName, of held: Case, _ unmet: [UnmetNeed], named: Bool) {
     let beside = held.runningStrands.map(\.standing.stage).first { route.stage($0)?.moves[move] != nil }
     let stage = beside ?? held.stage
     let key = key(of: move, at: stage)
@@ -112,6 +123,13 @@ struct SeenOfRoute: Sendable {
     for need in declared {
       let isUnmet = unmet.contains { $0.need == need.kind.rawValue && (need.about == nil || $0.about == need.about) }
       if isUnmet { needs.insert(Self.needKey(key, need)) }
+      guard isUnmet, named || unmet.count == 1 else { continue }
+      let wrong = need.conditions.filter { !$0.holds(need.about.flatMap { held.facts.forms[$0] }?.answers[$0.field]) }
+      // Of two that are wrong at once, either could go unseen.
+      let alone = unmet.filter { $0.need == need.kind.rawValue && $0.about == need.about }
+      if alone.count == 1, alone[0].because.hasPrefix("answer-"), wrong.count == 1 {
+        conditions.insert(Self.conditionKey(key, need, wrong[0]))
+      }
     }
   }
 
@@ -135,6 +153,11 @@ struct SeenOfRoute: Sendable {
 
   private static func key(_ stage: StageName?, _ move: String) -> String { "\(stage ?? "any stage"): \(move)" }
 
+  private static func conditionKey(_ move: String, _ need: Guard, _ condition: Guard.Condition) -> String {
+    let codes = condition.oneOf.joined(separator: " or ")
+    return "\(needKey(move, need)) where \(condition.field) is\(condition.negated ? " not" : "") \(codes)"
+  }
+
   /// In the words of the route file.
   private static func needKey(_ move: String, _ need: Guard) -> String {
     let kind = need.kind == .approval ? ScenarioNames.approvalOf : need.kind.rawValue
@@ -143,6 +166,11 @@ struct SeenOfRoute: Sendable {
 }
 
 extension Guard {
+  /// What it asks of the answers on its form.
+  fileprivate var conditions: [Condition] {
+    if case .form(_, let conditions, _) = self { conditions } else { [] }
+  }
+
   /// What an unmet need of this kind is about, where one move can have several of the kind.
   fileprivate var about: String? {
     switch self {

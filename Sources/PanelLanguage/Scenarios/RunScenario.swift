@@ -58,7 +58,9 @@ extension ScenarioWorld {
         case .refused(let why): refusal = why
         }
       }
-      if let refusal, let move = when.meaning.move { seen.noteRefused(move, of: before, refusal.unmet) }
+      if let refusal, let move = when.meaning.move {
+        seen.noteRefused(move, of: before, refusal.unmet, named: step.namesAll)
+      }
       let isExpected = step.then.contains { $0.meaning == .refused }
       if let refusal, !isExpected { return ((when.place, when.sentence), ["it was refused"] + why(refusal)) }
       if refusal == nil, isExpected {
@@ -81,7 +83,7 @@ extension ScenarioWorld {
     for then in step.then {
       guard case .can(let move, false) = then.meaning else { continue }
       let inTheWay = play.unmet(move)
-      seen.noteRefused(move, of: play.held, inTheWay)
+      seen.noteRefused(move, of: play.held, inTheWay, named: step.namesAll)
       unmet += inTheWay
     }
     guard !step.because.isEmpty else { return nil }
@@ -107,6 +109,16 @@ extension UnmetNeed {
     let names =
       [need, because] + (about.map { ["\(need) \($0)", "\(need) \($0) \(because)"] } ?? ["\(need) \(because)"])
     return names.contains(words)
+  }
+}
+
+extension Scenario.Step {
+  /// One thing is refused, and all that stands in its way is said.
+  fileprivate var namesAll: Bool {
+    let refused = then.count { then in
+      if case .can(_, false) = then.meaning { true } else { then.meaning == .refused }
+    }
+    return refused == 1 && !because.isEmpty
   }
 }
 

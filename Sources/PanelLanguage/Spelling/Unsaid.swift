@@ -36,6 +36,7 @@ struct Unsaid {
       .changing("forms") { $0.changingEach { form($0.value) } }
       .changing("outcomes") { labelled($0) }
       .changing("dispositions") { labelled($0) }
+    complainOfRolesOnlyCounted(in: whole)
     return named(whole)
   }
 
@@ -119,6 +120,18 @@ struct Unsaid {
     }
   }
 
+  /// A role that stands in no list but by such a word does nothing of its own.
+  private func complainOfRolesOnlyCounted(in whole: Node) {
+    let written = whole.without(["roles"]).textsInside
+    let own = route["roles"]?.entries ?? []
+    for role in own where role.key.place.file == nil && !written.contains(role.key.value) {
+      let isMeant = written.contains("team") || written.contains("anyone")
+      guard isMeant, anyone.contains(where: { $0.key == role.key }) else { continue }
+      notes.add(
+        .unusedName, at: role.key.place, "the role \"\(role.key.value)\" is used nowhere; use it, or remove it")
+    }
+  }
+
   private func roles(_ node: Node) -> Node {
     let items = node.items
     guard items.contains(where: { ["team", "anyone"].contains($0.word) }) else { return node }
@@ -129,5 +142,17 @@ struct Unsaid {
       written += named.filter { role in !written.contains { $0.word == role.word } }
     }
     return Node(place: node.place, content: .list(written))
+  }
+}
+
+extension Node {
+  /// Every text that is said in it, keys left out.
+  fileprivate var textsInside: Set<String> {
+    switch content {
+    case .text(let text): [text]
+    case .refused: []
+    case .list(let items): items.reduce(into: []) { $0.formUnion($1.textsInside) }
+    case .map(let entries): entries.reduce(into: []) { $0.formUnion($1.value.textsInside) }
+    }
   }
 }

@@ -81,8 +81,19 @@ struct Events {
       problem += " \(String(cString: context)) that begins on line \(state.context_mark.line + 1)"
     }
     let place = state.error == YAML_READER_ERROR ? self.place(atByte: state.problem_offset) : Place(state.problem_mark)
+    if isTab(at: place) {
+      notes.add(.notYAML, at: place, "this is not YAML: a tab stands here; use spaces")
+      return
+    }
     let remedy = "check the indentation, colons, quotes and brackets here"
     notes.add(.notYAML, at: place, "this is not YAML: \(problem); \(remedy)")
+  }
+
+  private func isTab(at place: Place) -> Bool {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard lines.indices.contains(place.line - 1) else { return false }
+    let rest = String(decoding: lines[place.line - 1], as: UTF8.self).unicodeScalars.dropFirst(place.column - 1)
+    return rest.first == "\t"
   }
 
   private func place(atByte offset: Int) -> Place {

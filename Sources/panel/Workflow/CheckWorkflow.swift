@@ -72,7 +72,8 @@ struct CheckWorkflow: DeskCommand {
     for proof in proofs { page.say("\(proof.route): \(proof.states) states explored.") }
     if let (name, proof) = definitions.provedRouting {
       page.say(
-        "\(name): \(proof.combinations) combinations of answers tried; for \(proof.unmatched) no row proposes.")
+        "\(name): \(proof.combinations) combinations of answers tried; for \(proof.unmatched) only the last resort answers."
+      )
     }
     if let proof = definitions.sharing?.proof() {
       page.say("Sharing: \(proof.rules) rules tried on all that they tell apart, in \(proof.ways) ways.")

@@ -14,12 +14,12 @@ struct TestsPage {
     for complaint in complaints { page.verbatim(complaint.line(in: folder).onOneLine) }
     for result in tests.flatMap(\.results) { tell(result, on: &page) }
     page.gap()
-    var table = Table("Route", "Scenarios", "Stages", "Moves", "Needs", "Refusals")
+    var table = Table("Route", "Scenarios", "Stages", "Moves", "Needs", "Answers", "Refusals")
     for test in tests {
       let seen = test.coverage
       table.add(
         test.route, String(test.results.count), seen.stages.share, seen.moves.share, seen.needs.share,
-        seen.refusals.share)
+        seen.conditions.share, seen.refusals.share)
     }
     page.table(table, whenEmpty: "")
     for test in tests { tellMissing(test.coverage, on: &page) }
@@ -40,7 +40,11 @@ struct TestsPage {
 
   private func tellMissing(_ seen: RouteCoverage, on page: inout Page) {
     var parts = [("Never entered", seen.stages), ("Never made", seen.moves)]
-    if tellsAll { parts += [("Never unmet", seen.needs), ("Never refused", seen.refusals)] }
+    if tellsAll {
+      parts += [
+        ("Never unmet", seen.needs), ("Never wrong by itself", seen.conditions), ("Never refused", seen.refusals),
+      ]
+    }
     for (title, part) in parts where !part.isWhole {
       page.gap()
       page.say("\(title) on \(seen.route):")
@@ -96,7 +100,8 @@ extension TestsPage {
         "coverage",
         JSON.members(
           ("stages", json(test.coverage.stages)), ("moves", json(test.coverage.moves)),
-          ("needs", json(test.coverage.needs)), ("refusals", json(test.coverage.refusals)))
+          ("needs", json(test.coverage.needs)),
+          ("answers", json(test.coverage.conditions)), ("refusals", json(test.coverage.refusals)))
       ))
   }
 

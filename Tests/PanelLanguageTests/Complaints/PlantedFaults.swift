@@ -70,6 +70,12 @@ enum PlantedFaults {
     Fault(.notASpan, "walk.yaml", "at-most: 10 working days", "at-most: ‸10 workdays"),
     Fault(.notASpan, "walk.yaml", "elapsed: 2 hours", "elapsed: ‸2 hour"),
     Fault(.notASpan, "walk.yaml", "warn: 1 working day before", "warn: ‸1 working day"),
+    Fault(.misplaced, "walk.yaml", "warn: 1 working day before", "warn: ‸2 months before"),
+    Fault(.misplaced, "walk.yaml", "warn: 1 working day before", "warn: ‸5 working days before"),
+    Fault(
+      .misplaced, "visit.yaml", SmallFolder.visit,
+      SmallFolder.visit.replacing("version: 1", with: "version: 1\nfocus: place")
+        .replacing("[form: note]", with: "[form: note, age: ‸18 or over]")),
     Fault(.notADate, "forms/referral.yaml", "not-before: 1950-01-01", "not-before: ‸1950-02-30"),
     Fault(.unknownWord, "forms/referral.yaml", "not-after: today", "not-after: ‸tomorrow"),
     Fault(.misplaced, "forms/referral.yaml", "label: Age", "label: Age, not-after: ‸today"),
@@ -121,6 +127,9 @@ enum PlantedFaults {
     Fault(.unusedName, "visit.yaml", "roles:\n", "roles:\n  ‸cook: { title: Cook, sees: team, scope: every-case }\n"),
     Fault(
       .unusedName, "visit.yaml", "stages:\n", "stages:\n  ‸cellar: { title: Cellar, owner: host, no-deadline: dark }\n"),
+    Fault(
+      .unusedName, "visit.yaml", "forms:\n  note: { carried: yes }",
+      "  ‸cook: { title: Cook, sees: item, scope: assigned }\nforms:\n  note: { by: [anyone] }"),
     Fault(.unusedName, "visit.yaml", "forms:\n", "forms:\n  ‸referral: { by: [host] }\n"),
     Fault(.unusedName, "visit.yaml", "outcomes: { over: Over }", "outcomes: { over: Over, ‸early: Early }"),
     Fault(

@@ -137,6 +137,30 @@ struct RunScenarioTests {
       try SmallScenario.result(SmallScenario.story(given: ["one person is chair and guide"], both)).failure == nil)
   }
 
+  @Test(
+    "an answer that a need asks for is seen when it is wrong by itself, and not beside another",
+    arguments: [
+      ("weather is foul, far is no", ["start: go needs form note where weather is fine or mixed"]),
+      ("weather is fine, far is yes", ["start: go needs form note where far is not yes"]),
+      ("weather is foul, far is yes", []),
+    ])
+  func answers(_ said: String, _ seen: [String]) throws {
+    let steps = """
+        - when: everybody asked answers
+        - when: the guide records that the person agrees
+        - when: the guide completes note
+          with: [\(said)]
+        - when: the guide makes go
+          then: refused
+          because: form note
+
+      """
+    let story = try SmallScenario.definitions(SmallScenario.story(given: Self.ready, steps))
+    let test = try #require(story.test("walk")).get()
+    #expect(test.failed.isEmpty)
+    #expect(test.coverage.conditions.seen == Set(seen))
+  }
+
   @Test("coverage counts each stage's moves, those of every stage once, what facts do, needs and refusals")
   func coverage() throws {
     let seen = try #require(try SmallScenario.definitions(SmallScenario.story("  - then: at start\n")).test("walk"))

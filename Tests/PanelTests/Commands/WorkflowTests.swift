@@ -32,7 +32,7 @@ struct WorkflowTests {
     let (door, routing) = try #require(definitions.provedRouting)
     let sharing = try #require(definitions.sharing?.proof())
     let tables = [
-      "\(door): \(routing.combinations) combinations of answers tried; for \(routing.unmatched) no row proposes.",
+      "\(door): \(routing.combinations) combinations of answers tried; for \(routing.unmatched) only the last resort answers.",
       "Sharing: \(sharing.rules) rules tried on all that they tell apart, in \(sharing.ways) ways.",
     ]
     #expect(outcome.output.onOneLine == ([head] + explored + tables).joined(separator: " "))
