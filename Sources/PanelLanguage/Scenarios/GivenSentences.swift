@@ -20,11 +20,6 @@ enum GivenSentences {
       .init("opened from a visit") { _, _ in .openedFromVisit },
       .init("opened from ROUTE") { said, names in names.otherRoute(said[0]).map { .openedFrom(route: $0) } },
       .init("FORM is complete") { said, names in names.form(said[0]).map { .completed($0, [:]) } },
-      .init("FORM says ANSWERS") { said, names in
-        guard let form = names.form(said[0]) else { return nil }
-        let parts = said[1].value.split(separator: ", ").map { Text(value: String($0), place: said[1].place) }
-        return .completed(form, names.answers(parts, of: form))
-      },
       .init("ANCHOR was on DATE") { said, names in
         guard let anchor = names.anchor(said[0]), let date = names.date(said[1]) else { return nil }
         return .anchor(anchor, date)
@@ -37,6 +32,18 @@ enum GivenSentences {
       },
     ] + SurroundingSentences.all.map { form in form.meaning { .surroundings($0) } }
     + SubjectSentences.all.map { form in form.meaning { .about($0) } }
+    + AnsweredSentences.all.map { form in form.meaning { .completed($0.form, $0.answers) } }
+}
+
+/// What may be said of what stands on a form.
+enum AnsweredSentences {
+  static let all: [SentenceForm<Scenario.Answered>] = [
+    .init("FORM says ANSWERS") { said, names in
+      guard let form = names.form(said[0]) else { return nil }
+      let parts = said[1].value.split(separator: ", ").map { Text(value: String($0), place: said[1].place) }
+      return Scenario.Answered(form: form, answers: names.answers(parts, of: form))
+    }
+  ]
 }
 
 /// What may be said of whom or what a case is about.

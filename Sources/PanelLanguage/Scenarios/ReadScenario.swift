@@ -21,7 +21,7 @@ struct ScenarioReader {
   private static let requestKeys = ["outcome", "reason", "disposition", "stage", "destination"]
 
   private func step(_ node: Node) -> Scenario.Step? {
-    let keys = ["when", "with", "without"] + Self.requestKeys + ["then", "because"]
+    let keys = ["when", "with", "without"] + Self.requestKeys + ["refused-if", "then", "because"]
     guard let fields = Fields(node, "a step", keys: keys, notes) else { return nil }
     if fields["when"] == nil, fields["then"] == nil {
       notes.add(.missingKey, at: fields.place, "a step needs \"when\", \"then\" or both; add one")
@@ -38,7 +38,7 @@ struct ScenarioReader {
     return Scenario.Step(
       place: fields.place, when: when, answers: answers(fields["with"], of: when?.meaning),
       missing: missing(fields["without"]), request: request(fields), then: then,
-      because: because(fields, then.map(\.meaning)))
+      because: because(fields, then.map(\.meaning)), refusedIf: refusedIf(fields, when?.meaning, then.map(\.meaning)))
   }
 
   private func stated<Meaning: Sendable & Equatable>(
@@ -51,15 +51,15 @@ struct ScenarioReader {
   private func refuse(_ fields: Fields, beside act: Scenario.Act?) {
     var allowed: [String] = []
     switch act {
-    case .makes: allowed = Self.requestKeys
-    case .panelDecides: allowed = ["without"] + Self.requestKeys
+    case .makes: allowed = ["refused-if"] + Self.requestKeys
+    case .panelDecides: allowed = ["without", "refused-if"] + Self.requestKeys
     case .saves: allowed = ["with"]
     case .waivesAnswers, .pauses, .extends, .resumes, .otherArea: allowed = ["reason"]
     case .assigns, .records, .settles, .attaches, .statesResidence, .answers, .everybodyAnswers, .passes, .until,
       .becomes, .doesTask, nil:
       break
     }
-    let others = (["with", "without"] + Self.requestKeys).filter { !allowed.contains($0) }
+    let others = (["with", "without", "refused-if"] + Self.requestKeys).filter { !allowed.contains($0) }
     fields.refuse(others, because: "what is done takes none", notes)
   }
 
@@ -82,6 +82,18 @@ struct ScenarioReader {
       disposition: notes.name(fields["disposition"], "the disposition").flatMap { names.disposition($0) },
       stage: notes.name(fields["stage"], "the stage")?.value,
       destination: notes.name(fields["destination"], "the area")?.value)
+  }
+
+  /// What would keep a move from being made is told of one that is made.
+  private func refusedIf(
+    _ fields: Fields, _ act: Scenario.Act?, _ then: [Scenario.Expectation]
+  ) -> [Scenario.Stated<Scenario.Answered>] {
+    if then.contains(.refused) { fields.refuse(["refused-if"], because: "it is refused as it is", notes) }
+    return notes.items(fields["refused-if"], "the answers that would refuse it").compactMap { item in
+      notes.text(item, "an answer that would refuse it").flatMap {
+        stated($0, as: AnsweredSentences.all, "sentence about what stands on a form")
+      }
+    }
   }
 
   /// A refusal says why: one for another reason than the author meant would go unseen.

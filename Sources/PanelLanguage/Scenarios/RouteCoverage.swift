@@ -23,8 +23,8 @@ package struct RouteCoverage: Sendable, Equatable {
     package var share: String { "\(all.count - missing.count) of \(all.count)" }
   }
 
-  /// Every stage was entered and every move made.
-  package var isFull: Bool { stages.isWhole && moves.isWhole }
+  /// Nothing is missing.
+  package var isFull: Bool { [stages, moves, needs, conditions, refusals].allSatisfy(\.isWhole) }
 
   package init(of route: Route, seenIn results: [ScenarioResult]) {
     let whole = SeenOfRoute(whole: route)
@@ -112,9 +112,7 @@ struct SeenOfRoute: Sendable {
     }
   }
 
-  /// - Parameter named: everything that stands in the way of this one move is told in the scenario, so that anything
-  ///   that no longer did would be missed.
-  mutating func noteRefused(_ move: MoveName, of held: Case, _ unmet: [UnmetNeed], named: Bool) {
+  mutating func noteRefused(_ move: MoveName, of held: Case, _ unmet: [UnmetNeed]) {
     let beside = held.runningStrands.map(\.standing.stage).first { route.stage($0)?.moves[move] != nil }
     let stage = beside ?? held.stage
     let key = key(of: move, at: stage)
@@ -123,12 +121,11 @@ struct SeenOfRoute: Sendable {
     for need in declared {
       let isUnmet = unmet.contains { $0.need == need.kind.rawValue && (need.about == nil || $0.about == need.about) }
       if isUnmet { needs.insert(Self.needKey(key, need)) }
-      guard isUnmet, named || unmet.count == 1 else { continue }
-      let wrong = need.conditions.filter { !$0.holds(need.about.flatMap { held.facts.forms[$0] }?.answers[$0.field]) }
-      // Of two that are wrong at once, either could go unseen.
-      let alone = unmet.filter { $0.need == need.kind.rawValue && $0.about == need.about }
-      if alone.count == 1, alone[0].because.hasPrefix("answer-"), wrong.count == 1 {
-        conditions.insert(Self.conditionKey(key, need, wrong[0]))
+      // Beside anything else that stands in the way it could go unseen.
+      guard isUnmet, unmet.count == 1, let form = need.about, unmet[0].isAnswer(on: form) else { continue }
+      let said = held.facts.forms[form]?.answers ?? [:]
+      for wrong in need.conditions where !wrong.holds(said[wrong.field]) {
+        conditions.insert(Self.conditionKey(key, need, wrong))
       }
     }
   }
@@ -162,6 +159,13 @@ struct SeenOfRoute: Sendable {
   private static func needKey(_ move: String, _ need: Guard) -> String {
     let kind = need.kind == .approval ? ScenarioNames.approvalOf : need.kind.rawValue
     return "\(move) needs \([kind, need.about].compactMap { $0 }.joined(separator: " "))"
+  }
+}
+
+extension UnmetNeed {
+  /// Whether one answer on a form is what stands in the way, and not that the form is missing or too old.
+  func isAnswer(on form: FormName) -> Bool {
+    need == Guard.Kind.form.rawValue && about == form && because.hasPrefix("answer-")
   }
 }
 

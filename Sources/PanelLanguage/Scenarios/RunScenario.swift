@@ -47,6 +47,7 @@ extension ScenarioWorld {
   private typealias Fault = (at: (place: Place, sentence: String), says: [String])
 
   private func fault(of step: Scenario.Step, _ play: inout ScenarioPlay, _ seen: inout SeenOfRoute) -> Fault? {
+    let earlier = play
     let before = play.held
     var refusal: Refusal?
     if let when = step.when {
@@ -59,7 +60,7 @@ extension ScenarioWorld {
         }
       }
       if let refusal, let move = when.meaning.move {
-        seen.noteRefused(move, of: before, refusal.unmet, named: step.namesAll)
+        seen.noteRefused(move, of: before, refusal.unmet)
       }
       let isExpected = step.then.contains { $0.meaning == .refused }
       if let refusal, !isExpected { return ((when.place, when.sentence), ["it was refused"] + why(refusal)) }
@@ -67,12 +68,39 @@ extension ScenarioWorld {
         return ((when.place, when.sentence), ["expected: refused", "it happened; the case is at \(play.held.stage)"])
       }
     }
+    for answered in step.refusedIf {
+      guard let says = unrefused(step, earlier, had: answered.meaning, &seen) else { continue }
+      return ((answered.place, answered.sentence), says)
+    }
     for then in step.then {
       guard let otherwise = play.otherwise(than: then.meaning, before: before) else { continue }
       let way = otherwise.inTheWay.isEmpty ? [] : inTheWay(otherwise.inTheWay)
       return ((then.place, then.sentence), ["expected: \(then.sentence)", "it is: \(otherwise.isNow)"] + way)
     }
     return unmatched(step, refusal, play, &seen)
+  }
+
+  /// What is told where a move is not refused for other answers on a form, and for nothing beside them; nil where it is.
+  private func unrefused(
+    _ step: Scenario.Step, _ play: ScenarioPlay, had answered: Scenario.Answered, _ seen: inout SeenOfRoute
+  ) -> [String]? {
+    guard let when = step.when, let move = when.meaning.move, var play = play.had(answered) else {
+      return ["nobody has completed \(answered.form) yet"]
+    }
+    do throws(Hindrance) {
+      try play.perform(when.meaning, of: step)
+    } catch {
+      switch error {
+      case .unplayable(let says): return ["it cannot be done: \(says)"]
+      case .refused(let refusal):
+        guard refusal.unmet.count == 1, refusal.unmet[0].isAnswer(on: answered.form) else {
+          return ["expected in the way: an answer of \(answered.form) alone"] + why(refusal)
+        }
+        seen.noteRefused(move, of: play.held, refusal.unmet)
+        return nil
+      }
+    }
+    return ["expected: refused", "it happens all the same; the case is at \(play.held.stage)"]
   }
 
   /// Everything that stands in the way is named, and nothing else.
@@ -83,7 +111,7 @@ extension ScenarioWorld {
     for then in step.then {
       guard case .can(let move, false) = then.meaning else { continue }
       let inTheWay = play.unmet(move)
-      seen.noteRefused(move, of: play.held, inTheWay, named: step.namesAll)
+      seen.noteRefused(move, of: play.held, inTheWay)
       unmet += inTheWay
     }
     guard !step.because.isEmpty else { return nil }
@@ -109,16 +137,6 @@ extension UnmetNeed {
     let names =
       [need, because] + (about.map { ["\(need) \($0)", "\(need) \($0) \(because)"] } ?? ["\(need) \(because)"])
     return names.contains(words)
-  }
-}
-
-extension Scenario.Step {
-  /// One thing is refused, and all that stands in its way is said.
-  fileprivate var namesAll: Bool {
-    let refused = then.count { then in
-      if case .can(_, false) = then.meaning { true } else { then.meaning == .refused }
-    }
-    return refused == 1 && !because.isEmpty
   }
 }
 

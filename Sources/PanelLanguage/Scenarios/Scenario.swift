@@ -35,10 +35,12 @@ package struct Scenario: Sendable, Equatable {
     package let request: Request
     package let then: [Stated<Expectation>]
     package let because: [Stated<String>]
+    /// Answers each of which, had it stood on its form instead, would by itself have kept the move from being made.
+    package let refusedIf: [Stated<Answered>]
 
     package init(
       place: Place, when: Stated<Act>?, answers: [String: String], missing: [String], request: Request,
-      then: [Stated<Expectation>], because: [Stated<String>]
+      then: [Stated<Expectation>], because: [Stated<String>], refusedIf: [Stated<Answered>]
     ) {
       self.place = place
       self.when = when
@@ -47,6 +49,18 @@ package struct Scenario: Sendable, Equatable {
       self.request = request
       self.then = then
       self.because = because
+      self.refusedIf = refusedIf
+    }
+  }
+
+  /// A form, and codes that stand on it by field.
+  package struct Answered: Sendable, Equatable {
+    package let form: FormName
+    package let answers: [String: String]
+
+    package init(form: FormName, answers: [String: String]) {
+      self.form = form
+      self.answers = answers
     }
   }
 

@@ -63,6 +63,14 @@ package struct ScenarioPlay {
     }
   }
 
+  /// The same play, had a form been completed with other answers; nil where it was not completed.
+  func had(_ said: Scenario.Answered) -> ScenarioPlay? {
+    guard held.facts.forms[said.form]?.complete == true else { return nil }
+    var play = self
+    play.held.facts.forms[said.form]?.answers.merge(said.answers) { $1 }
+    return play
+  }
+
   /// Whoever plays a role; a second person of one that is given case by case is given it when they first act.
   package mutating func actor(_ player: Scenario.Player) -> Actor {
     let actor = world.actor(player, as: playedAs)

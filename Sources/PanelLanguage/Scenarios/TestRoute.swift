@@ -9,7 +9,7 @@ package struct RouteTest: Sendable {
   /// Those that came about otherwise than they say.
   package var failed: [ScenarioResult] { results.filter { $0.failure != nil } }
 
-  /// Every scenario came about, and between them they enter every stage and make every move.
+  /// Every scenario came about, and between them they cover the whole route.
   package var passes: Bool { failed.isEmpty && coverage.isFull }
 }
 

@@ -8,11 +8,12 @@ struct TestWorkflow: DeskCommand {
     "test", "Play the scenarios of the routes, and tell how much of each route they cover.",
     """
     Scenarios lie in the folder as scenarios/ROUTE/NAME.yaml and are played without a service. Exits with 1 where one \
-    does not come about as it says, or a stage is never entered or a move never made.
+    does not come about as it says, a stage is never entered, a move never made or never refused, or a need, or an \
+    answer that a need asks for, never stands in the way.
     """,
     examples: [
       "panel workflow test",
-      "panel workflow test ROUTE --missing",
+      "panel workflow test ROUTE",
       "panel workflow test ROUTE Workflows --json",
     ])
 
@@ -20,9 +21,6 @@ struct TestWorkflow: DeskCommand {
   var route: String?
 
   @OptionGroup var place: WorkflowFolder
-
-  @Flag(help: "Name the needs and refusals too that no scenario shows.")
-  var missing = false
 
   @Flag(help: "Print what came of it in JSON.")
   var json = false
@@ -45,7 +43,7 @@ struct TestWorkflow: DeskCommand {
       case nil: continue
       }
     }
-    let told = TestsPage(tests: tests, complaints: complaints, folder: folder, tellsAll: missing)
+    let told = TestsPage(tests: tests, complaints: complaints, folder: folder)
     if json {
       try desk.output.write(told.json.bytes(.pretty))
     } else {

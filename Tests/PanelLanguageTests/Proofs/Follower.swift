@@ -113,7 +113,7 @@ struct Follower {
     throws(Hindrance)
   {
     let step = Scenario.Step(
-      place: .start, when: nil, answers: answers, missing: [], request: request, then: [], because: [])
+      place: .start, when: nil, answers: answers, missing: [], request: request, then: [], because: [], refusedIf: [])
     var next = play
     try next.perform(act, of: step)
     play = next

@@ -86,6 +86,14 @@ struct ReadScenarioTests {
       ("  - when: the guide makes go\n    ‸reasons: x\n", .unknownKey, "did you mean \"reason\"?"),
       ("  - ‸when: the guide makes go\n    then: refused\n", .missingKey, "needs \"because\""),
       ("  - when: the guide makes go\n    because: ‸returns\n", .misplaced, "nothing is refused"),
+      (
+        "  - when: the guide makes go\n    refused-if: ‸note has far as yes\n", .notASentence, "FORM says FIELD is CODE"
+      ),
+      ("  - when: the guide assigns helper\n    refused-if: ‸note says far is yes\n", .misplaced, "takes none"),
+      (
+        "  - when: the guide makes go\n    refused-if: ‸note says far is yes\n    then: refused\n    because: returns\n",
+        .misplaced, "it is refused as it is"
+      ),
       ("  - ‸{}\n", .missingKey, "\"when\", \"then\" or both"),
       ("  - when: the guide makes go\n    then: refused\n    because: ‸form-misssing\n", .unknownName, "form-missing"),
     ])

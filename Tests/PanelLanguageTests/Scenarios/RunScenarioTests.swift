@@ -161,6 +161,28 @@ struct RunScenarioTests {
     #expect(test.coverage.conditions.seen == Set(seen))
   }
 
+  @Test(
+    "a move that would be refused for an answer has to be refused for that answer, and for it alone",
+    arguments: [
+      ("[note says weather is foul, note says far is yes]", nil), ("note says weather is mixed", "expected: refused"),
+      ("note says weather is foul, far is yes", "expected in the way: an answer of note alone"),
+    ])
+  func refusedIf(_ said: String, _ says: String?) throws {
+    let steps = Self.gone + "    refused-if: \(said)\n    then: at walking\n"
+    let test = try #require(
+      try SmallScenario.definitions(SmallScenario.story(given: Self.ready, steps)).test("walk")
+    ).get()
+    #expect(test.results.first?.failure?.says.first == says)
+    let all = Set(test.coverage.conditions.all.filter { $0.hasPrefix("start: go ") })
+    if says == nil { #expect(test.coverage.conditions.seen == all && all.count == 2) }
+  }
+
+  @Test("a move that asks for a form that nobody completed cannot be supposed otherwise")
+  func refusedIfNothing() throws {
+    let step = "  - when: the guide makes shout\n    refused-if: note says far is yes\n"
+    #expect(try SmallScenario.result(SmallScenario.story(step)).failure?.says == ["nobody has completed note yet"])
+  }
+
   @Test("coverage counts each stage's moves, those of every stage once, what facts do, needs and refusals")
   func coverage() throws {
     let seen = try #require(try SmallScenario.definitions(SmallScenario.story("  - then: at start\n")).test("walk"))

@@ -20,7 +20,7 @@ struct TestWorkflowTests {
     #expect(outcome.status == .done, "\(outcome.output)\(outcome.complaints)")
     #expect(outcome.output.hasPrefix("Route"))
     let told = outcome.output.replacing("\n", with: " ")
-    #expect(told.hasSuffix("scenarios came about, and every stage, move, need and refusal is covered. "))
+    #expect(told.hasSuffix("scenarios came about, and every stage, move, need, answer and refusal is covered. "))
     let one = await Sitting().types(["workflow", "test", "channel", Self.shipped.path])
     #expect(one.status == .done)
     #expect(one.output.contains("\nchannel  ") && !one.output.contains("\nprevent  "))
@@ -40,7 +40,7 @@ struct TestWorkflowTests {
     #expect(json.output.contains("\"line\": 3"))
   }
 
-  @Test("names what no scenario covers, and exits with 1 where a stage or a move is among it")
+  @Test("names what no scenario covers, and exits with 1")
   func missing() async throws {
     let folder = try Self.copy()
     try FileManager.default.removeItem(at: folder.appending(path: "scenarios/prevent"))
@@ -48,10 +48,23 @@ struct TestWorkflowTests {
     #expect(outcome.status == .refused)
     #expect(outcome.output.contains("Never entered on prevent:\n  gateway\n"))
     #expect(outcome.output.contains("Never made on prevent:\n  gateway: gather-information\n"))
+    #expect(outcome.output.contains("Never unmet on prevent:\n  gateway: gather-information needs identity-known\n"))
+    #expect(outcome.output.contains("Never refused on prevent:\n"))
+  }
+
+  @Test("names an answer that a move asks for and no scenario gives otherwise, and exits with 1")
+  func missingAnswer() async throws {
+    let folder = try Self.copy()
+    let scenarios = folder.appending(path: "scenarios/prevent")
+    for file in try FileManager.default.contentsOfDirectory(at: scenarios, includingPropertiesForKeys: nil) {
+      let lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
+      let kept = lines.filter { !$0.contains("refused-if: section-36-decision says decision is") }
+      try Data(kept.joined(separator: "\n").utf8).write(to: file)
+    }
+    let outcome = await Sitting().types(["workflow", "test", "prevent", folder.path])
+    #expect(outcome.status == .refused)
+    #expect(outcome.output.contains("Never refused for this alone on prevent:\n"))
     #expect(!outcome.output.contains("Never unmet on prevent:"))
-    let all = await Sitting().types(["workflow", "test", "prevent", folder.path, "--missing"])
-    #expect(all.output.contains("Never unmet on prevent:\n  gateway: gather-information needs identity-known\n"))
-    #expect(all.output.contains("Never refused on prevent:\n"))
   }
 
   @Test("complains of what cannot be read, and of scenarios of no route")
