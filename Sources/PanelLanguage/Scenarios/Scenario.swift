@@ -164,7 +164,8 @@ extension Scenario {
     case lettersFrozen
     case held(Bool)
     case keptUntil(LocalDate)
-    case tells(word: String)
+    /// The word by which whoever referred learns of the case; nil: none.
+    case tells(word: String?)
     case reopened(episode: Int)
     case can(MoveName, Bool)
     /// How much of the case a role opens now; nil: nothing.

@@ -67,6 +67,7 @@ enum ThenSentences {
     .init("letters frozen") { _, _ in .lettersFrozen },
     .init("held by the police") { _, _ in .held(true) },
     .init("not held") { _, _ in .held(false) },
+    .init("tells nothing") { _, _ in .tells(word: nil) },
     .init("tells WORD") { said, names in names.progress(said[0]).map { .tells(word: $0) } },
   ]
 }

@@ -47,7 +47,8 @@ struct ReadScenarioTests {
       "first due on 2027-03-17", "first missed", "first warned", "no first", "guide has the task rescue",
       "nobody has the task rescue", "linked to visit", "police are asked", "school is asked", "health is not asked",
       "police are not asked", "nobody is asked", "letters frozen", "held by the police", "not held",
-      "kept until 2033-03-10", "tells received", "reopened as episode 2", "can go", "cannot go", "nothing changed",
+      "kept until 2033-03-10", "tells received", "tells nothing", "reopened as episode 2", "can go", "cannot go",
+      "nothing changed",
       "helper sees brief", "helper sees nothing",
     ])
   func expected(_ sentence: String) throws {

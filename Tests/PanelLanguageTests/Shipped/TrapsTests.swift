@@ -38,6 +38,35 @@ struct TrapsTests {
     }
   }
 
+  @Test("is shown by a scenario, or the page says in a sentence why no file can make the mistake")
+  func shownOrSaid() throws {
+    let rows = try String(contentsOf: Self.page, encoding: .utf8).split(separator: "\n").map {
+      $0.split(separator: "|", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+    }.filter { $0.count == 5 && !$0[1].hasPrefix("---") && $0[1] != "What goes wrong" }
+    #expect(rows.count > 50)
+    for row in rows { #expect(row[2].contains("`") || row[3].count > 20, "\(row[1])") }
+    let numbered = rows.compactMap { Int($0[1].prefix { $0 != "." }) }
+    #expect(numbered == Array(1...8) + Array(1...15))
+  }
+
+  @Test("has no word in a route's panel, decision or quorum for how many voices carry it: the meeting works that out")
+  func noVotes() {
+    let keys = LanguageSchema.keys
+    #expect(
+      keys["panel"]?.read == ["name", "title", "law", "present", "chair", "deputy", "members", "arranged-by"])
+    #expect(
+      keys["move"]?.read == [
+        "title", "to", "by", "reason", "needs", "effects", "outcomes", "outcome-from", "marks",
+      ])
+    let needs = Guard.Kind.allCases.map(\.rawValue)
+    #expect(!needs.contains { $0.firstMatch(of: /vote|majorit|unanim|dissent|position/) != nil })
+  }
+
+  @Test("lets a repeated Prevent referral be linked to the earlier one, and ended in no other way before it is a case")
+  func repeated() throws {
+    #expect(try ShippedFolder.route("prevent").referralEnds == [.declined: ["duplicate": ["earlier-referral"]]])
+  }
+
   @Test("gives nothing away by a word on paper, calendar or screen", arguments: ["one-stop-shop", "marac"])
   func words(_ name: String) throws {
     let route = try ShippedFolder.route(name)
