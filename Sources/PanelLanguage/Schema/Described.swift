@@ -69,7 +69,7 @@ extension Described {
     // YAML 1.1 has the words as true and false, 1.2 as words.
     case .yesOrNo: #"{ "enum": ["yes", "no", true, false] }"#
     case .words(let words): "{ \"enum\": [\(words.map(quoted).joined(separator: ", "))] }"
-    case .some(let one): "{ \"anyOf\": [\(one.schema), { \"type\": \"array\", \"items\": \(one.schema) }] }"
+    case .some, .either: Choices(self).schema
     case .named(let value):
       "{ \"type\": \"object\", \"propertyNames\": { \"pattern\": \"^[a-z0-9][a-z0-9-]*$\" }, "
         + "\"additionalProperties\": \(value.schema) }"
@@ -82,7 +82,6 @@ extension Described {
       "{ \"type\": \"object\", \"properties\": { "
         + members.map { "\(quoted($0.0)): \($0.1.schema)" }.joined(separator: ", ")
         + " }, \"required\": [\(quoted(members.first?.0 ?? ""))], \"additionalProperties\": false }"
-    case .either(let choices): "{ \"anyOf\": [\(choices.map(\.schema).joined(separator: ", "))] }"
     case .nothing: #"{ "type": "null" }"#
     }
   }

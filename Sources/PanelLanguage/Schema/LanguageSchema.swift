@@ -3,14 +3,22 @@ import PanelRules
 /// The language of route files as a JSON Schema (draft 2020-12), by which editors complete and check them as they are
 /// written. Names that lead nowhere, and what may not stand beside what, `panel workflow check` alone tells.
 package enum LanguageSchema {
-  /// The schema of a route, a part of routes or a counted service, in an order that does not change.
+  /// The schema of a route, a part of routes or a counted service, in an order that does not change. Which of them a file
+  /// is, and which of several things may stand somewhere, is told apart by `if`, so that what is wrong is told of that
+  /// alone.
   package static var document: String {
     let definitions = objects.map { "    \(quoted($0.name)): \($0.schema)" }.joined(separator: ",\n")
     return """
       {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A route, a part of routes, or a service that is counted",
-        "anyOf": [{ "$ref": "#/$defs/route" }, { "$ref": "#/$defs/part" }, { "$ref": "#/$defs/counted" }],
+        "if": { "required": ["part"] },
+        "then": { "$ref": "#/$defs/part" },
+        "else": {
+          "if": { "required": ["counted"] },
+          "then": { "$ref": "#/$defs/counted" },
+          "else": { "$ref": "#/$defs/route" }
+        },
         "$defs": {
       \(definitions)
         }

@@ -20,6 +20,24 @@ struct LanguageSchemaTests {
     #expect(document == LanguageSchema.document)
   }
 
+  @Test("lets only single values be one of several: maps and lists are told apart, so that a wrong key is named")
+  func toldApart() throws {
+    let whole = try JSONSerialization.jsonObject(with: Data(LanguageSchema.document.utf8))
+    let choices = Self.choices(in: whole)
+    #expect(choices.count > 5)
+    for choice in choices {
+      let isMapOrList = choice["$ref"] != nil || choice["properties"] != nil || choice["items"] != nil
+      #expect(!isMapOrList && choice["if"] == nil && choice["additionalProperties"] == nil, "\(choice)")
+    }
+  }
+
+  /// What stands in every `anyOf`.
+  private static func choices(in value: Any) -> [[String: Any]] {
+    if let items = value as? [Any] { return items.flatMap { choices(in: $0) } }
+    guard let members = value as? [String: Any] else { return [] }
+    return (members["anyOf"] as? [[String: Any]] ?? []) + members.values.flatMap { choices(in: $0) }
+  }
+
   @Test("takes every shipped route, part and counted service as it stands")
   func shipped() throws {
     let files = try Self.files.get().filter { path, _ in
