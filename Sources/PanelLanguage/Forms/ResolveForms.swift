@@ -36,7 +36,7 @@ extension Resolution {
       let asked = file.route.file(of: answer.form)
       guard let file = forms.first(where: { $0.file.form.name == asked })?.file else { continue }
       let form = file.form
-      guard let field = form.field(answer.field.value) else {
+      guard let field = form.readable(answer.field.value) else {
         guard !file.fieldNames.contains(answer.field.value) else { continue }
         let suggestion = notes.suggestion(for: answer.field.value, among: file.fieldNames)
         notes.add(

@@ -6,7 +6,7 @@ extension Supplies {
   func unanswerable(_ name: FormName, _ conditions: [Guard.Condition]) -> String? {
     guard let form = forms[name] else { return nil }
     for (field, asked) in Dictionary(grouping: conditions, by: \.field).sorted(by: { $0.key < $1.key }) {
-      guard let codes = form.field(field)?.offered else { continue }
+      guard let codes = form.readable(field)?.offered else { continue }
       guard !codes.contains(where: { code in asked.allSatisfy { $0.holds(code) } }) else { continue }
       return "no answer that “\(form.title)” offers can be such that\(said(asked))"
     }
@@ -31,7 +31,7 @@ extension Supplies {
     }
     var answers: [[String: String]] = [[:]]
     for field in Set(conditions.joined().map(\.field)).sorted() {
-      let offered = forms[name]?.field(field)
+      let offered = forms[name]?.readable(field)
       let codes = (offered?.offered ?? []).map(Optional.some) + (offered?.required == .always ? [] : [nil])
       answers = answers.flatMap { given in
         codes.map { code in given.merging([field: code].compactMapValues(\.self)) { $1 } }

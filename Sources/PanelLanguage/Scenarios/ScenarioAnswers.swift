@@ -27,7 +27,7 @@ extension ScenarioNames {
       let total = Text(value: words.dropFirst(2).joined(separator: " "), place: text.place)
       return number(total, "the score", in: 0...9_999).map { (Case.FormFact.score, String($0)) }
     }
-    guard let field = form.field(String(words[0])) else {
+    guard let field = form.readable(String(words[0])) else {
       let suggestion = notes.suggestion(for: String(words[0]), among: form.fields.map(\.name))
       notes.add(
         .unknownName, at: text.place, "the form \"\(name)\" has no field \"\(words[0])\"\(suggestion)")

@@ -179,7 +179,7 @@ extension Rulebook {
       return miss("form-before", ["on": clockwork.localDate(of: from).description])
     }
     for condition in conditions where !condition.holds(saved.answers[condition.field]) {
-      let field = forms[name]?.field(condition.field)
+      let field = forms[name]?.readable(condition.field)
       let answers = condition.oneOf.map { field?.label(of: $0) ?? $0 }
       let isBlank = saved.answers[condition.field] == nil
       miss(

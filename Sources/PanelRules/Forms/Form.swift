@@ -30,6 +30,14 @@ package struct Form: Sendable, Equatable {
   package func field(_ name: String) -> FormField? {
     fields.first { $0.name == name }
   }
+
+  /// What a need can read under a name: a field, or the band of the score as the form works it out.
+  package func readable(_ name: String) -> FormField? {
+    if let field = field(name) { return field }
+    guard name == Score.bandFact, let bands = scoreRule?.bands, !bands.isEmpty else { return nil }
+    let options = bands.map { FormField.Option(code: $0.name, label: $0.label) }
+    return FormField(name: name, kind: .code(options), label: "Band of the score", category: .personal, fact: true)
+  }
 }
 
 /// One question of a form.

@@ -1,3 +1,4 @@
+import PanelLanguage
 import PanelRules
 import Testing
 
@@ -36,6 +37,35 @@ struct DASHTests {
     let score = try #require(try Score.of(ToolForms.dash.get(), answers))
     #expect(score.total == count && score.most == 24)
     #expect(score.band?.name == band)
+  }
+
+  @Test("has a band that a need reads as it reads an answer", arguments: ["high", "higher"])
+  func readable(_ band: String) throws {
+    var files = try Definitions.readFolder(ShippedFolder.folder)
+    let route = String(decoding: try #require(files["one-stop-shop.yaml"]), as: UTF8.self)
+    let need = "{ form: dash-checklist, where: marac is no }"
+    #expect(route.ranges(of: need).count == 1)
+    let asking = "{ form: dash-checklist, where: [marac is no, band is not \(band)] }"
+    files["one-stop-shop.yaml"] = Array(route.replacing(need, with: asking).utf8)
+    let story = """
+      scenario: Nobody at high risk is only advised
+      given: [a person of 34, opened at dash, "dash-checklist says judgement is standard, marac is no, band is medium"]
+      steps:
+        - when: the specialist makes advise
+          refused-if: dash-checklist says band is high
+          then: at advice
+
+      """
+    files["scenarios/one-stop-shop/band.yaml"] = Array(story.utf8)
+    switch Definitions.load(files: files) {
+    case .success(let definitions):
+      let test = try #require(definitions.test("one-stop-shop")).get()
+      let result = try #require(test.results.first { $0.scenario.file == "scenarios/one-stop-shop/band.yaml" })
+      #expect(result.failure == nil && band == "high")
+      #expect(test.coverage.conditions.seen.contains("dash: advise needs form dash-checklist where band is not high"))
+    case .failure(let complaints):
+      #expect(complaints.all.map(\.code) == [.notOffered] && band == "higher", "\(complaints.all)")
+    }
   }
 
   @Test("never takes what is not known for a no: it is listed, and the count says what it could reach")
