@@ -15,6 +15,7 @@ struct WriteMermaid {
     "classDef support fill:#e3efe6,stroke:#5d8a69", "classDef police fill:#e6e9f2,stroke:#6d7796",
     "classDef work fill:#f3f5f7,stroke:#7c8a97", "classDef ended fill:#ffffff,stroke:#9aa5af",
     "classDef note fill:#ffffff,stroke:#ffffff", "classDef any fill:#fbf6e6,stroke:#b7a97a",
+    "classDef frame fill:#ffffff,stroke:#9aa5af",
     "classDef passed stroke:#9a4a00,stroke-width:3px", "classDef here fill:#ffe2bf,stroke:#9a4a00,stroke-width:3px",
   ]
 
@@ -44,7 +45,8 @@ struct WriteMermaid {
   private func frame(_ frame: Picture.Frame) -> [String] {
     let start = "\(name("\(frame.name)/"))[\(label(["Begins with"] + frame.beginning))]:::note --> \(name(frame.first))"
     let lines = [start] + frame.nodes.map(node) + frame.lines.map(line)
-    return ["subgraph \(name("strand \(frame.name)"))[\(label([frame.title]))]"] + lines.map { "  \($0)" } + ["end"]
+    let strand = name("strand \(frame.name)")
+    return ["subgraph \(strand)[\(label([frame.title]))]"] + lines.map { "  \($0)" } + ["end", "class \(strand) frame"]
   }
 
   /// A box for what is done from any stage, and one for each stage that the picture does not show.
