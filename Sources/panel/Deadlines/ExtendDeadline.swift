@@ -8,10 +8,7 @@ struct ExtendDeadline: DeskCommand {
       "panel deadlines extend CAS-7K3Q-9MX2-3 review --by \"5 working days\" \\\n    --reason \"The chair is ill\""
     ])
 
-  @OptionGroup var enquired: NamedCase
-
-  @Argument(help: "The clock, as panel deadlines list names it.")
-  var name: String
+  @OptionGroup var clock: NamedClock
 
   @Option(help: ArgumentHelp("How much more, as \"5 working days\".", valueName: "span"))
   var by: String
@@ -23,7 +20,7 @@ struct ExtendDeadline: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let client = try desk.client(acting)
-    let path = try await enquired.path(client).appending("deadlines", name, "extension")
+    let path = try await clock.path(to: "extension", client)
     let answer = try await client.act(
       .post, path, .members(("by", .string(by)), ("reason", try desk.input.words(reason).json)))
     try desk.show(answer, acting.asking) { page in page.changedClock(answer.json) }

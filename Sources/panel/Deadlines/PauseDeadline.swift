@@ -12,10 +12,7 @@ struct PauseDeadline: DeskCommand {
       "panel deadlines pause CAS-7K3Q-9MX2-3 review --awaiting health \\\n    --reason \"Their report is promised for Friday\""
     ])
 
-  @OptionGroup var enquired: NamedCase
-
-  @Argument(help: "The clock, as panel deadlines list names it.")
-  var name: String
+  @OptionGroup var clock: NamedClock
 
   @Option(help: ArgumentHelp("A role of the route, or a class of agency.", valueName: "who"))
   var awaiting: String
@@ -27,7 +24,7 @@ struct PauseDeadline: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let client = try desk.client(acting)
-    let path = try await enquired.path(client).appending("deadlines", name, "pause")
+    let path = try await clock.path(to: "pause", client)
     let answer = try await client.act(
       .post, path, .members(("awaiting", .string(awaiting)), ("reason", try desk.input.words(reason).json)))
     try desk.show(answer, acting.asking) { page in page.changedClock(answer.json) }
