@@ -137,6 +137,15 @@ enum MeetingAnswers {
   }
 
   private static let members = AnswerShape.members {
+    placeMembers
+    Always("standing", .code("planned", "open", "closed"))
+    Sometimes("opened-at", .moment)
+    Sometimes("closed-at", .moment)
+    Always("version", .integer)
+  }
+
+  /// Whose meeting it is, when and where.
+  static let placeMembers = AnswerShape.members {
     Always("id", .id(Meeting.self))
     Always("panel", .code)
     Always("panel-title", .text)
@@ -146,13 +155,17 @@ enum MeetingAnswers {
     Always("date", .date)
     Always("time", .time)
     Always("place", .text)
-    Always("standing", .code("planned", "open", "closed"))
-    Sometimes("opened-at", .moment)
-    Sometimes("closed-at", .moment)
-    Always("version", .integer)
   }
 
   private static func put(_ meeting: StoredMeeting, _ rulebook: Rulebook, in o: inout JSONObjectWriter) {
+    putPlace(of: meeting, rulebook, in: &o)
+    o.put("standing", meeting.closedAt != nil ? "closed" : meeting.openedAt != nil ? "open" : "planned")
+    o.put("opened-at", meeting.openedAt)
+    o.put("closed-at", meeting.closedAt)
+    o.put("version", Int(meeting.version))
+  }
+
+  static func putPlace(of meeting: StoredMeeting, _ rulebook: Rulebook, in o: inout JSONObjectWriter) {
     let local = rulebook.clockwork.zone.local(meeting.startsAt)
     o.put("id", meeting.id)
     o.put("panel", meeting.panel)
@@ -163,9 +176,5 @@ enum MeetingAnswers {
     o.put("date", local.date)
     o.put("time", local.time.description)
     o.put("place", meeting.place)
-    o.put("standing", meeting.closedAt != nil ? "closed" : meeting.openedAt != nil ? "open" : "planned")
-    o.put("opened-at", meeting.openedAt)
-    o.put("closed-at", meeting.closedAt)
-    o.put("version", Int(meeting.version))
   }
 }

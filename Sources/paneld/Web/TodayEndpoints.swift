@@ -102,15 +102,7 @@ enum TodayEndpoints {
   }
 
   private static let meetingShape = AnswerShape.object {
-    Always("id", .id(Meeting.self))
-    Always("panel", .code)
-    Always("panel-title", .text)
-    Always("route", .code)
-    Always("route-title", .text)
-    Always("starts-at", .moment)
-    Always("date", .date)
-    Always("time", .time)
-    Always("place", .text)
+    MeetingAnswers.placeMembers
     Always("standing", .code("planned", "open"))
   }
 
@@ -127,16 +119,7 @@ enum TodayEndpoints {
   }
 
   private static func put(_ meeting: StoredMeeting, _ rulebook: Rulebook, in o: inout JSONObjectWriter) {
-    let local = rulebook.clockwork.zone.local(meeting.startsAt)
-    o.put("id", meeting.id)
-    o.put("panel", meeting.panel)
-    o.put("panel-title", rulebook.route.panel?.title)
-    o.put("route", meeting.route)
-    o.put("route-title", rulebook.route.title)
-    o.put("starts-at", meeting.startsAt)
-    o.put("date", local.date)
-    o.put("time", local.time.description)
-    o.put("place", meeting.place)
+    MeetingAnswers.putPlace(of: meeting, rulebook, in: &o)
     o.put("standing", meeting.openedAt == nil ? "planned" : "open")
   }
 }
