@@ -10,6 +10,8 @@ package struct Panel: AsyncParsableCommand {
     """
     Alone it shows what is to be done today. Sign in first: panel sign-in
 
+    \(Output.help)
+
     \(ExitStatus.help)
     """,
     commands: [

@@ -10,7 +10,8 @@ struct ListCheckpoints: DeskCommand {
 
   func run(at desk: Desk) async throws {
     try await desk.showList(
-      Path("v1", "audit", "checkpoints"), [], listing, "checkpoints", whenEmpty: "None was taken yet."
+      Path("v1", "audit", "checkpoints"), [], listing, "checkpoints",
+      whenEmpty: "No checkpoint was taken yet. The service takes them by itself once something has happened."
     ) { checkpoints in
       var table = Table("NUMBER", "TAKEN", "CASES", "MOVED ON")
       for checkpoint in checkpoints {

@@ -56,7 +56,7 @@ struct ListCases: DeskCommand {
       return "There is no \(noun) \"\(given)\".\n\(Misspelling.remedy(for: given, among: names))"
     }
     return late
-      ? "Nothing is late."
+      ? "No case that you may see is late. Those that are open: panel cases list"
       : "There is no such case that you may see. A case opens when a referral is accepted: panel referrals list"
   }
 }

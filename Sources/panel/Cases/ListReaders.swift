@@ -16,7 +16,10 @@ struct ListReaders: DeskCommand {
   func run(at desk: Desk) async throws {
     let client = try desk.client(listing.asking)
     let path = try await enquired.path(client).appending("readers")
-    try await desk.showList(path, [], listing, "readers", whenEmpty: "Nobody has looked.") { readings in
+    try await desk.showList(
+      path, [], listing, "readers",
+      whenEmpty: "Nobody has looked. What happened: panel cases history \(enquired.written)"
+    ) { readings in
       var table = Table("WHEN", "WHO", "AGENCY", "WHAT")
       for reading in readings {
         table.add(

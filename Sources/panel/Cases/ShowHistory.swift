@@ -15,8 +15,10 @@ struct ShowHistory: DeskCommand {
   func run(at desk: Desk) async throws {
     let client = try desk.client(listing.asking)
     let path = try await enquired.path(client).appending("history")
-    try await desk.showList(path, [], listing, "events", whenEmpty: "Nothing has happened that you may see.") {
-      events in
+    try await desk.showList(
+      path, [], listing, "events",
+      whenEmpty: "Nothing has happened that you may see. What you may see: panel cases show \(enquired.written)"
+    ) { events in
       var table = Table("NUMBER", "WHEN", "WHO", "WHAT")
       for event in events {
         table.add(

@@ -20,7 +20,10 @@ struct ListDeadlines: DeskCommand {
           row["name"].text, row["says"].text, isPaused ? nil : When.due(row["due"]),
           isPaused ? row["paused"].titled("awaiting") : row.titled("holder"), DeadlineStanding.of(row))
       }
-      page.table(table, whenEmpty: "No clock runs on this case that you may see.")
+      page.table(
+        table,
+        whenEmpty: "No clock runs on this case that you may see. What it waits for: panel cases why \(enquired.written)"
+      )
     }
   }
 }

@@ -12,9 +12,9 @@ struct ShowCredentials: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let known = try DemoCredentials.read(credentials, desk.environment)
-    var table = Table("NAME", "AGENCY", "ROLES", "AREA")
+    var table = Table("NAME", "AGENCY", "AREA", "ROLES")
     for row in known.practitioners {
-      table.add(row["name"].text, row["agency"].text, Self.roles(row["roles"].elements), row["area"].text)
+      table.add(row["name"].text, row["agency"].text, row["area"].text, Self.roles(row["roles"].elements))
     }
     var page = Page()
     page.table(table, whenEmpty: "Nobody.")

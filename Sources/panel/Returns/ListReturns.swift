@@ -14,7 +14,9 @@ struct ListReturns: DeskCommand {
   func run(at desk: Desk) async throws {
     try await desk.showList(
       Path("v1", "information-requests"), [("state", settled ? "settled" : "sent")], listing, "requests",
-      whenEmpty: settled ? "Your agency has answered nothing yet." : "Nothing waits for an answer of your agency."
+      whenEmpty: settled
+        ? "Your agency has answered nothing yet. What waits for it: panel returns list"
+        : "Nothing waits for an answer of your agency. What it answered: panel returns list --settled"
     ) { requests in
       var table = Table("REQUEST", "STATE", "DUE", "LATE", "ROUTE", "SENT")
       for row in requests {

@@ -59,15 +59,15 @@ struct Page: Sendable {
 }
 
 extension Page {
-  /// The page as lines of text. Prose is wrapped to `width`; tables are never cut.
-  func text(width: Int, bold: Bool) -> String {
+  /// The page as lines of text. Prose is wrapped to `width`; tables are held to `rowWidth`, where there is one.
+  func text(width: Int, rowWidth: Int?, bold: Bool) -> String {
     var lines: [String] = []
     var place = blocks.startIndex
     while place < blocks.endIndex {
       switch blocks[place] {
       case .heading(let text): lines += text.wrapped(to: width).map { bold ? "\u{1B}[1m\($0)\u{1B}[0m" : $0 }
       case .text(let text, let indent): lines += Self.lines(of: text, width: width, indent: indent)
-      case .table(let table): lines += table.lines(bold: bold)
+      case .table(let table): lines += table.lines(width: rowWidth, bold: bold)
       case .verbatim(let text): lines.append(text.hasSuffix("\n") ? String(text.dropLast()) : text)
       case .gap: lines.append("")
       case .fact:
@@ -96,10 +96,13 @@ extension Page {
     let pairs = facts.compactMap { block -> (label: String, value: String)? in
       if case .fact(let label, let value) = block { (label, value) } else { nil }
     }
-    let indent = (pairs.map(\.label.count).max() ?? 0) + 2
+    // A question of many words has a line of its own, so that the answers are not pressed to the edge.
+    let most = width * 2 / 5
+    let indent = (pairs.map(\.label.count).filter { $0 <= most }.max() ?? 2) + 2
     return pairs.flatMap { pair in
-      let padding = String(repeating: " ", count: indent - pair.label.count)
       let value = pair.value.wrapped(to: width, indent: indent)
+      guard pair.label.count <= most else { return pair.label.wrapped(to: width) + value }
+      let padding = String(repeating: " ", count: indent - pair.label.count)
       return value.enumerated().map { $0 == 0 ? pair.label + padding + $1.dropFirst(indent) : $1 }
     }
   }

@@ -2,10 +2,13 @@
 ///
 /// No cell is empty (a dash stands for nothing) and none holds two spaces together, so that a screen reader reads row
 /// by row, and `awk -F '  +'` takes the same column from every row. The first column is what other commands take, so
-/// `cut -d ' ' -f 1` gives it.
+/// `cut -d ' ' -f 1` gives it. Where rows are held to a width, ``TableLayout`` says how.
 struct Table: Sendable {
   let columns: [String]
   private(set) var rows: [[String]] = []
+
+  /// What stands in a cell that has nothing to say.
+  static let nothing = "-"
 
   init(_ columns: String...) {
     self.columns = columns
@@ -14,22 +17,18 @@ struct Table: Sendable {
   /// Adds a row; cells that are missing at its end are filled with dashes.
   mutating func add(_ cells: String?...) {
     let given = cells.prefix(columns.count).map { $0?.onOneLine ?? "" }
-    rows.append((given + Array(repeating: "", count: columns.count - given.count)).map { $0.isEmpty ? "-" : $0 })
+    let row = given + Array(repeating: "", count: columns.count - given.count)
+    rows.append(row.map { $0.isEmpty ? Self.nothing : $0 })
   }
 
   /// The header line and the rows, without spaces at the end; nothing where there are no rows.
-  func lines(bold: Bool) -> [String] {
+  ///
+  /// - Parameter width: what no line is to pass; nil: every row is one line, however long.
+  func lines(width: Int?, bold: Bool) -> [String] {
     guard !rows.isEmpty else { return [] }
-    let widths = columns.indices.map { column in ([columns] + rows).map { $0[column].count }.max() ?? 0 }
-    let header = Self.line(columns, widths)
-    return [bold ? "\u{1B}[1m\(header)\u{1B}[0m" : header] + rows.map { Self.line($0, widths) }
-  }
-
-  private static func line(_ cells: [String], _ widths: [Int]) -> String {
-    let padded = zip(cells, widths).dropLast().map { cell, width in
-      cell + String(repeating: " ", count: width - cell.count)
-    }
-    return (padded + cells.suffix(1)).joined(separator: "  ")
+    let layout = TableLayout(of: self, within: width)
+    let header = layout.lines(of: columns).map { bold ? "\u{1B}[1m\($0)\u{1B}[0m" : $0 }
+    return layout.preface + header + rows.flatMap(layout.lines)
   }
 }
 

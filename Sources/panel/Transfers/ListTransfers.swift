@@ -9,7 +9,8 @@ struct ListTransfers: DeskCommand {
 
   func run(at desk: Desk) async throws {
     try await desk.showList(
-      Path("v1", "transfers"), [], listing, "transfers", whenEmpty: "No other area proposes a transfer."
+      Path("v1", "transfers"), [], listing, "transfers",
+      whenEmpty: "No other area proposes a transfer. What else waits for you: panel"
     ) { transfers in
       var table = Table("TRANSFER", "FROM", "REFERENCE THERE", "ROUTE", "PROPOSED")
       for row in transfers {

@@ -25,7 +25,7 @@ struct Stuck: DeskCommand {
 extension Page {
   fileprivate mutating func stuck(_ json: JSON) {
     let cases = json["cases"].elements
-    if cases.isEmpty { say("Nothing is stuck that you may see.") }
+    if cases.isEmpty { say("Nothing is stuck that you may see. What is to be done: panel") }
     for row in cases {
       let reference = row["reference"].text ?? ""
       heading("\(reference): \(row.titled("route") ?? ""), \(row.titled("stage") ?? "")")

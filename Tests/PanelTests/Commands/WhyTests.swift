@@ -62,7 +62,8 @@ struct WhyTests {
           """) : .json(#"{"more":false,"cases":[]}"#)
     }
     let sitting = Sitting(at: server)
-    #expect(await sitting.types("panel stuck").output == "Nothing is stuck that you may see.\n")
+    #expect(
+      await sitting.types("panel stuck").output == "Nothing is stuck that you may see. What is to be done: panel\n")
     let some = await sitting.types("panel stuck --route channel").output
     #expect(some.hasPrefix("CHA-7K3Q-9MX2-3: Channel, Listed\nLATE: Example School to answer"))
     #expect(some.hasSuffix("There are more. Look at one route: panel stuck --route ROUTE\n"))

@@ -63,7 +63,7 @@ struct TableTests {
     arguments: [
       "panel referrals list", "panel referrals list --mine", "panel cases list", "panel cases list --late",
       "panel returns list", "panel returns list --settled", "panel meetings list", "panel tasks list",
-      "panel transfers list", "panel routes list",
+      "panel transfers list", "panel routes list", "panel enquiries list", "panel audit checkpoints", "panel stuck",
     ])
   func saysWhatNext(_ line: String) async throws {
     let outcome = try await listed("{}", line)

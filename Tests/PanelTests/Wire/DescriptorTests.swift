@@ -87,4 +87,23 @@ struct DescriptorTests {
     let pipe = Pipe()
     #expect(!Output.descriptor(pipe.fileHandleForWriting.fileDescriptor, environment).bold)
   }
+
+  @Test("rows keep to the terminal, else to COLUMNS; in a pipe of which nobody said how wide it is each is one line")
+  func keepsToWidth() throws {
+    var (terminal, screen): (Int32, Int32) = (-1, -1)
+    var size = winsize(ws_row: 24, ws_col: 132, ws_xpixel: 0, ws_ypixel: 0)
+    try #require(openpty(&terminal, &screen, nil, nil, &size) == 0)
+    defer {
+      close(terminal)
+      close(screen)
+    }
+    let shown = Output.descriptor(screen, ["COLUMNS": "60"])
+    #expect(shown.rowWidth == 132 && shown.width == 100)
+    let pipe = Pipe()
+    let widths: [([String: String], Int?)] = [([:], nil), (["COLUMNS": "60"], 60), (["COLUMNS": "many"], nil)]
+    for (environment, width) in widths {
+      let piped = Output.descriptor(pipe.fileHandleForWriting.fileDescriptor, environment)
+      #expect(piped.rowWidth == width && piped.width == width ?? 80)
+    }
+  }
 }

@@ -10,6 +10,8 @@ struct Sitting: Sendable {
   var piped = ""
   /// The idempotency key of what is typed.
   var key = "the-key-of-this-try"
+  /// The columns of the terminal; nil: the answer goes into a pipe.
+  var columns: Int?
 
   struct Outcome: Sendable {
     let status: ExitStatus
@@ -39,10 +41,12 @@ struct Sitting: Sendable {
   func types(_ words: [String]) async -> Outcome {
     let (output, complaints, waits) = (Gathered(), Gathered(), Waits())
     let (piped, key) = (piped, key)
+    let shown = Output(
+      isTerminal: columns != nil, width: min(columns ?? 80, 100), rowWidth: columns, put: output.take)
     let desk = Desk(
       environment: environment,
       input: Input(isTerminal: false, all: { Array(piped.utf8) }, hiddenLine: { _ in nil }),
-      output: Output(put: output.take), complaints: Output(put: complaints.take),
+      output: shown, complaints: Output(put: complaints.take),
       pause: { waits.note($0) }, newKey: { key },
       today: { LocalDate(daysSinceEpoch: 20_890) })
     let status = await Panel.perform(words.first == "panel" ? Array(words.dropFirst()) : words, at: desk)
