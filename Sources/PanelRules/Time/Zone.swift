@@ -6,7 +6,7 @@ package struct Zone: Sendable {
 
   /// Nil when the time zone database has no zone of this name.
   package init?(identifier: String) {
-    guard let offsets = ZoneOffsets(of: identifier) else { return nil }
+    guard let offsets = ZoneOffsets.of(identifier) else { return nil }
     self.identifier = identifier
     self.offsets = offsets
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// How many seconds east of Greenwich the clocks of a place are, second by second.
 ///
@@ -12,8 +13,18 @@ final class ZoneOffsets: Sendable {
   /// From 1970 to the end of 2100.
   private static let years = 0..<4_133_980_800
 
-  /// Nil when the time zone database has no zone of this name.
-  init?(of identifier: String) {
+  /// Those that were asked for in this process, by name: no more than the time zone database has.
+  private static let found = Mutex<[String: ZoneOffsets]>([:])
+
+  /// The offsets of a zone, found once in a process; nil when the time zone database has no zone of this name.
+  static func of(_ identifier: String) -> ZoneOffsets? {
+    if let known = found.withLock({ $0[identifier] }) { return known }
+    guard let offsets = ZoneOffsets(finding: identifier) else { return nil }
+    found.withLock { $0[identifier] = offsets }
+    return offsets
+  }
+
+  private init?(finding identifier: String) {
     guard let rules = TimeZone(identifier: identifier), TimeZone.knownTimeZoneIdentifiers.contains(identifier)
     else { return nil }
     self.rules = rules
