@@ -82,68 +82,65 @@ extension Terrain {
 
   /// The position after a move, and what it did on the way.
   package func make(_ way: Way, from position: Position) -> (Position, Deeds) {
-    var turn = Turn(terrain: self, position: position)
-    turn.make(way)
+    var turn = Turn(position)
+    turn.make(way, on: self)
     return (turn.position, turn.deeds)
   }
 
   /// The position of a case that has just opened.
   package func open(at position: Position) -> (Position, Deeds) {
-    var turn = Turn(terrain: self, position: position)
-    turn.enter(Int(position.stage))
+    var turn = Turn(position)
+    turn.enter(Int(position.stage), on: self)
     return (turn.position, turn.deeds)
   }
 
+  /// It is told on which terrain each time, rather than holding it: a copy of so much costs more than the turn.
   private struct Turn {
-    let terrain: Terrain
     var position: Position
     var deeds = Deeds()
     /// A strand begins but once in one act.
     private var begun: Set<Int> = []
 
-    init(terrain: Terrain, position: Position) {
-      self.terrain = terrain
-      self.position = position
-    }
+    init(_ position: Position) { self.position = position }
 
-    mutating func make(_ way: Way) {
+    mutating func make(_ way: Way, on terrain: Terrain) {
       if way.move.decision != nil { position[fact: Terrain.listed] = false }
       if let bit = way.marks { position[fact: bit] = true }
       for bit in way.clears { position[fact: bit] = true }
-      if let strand = terrain.rooms[way.room].strand { return make(way, of: strand) }
+      if let strand = terrain.rooms[way.room].strand { return make(way, of: strand, on: terrain) }
       let target = terrain.target(of: way, from: position)
       if let target {
         if !terrain.rooms[Int(position.stage)].plan.isWaiting { position.previous = position.stage }
         position.stage = UInt8(target)
       }
-      for act in way.acts { perform(act) }
+      for act in way.acts { perform(act, on: terrain) }
       guard let target else { return }
       if !terrain.rooms[target].plan.isWaiting { position[fact: Terrain.transfer] = false }
-      enter(target)
+      enter(target, on: terrain)
     }
 
     /// Entering a stage of the case.
-    mutating func enter(_ room: Int) {
-      for act in terrain.rooms[room].onEntry { perform(act) }
+    mutating func enter(_ room: Int, on terrain: Terrain) {
+      for act in terrain.rooms[room].onEntry { perform(act, on: terrain) }
       if terrain.rooms[room].stage.kind == .end {
-        for strand in terrain.strandNames.indices { stop(strand) }
+        for strand in terrain.strandNames.indices { stop(strand, on: terrain) }
       }
       if !terrain.rooms[room].remembersPrevious { position.previous = Position.nowhere }
     }
 
-    private mutating func make(_ way: Way, of strand: Int) {
+    private mutating func make(_ way: Way, of strand: Int, on terrain: Terrain) {
       guard let target = terrain.target(of: way, from: position) else {
-        for act in way.acts { perform(act) }
+        for act in way.acts { perform(act, on: terrain) }
         return
       }
       position[strand: strand] = UInt8(target - terrain.strandRooms[strand].lowerBound + 1)
       let isEnd = terrain.rooms[target].stage.kind == .end
-      for act in way.acts { perform(act) }
+      for act in way.acts { perform(act, on: terrain) }
       guard !begun.contains(strand), isEnd || terrain.runningRoom(of: strand, at: position) != nil else { return }
-      for act in terrain.rooms[target].onEntry { perform(act) }
+      for act in terrain.rooms[target].onEntry { perform(act, on: terrain) }
     }
 
-    private mutating func perform(_ act: Act) {
+    private mutating func perform(_ act: Act, on terrain: Terrain) {
       switch act {
       case .set(let bit, let value): position[fact: bit] = value
       // What the police hold is on nobody's agenda.
@@ -156,22 +153,22 @@ extension Terrain {
           terrain.bits[.cleared(index)].map { position[fact: $0] } ?? true
         }
         if !isCleared { deeds.insert(.toldTooEarly) }
-      case .begin(let strand): begin(strand)
-      case .stop(let strand): stop(strand)
+      case .begin(let strand): begin(strand, on: terrain)
+      case .stop(let strand): stop(strand, on: terrain)
       }
     }
 
-    private mutating func begin(_ strand: Int) {
+    private mutating func begin(_ strand: Int, on terrain: Terrain) {
       guard terrain.rooms[Int(position.stage)].stage.kind != .end, !terrain.strandRooms[strand].isEmpty,
         terrain.runningRoom(of: strand, at: position) == nil, begun.insert(strand).inserted
       else { return }
       let first = terrain.strandRooms[strand].lowerBound
       position[strand: strand] = 1
       if terrain.rooms[first].stage.kind == .support, position.consent != .inForce { deeds.insert(.startedUnasked) }
-      for act in terrain.rooms[first].onEntry { perform(act) }
+      for act in terrain.rooms[first].onEntry { perform(act, on: terrain) }
     }
 
-    private mutating func stop(_ strand: Int) {
+    private mutating func stop(_ strand: Int, on terrain: Terrain) {
       if terrain.runningRoom(of: strand, at: position) != nil { position[strand: strand] = Position.stopped }
     }
   }
