@@ -62,8 +62,9 @@ package struct NotInThisFixture: Error {
 package func withCasework<Result: Sendable>(
   _ body: (Fixture) async throws -> Result
 ) async throws -> Result {
-  try await withDatabase { database in
-    try await body(try await Stage.set(in: database).home)
+  try await withDatabase(from: Stage.one) { database, stage in
+    let casework = stage.open(database)
+    return try await body(stage.fixture(of: .kentAndMedway, database, casework))
   }
 }
 
@@ -71,10 +72,10 @@ package func withCasework<Result: Sendable>(
 package func withTwoAreas<Result: Sendable>(
   _ body: (_ home: Fixture, _ neighbour: Fixture) async throws -> Result
 ) async throws -> Result {
-  try await withDatabase { database in
-    let stage = try await Stage.set(in: database, neighbour: true)
-    guard let neighbour = stage.neighbour else { throw NotInThisFixture() }
-    return try await body(stage.home, neighbour)
+  try await withDatabase(from: Stage.two) { database, stage in
+    let casework = stage.open(database)
+    return try await body(
+      stage.fixture(of: .kentAndMedway, database, casework), stage.fixture(of: .essex, database, casework))
   }
 }
 
@@ -90,44 +91,67 @@ package enum ShippedDefinitions {
   }
 }
 
-/// Sets everything up, as the daemon's own commands would.
+/// Everything set up as the daemon's own commands would, once for all the databases that are cloned from it.
 private struct Stage {
-  let home: Fixture
-  let neighbour: Fixture?
+  static let one = Template { try await Stage.set([.kentAndMedway], in: $0) }
+  static let two = Template { try await Stage.set([.kentAndMedway, .essex], in: $0) }
 
-  static func set(in database: TestDatabase, neighbour: Bool = false) async throws -> Stage {
+  private let master: MasterKey
+  private let keys: KeyRing
+  /// What is published in each area, as read from the database.
+  private let published: [String: [Rulebook]]
+  private let casts: [String: Cast]
+
+  private struct Cast {
+    var agencies: [Body: Agency.ID] = [:]
+    var people: [Part: Fixture.Player] = [:]
+  }
+
+  /// The service over a clone.
+  func open(_ database: TestDatabase) -> Casework {
+    let library = Library()
+    for (area, rulebooks) in published {
+      for rulebook in rulebooks { library.add(rulebook, area: area, live: true) }
+    }
+    return Casework(
+      web: database.web, worker: database.worker, keys: keys, library: library,
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  func fixture(of plan: AreaPlan, _ database: TestDatabase, _ casework: Casework) -> Fixture {
+    let cast = casts[plan.area] ?? Cast()
+    return Fixture(
+      database: database, casework: casework, master: master, area: plan.area, agencies: cast.agencies,
+      people: cast.people)
+  }
+
+  private static func set(_ plans: [AreaPlan], in database: TestDatabase) async throws -> Stage {
     let owner = Store(database.connection(as: .owner), pool: PoolSettings(connections: 1))
     let administration = Administration(owner: owner)
     let master = MasterKey(.random())
-    let plans = [AreaPlan.kentAndMedway] + (neighbour ? [.essex] : [])
     for plan in plans {
       try await administration.setUp(plan, under: master)
       try await administration.publish(
         ["prevent", "channel"], of: ShippedDefinitions.all.get(), in: plan.area,
         Publication(publishedBy: "fixture", approvedBy: "fixture"))
     }
-    let casework = Casework(
-      web: database.web, worker: database.worker, keys: try await .load(from: database.web, under: master),
-      library: Library(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-    var fixtures: [Fixture] = []
-    for plan in plans {
-      fixtures.append(try await populate(plan.area, database, casework, administration, master))
-    }
-    try await casework.library.refresh(from: database.web, areas: casework.keys.areas)
+    let keys = try await KeyRing.load(from: database.web, under: master)
+    var casts: [String: Cast] = [:]
+    for plan in plans { casts[plan.area] = try await engage(for: plan.area, administration, keys) }
+    let library = try await Library.load(from: database.web, areas: keys.areas)
     await owner.close()
-    return Stage(home: fixtures[0], neighbour: fixtures.count > 1 ? fixtures[1] : nil)
+    let published = plans.map { ($0.area, library.desks(of: $0.area)) }
+    return Stage(master: master, keys: keys, published: Dictionary(uniqueKeysWithValues: published), casts: casts)
   }
 
-  private static func populate(
-    _ area: String, _ database: TestDatabase, _ casework: Casework, _ administration: Administration,
-    _ master: MasterKey
-  ) async throws -> Fixture {
+  private static func engage(
+    for area: String, _ administration: Administration, _ keys: KeyRing
+  ) async throws -> Cast {
     let routes = try ShippedDefinitions.all.get().routes
-    var agencies: [Body: Agency.ID] = [:]
-    for body in Body.allCases { agencies[body] = try await administration.add(body.plan(in: area), to: area) }
-    var people: [Part: Fixture.Player] = [:]
+    var cast = Cast()
+    for body in Body.allCases { cast.agencies[body] = try await administration.add(body.plan(in: area), to: area) }
     for part in Part.allCases {
-      guard let agency = agencies[part.body] else { throw NotInThisFixture() }
+      guard let agency = cast.agencies[part.body] else { throw NotInThisFixture() }
       let id = try await administration.addPractitioner(named: part.name, of: agency, in: area)
       for (route, roles) in part.roles {
         for role in roles {
@@ -135,13 +159,11 @@ private struct Stage {
           try await administration.give(role, on: route, to: id, in: area)
         }
       }
-      let token = try await administration.issueKey(for: id, in: area, with: casework.keys.service)
-      people[part] = .init(
+      let token = try await administration.issueKey(for: id, in: area, with: keys.service)
+      cast.people[part] = .init(
         id: id, agency: agency, token: token,
         caller: Caller(area: area, practitioner: id, agency: agency, key: token.prefix))
     }
-    return Fixture(
-      database: database, casework: casework, master: master, area: area,
-      agencies: agencies, people: people)
+    return cast
   }
 }

@@ -65,25 +65,45 @@ package func withEmptyDatabase<Result: Sendable>(_ body: (TestDatabase) async th
   try await withDatabase(from: "template0", body)
 }
 
+/// Gives the body a database of its own, cloned from a filled one, and what was said of that when it was filled.
+package func withDatabase<Content: Sendable, Result: Sendable>(
+  from template: Template<Content>, _ body: (TestDatabase, Content) async throws -> Result
+) async throws -> Result {
+  let (name, content) = try await template.filled()
+  return try await withDatabase(from: name) { try await body($0, content) }
+}
+
 private func withDatabase<Result: Sendable>(
   from template: String, _ body: (TestDatabase) async throws -> Result
 ) async throws -> Result {
   try await Permits.six.using {
-    let cluster = try await TestCluster.shared.running()
-    let name = "test_\(nextNumber.add(1, ordering: .relaxed).newValue)"
-    let maintenance = SetUpSession(folder: TestCluster.state.socketFolder, database: "postgres")
-    _ = try maintenance.run("CREATE DATABASE \(name) TEMPLATE \(template) OWNER paneld_owner")
-    let database = TestDatabase(name: name, in: cluster)
+    let database = try await TestDatabase.cloned(from: template)
     do {
       let result = try await body(database)
-      await database.close()
-      _ = try maintenance.run("DROP DATABASE \(name) WITH (FORCE)")
+      try await database.drop()
       return result
     } catch {
-      await database.close()
-      _ = try? maintenance.run("DROP DATABASE \(name) WITH (FORCE)")
+      try? await database.drop()
       throw error
     }
+  }
+}
+
+extension TestDatabase {
+  static func cloned(from template: String) async throws -> TestDatabase {
+    let cluster = try await TestCluster.shared.running()
+    let name = "test_\(nextNumber.add(1, ordering: .relaxed).newValue)"
+    try maintain("CREATE DATABASE \(name) TEMPLATE \(template) OWNER paneld_owner")
+    return TestDatabase(name: name, in: cluster)
+  }
+
+  fileprivate func drop() async throws {
+    await close()
+    try Self.maintain("DROP DATABASE \(name) WITH (FORCE)")
+  }
+
+  private static func maintain(_ statement: String) throws {
+    _ = try SetUpSession(folder: TestCluster.state.socketFolder, database: "postgres").run(statement)
   }
 }
 
