@@ -58,24 +58,27 @@ struct MutationTests {
 
   @Test("a slip in the text of a file is complained of by its reader", arguments: Slip.all)
   func slips(_ slip: Slip) throws {
-    let files = try Definitions.readFolder(ShippedFolder.folder)
+    var files = try Definitions.readFolder(ShippedFolder.folder)
     let pattern = try NSRegularExpression(pattern: slip.pattern)
     let routes = try ShippedFolder.loaded().routes
-    var made = 0
+    var slipped: [String] = []
     for path in files.keys.sorted() where routes[path.replacing(".yaml", with: "")] != nil {
       let text = String(decoding: files[path] ?? [], as: UTF8.self)
       guard let first = pattern.firstMatch(in: text, range: NSRange(text.startIndex..., in: text)) else { continue }
-      made += 1
+      slipped.append(path)
       let template = pattern.replacementString(for: first, in: text, offset: 0, template: slip.with)
-      let changed = (text as NSString).replacingCharacters(in: first.range, with: template)
-      let result = Definitions.load(files: files.merging([path: Array(changed.utf8)]) { $1 })
-      guard case .failure(let complaints) = result else {
-        Issue.record("\(path) is read without a complaint")
-        continue
-      }
-      #expect(complaints.all.contains { slip.codes.contains($0.code) }, "\(path): \(complaints)")
+      files[path] = Array((text as NSString).replacingCharacters(in: first.range, with: template).utf8)
     }
-    #expect(made > 0)
+    // Every fault of every file is told at once.
+    guard case .failure(let complaints) = Definitions.load(files: files) else {
+      Issue.record("\(slipped) are read without a complaint")
+      return
+    }
+    #expect(!slipped.isEmpty)
+    for path in slipped {
+      let its = complaints.all.filter { $0.file == path }
+      #expect(its.contains { slip.codes.contains($0.code) }, "\(path): \(its)")
+    }
   }
 
   // MARK: Trying
