@@ -16,6 +16,10 @@ struct RandomWalk {
   private var visited: Set<StageName> = []
   /// The move that the walk works towards, and for how many tries more.
   private var goal: (move: MoveName, tries: Int)?
+  /// The classes of agency that hold roles of the route.
+  private let classes: [AgencyClass]
+  /// To whom some move of the route needs that a fact may be told.
+  private let recipients: [String]
 
   /// One thing asked of the case, and what came of it.
   struct Step {
@@ -31,6 +35,10 @@ struct RandomWalk {
 
   init(_ rulebook: Rulebook, seed: UInt64) throws {
     self.rulebook = rulebook
+    classes = Set(rulebook.route.roles.values.flatMap(\.classes)).sorted()
+    recipients = rulebook.route.everyMove.flatMap(\.needs).compactMap { need in
+      if case .sharing(let recipient) = need { recipient } else { nil }
+    }
     dice = SeededIdentifiers(seed: seed)
     now = Moment.epoch.adding(seconds: 1_790_000_000)
     held = Case(id: .init(dice.next()), area: "kent-and-medway", openedAt: now)
@@ -125,15 +133,9 @@ struct RandomWalk {
     }
   }
 
-  /// The classes of agency that hold roles of the route.
-  private var classes: [AgencyClass] { Set(rulebook.route.roles.values.flatMap(\.classes)).sorted() }
-
   /// Mostly everything is as a move would have it.
   private mutating func surroundings() -> Surroundings {
     if roll(8) == 0 { return .unknown }
-    let recipients = rulebook.route.everyMove.flatMap(\.needs).compactMap { need in
-      if case .sharing(let recipient) = need { recipient } else { nil }
-    }
     return Surroundings(
       sharing: Dictionary(recipients.map { ($0, roll(10) > 0) }) { first, _ in first },
       safeContactVerified: roll(10) > 0,
