@@ -35,7 +35,7 @@ PARTS = [
     ("drill clocks", [HERE / "drill", "clocks", "--trials", "2000", "--step", "3", "--kills", "6", "--prove"], False),
     ("drill lost-commit", [HERE / "drill", "lost-commit", "--trials", "40"], False),
     ("drill leak", [HERE / "drill", "leak"], False),
-    ("drill tamper", [HERE / "drill", "tamper", "--trials", "100"], False),
+    ("drill tamper", [HERE / "drill", "tamper", "--trials", "200"], False),
 ]
 
 
