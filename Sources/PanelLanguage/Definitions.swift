@@ -25,8 +25,13 @@ package struct Definitions: Sendable {
     guard let definition = published(route), let own = routeFiles[route] else { return nil }
     let forms = Set(definition.forms.keys.map(definition.file(of:))).sorted().map { "forms/\($0).yaml" }
     let calendars = definition.calendar.map { ["calendars/\($0).json"] } ?? []
+    return canonicalBytes(of: own + forms + calendars)
+  }
+
+  /// Files one after the other, each behind its path and length.
+  func canonicalBytes(of paths: [String]) -> [UInt8] {
     var bytes: [UInt8] = []
-    for path in own + forms + calendars {
+    for path in paths {
       let content = files[path] ?? []
       bytes += Array("\(path) \(content.count)\n".utf8) + content + [UInt8(ascii: "\n")]
     }

@@ -23,7 +23,7 @@ package struct PublishedDefinition: Sendable {
   }
 
   /// The files, in the order in which they were written one after the other, each behind its path and length.
-  private static func files(in canonical: [UInt8]) -> [(path: String, bytes: [UInt8])] {
+  static func files(in canonical: [UInt8]) -> [(path: String, bytes: [UInt8])] {
     var files: [(path: String, bytes: [UInt8])] = []
     var rest = canonical[...]
     while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {

@@ -11,6 +11,7 @@ package enum DropIn {
   private static let route = """
     route: drop-in
     title: Drop-in
+    dpia: a fixture's
     version: 1
     focus: [person, household]
     opens-from: [referral, visit]

@@ -83,11 +83,18 @@ package func withTwoAreas<Result: Sendable>(
 package enum ShippedDefinitions {
   package static let all: Result<Definitions, any Error> = Result { try Definitions.load(files: files.get()).get() }
 
-  /// The exact bytes of every file, by its path inside the folder.
+  /// The bytes of every file, by its path inside the folder: as they are shipped, but that routes are assessed.
   package static let files: Result<[String: [UInt8]], any Error> = Result {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Workflows").resolvingSymlinksInPath()
-    return try Definitions.readFolder(folder)
+    return try Definitions.readFolder(folder).reduce(into: [:]) { $0[$1.key] = assessed($1.value) }
+  }
+
+  /// A route or a front door with an impact assessment, without which none is published; other files as they are.
+  private static func assessed(_ file: [UInt8]) -> [UInt8] {
+    let text = String(decoding: file, as: UTF8.self)
+    guard text.contains("\nroles:"), !text.contains("\ncounted:") else { return file }
+    return Array(text.replacing("\nversion: ", with: "\ndpia: a fixture's\nversion: ", maxReplacements: 1).utf8)
   }
 }
 
@@ -132,7 +139,7 @@ private struct Stage {
     for plan in plans {
       try await administration.setUp(plan, under: master)
       try await administration.publish(
-        ["prevent", "channel"], of: ShippedDefinitions.all.get(), in: plan.area,
+        ["prevent", "channel", SharingTable.name], of: ShippedDefinitions.all.get(), in: plan.area,
         Publication(publishedBy: "fixture", approvedBy: "fixture"))
     }
     let keys = try await KeyRing.load(from: database.web, under: master)

@@ -2,7 +2,7 @@ import Logging
 import PanelSealing
 import PanelStore
 
-/// Watches for versions of routes that are published while the daemon serves, by whoever publishes them. Each daemon has
+/// Watches for versions of routes, and of the sharing table, that are published while the daemon serves, by whoever publishes them. Each daemon has
 /// one.
 package struct DefinitionWorker: Sendable {
   private let casework: Casework
@@ -32,7 +32,11 @@ extension Casework {
   /// Loads what was published since it was last looked for; where there is nothing new it reads names and hashes alone.
   package func learnDefinitions() async throws {
     let published = try await web.read(as: Context(areas: keys.areas), DefinitionQueries.published(keys.areas))
-    let isKnown = published.allSatisfy { library.holds($0.hash, of: $0.name, area: $0.area, live: $0.live) }
+    let isKnown = published.allSatisfy { stored in
+      stored.kind == "sharing"
+        ? library.holdsSharing(stored.hash, area: stored.area, live: stored.live)
+        : library.holds(stored.hash, of: stored.name, area: stored.area, live: stored.live)
+    }
     if !isKnown { try await library.refresh(from: web, areas: keys.areas) }
   }
 }

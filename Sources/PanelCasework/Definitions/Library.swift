@@ -1,6 +1,19 @@
 package import PanelRules
 import Synchronization
 
+/// A version of the sharing table with the hash that decisions on it are pinned to, and in whose days it counts.
+package struct PinnedSharing: Sendable {
+  package let table: SharingTable
+  package let hash: String
+  package let zone: Zone
+
+  package init(table: SharingTable, hash: String, zone: Zone) {
+    self.table = table
+    self.hash = hash
+    self.zone = zone
+  }
+}
+
 /// The definitions in force, loaded: every version that a live case stands on, and the one new cases begin on.
 package final class Library: Sendable {
   private struct Key: Hashable {
@@ -12,6 +25,9 @@ package final class Library: Sendable {
     var byHash: [Key: Rulebook] = [:]
     var live: [Key: Rulebook] = [:]
     var forms: [Key: Form] = [:]
+    var sharing: [Key: PinnedSharing] = [:]
+    /// By area.
+    var liveSharing: [String: PinnedSharing] = [:]
   }
 
   private let shelves = Mutex(Shelves())
@@ -34,6 +50,31 @@ package final class Library: Sendable {
       guard $0.byHash[Key(area: area, name: hash)] != nil else { return false }
       return !live || $0.live[Key(area: area, name: route)]?.hash == hash
     }
+  }
+
+  /// Puts a version of the sharing table on the shelf, and where it is live makes it the one that decides.
+  package func add(_ sharing: PinnedSharing, area: String, live: Bool) {
+    shelves.withLock {
+      $0.sharing[Key(area: area, name: sharing.hash)] = sharing
+      if live { $0.liveSharing[area] = sharing }
+    }
+  }
+
+  /// The same as ``holds(_:of:area:live:)``, of the sharing table.
+  func holdsSharing(_ hash: String, area: String, live: Bool) -> Bool {
+    shelves.withLock {
+      $0.sharing[Key(area: area, name: hash)] != nil && (!live || $0.liveSharing[area]?.hash == hash)
+    }
+  }
+
+  /// The sharing table that decides in an area now; nil: the area has published none.
+  package func sharing(of area: String) -> PinnedSharing? {
+    shelves.withLock { $0.liveSharing[area] }
+  }
+
+  /// A version of the sharing table that a decision was pinned to; nil: no such one is loaded.
+  package func sharing(_ hash: String, area: String) -> PinnedSharing? {
+    shelves.withLock { $0.sharing[Key(area: area, name: hash)] }
   }
 
   /// The version a case is pinned to.

@@ -4,7 +4,7 @@ import PanelSealing
 package import PanelStore
 
 extension Library {
-  /// Reads every published version of every route of these areas, from the database alone.
+  /// Reads every published version of every route and sharing table of these areas, from the database alone.
   ///
   /// Throws when a version cannot be read, or is not what its hash says it is: nothing is served on a guess.
   package static func load(from store: Store, areas: [String]) async throws -> Library {
@@ -15,12 +15,19 @@ extension Library {
 
   /// Reads them again: versions published since are put beside those that were there.
   package func refresh(from store: Store, areas: [String]) async throws {
-    let (definitions, partners) = try await store.read(
-      as: Context(areas: areas), DefinitionQueries.routes(areas), DefinitionQueries.partners(areas))
-    for stored in definitions {
-      guard Digest.hex(stored.bytes) == stored.hash else {
-        throw CaseworkFault.damaged("definition \(stored.name) of \(stored.area) is not what its hash says")
+    let (definitions, partners, sharing) = try await store.read(
+      as: Context(areas: areas), DefinitionQueries.routes(areas), DefinitionQueries.partners(areas),
+      DefinitionQueries.sharing(areas))
+    for stored in sharing {
+      try Self.check(stored)
+      guard case .success(let table) = PublishedSharing.read(stored.bytes) else {
+        throw AdministrationRefusal.definitionUnreadable(stored.name)
       }
+      guard let zone = Zone(identifier: stored.zone) else { throw AdministrationRefusal.zoneUnknown(stored.zone) }
+      add(PinnedSharing(table: table, hash: stored.hash, zone: zone), area: stored.area, live: stored.live)
+    }
+    for stored in definitions {
+      try Self.check(stored)
       guard case .success(let definition) = PublishedDefinition.read(stored.bytes) else {
         throw AdministrationRefusal.definitionUnreadable(stored.name)
       }
@@ -32,6 +39,12 @@ extension Library {
           .map { .init(agency: $0.agency, agencyClass: $0.agencyClass) },
         neighbours: definitions.filter { $0.live && $0.name == stored.name && $0.area != stored.area }.map(\.area))
       add(rulebook, area: stored.area, live: stored.live)
+    }
+  }
+
+  private static func check(_ stored: StoredDefinition) throws {
+    guard Digest.hex(stored.bytes) == stored.hash else {
+      throw CaseworkFault.damaged("definition \(stored.name) of \(stored.area) is not what its hash says")
     }
   }
 }

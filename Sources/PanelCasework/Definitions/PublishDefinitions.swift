@@ -15,18 +15,39 @@ package struct Publication: Sendable {
 }
 
 extension Administration {
-  /// Publishes routes, or the front door, and their forms in an area: from now on new cases begin on them, and running cases stay where
-  /// they are.
+  /// Publishes routes and their forms, the front door or the sharing table in an area: from now on new cases begin on
+  /// them, and running cases stay where they are; whether something may be told is decided by the new table at once.
   ///
   /// A file that did not change is left as it is. A changed file needs a new version number as soon as anything stands
-  /// on the old one; until then it takes its place.
+  /// on the old one; until then it takes its place. Outside a demonstration no route is published that names no data
+  /// protection impact assessment.
   package func publish(
-    _ routes: [String], of definitions: Definitions, in area: String, _ publication: Publication
+    _ names: [String], of definitions: Definitions, in area: String, _ publication: Publication
   ) async throws {
-    guard try await !owner.read(as: context(area), AdministrationQueries.area(area)).isEmpty else {
-      throw AdministrationRefusal.noSuchArea(area)
+    let (areas, demo) = try await owner.read(
+      as: context(area), AdministrationQueries.area(area), DemoQueries.isDemo())
+    guard !areas.isEmpty else { throw AdministrationRefusal.noSuchArea(area) }
+    let unassessed = names.filter { definitions.published($0).map { $0.impactAssessment == nil } ?? false }
+    guard demo.first == true || unassessed.isEmpty else {
+      throw AdministrationRefusal.noImpactAssessment(routes: unassessed)
     }
-    for route in routes { try await publish(route, of: definitions, in: area, publication) }
+    for name in names {
+      if name == SharingTable.name {
+        try await publishSharing(of: definitions, in: area, publication)
+      } else {
+        try await publish(name, of: definitions, in: area, publication)
+      }
+    }
+  }
+
+  private func publishSharing(
+    of definitions: Definitions, in area: String, _ publication: Publication
+  ) async throws {
+    guard let table = definitions.sharing, let bytes = definitions.sharingBytes else {
+      throw AdministrationRefusal.definitionUnreadable(SharingTable.name)
+    }
+    try await publish(
+      Edition("sharing", SharingTable.name, table.version, bytes), moves: [], in: area, publication)
   }
 
   private func publish(

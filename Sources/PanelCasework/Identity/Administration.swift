@@ -36,6 +36,7 @@ package enum AdministrationRefusal: Error, Sendable, Equatable, CustomStringConv
   case versionInUse(kind: String, name: String, version: Int)
   case versionNotNewer(kind: String, name: String, version: Int, newest: Int)
   case definitionUnreadable(String)
+  case noImpactAssessment(routes: [String])
 
   package var description: String {
     switch self {
@@ -64,6 +65,10 @@ package enum AdministrationRefusal: Error, Sendable, Equatable, CustomStringConv
     case .versionNotNewer(let kind, let name, let version, let newest):
       "The \(kind) \(name) is at version \(newest) already, so version \(version) cannot be published: "
         + "give the file a higher version number."
+    case .noImpactAssessment(let routes):
+      "Nobody says which data protection impact assessment covers \(routes.joined(separator: ", ")), and outside a "
+        + "demonstration nothing goes live without one: write its reference in the file of each, as dpia: REFERENCE, "
+        + "with a new version number where the file was published before."
     case .definitionUnreadable(let name): "The published definition \(name) cannot be read by this program."
     }
   }

@@ -6,6 +6,7 @@ extension RouteDifference {
     let (old, new) = (before.route, after.route)
     compare("The title", old.title, new.title) { "“\($0)”" }
     compare("The law that it rests on", old.law, new.law)
+    compare("The impact assessment", old.impactAssessment, new.impactAssessment, after.phrases.text)
     compare("What opens a case", old.opening.words, new.opening.words)
     compare(
       "Who opens a case from a visit", old.opening.visit.map(before.phrases.role),

@@ -68,6 +68,7 @@ struct RouteReader {
     // file's, so that other files that name the route are not complained of too.
     return Route(
       name: notes.stem, title: title?.value ?? "", version: version ?? 0, law: texts(fields["law"], "the law"),
+      impactAssessment: notes.text(fields["dpia"], "the impact assessment")?.value,
       opening: opening ?? .referral, focus: focus, referralEnds: ends, calendar: calendar?.value,
       firstStage: first?.value ?? "", roles: roles, panel: panel, supportConsent: consent, forms: forms,
       stages: spread(any.when, over: read),

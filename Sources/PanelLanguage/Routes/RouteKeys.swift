@@ -2,7 +2,7 @@
 enum RouteKeys {
   static let route =
     [
-      "route", "title", "version", "law", "calendar", "focus", "opens-from", "opened-by", "first-stage",
+      "route", "title", "version", "law", "dpia", "calendar", "focus", "opens-from", "opened-by", "first-stage",
       "acknowledgement", "referral-ends", "panel", "returns-waived-by", "support-consent", "roles", "forms",
       "outcomes", "dispositions", "stages", "strands", "any-stage", "clocks",
     ] + Spelling.short.sorted()

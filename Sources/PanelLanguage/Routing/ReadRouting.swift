@@ -32,7 +32,7 @@ struct RoutingReader {
   }
 
   private static let keys = [
-    "routing", "title", "version", "calendar", "form", "focus", "acknowledgement", "enquiries-within", "referral-ends",
+    "routing", "title", "version", "dpia", "calendar", "form", "focus", "acknowledgement", "enquiries-within", "referral-ends",
     "roles", "first", "rows", "otherwise",
   ]
 
@@ -82,7 +82,8 @@ struct RoutingReader {
     // Where nobody receives, that was complained of.
     mentions.resolve(.role, inUse: Set(receivers.isEmpty ? roles.keys.sorted() : receivers), notes)
     return Route(
-      name: name.value, title: table.title, version: table.version, opening: .referral, focus: focus,
+      name: name.value, title: table.title, version: table.version,
+      impactAssessment: notes.text(fields["dpia"], "the impact assessment")?.value, opening: .referral, focus: focus,
       referralEnds: ends, calendar: calendar?.value, firstStage: "", roles: roles,
       forms: [ReferralForm.name: FormUse(by: receivers, file: table.form)], acknowledgement: acknowledgement,
       routing: table)

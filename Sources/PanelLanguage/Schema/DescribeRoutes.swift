@@ -10,7 +10,8 @@ extension LanguageSchema {
     "route", "A route: who may do what with a case, when, and what has to hold.", keys: RouteKeys.route,
     required: ["route", "title", "version", "opens-from", "first-stage", "stages"],
     sections.merging([
-      "route": .name, "title": .text, "version": .number, "law": .texts, "calendar": .name,
+      "route": .name, "title": .text, "version": .number, "law": .texts, "dpia": .text,
+      "calendar": .name,
       "focus": .some(.words(Case.Focus.Kind.allCases.map(\.rawValue))), "opens-from": .names, "opened-by": .names,
       "first-stage": .name, "acknowledgement": .object("deadline"),
       "referral-ends": .facts(Referral.Kind.endings.map { ($0.rawValue, .named(.names)) }),

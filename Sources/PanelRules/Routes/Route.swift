@@ -9,6 +9,9 @@ package struct Route: Sendable, Equatable {
   package var version: Int
   /// The enactments and guidance the route rests on.
   package var law: [String]
+  /// The data protection impact assessment of this version, as whoever answers for it knows it; nil: nobody made one, and
+  /// no case opens on it outside a demonstration.
+  package var impactAssessment: String?
   package var opening: Opening
   /// What a case may be about; never empty.
   package var focus: [Case.Focus.Kind]
@@ -49,7 +52,7 @@ package struct Route: Sendable, Equatable {
   package var routing: RoutingTable?
 
   package init(
-    name: String, title: String, version: Int, law: [String] = [], opening: Opening,
+    name: String, title: String, version: Int, law: [String] = [], impactAssessment: String? = nil, opening: Opening,
     focus: [Case.Focus.Kind] = [.person],
     referralEnds: ReferralEnds = [:], calendar: String? = nil, firstStage: StageName, roles: [RoleName: Role] = [:],
     panel: PanelRule? = nil, supportConsent: SupportConsentRule? = nil,
@@ -64,6 +67,7 @@ package struct Route: Sendable, Equatable {
     self.title = title
     self.version = version
     self.law = law
+    self.impactAssessment = impactAssessment
     self.opening = opening
     self.focus = focus
     self.referralEnds = referralEnds

@@ -11,6 +11,9 @@ package struct SharingTable: Sendable, Equatable {
   package var phases: [Phase]
   package var bases: LegalBases
 
+  /// The name that it is published under, together with its legal bases.
+  package static let name = "sharing"
+
   package init(
     title: String, version: Int, settings: Settings, lanes: [Lane], phases: [Phase], bases: LegalBases
   ) {

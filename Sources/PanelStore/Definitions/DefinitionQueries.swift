@@ -57,11 +57,27 @@ package enum DefinitionQueries {
     """,
     takes: .texts, row: StoredDefinition.init)
 
-  /// Every version of every route by its hash, and whether it is live.
+  /// Every version of the sharing table, with the clock of its area.
+  package static let sharing = Query(
+    """
+    SELECT definitions.area, areas.zone, definitions.name, definitions.hash, definitions.bytes, definitions.live
+    FROM definitions JOIN areas ON areas.area = definitions.area
+    WHERE definitions.area = ANY ($1) AND definitions.kind = 'sharing'
+    ORDER BY definitions.area, definitions.name, definitions.version
+    """,
+    takes: .texts, row: StoredDefinition.init)
+
+  /// Every version of every route and of the sharing table by its hash, and whether it is live.
   package static let published = Query(
-    "SELECT area, name, hash, live FROM definitions WHERE area = ANY ($1) AND kind = 'route' ORDER BY area, hash",
+    """
+    SELECT area, kind, name, hash, live FROM definitions
+    WHERE area = ANY ($1) AND kind IN ('route', 'sharing')
+    ORDER BY area, hash
+    """,
     takes: .texts
-  ) { (area: String, name: String, hash: String, live: Bool) in (area: area, name: name, hash: hash, live: live) }
+  ) { (area: String, kind: String, name: String, hash: String, live: Bool) in
+    (area: area, kind: kind, name: name, hash: hash, live: live)
+  }
 
   /// The agencies that are asked when agencies of their class are.
   package static let partners = Query(
@@ -69,11 +85,11 @@ package enum DefinitionQueries {
     takes: .texts, row: StoredPartner.init)
 
   static let all: [any AnyQuery] = [
-    known, retire, add, makeLive, addMoves, dropMoves, drop, routes, published, partners,
+    known, retire, add, makeLive, addMoves, dropMoves, drop, routes, sharing, published, partners,
   ]
 }
 
-/// A version of a route as it was published.
+/// A version of a route, or of the sharing table, as it was published.
 package struct StoredDefinition: Sendable {
   package let area: String
   package let zone: String

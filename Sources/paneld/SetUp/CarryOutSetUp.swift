@@ -17,7 +17,8 @@ extension SetUpPlan {
     let administration = Administration(owner: store)
     for area in areas {
       try await administration.bring(area.plan, under: master)
-      try await administration.publish(area.routes, of: definitions, in: area.plan.area, publication)
+      let sharing = definitions.sharing == nil ? [] : [SharingTable.name]
+      try await administration.publish(area.routes + sharing, of: definitions, in: area.plan.area, publication)
     }
     let keys = try await KeyRing.load(from: store, under: master).service
     var credentials = Credentials(areas: areas.map { ($0.plan.area, $0.plan.title) })

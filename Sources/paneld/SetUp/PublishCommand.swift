@@ -21,7 +21,7 @@ struct PublishCommand: AsyncParsableCommand {
         paneld publish ROUTE --area example-shire --published-by 'Administrator Example' --approved-by 'Chair Example'
       """)
 
-  @Argument(help: "The routes.")
+  @Argument(help: "The routes; sharing for the table that says what may be told to whom, with its legal bases.")
   var routes: [String]
 
   @Option(help: "The area.")
@@ -41,13 +41,15 @@ struct PublishCommand: AsyncParsableCommand {
       try await access.use { store in
         try await Administration(owner: store).publish(routes, of: definitions, in: area, publishing.publication)
       }
-      let titles = routes.compactMap { definitions.published($0)?.title }.joined(separator: ", ")
+      let titles = routes.compactMap { name in
+        name == SharingTable.name ? definitions.sharing?.title : definitions.published(name)?.title
+      }.joined(separator: ", ")
       FileHandle.standardOutput.write(Data("Published in \(area): \(titles).\n".utf8))
     }
   }
 
   private func check(_ definitions: Definitions) throws {
-    for name in routes {
+    for name in routes where name != SharingTable.name || definitions.sharing == nil {
       guard let route = definitions.published(name) else {
         throw StartRefusal.noSuchRoute(name, known: definitions.routes.keys.sorted())
       }

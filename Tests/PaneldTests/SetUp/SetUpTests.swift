@@ -39,6 +39,18 @@ struct SetUpTests {
     }
   }
 
+  @Test("sets nothing up on a route that no impact assessment covers, and says which")
+  func unassessed() async throws {
+    try await withDatabase { database in
+      let bench = try Bench(database, assessed: ["prevent"])
+      defer { bench.clear() }
+      let ended = try await bench.run(bench.setUp(Self.file()))
+      #expect(ended.status == 1)
+      #expect(ended.complaint.contains("which data protection impact assessment covers channel,"))
+      #expect(try database.rows("SELECT 1 FROM definitions").isEmpty)
+    }
+  }
+
   @Test("gives a new key to whoever's was revoked, and to nobody else")
   func newKey() async throws {
     try await withDatabase { database in
@@ -130,12 +142,19 @@ private struct Bench {
   let folder: URL
   var workflows: URL { folder.appending(path: "Workflows") }
 
-  init(_ database: TestDatabase) throws {
+  /// - Parameter assessed: the routes to which an impact assessment is written.
+  init(_ database: TestDatabase, assessed: [String] = ["prevent", "channel"]) throws {
     self.database = database
     folder = FileManager.default.temporaryDirectory.appending(path: "paneld-set-up-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let shipped = URL(fileURLWithPath: #filePath).appending(path: "../../../../Workflows").standardizedFileURL
     try FileManager.default.copyItem(at: shipped.resolvingSymlinksInPath(), to: workflows)
+    for route in assessed {
+      let file = workflows.appending(path: "\(route).yaml")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      try text.replacing("\nversion: ", with: "\ndpia: a test's\nversion: ", maxReplacements: 1).write(
+        to: file, atomically: true, encoding: .utf8)
+    }
   }
 
   func clear() {
