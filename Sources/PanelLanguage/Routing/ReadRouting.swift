@@ -32,8 +32,8 @@ struct RoutingReader {
   }
 
   private static let keys = [
-    "routing", "title", "version", "dpia", "calendar", "form", "focus", "acknowledgement", "enquiries-within", "referral-ends",
-    "roles", "first", "rows", "otherwise",
+    "routing", "title", "version", "dpia", "calendar", "form", "focus", "acknowledgement", "enquiries-within",
+    "referral-ends", "roles", "first", "rows", "otherwise",
   ]
 
   private func file(_ node: Node) -> RoutingFile? {
