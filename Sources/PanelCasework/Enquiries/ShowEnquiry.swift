@@ -8,6 +8,8 @@ package struct EnquiryFile: Sendable {
   package let stored: StoredEnquiry
   /// What the referral that was made of it is quoted by, where the reader may see that too.
   package let referral: String?
+  /// How that referral stands, to whoever asked: the public word that its referrer is told, and nothing beside it.
+  package let progress: PublicWord?
   package let entries: [Entry]
 
   /// What was said or done.
@@ -18,19 +20,21 @@ package struct EnquiryFile: Sendable {
 }
 
 extension Casework {
-  /// Shows an enquiry to whoever asked it and to those who answer, which is recorded as a read. Throws
+  /// Shows an enquiry to whoever asked it and to those who answer, which is recorded as a read. Once it became a
+  /// referral, whoever asked goes on hearing how that stands, also where somebody else made it. Throws
   /// `CaseworkFault.notFound` for everybody else, as where there is none.
   package func showEnquiry(_ id: Enquiry.ID, to caller: Caller) async throws -> EnquiryFile {
     let (area, read) = (caller.area, UUID())
     return try await web.transaction(
       as: caller.reading, reads: caller.standing, EnquiryQueries.one(area, id), EnquiryQueries.entries(area, id),
-      EnquiryQueries.words(area, id), EnquiryQueries.referral(area, id)
-    ) { [keys] standings, found, entries, words, referral in
+      EnquiryQueries.words(area, id), EnquiryQueries.referral(area, id),
+      EnquiryQueries.told(area, id)
+    ) { [keys] standings, found, entries, words, referral, told in
       _ = try caller.check(standings)
       guard let stored = found.first else { throw CaseworkFault.notFound }
       let said = try SealedAnswers(keys.keys(of: area)).openAll(words)
       let file = EnquiryFile(
-        stored: stored, referral: referral.first,
+        stored: stored, referral: referral.first, progress: PublicWord(told),
         entries: entries.map { entry in
           let bytes = entry.note.flatMap { said[RecordVersion(record: $0, version: 1)]?[.special] }
           return .init(entry: entry, words: bytes.map { String(decoding: $0, as: UTF8.self) })

@@ -9,10 +9,7 @@ package struct ReferrerView: Sendable, Equatable {
   package let id: Referral.ID
   package let reference: String
   package let receivedAt: Moment
-  /// The public word that stands.
-  package let word: String
-  /// Since when it stands; said again, it goes on standing.
-  package let since: Moment
+  package let progress: PublicWord
   /// By when they hear more, or must answer.
   package let due: Moment?
   /// Fields of the form that they are asked for.
@@ -20,18 +17,33 @@ package struct ReferrerView: Sendable, Equatable {
 
   /// From what the referrer was told, first to last; nil when they were told nothing.
   init?(id: Referral.ID, reference: String, receivedAt: Moment, told: [ToldReferrer]) {
+    guard let last = told.last, let progress = PublicWord(told) else { return nil }
+    self.id = id
+    self.reference = reference
+    self.receivedAt = receivedAt
+    self.progress = progress
+    due = last.due
+    asked = last.asked
+  }
+}
+
+/// How a referral stands, to those outside who hear of it: whoever made it, and whoever asked the enquiry that it came
+/// of.
+package struct PublicWord: Sendable, Equatable {
+  /// The public word that stands.
+  package let word: String
+  /// Since when it stands; said again, it goes on standing.
+  package let since: Moment
+
+  /// From what was told, first to last; nil where that is nothing.
+  init?(_ told: [ToldReferrer]) {
     guard let last = told.last else { return nil }
     var since = last.at
     for earlier in told.reversed() {
       guard earlier.word == last.word else { break }
       since = earlier.at
     }
-    self.id = id
-    self.reference = reference
-    self.receivedAt = receivedAt
     word = last.word
     self.since = since
-    due = last.due
-    asked = last.asked
   }
 }

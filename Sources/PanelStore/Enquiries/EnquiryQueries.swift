@@ -132,12 +132,16 @@ package enum EnquiryQueries {
     takes: .text, .id(Practitioner.self), certain: "open", "late"
   ) { (open: Int64, late: Int64) in (open: Int(open), late: Int(late)) }
 
-  /// Those that somebody asked and that others answered in the last week.
+  /// Those that somebody asked and of which others said something in the last week.
   package static let answered = Query(
     """
     SELECT count(*) AS answered FROM enquiries
-    WHERE area = $1 AND asked_by = $2 AND standing IN ('advised', 'closed')
-      AND last_at > (SELECT casework_moment()) - 604800000000
+    WHERE area = $1 AND asked_by = $2 AND last_at > (SELECT casework_moment()) - 604800000000
+      AND EXISTS (
+        SELECT 1 FROM enquiry_entries e
+        WHERE e.area = enquiries.area AND e.enquiry = enquiries.id AND e.seq = enquiries.entries
+          AND e.practitioner <> $2
+      )
     """,
     takes: .text, .id(Practitioner.self), certain: "answered"
   ) { (answered: Int64) in Int(answered) }
@@ -151,8 +155,15 @@ package enum EnquiryQueries {
     takes: .text, .id(Enquiry.self)
   ) { (reference: String) in reference }
 
+  /// What the referrer was told of the referral that was made of one, first to last, as far as whoever asked hears of
+  /// it: the words alone. No row for everybody else.
+  package static let told = Query(
+    "SELECT word, at FROM told_of_enquiry($1, $2) ORDER BY at", takes: .text, .id(Enquiry.self),
+    certain: "word", "at"
+  ) { (word: String, at: Moment) in ToldReferrer(word: word, at: at, due: nil, asked: []) }
+
   static let all: [any AnyQuery] = [
-    ask, add, record, lock, one, atDesk, own, quoted, entries, words, waiting, answered, referral,
+    ask, add, record, lock, one, atDesk, own, quoted, entries, words, waiting, answered, referral, told,
   ]
 }
 

@@ -20,6 +20,8 @@ struct ShowEnquiry: DeskCommand {
       page.fact("Due", When.due(json["due"]).map { json["late"].flag == true ? "\($0), late" : $0 })
       page.fact("Pointed to", json.titled("signpost"))
       page.fact("Referral", Self.referral(json))
+      let (progress, since) = (json["progress"]["says"].text, When.short(json["progress"]["since"]))
+      page.fact("It stands", progress.map { "\($0), since \(since ?? "")" })
       for entry in json["entries"].elements {
         let who = [entry.titled("act"), entry["name"].text, When.short(entry["at"])]
         page.heading(who.compactMap { $0 }.joined(separator: "; "))
@@ -30,7 +32,7 @@ struct ShowEnquiry: DeskCommand {
 
   /// What the referral is quoted by; where the reader may not see it, that there is one and who has it.
   private static func referral(_ enquiry: JSON) -> String? {
-    guard enquiry["referral"] != nil else { return nil }
+    guard enquiry["standing"].text == "converted" else { return nil }
     let maker = enquiry["entries"].elements.last { $0["act"].text == "converted" }?["name"].text
     return enquiry["referral-reference"].text ?? "it became one; ask \(maker ?? "whoever answered you")"
   }

@@ -51,6 +51,7 @@ enum EnquiryAnswers {
   static let shape = AnswerShape.object("enquiry") {
     lineMembers
     Sometimes("referral-reference", .text)
+    Sometimes("progress", ReferralAnswers.progressShape)
     Always(
       "entries",
       .list(
@@ -69,6 +70,7 @@ enum EnquiryAnswers {
     JSONWriter.object { o in
       put(file.stored, said, in: &o)
       o.put("referral-reference", file.referral)
+      if let progress = file.progress { ReferralAnswers.put(progress, said, in: &o) }
       o.list("entries", file.entries) { entry, c in
         c.put("number", entry.entry.number)
         c.put("act", entry.entry.act)

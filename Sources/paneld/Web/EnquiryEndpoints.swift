@@ -63,7 +63,7 @@ enum EnquiryEndpoints {
   private static let show = Endpoint(
     EndpointDescription(
       .get, "/v1/enquiries/{id}", "show-enquiry", by: ["any role"],
-      "An enquiry and what was advised: to whoever asked it and to those who answer",
+      "An enquiry, what was advised and how the referral made of it stands: to whoever asked and to those who answer",
       answers: [.told("The enquiry", EnquiryAnswers.shape)])
   ) { visit in
     let file = try await visit.casework.showEnquiry(try visit.id("id"), to: visit.caller)

@@ -71,7 +71,8 @@ enum ReferralAnswers {
   static func view(_ view: ReferrerView, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
       put(view, said, in: &o)
-      let told = ToldReferrer(word: view.word, at: view.since, due: view.due, asked: view.asked)
+      let told = ToldReferrer(
+        word: view.progress.word, at: view.progress.since, due: view.due, asked: view.asked)
       o.put("next", JSON.array([next(told, said)]))
       if !view.asked.isEmpty { o.values("asked-for", view.asked) }
     }
@@ -210,24 +211,29 @@ enum ReferralAnswers {
     Always("id", .id(Referral.self))
     Always("reference", .text)
     Always("received-at", .moment)
-    Always(
-      "progress",
-      .object {
-        Always("word", .code)
-        Always("says", .text)
-        Always("since", .moment)
-      })
+    Always("progress", progressShape)
+  }
+
+  /// How a referral stands, to those outside who hear of it.
+  static let progressShape = AnswerShape.object {
+    Always("word", .code)
+    Always("says", .text)
+    Always("since", .moment)
+  }
+
+  static func put(_ progress: PublicWord, _ said: Said, in o: inout JSONObjectWriter) {
+    o.put("progress") { p in
+      p.put("word", progress.word)
+      p.put("says", said.label(progress.word, in: .progress))
+      p.put("since", progress.since)
+    }
   }
 
   private static func put(_ view: ReferrerView, _ said: Said, in o: inout JSONObjectWriter) {
     o.put("id", view.id)
     o.put("reference", view.reference)
     o.put("received-at", view.receivedAt)
-    o.put("progress") { p in
-      p.put("word", view.word)
-      p.put("says", said.label(view.word, in: .progress))
-      p.put("since", view.since)
-    }
+    put(view.progress, said, in: &o)
   }
 
   private static let nextShape = AnswerShape.object {

@@ -122,7 +122,7 @@ struct NeedToKnowTests {
       func tally() throws -> [[String?]] { try fixture.database.rows("SELECT t::text FROM \(table) t ORDER BY 1") }
       let before = try tally()
       #expect(!before.isEmpty)
-      try blindly(statement, as: .coordinator, fixture)
+      try fixture.blindly(statement, as: .coordinator)
       #expect(try tally() == before)
     }
   }
@@ -133,27 +133,12 @@ struct NeedToKnowTests {
       let id = try await fixture.open("prevent", at: "gateway")
       let stranger = try fixture.player(.stranger)
       #expect(throws: (any Error).self) {
-        try blindly(
+        try fixture.blindly(
           """
           INSERT INTO case_access (area, case_id, holder, level, starts_at, ends_at, why, held)
           VALUES ('\(fixture.area)', '\(id.rawValue)', '\(stranger.id.rawValue)', 'police', 0, 9, 'request', false)
-          """, as: .stranger, fixture)
+          """, as: .stranger)
       }
     }
-  }
-
-  /// Carries a statement out as the daemon's own role, in somebody's context and about no case.
-  private func blindly(_ statement: String, as part: Part, _ fixture: Fixture) throws {
-    let player = try fixture.player(part)
-    _ = try fixture.database.rows(
-      """
-      BEGIN;
-      SET LOCAL ROLE paneld_web;
-      SET LOCAL app.areas = '{\(fixture.area)}';
-      SET LOCAL app.practitioner = '\(player.id.rawValue.uuidString)';
-      SET LOCAL app.agency = '\(player.agency.rawValue.uuidString)';
-      \(statement);
-      COMMIT
-      """)
   }
 }

@@ -69,8 +69,8 @@ struct AcceptReferralTests {
       #expect(try fixture.column(running) == ["0"])
       #expect(try fixture.column("SELECT count(*)::text FROM tasks WHERE done_at IS NULL") == ["0"])
       let view = try await fixture.referrerView(id)
-      #expect(view.word == "received")
-      #expect(view.since == view.receivedAt)
+      #expect(view.progress.word == "received")
+      #expect(view.progress.since == view.receivedAt)
       #expect(view.due == nil)
     }
   }

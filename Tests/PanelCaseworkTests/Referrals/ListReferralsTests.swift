@@ -42,7 +42,7 @@ struct ListReferralsTests {
           standing: [], mine: true, after: nil, limit: 50, to: officer)
       else { throw NotInThisFixture() }
       #expect(own.map(\.id) == [mine])
-      #expect(own.map(\.word) == ["information-needed"])
+      #expect(own.map(\.progress.word) == ["information-needed"])
       #expect(officers.map(\.id) == [theirs])
     }
   }

@@ -27,7 +27,7 @@ struct ReferrerToldTests {
         if place > 0 { #expect(try await fixture.referrerView(id) == before) }
       }
       let told = try await fixture.referrerView(id)
-      #expect(told.word == "being-considered")
+      #expect(told.progress.word == "being-considered")
       if moves[0] == "hold-for-police" { try await fixture.move(opened, "gather-information", by: .caseOfficer) }
       #expect(try await fixture.referrerView(id) == told)
     }
@@ -50,7 +50,7 @@ struct ReferrerToldTests {
       try await fixture.save("closure", on: first, by: .caseOfficer)
       try await fixture.move(first, "close-no-further-action", by: .supervisor)
       let told = try await fixture.referrerView(id)
-      #expect(told.word == "closed")
+      #expect(told.progress.word == "closed")
       #expect(try await reopen(ended, fixture)?.isPossible == true)
       let after = try await fixture.move(ended, "reopen", by: .caseOfficer, reason: "Testcase", stage: "gateway")
       let opened = try #require(after.facts.linked.last)

@@ -16,7 +16,7 @@ struct ReturnReferralTests {
       #expect(acted.standing == .returned)
       #expect(acted.number == 2)
       let view = try await fixture.referrerView(id)
-      #expect(view.word == "information-needed")
+      #expect(view.progress.word == "information-needed")
       #expect(view.asked == ["ethnicity", "phone"])
       #expect(view.due == acted.told?.due)
       #expect(
@@ -59,9 +59,9 @@ struct ReturnReferralTests {
       _ = try await fixture.sendBack(first.id)
       try await fixture.add(["ethnicity": "not-known"], note: "Testcase words", to: first.id)
       let view = try await fixture.referrerView(first.id)
-      #expect(view.word == "received")
+      #expect(view.progress.word == "received")
       #expect(view.asked.isEmpty)
-      #expect(view.since > first.receivedAt)
+      #expect(view.progress.since > first.receivedAt)
       let due = try #require(view.due)
       #expect(
         try fixture.database.rows("SELECT name, due::text FROM deadlines WHERE closed_at IS NULL") == [
@@ -123,7 +123,7 @@ struct ReturnReferralTests {
     try await withCasework { fixture in
       let id = try await fixture.refer()
       try await fixture.settle(kind, id, reason, to: disposition, by: part)
-      #expect(try await fixture.referrerView(id).word == word)
+      #expect(try await fixture.referrerView(id).progress.word == word)
       #expect(
         try fixture.database.rows("SELECT act, reason, disposition FROM referral_acts WHERE seq = 2") == [
           [kind.rawValue, reason, disposition]
@@ -150,7 +150,7 @@ struct ReturnReferralTests {
         }
         #expect(refused?.code == code)
       }
-      #expect(try await fixture.referrerView(id).word == "received")
+      #expect(try await fixture.referrerView(id).progress.word == "received")
     }
   }
 

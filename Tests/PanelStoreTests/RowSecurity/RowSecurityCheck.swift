@@ -12,7 +12,7 @@ struct RowSecurityCheck {
   /// number, an identifier, a yes or no, or what it has itself found the caller may know.
   static let definers = [
     "case_readers", "definition_of_case", "may_see_readers", "meeting_last_item", "require_migration",
-    "require_move", "told_to_case", "unreached_tasks", "was_in_the_room",
+    "require_move", "told_of_enquiry", "told_to_case", "unreached_tasks", "was_in_the_room",
   ]
 
   /// Policies that do not ask for the area, and why they need not.

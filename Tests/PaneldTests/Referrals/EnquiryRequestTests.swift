@@ -81,6 +81,7 @@ struct EnquiryRequestTests {
       let after = try await service.shown(path, to: .referrer)
       #expect(after["standing"].text == "converted" && after["referral"].text == referral)
       #expect(after["referral-reference"].text == receipt["reference"].text)
+      #expect(after["progress"]["word"].text == "received")
       // Whoever asked still finds it; for those who answer it is done.
       let own = try await service.shown("/v1/enquiries", to: .referrer)["enquiries"].elements
       #expect(own.map { $0["standing"].text } == ["converted"])
@@ -105,6 +106,34 @@ struct EnquiryRequestTests {
       let list = try await service.shown("/v1/enquiries?standing=converted", to: .referrer)["enquiries"]
       #expect(list[0]["standing"].text == "converted" && list[0]["referral"] == nil)
       #expect(try await service.shown(path, to: .coordinator)["referral"].text == referral)
+      #expect(try await service.shown("/v1/today", to: .referrer)["enquiries"]["answered"].integer == 1)
+    }
+  }
+
+  @Test("whoever asked goes on hearing the public word of the referral that others made of it, and nothing beside it")
+  func heard() async throws {
+    try await withFrontDoor { service in
+      let (path, other) = (try await service.ask(Self.question), try await service.ask(Self.question))
+      let made = try await service.post(path + "/conversion", Concern.several, as: .coordinator)
+      let receipt = try JSON.parse(made.body)
+      let referral = "/v1/referrals/\(try #require(receipt["id"].text))"
+      #expect(try await service.shown(path, to: .referrer)["progress"]["says"].text == "Received")
+      #expect(try await service.shown(path, to: .coordinator)["progress"] == nil)
+      let returned: JSON = [
+        "reason": "incomplete", "missing": ["abuse-now"], "answer-by": .string(try service.day(30)),
+        "note": "Synthetic words.",
+      ]
+      try #require(try await service.post(referral + "/return", returned, as: .coordinator).status == 200)
+      let answer = try await service.line.ask("GET", path, [try service.token(of: .referrer)])
+      let told = try JSON.parse(answer.body)
+      #expect(told["progress"]["word"].text == "information-needed")
+      #expect(told["progress"].object?.map(\.name) == ["word", "says", "since"])
+      let reference = try #require(receipt["reference"].text)
+      for kept in [reference, "abuse-now", "Synthetic words", "incomplete", try service.day(30)] {
+        #expect(!answer.text.contains(kept), "\(kept)")
+      }
+      #expect(try await service.line.ask("GET", referral, [try service.token(of: .referrer)]).status == 404)
+      #expect(try await service.shown(other, to: .referrer)["progress"] == nil)
     }
   }
 
