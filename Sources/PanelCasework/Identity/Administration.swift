@@ -37,6 +37,13 @@ package enum AdministrationRefusal: Error, Sendable, Equatable, CustomStringConv
   case versionNotNewer(kind: String, name: String, version: Int, newest: Int)
   case definitionUnreadable(String)
   case noImpactAssessment(routes: [String])
+  /// Several at once.
+  indirect case several([AdministrationRefusal])
+
+  /// All of these; one by itself.
+  static func all(_ refusals: [AdministrationRefusal]) -> AdministrationRefusal {
+    refusals.count == 1 ? refusals[0] : .several(refusals)
+  }
 
   package var description: String {
     switch self {
@@ -70,6 +77,7 @@ package enum AdministrationRefusal: Error, Sendable, Equatable, CustomStringConv
         + "demonstration nothing goes live without one: write its reference in the file of each, as dpia: REFERENCE, "
         + "with a new version number where the file was published before."
     case .definitionUnreadable(let name): "The published definition \(name) cannot be read by this program."
+    case .several(let refusals): refusals.map(\.description).joined(separator: "\n")
     }
   }
 }

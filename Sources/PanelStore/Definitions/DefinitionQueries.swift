@@ -2,15 +2,23 @@ package import PanelRules
 
 /// Published definitions: every version of a route and of a form, by the hash of its bytes.
 package enum DefinitionQueries {
-  /// What is known under a name and version, or is live under the name.
+  /// Every version that is known under the names of some definitions, oldest first. Those that one of these would take
+  /// the place of, being of its version and not the same, are looked for wherever something may stand on them.
   package static let known = Query(
     """
-    SELECT version, hash, live FROM definitions
-    WHERE area = $1 AND kind = $2 AND name = $3
-    ORDER BY version
+    SELECT d.kind, d.name, d.version, d.hash, d.live,
+      d.version = given.version AND d.hash <> given.hash AND (
+        EXISTS (SELECT 1 FROM cases c WHERE c.area = d.area AND c.definition = d.hash)
+        OR EXISTS (SELECT 1 FROM case_forms f WHERE f.area = d.area AND f.form_hash = d.hash)
+        OR EXISTS (SELECT 1 FROM referral_verdicts v WHERE v.area = d.area AND v.definition = d.hash)
+      ) AS is_in_use
+    FROM definitions d
+    JOIN unnest($2::text[], $3::text[], $4::bigint[], $5::text[]) AS given(kind, name, version, hash)
+      ON given.kind = d.kind AND given.name = d.name
+    WHERE d.area = $1
+    ORDER BY d.kind, d.name, d.version
     """,
-    takes: .text, .text, .text
-  ) { (version: Int32, hash: String, live: Bool) in (version: Int(version), hash: hash, live: live) }
+    takes: .text, .texts, .texts, .int8s, .texts, certain: "is_in_use", row: KnownDefinition.init)
 
   package static let retire = Write(
     "UPDATE definitions SET live = false WHERE area = $1 AND kind = $2 AND name = $3 AND live",
@@ -87,6 +95,26 @@ package enum DefinitionQueries {
   static let all: [any AnyQuery] = [
     known, retire, add, makeLive, addMoves, dropMoves, drop, routes, sharing, published, partners,
   ]
+}
+
+/// A version of a definition that an area has.
+package struct KnownDefinition: Sendable {
+  package let kind: String
+  package let name: String
+  package let version: Int
+  package let hash: String
+  package let live: Bool
+  /// Something stands on it, so that another may not take its place.
+  package let isInUse: Bool
+
+  init(kind: String, name: String, version: Int32, hash: String, live: Bool, isInUse: Bool) {
+    self.kind = kind
+    self.name = name
+    self.version = Int(version)
+    self.hash = hash
+    self.live = live
+    self.isInUse = isInUse
+  }
 }
 
 /// A version of a route, or of the sharing table, as it was published.

@@ -60,6 +60,7 @@ enum StartRefusal: Error, CustomStringConvertible {
   case setUpFaults(String)
   case noSuchRoute(String, known: [String])
   case notProved(route: String, at: String, String)
+  indirect case notPublished([StartRefusal])
   case notWritable(path: String)
 
   var description: String {
@@ -94,7 +95,9 @@ enum StartRefusal: Error, CustomStringConvertible {
     case .noSuchRoute(let route, let known):
       "The workflow files have no route \(route); they have \(known.joined(separator: ", "))."
     case .notProved(let route, let place, let says):
-      "\(place): \(says)\nThe route \(route) is not published: see panel workflow check for the way to what is wrong."
+      "\(place): \(says)\nThe route \(route) cannot be published: see panel workflow check for the way to what is wrong."
+    case .notPublished(let faults):
+      (faults.map(\.description) + ["Nothing was published."]).joined(separator: "\n")
     case .notWritable(let path): "The file \(path) cannot be written: check the folder and who may write there."
     }
   }

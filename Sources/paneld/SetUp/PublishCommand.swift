@@ -10,9 +10,10 @@ struct PublishCommand: AsyncParsableCommand {
     commandName: "publish",
     abstract: "Publishes routes of the workflow files in an area, also while the service runs.",
     discussion: """
-      From then on new cases begin on them, and running cases stay where they are. A daemon that runs learns of it within
-      a second or two. A route of which something that must hold cannot be proved is refused: panel workflow check shows
-      the shortest way to what is wrong.
+      From then on new cases begin on them, and running cases stay where they are. All of them are published, or none. A
+      daemon that runs learns of them within a second or two, and reads the words in its own folder of workflow files
+      again. A route of which something that must hold cannot be proved is refused: panel workflow check shows the
+      shortest way to what is wrong.
 
       Nobody holds a role on a new route yet: see paneld give-roles. In an area that is kept by a set-up file, write route
       and roles there as well, since carrying that file out takes away the roles that it does not name.
@@ -48,14 +49,18 @@ struct PublishCommand: AsyncParsableCommand {
     }
   }
 
+  /// Throws everything that is wrong with any of the routes.
   private func check(_ definitions: Definitions) throws {
-    for name in routes where name != SharingTable.name || definitions.sharing == nil {
+    let named = routes.filter { $0 != SharingTable.name || definitions.sharing == nil }
+    let faults = named.flatMap { name -> [StartRefusal] in
       guard let route = definitions.published(name) else {
-        throw StartRefusal.noSuchRoute(name, known: definitions.routes.keys.sorted())
+        return [.noSuchRoute(name, known: definitions.routes.keys.sorted())]
       }
-      guard let first = definitions.prove(route).shortfalls.first else { continue }
-      let (file, place) = definitions.place(of: first)
-      throw StartRefusal.notProved(route: name, at: "\(workflows)/\(file):\(place.line):\(place.column)", first.says)
+      return definitions.prove(route).shortfalls.map { shortfall in
+        let (file, place) = definitions.place(of: shortfall)
+        return .notProved(route: name, at: "\(workflows)/\(file):\(place.line):\(place.column)", shortfall.says)
+      }
     }
+    guard faults.isEmpty else { throw StartRefusal.notPublished(faults) }
   }
 }

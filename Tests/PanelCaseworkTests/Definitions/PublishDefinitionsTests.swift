@@ -85,13 +85,51 @@ struct PublishDefinitionsTests {
     }
   }
 
+  @Test("publishes everything that is named, or nothing: then every fault of all is told")
+  func allOrNothing() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open("channel", at: "adopted")
+      try await fixture.save("support-plan", on: id, by: .coordinator)
+      let all = "SELECT hash, live::text FROM definitions ORDER BY hash"
+      let before = try fixture.database.rows(all)
+      var files = try ShippedDefinitions.files.get()
+      for (path, from, to) in [
+        ("channel.yaml", "adjourn: { to: same", "adjourn: { title: Put off, to: same"),
+        ("forms/support-plan.yaml", "label: Aims", "label: Aims of it"), ("prevent.yaml", "version: 2", "version: 1"),
+      ] {
+        let text = String(decoding: try #require(files[path]), as: UTF8.self)
+        try #require(text.contains(from), "\(path)")
+        files[path] = Array(text.replacing(from, with: to).utf8)
+      }
+      let definitions = try Definitions.load(files: files).get()
+      let refusal = await #expect(throws: AdministrationRefusal.self) {
+        try await fixture.administered {
+          try await $0.publish(["marac", "channel", "prevent"], of: definitions, in: fixture.area, Self.publication)
+        }
+      }
+      #expect(
+        refusal
+          == .several([
+            .versionInUse(kind: "form", name: "support-plan", version: 1),
+            .versionInUse(kind: "route", name: "channel", version: 2),
+            .versionNotNewer(kind: "route", name: "prevent", version: 1, newest: 2),
+          ]))
+      #expect(try fixture.database.rows(all) == before)
+    }
+  }
+
   @Test("refuses a changed form without a new version number once it was answered")
   func changedForm() async throws {
     try await withCasework { fixture in
       let id = try await fixture.open("channel", at: "adopted")
       try await fixture.save("support-plan", on: id, by: .coordinator)
       let definitions = try changed("forms/support-plan.yaml", "label: Aims", "label: Aims of it")
-      await #expect(throws: AdministrationRefusal.versionInUse(kind: "form", name: "support-plan", version: 1)) {
+      // The route is made of its forms: it changed with the form.
+      let both = AdministrationRefusal.several([
+        .versionInUse(kind: "form", name: "support-plan", version: 1),
+        .versionInUse(kind: "route", name: "channel", version: 2),
+      ])
+      await #expect(throws: both) {
         try await fixture.administered {
           try await $0.publish(["channel"], of: definitions, in: fixture.area, Self.publication)
         }
