@@ -16,16 +16,23 @@ package final class Casework: Sendable {
   package let keys: KeyRing
   package let library: Library
   let logger: Logger
+  /// Carried out before versions are served that were published since the last: whatever else they bring is read.
+  let beforeLearning: @Sendable () -> Void
   let known = KnownKeys()
   /// Stands before the pool for every act that is done once for its key.
   let gate = IdempotencyGate()
 
-  package init(web: Store, worker: Store, keys: KeyRing, library: Library, logger: Logger) {
+  /// - Parameter beforeLearning: what is done whenever new versions of routes were found, before they are served.
+  package init(
+    web: Store, worker: Store, keys: KeyRing, library: Library, logger: Logger,
+    beforeLearning: @escaping @Sendable () -> Void = {}
+  ) {
     self.web = web
     self.worker = worker
     self.keys = keys
     self.library = library
     self.logger = logger
+    self.beforeLearning = beforeLearning
   }
 }
 

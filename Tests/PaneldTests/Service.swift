@@ -57,7 +57,8 @@ private func serving<Result: Sendable>(
 ) async throws -> Result {
   let words = try ShippedDefinitions.all.get().words["en"] ?? Words(language: "en", sections: [:])
   let desk = FrontDesk(
-    casework: fixture.casework, words: words, licensed: licensed, securityContact: "mailto:security@example.org")
+    casework: fixture.casework, words: ServedWords(words, licensed: licensed),
+    securityContact: "mailto:security@example.org")
   let (ports, told) = AsyncStream.makeStream(of: Int.self)
   let server = try WebServer(
     desk, at: try Edge(address: "127.0.0.1", port: 0), patience: patience,

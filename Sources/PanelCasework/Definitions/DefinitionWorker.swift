@@ -37,6 +37,8 @@ extension Casework {
         ? library.holdsSharing(stored.hash, area: stored.area, live: stored.live)
         : library.holds(stored.hash, of: stored.name, area: stored.area, live: stored.live)
     }
-    if !isKnown { try await library.refresh(from: web, areas: keys.areas) }
+    guard !isKnown else { return }
+    beforeLearning()
+    try await library.refresh(from: web, areas: keys.areas)
   }
 }

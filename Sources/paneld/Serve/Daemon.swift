@@ -72,8 +72,11 @@ struct Daemon: Service {
     let library = try await phases("definitions") { try await Library.load(from: web, areas: keys.areas) }
     let words = try await phases("words") { try workflows.words() }
     let licensed = try await phases("wording") { try plan.wording.map(workflows.licensedWording) ?? [:] }
-    let casework = Casework(web: web, worker: worker, keys: keys, library: library, logger: logger)
-    let desk = FrontDesk(casework: casework, words: words, licensed: licensed, securityContact: plan.securityContact)
+    let served = ServedWords(words, licensed: licensed)
+    let casework = Casework(web: web, worker: worker, keys: keys, library: library, logger: logger) {
+      readAgain(served)
+    }
+    let desk = FrontDesk(casework: casework, words: served, securityContact: plan.securityContact)
     if let demo { try await phases("demonstration's cases") { try await demo.populate(desk) } }
     let notice = ReadyNotice(
       file: plan.readyFile, isDemo: isDemo,
@@ -97,6 +100,16 @@ struct Daemon: Service {
       logger: quiet)
     configuration.maximumGracefulShutdownDuration = .seconds(20)
     try await ServiceGroup(configuration: configuration).run()
+  }
+
+  /// Serves the words that the folder holds by now. Where it cannot be read, those from before go on being served.
+  private func readAgain(_ served: ServedWords) {
+    do {
+      let workflows = try Workflows(plan.workflows)
+      served.serve(try workflows.words(), licensed: try plan.wording.map(workflows.licensedWording) ?? [:])
+    } catch {
+      logger.note(.error, "the words of what was published cannot be read; the old ones are served", .fault(error))
+    }
   }
 
   /// The stores are closed before PostgreSQL stops.

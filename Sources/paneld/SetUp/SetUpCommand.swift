@@ -13,8 +13,8 @@ struct SetUpCommand: AsyncParsableCommand {
       again afterwards. Carried out again, the file changes what it says otherwise than before and nothing else: people
       and agencies that are new in it are added, roles become those listed, whoever is "left" has no key that is good any
       more, changed workflow files with a new version number are published. Whoever has no key that is good gets one;
-      only these are written. A daemon that runs learns of people at once, of new versions within a second or two, and of
-      new areas and of the words that new versions bring when it starts again.
+      only these are written. A daemon that runs learns of people at once, of new versions and their words within a second
+      or two, and of new areas when it starts again.
 
       To give somebody a new key, end theirs with paneld revoke-key and carry the file out again.
 

@@ -1,35 +1,34 @@
 import Foundation
 package import PanelCasework
-package import PanelLanguage
-package import PanelRules
+import PanelLanguage
+import PanelRules
 import PanelStore
 import PanelWire
 
 /// What every request finds at hand: made once, when the daemon starts.
 package final class FrontDesk: Sendable {
   let casework: Casework
-  let words: Words
-  let wording: Wording
-  /// Wording of forms that the service holds a licence for, by the form.
-  let licensed: [FormName: LicensedWording]
+  private let served: ServedWords
   let clock = CaseworkClock()
   let tally = Tally()
   private let securityContact: String?
 
   /// - Parameter securityContact: where a finder of a weakness writes to, a URI such as `mailto:security@example.org`.
-  package init(
-    casework: Casework, words: Words, licensed: [FormName: LicensedWording] = [:], securityContact: String? = nil
-  ) {
+  package init(casework: Casework, words: ServedWords, securityContact: String? = nil) {
     self.casework = casework
-    self.words = words
-    self.licensed = licensed
+    served = words
     self.securityContact = securityContact
-    wording = Wording(words)
   }
+
+  /// The sentences of faults and problems.
+  var wording: Wording { served.wording }
+
+  /// Wording of forms that the service holds a licence for, by the form.
+  var licensed: [FormName: LicensedWording] { served.licensed }
 
   /// The words of codes as somebody of an area reads them: titles come from the routes the area runs.
   func said(in area: String?) -> Said {
-    Said(words: words, rulebooks: area.map(casework.library.desks) ?? [])
+    Said(words: served.words, rulebooks: area.map(casework.library.desks) ?? [])
   }
 
   /// Asks the database for the time, and thereby whether it answers.
@@ -43,17 +42,6 @@ package final class FrontDesk: Sendable {
     securityContact.map {
       let expires = Moment(microseconds: Int64(Date().timeIntervalSince1970 + 90 * 86_400) * 1_000_000)
       return "Contact: \($0)\nExpires: \(expires.rfc3339)\nPreferred-Languages: en\n"
-    }
-  }
-}
-
-extension Wording {
-  /// The sentences of faults and problems.
-  init(_ words: Words) {
-    self.init { code in
-      words.sentence(code, in: .faults).map {
-        Sentence(title: $0.title, message: $0.what, why: $0.why, remedy: $0.how ?? "")
-      }
     }
   }
 }
