@@ -210,7 +210,8 @@ class Lives:
                           "a referral is made of an enquiry")["id"]
         must(officer.get(f"/v1/referrals/{referral}").status == 200, "the officer reads the referral")
         expect(officer.post(f"/v1/referrals/{referral}/acceptance", {
-            "route": "prevent", "reason": "concern-of-this-route", "note": self.mark("accept-referral/note")}), 201,
+            "route": "prevent", "reason": "concern-of-this-route", "note": self.mark("accept-referral/note"),
+            "told": [{"route": "prevent", "text": self.mark("accept-referral/told/text")}]}), 201,
                "a proposed route is confirmed")
         expect(officer.post(f"/v1/enquiries/{self.ask_at_the_door(referrer)}/closing", {
             "signpost": "early-help", "note": self.mark("close-enquiry/note")}), 200, "an enquiry is closed")

@@ -24,6 +24,8 @@ package struct CaseView: Sendable {
   package let referred: [[DataCategory: [UInt8]]]
   /// The record that holds these: the referral, or what the route was told of it; nil where there are none.
   package let referredIn: UUID?
+  /// What whoever confirmed the route at the front door told its team; nil: nothing, or nothing that the reader may see.
+  package let frontDoorSays: String?
   /// The categories of answers that the reader's level opens, answered or not.
   package let categories: Set<DataCategory>
   /// The strands that ever began, as far as they are the reader's to see, in the order of the route.
@@ -67,8 +69,9 @@ extension Casework {
     let appearance = try await web.transaction(
       as: caller.reading, reads: caller.grants(on: id), CaseSightQueries.sign(area, id), CaseQueries.one(area, id),
       ClockQueries.casework(), caller.standing, ReturnQueries.ofCase(area, id), FormQueries.newest(area, id),
-      FormQueries.newestContents(area, id), CaseSightQueries.referred(area, id), caller.categories(on: id)
-    ) { [keys, library] grants, signs, cases, clock, standings, requests, forms, contents, referred, categories in
+      FormQueries.newestContents(area, id), CaseSightQueries.referred(area, id), caller.categories(on: id),
+      ContentQueries.records(area, [id.rawValue])
+    ) { [keys, library] grants, signs, cases, clock, standings, requests, forms, contents, referred, categories, said in
       let standing = try caller.check(standings)
       let insight = Insight(grants)
       guard let level = insight.level, let sign = signs.first else { throw CaseworkFault.notFound }
@@ -88,7 +91,9 @@ extension Casework {
           rulebook.showsForm($0.stored.form, holding: Set($0.answers.keys), at: level, to: roles)
         },
         referred: try sealed.openAll(referred).sorted { $0.key.version < $1.key.version }.map(\.value),
-        referredIn: referred.first?.record, categories: Set(categories),
+        referredIn: referred.first?.record,
+        frontDoorSays: try sealed.open(said)[.special].map { String(decoding: $0, as: UTF8.self) },
+        categories: Set(categories),
         strands: rulebook.strands(on: held, shownTo: roles, at: level))
       return Commit(.view(view), writes: [caller.wasShown("case", view.records)])
     }
@@ -167,6 +172,10 @@ extension CaseView {
     guard let referral = held.facts.referral, let referredIn else { return false }
     return referredIn != referral.rawValue
   }
+
+  /// What is said of a case as it is opened, as it is kept: in the case's own record, under the strictest category that
+  /// free words have, since they may say anything.
+  static func saying(_ words: String) -> [DataCategory: [UInt8]] { [.special: Array(words.utf8)] }
 
   /// What of the case was shown: itself, the forms and the referral whose answers are in it.
   fileprivate var records: [UUID] {

@@ -8,7 +8,8 @@ extension Casework {
   /// answers and the moment of receipt, and ends the clock of acknowledgement.
   ///
   /// At the front door every route that was proposed gets an answer, and each answer is kept. None of the cases says
-  /// that there is another, and none is told more of the referral than is for its route.
+  /// that there is another, and none is told more of the referral than is for its route; beside that, what whoever
+  /// confirms has to say to its team goes to that team alone.
   ///
   /// - Parameters:
   ///   - confirmation: the routes that a human confirmed, and those that they did not.
@@ -34,7 +35,7 @@ extension Casework {
         let acceptances = try routes.map { route in
           try Acceptance(
             held, onto: route, residence, contents, keys, library,
-            told: try held.told(route, confirmation, of: whole, library))
+            told: try held.told(route, confirmation, of: whole, library), words: confirmation.text(for: route))
         }
         var effects = ReferralEffects(changes: try held.ruled(confirmation, library))
         for acceptance in acceptances {
@@ -69,11 +70,13 @@ private struct Acceptance {
   let answers: ReferralAnswers
   /// What the route is told; nil: all of it, as where it was made there.
   let told: FiledAnswers?
+  /// What its team is told besides, by whoever confirmed the route.
+  let words: String?
   let desk: Desk
 
   init(
     _ held: HeldReferral, onto route: String, _ residence: Case.Residence?, _ contents: [StoredContent],
-    _ keys: KeyRing, _ library: Library, told: FiledAnswers?
+    _ keys: KeyRing, _ library: Library, told: FiledAnswers?, words: String?
   ) throws {
     guard let rulebook = library.live(route, area: held.area), rulebook.referralForm != nil,
       rulebook.route.routing == nil
@@ -87,6 +90,7 @@ private struct Acceptance {
     self.rulebook = rulebook
     self.residence = residence
     self.told = told
+    self.words = words
     answers = ReferralAnswers(try held.versions(of: contents))
     desk = Desk(keys: keys, library: library, actor: actor, now: held.now)
   }
@@ -110,13 +114,16 @@ private struct Acceptance {
           answers: told?.facts ?? facts)
       ])
     let record = told == nil ? held.id.rawValue : identifiers.next()
+    let id = Case.ID(identifiers.next())
     let (opened, reference, changes) = try desk.open(
-      opening, id: Case.ID(identifiers.next()), area: area, told: told == nil ? nil : record, rulebook, &identifiers)
+      opening, id: id, area: area, told: told == nil ? nil : record, rulebook, &identifiers)
     let carried = ReferralQueries.carryForm(
       area, opened.id, form, record, held.stored.formHash, !held.isAtFrontDoor, held.stored.submittedBy,
       held.stored.receivedAt)
-    let kept =
-      try told.map { try SealedAnswers(held.keys).seal($0.bytes, record: record, version: 1, referral: held.id) } ?? []
+    let sealed = SealedAnswers(held.keys)
+    var kept = try told.map { try sealed.seal($0.bytes, record: record, version: 1, referral: held.id) } ?? []
+    // They belong to the case: what it hands on to another does not hold them.
+    if let words { kept += try sealed.seal(CaseView.saying(words), record: id.rawValue, version: 1, case: id) }
     return (settled + changes + kept + [carried] + indexed(person), ReferralCase(held: opened, reference: reference))
   }
 
@@ -171,11 +178,13 @@ extension HeldReferral {
   /// What was said of the routes that the table proposed, as it is kept. A referral that named its route has no table.
   fileprivate func ruled(_ confirmation: RouteConfirmation, _ library: Library) throws -> [Change] {
     guard isAtFrontDoor else {
+      guard confirmation.told.isEmpty else { throw Refusal(.toldInFull) }
       guard confirmation.rejected.isEmpty else {
         throw Refusal(.routeNotProposed, ["routes": confirmation.rejected.map(\.route).joined(separator: ", ")])
       }
       return []
     }
+    try confirmation.requireTold()
     return keeping(try confirmation.rulings(on: openProposals(library)))
   }
 }

@@ -6,7 +6,8 @@ import PanelWire
 ///
 /// That is whom it is about and how they can be reached safely, whether somebody is in danger, and of the coded answers
 /// those for which the table proposed the route. What was written in free words names anything: it goes along only where
-/// no other route was confirmed. What is told later stays at the front door.
+/// no other route was confirmed, and else a team is told in the words of whoever confirms. What is told later stays at
+/// the front door.
 struct ToldRoute {
   let route: String
   /// The rows that proposed it.

@@ -73,6 +73,8 @@ package struct Refusal: Error, Sendable, Equatable {
     case routeRuledTwice = "route-ruled-twice"
     case routeNotProposed = "route-not-proposed"
     case routeNotRun = "route-not-run"
+    case toldElsewhere = "told-elsewhere"
+    case toldInFull = "told-in-full"
     case routeNeedsReason = "route-needs-reason"
     case proposalsUnanswered = "proposals-unanswered"
     case routeTakesNoReferrals = "route-takes-no-referrals"

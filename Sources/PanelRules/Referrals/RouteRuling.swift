@@ -38,15 +38,35 @@ package struct RouteConfirmation: Sendable {
   package let because: String?
   /// The reason by route.
   package let rejected: [(route: String, reason: String)]
+  /// What the teams of some of these routes are told in words of their own, each no more than is for its route.
+  package let told: [(route: String, text: String)]
 
-  package init(onto routes: [String], because: String? = nil, rejected: [(route: String, reason: String)] = []) {
+  package init(
+    onto routes: [String], because: String? = nil, rejected: [(route: String, reason: String)] = [],
+    told: [(route: String, text: String)] = []
+  ) {
     self.routes = routes
     self.because = because
     self.rejected = rejected
+    self.told = told
+  }
+
+  /// The words for one route; nil: none.
+  package func text(for route: String) -> String? {
+    told.first { $0.route == route }?.text
   }
 }
 
 extension RouteConfirmation {
+  /// Throws a ``Refusal`` that names the routes which are told something and are not confirmed here, or told twice.
+  package func requireTold() throws(Refusal) {
+    let named = told.map(\.route)
+    let astray = named.enumerated().filter { place, route in
+      !routes.contains(route) || named.prefix(place).contains(route)
+    }
+    guard astray.isEmpty else { throw Refusal(.toldElsewhere, ["routes": astray.map(\.element).listed]) }
+  }
+
   /// What it says of each route, or why it cannot be said: every proposal gets an answer, and every answer its reason.
   ///
   /// - Parameter proposals: what the table proposes and nobody has answered yet, with the row of each.

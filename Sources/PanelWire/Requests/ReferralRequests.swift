@@ -53,6 +53,7 @@ package struct AcceptanceRequest: Sendable {
   package let reason: String
   package let because: String?
   package let rejected: [Rejection]?
+  package let told: [Telling]?
   package let residence: ResidenceRequest?
   package let note: String?
 
@@ -70,6 +71,9 @@ package struct AcceptanceRequest: Sendable {
       says: "At the front door: why onto a route that no row proposed.")
     Optionally(
       "rejected", .list(of: Rejection.shape, 1...20), says: "At the front door: the proposed routes that you reject.")
+    Optionally(
+      "told", .list(of: Telling.shape, 1...20),
+      says: "At the front door: what the team of a route that you confirm is told in your words, and no other team.")
     Optionally("residence", ResidenceRequest.shape, says: "Where the person lives, when it is known.")
     Optionally("note", .words)
   }
@@ -85,11 +89,22 @@ package struct AcceptanceRequest: Sendable {
     }
   }
 
+  /// What the team of one route is told.
+  package struct Telling: Sendable {
+    package let route: String
+    package let text: String
+
+    package static let shape = Shape.object("route-telling", make: Telling.init) {
+      Required("route", .code(), says: "A route that you confirm.")
+      Required("text", .text(1...4000, lines: .many), says: "No more than the team of this route needs to know.")
+    }
+  }
+
   /// What it says of each route.
   package var confirmation: RouteConfirmation {
     RouteConfirmation(
       onto: routes ?? route.map { [$0] } ?? [], because: because,
-      rejected: (rejected ?? []).map { ($0.route, $0.reason) })
+      rejected: (rejected ?? []).map { ($0.route, $0.reason) }, told: (told ?? []).map { ($0.route, $0.text) })
   }
 
   /// Where a person lives, no finer than a council area.

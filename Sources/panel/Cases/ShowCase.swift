@@ -145,6 +145,7 @@ extension Page {
       self.answers(form["answers"])
       let withheld = form["withheld"].elements.compactMap(\.text)
       if !withheld.isEmpty { fact("Not shown to you", withheld.joined(separator: ", ")) }
+      fact("The front door says", form["front-door-says"].text)
       if form["more-at-front-door"].flag == true { fact("Not told to this route", "more, held at the front door") }
     }
   }

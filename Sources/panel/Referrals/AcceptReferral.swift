@@ -13,12 +13,17 @@ struct AcceptReferral: DeskCommand {
     (--onto) or not (--reject), and why (threshold-not-met, open-there-already, not-eligible, \
     person-does-not-want-it, better-met-elsewhere). Onto a route that no row proposed, say --because \
     (told-by-the-referrer, known-to-the-officer, asked-for-by-the-route, professional-judgement).
+
+    What the referrer wrote in their own words goes along only where you confirm one route. With --told you tell the \
+    team of each what it needs to know, and no other team reads it.
     """,
     examples: [
       "panel referrals accept REF-7K3Q-9MX2-3 --reason concern-of-this-route",
       "panel referrals accept REF-7K3Q-9MX2-3 --onto ROUTE \\\n    --reason needs-assessment --authority medway",
       "panel referrals accept REF-7K3Q-9MX2-3 --reason needs-assessment \\\n"
         + "    --onto ROUTE --onto ROUTE --reject ROUTE=threshold-not-met",
+      "panel referrals accept REF-7K3Q-9MX2-3 --reason needs-assessment \\\n"
+        + "    --onto ROUTE --told 'ROUTE=Call before you visit.' --onto ROUTE",
     ])
 
   @OptionGroup var referral: NamedReferral
@@ -37,6 +42,10 @@ struct AcceptReferral: DeskCommand {
   @Option(help: ArgumentHelp("A proposed route that you reject, and why; once for each.", valueName: "route=code"))
   var reject: [String] = []
 
+  @Option(
+    help: ArgumentHelp("What the team of a route that you confirm is told; once for each.", valueName: "route=text"))
+  var told: [String] = []
+
   @Option(help: "The local authority where the person lives, where it is known.")
   var authority: String?
 
@@ -49,6 +58,9 @@ struct AcceptReferral: DeskCommand {
     for rejected in reject where rejected.split(separator: "=").count != 2 {
       throw ValidationError("--reject takes a route and why, as ROUTE=not-eligible; \(rejected) is neither.")
     }
+    for telling in told where Self.telling(telling) == nil {
+      throw ValidationError("--told takes a route and what its team is told, as ROUTE='Call before you visit.'")
+    }
   }
 
   func run(at desk: Desk) async throws {
@@ -58,9 +70,13 @@ struct AcceptReferral: DeskCommand {
       let parts = written.split(separator: "=").map(String.init)
       return ["route": .string(parts[0]), "reason": .string(parts[1])]
     }
+    let told = told.compactMap(Self.telling).map { route, text -> JSON in
+      ["route": .string(route), "text": .string(text)]
+    }
     let body = JSON.members(
       ("routes", .texts(try await routes(client, path))), ("reason", .string(reason)),
       ("because", because.json), ("rejected", rejected.isEmpty ? nil : .array(rejected)),
+      ("told", told.isEmpty ? nil : .array(told)),
       ("residence", authority.map { ["authority": .string($0)] }), ("note", try desk.input.words(note).json))
     let answer = try await client.act(.post, path.appending("acceptance"), body)
     try desk.show(answer, acting.asking) { page in
@@ -80,6 +96,12 @@ struct AcceptReferral: DeskCommand {
         page.say("None of them says that there is another.")
       }
     }
+  }
+
+  /// A route and a text, at the first sign between them: the text may hold more.
+  private static func telling(_ written: String) -> (route: String, text: String)? {
+    let parts = written.split(separator: "=", maxSplits: 1).map(String.init)
+    return parts.count == 2 ? (parts[0], parts[1]) : nil
   }
 
   private func routes(_ client: Client, _ path: Path) async throws -> [String] {

@@ -77,6 +77,7 @@ enum FormAnswers {
     Always("withheld", .list(.code(of: DataCategory.self)))
     Sometimes("additions", .list(.answers))
     Sometimes("more-at-front-door", .flag)
+    Sometimes("front-door-says", .text)
   }
 
   static func put(
@@ -90,7 +91,10 @@ enum FormAnswers {
     o.put("answers", JSON.object(try FiledAnswers.merge(saved.answers, to: form)))
     o.values("withheld", stored.withheld(from: saved.answers.keys, opened: view.categories, form).map(\.rawValue))
     // The route was told a part: whoever needs to know more asks those who received it.
-    if view.isToldInPart, stored.form == ReferralForm.name { o.put("more-at-front-door", true) }
+    if view.isToldInPart, stored.form == ReferralForm.name {
+      o.put("more-at-front-door", true)
+      o.put("front-door-says", view.frontDoorSays)
+    }
     // What was added to a referral stands beside what was said at first, and takes nothing from it.
     guard view.held.facts.referral?.rawValue == stored.record, view.referred.count > 1 else { return }
     o.values("additions", try view.referred.dropFirst().map { JSON.object(try FiledAnswers.merge($0, to: form)) })

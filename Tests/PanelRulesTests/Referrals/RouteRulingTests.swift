@@ -27,6 +27,24 @@ struct RouteRulingTests {
     #expect(rulings.map(\.row) == ["one", "two", nil])
   }
 
+  private static let astray: [(told: [String], routes: String?)] = [
+    ([], nil), (["beta", "alpha"], nil), (["alpha", "gamma"], "gamma"), (["beta", "alpha", "beta"], "beta"),
+  ]
+
+  @Test("a text goes to a route that is confirmed with it, and to none twice", arguments: astray)
+  func told(_ astray: (told: [String], routes: String?)) throws {
+    let said = RouteConfirmation(
+      onto: ["alpha", "beta"], told: astray.told.enumerated().map { ($0.element, "Text \($0.offset)") })
+    let refusal = Result { () throws(Refusal) in try said.requireTold() }
+    switch refusal {
+    case .success: #expect(astray.routes == nil)
+    case .failure(let refusal):
+      #expect(refusal.code == .toldElsewhere)
+      #expect(refusal.values["routes"] == astray.routes)
+    }
+    #expect(said.text(for: "alpha") == (astray.told.firstIndex(of: "alpha").map { "Text \($0)" }))
+  }
+
   private static let refused: [(onto: [String], rejected: [String], code: Refusal.Code, routes: String)] = [
     (["alpha"], [], .proposalsUnanswered, "beta"),
     (["alpha", "beta"], ["beta"], .routeRuledTwice, "beta"),

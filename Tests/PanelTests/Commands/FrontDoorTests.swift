@@ -42,13 +42,19 @@ struct FrontDoorTests {
     }
     let outcome = await Sitting(at: server).types(
       "panel referrals accept \(Self.id) --reason needs-assessment --onto mist --onto knives "
-        + "--because professional-judgement --reject marac=threshold-not-met")
+        + "--because professional-judgement --reject marac=threshold-not-met "
+        + "--told 'mist=Call first: 1+1=2.' --told knives=Later")
     #expect(outcome.output.contains("is accepted, and 2 cases are open."))
     #expect(outcome.output.contains("MIS-1") && outcome.output.contains("SAF-1"))
     let sent = try JSON.parse(Array(try #require(server.requests.last).body.utf8))
     #expect(sent["routes"].elements.map(\.text) == ["mist", "knives"])
     #expect(sent["because"].text == "professional-judgement")
     #expect(sent["rejected"][0]["reason"].text == "threshold-not-met")
+    #expect(sent["told"].elements.map { $0["route"].text } == ["mist", "knives"])
+    #expect(sent["told"][0]["text"].text == "Call first: 1+1=2.")
+    let bare = await Sitting(at: server).types(
+      "panel referrals accept \(Self.id) --reason needs-assessment --onto mist --told mist")
+    #expect(bare.status == .usage)
   }
 
   @Test("a referral at the front door is accepted onto no route by default: those proposed are named")

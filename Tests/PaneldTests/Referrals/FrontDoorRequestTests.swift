@@ -135,6 +135,56 @@ struct FrontDoorRequestTests {
     }
   }
 
+  @Test("whoever confirms tells the team of each route in words of their own, and no other team reads them")
+  func tells() async throws {
+    try await withFrontDoor { service in
+      let path = try await service.left(Concern.several)
+      let said: JSON = [
+        "routes": ["marac", "safer-knife-replacement"], "reason": "needs-assessment",
+        "rejected": [["route": "prevent", "reason": "threshold-not-met"]],
+        "told": [
+          ["route": "marac", "text": "Synthetic words for one team."],
+          ["route": "safer-knife-replacement", "text": "Synthetic words for another."],
+        ],
+      ]
+      let accepted = try JSON.parse(try await service.post(path + "/acceptance", said, as: .coordinator).body)
+      let cases = accepted["cases"].elements.compactMap { $0["id"].text }
+      try #require(cases.count == 2)
+      let texts = ["Synthetic words for one team.", "Synthetic words for another."]
+      for (place, part) in [Part.chair, .deputy].enumerated() {
+        let (own, other) = (texts[place], texts[1 - place])
+        let there = "/v1/cases/\(cases[place])"
+        let form = try await service.shown(there, to: part)["forms"].elements.first
+        #expect(form?["front-door-says"].text == own)
+        #expect(form?["answers"]["concern-description"] == nil && form?["additions"] == nil)
+        for page in [there, there + "/history", there + "/forms/referral", there + "/why", there + "/next"] {
+          #expect(!(try await service.line.ask("GET", page, [try service.token(of: part)])).text.contains(other))
+        }
+      }
+      // The referrer hears nothing of it, and it is kept sealed.
+      let theirs = try await service.line.ask("GET", path, [try service.token(of: .referrer)])
+      #expect(!theirs.text.contains("Synthetic words"))
+      let kept = try service.column("SELECT encode(sealed, 'escape') FROM contents")
+      #expect(!kept.joined().contains("ynthetic"))
+    }
+  }
+
+  @Test("without a text for it a team is told what it was told before")
+  func toldInPart() async throws {
+    try await withFrontDoor { service in
+      let path = try await service.left(Concern.several)
+      let said: JSON = [
+        "routes": ["marac", "safer-knife-replacement"], "reason": "needs-assessment",
+        "rejected": [["route": "prevent", "reason": "threshold-not-met"]],
+        "told": [["route": "marac", "text": "Synthetic words for one team."]],
+      ]
+      let accepted = try JSON.parse(try await service.post(path + "/acceptance", said, as: .coordinator).body)
+      let knives = "/v1/cases/\(try #require(accepted["cases"][1]["id"].text))"
+      let form = try await service.shown(knives, to: .deputy)["forms"].elements.first
+      #expect(form?["more-at-front-door"].flag == true && form?["front-door-says"] == nil)
+    }
+  }
+
   private static let refused: [(said: JSON, code: String)] = [
     (["routes": ["marac"], "reason": "needs-assessment"], "proposals-unanswered"),
     (
@@ -152,6 +202,13 @@ struct FrontDoorRequestTests {
         "routes": ["marac", "prevent", "safer-knife-replacement"], "reason": "needs-assessment",
         "rejected": [["route": "marac", "reason": "not-eligible"]],
       ], "route-ruled-twice"
+    ),
+    (
+      [
+        "routes": ["marac", "safer-knife-replacement"], "reason": "needs-assessment",
+        "rejected": [["route": "prevent", "reason": "not-eligible"]],
+        "told": [["route": "prevent", "text": "Synthetic."]],
+      ], "told-elsewhere"
     ),
     (
       ["route": "front-door", "reason": "needs-assessment", "because": "professional-judgement"],
