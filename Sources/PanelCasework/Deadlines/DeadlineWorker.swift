@@ -11,7 +11,7 @@ package struct DeadlineWorker: Sendable {
     logger = casework.logger
   }
 
-  /// Runs until its task is cancelled: tells what is due, then looks again a few seconds later. What was missed while
+  /// Runs until its task is cancelled: tells what is due, then looks again a second later. What was missed while
   /// nobody watched is told late, once, with the moment it was truly due.
   package func run() async throws {
     while !Task.isCancelled {
@@ -27,5 +27,5 @@ package struct DeadlineWorker: Sendable {
     }
   }
 
-  private static let interval = Duration.seconds(2)
+  private static let interval = Duration.seconds(1)
 }

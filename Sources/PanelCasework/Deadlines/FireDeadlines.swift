@@ -23,7 +23,8 @@ extension Casework {
           }
         }
         try Task.checkCancellation()
-        if claimed.count < Self.batch { break }
+        // What comes of telling a risk is due at once.
+        if claimed.count < Self.batch, !claimed.contains(where: \.mayTellRisk) { break }
       }
     }
     if let fault { throw fault }
@@ -48,7 +49,7 @@ extension Casework {
   /// Real microseconds: longer than telling one batch takes, short enough for another worker to take over soon.
   private static let lease: Int64 = 30_000_000
 
-  private static func clockwatch(_ area: String, on id: Case.ID? = nil) -> Context {
+  static func clockwatch(_ area: String, on id: Case.ID? = nil) -> Context {
     Context(areas: [area], worker: "deadlines", caseID: id?.rawValue)
   }
 
@@ -83,6 +84,9 @@ extension Casework {
 
   private func fire(_ deadline: ClaimedDeadline, in area: String) async throws -> Bool {
     if let id = deadline.caseID { return try await fire(deadline, on: id, in: area) }
+    if let referral = deadline.referral, deadline.mayTellRisk {
+      return try await spread(deadline, over: referral, in: area)
+    }
     if let referral = deadline.referral { return try await fire(deadline, of: referral, in: area) }
     return false
   }
@@ -96,6 +100,7 @@ extension Casework {
       let held = try CaseState.read(stored)
       let desk = Desk(keys: keys, library: library, actor: .clock, now: clock)
       let rulebook = try library.rulebook(held.definition, area: area)
+      if deadline.tellsRisk(to: held) { return Commit(true, writes: try desk.tell(held, stored, deadline, rulebook)) }
       do {
         let (_, changes) = try desk.decide(.fireDeadline(deadline.name, deadline.id), on: held, stored, rulebook)
         return Commit(true, writes: changes)

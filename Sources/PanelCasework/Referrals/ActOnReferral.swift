@@ -204,7 +204,9 @@ private struct ReferralDeed {
         area, id, Int32(stored.acts), course.standing, now, ReferralFacts.text(facts),
         facts[ReferralForm.immediateRisk] == "yes"))
     if moved { changes += clocks.map { WorkQueries.closeDeadline(area, $0.id, now) } }
-    if settles(course.standing) { changes.append(ReferralActQueries.settleTasks(area, id, now, held.practitioner)) }
+    if settles(course.standing) {
+      changes.append(ReferralActQueries.settleTasks(area, id, now, held.practitioner, unanswered))
+    }
     changes += effects.changes
     changes.append(WorkQueries.tell(area, identifiers.next(), "referral-\(kind.rawValue)", id.rawValue, now))
     guard moved, let word = course.standing.progress else { return (nil, changes) }
@@ -220,6 +222,13 @@ private struct ReferralDeed {
     changes += try SealedAnswers(held.keys).seal(
       [.special: Array(note.utf8)], record: record, version: 1, referral: held.id)
     return record
+  }
+
+  /// The kinds of task that the act settles nothing of. Danger that was added may have been added while somebody read
+  /// what stood there before: it is answered by whoever does the task, and by no act. Nor does one more acceptance
+  /// answer that of which the referral spoke from the first.
+  private var unanswered: [String] {
+    [ReferralWork.riskAdded] + (kind == .acceptedAlso ? [ReferralWork.immediateRisk] : [])
   }
 
   /// Whoever receives the referral has dealt with it: nothing is left to do about it but on its case.

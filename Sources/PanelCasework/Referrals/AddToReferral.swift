@@ -77,8 +77,10 @@ private struct Added {
       effects.changes += held.indexing(
         ReferralAnswers(try held.versions(of: before) + [addition.answers]), of: held.stored.person, on: held.rulebook)
     }
-    if facts[ReferralForm.immediateRisk] == "yes", !held.stored.immediateRisk {
-      effects.changes += held.work.tellReceivers(ReferralWork.immediateRisk, urgent: true, &identifiers)
+    // Said again it is told again: what was told before may have been dealt with since.
+    let isAtRisk = addition.facts[ReferralForm.immediateRisk] == "yes"
+    if isAtRisk {
+      effects.changes += held.work.tellReceivers(ReferralWork.riskAdded, urgent: true, &identifiers)
     }
     // Said anew of what is known now, and kept beside what was said before.
     if facts != earlier, let routed = held.work.verdict(on: facts, given: held.number) {
@@ -89,6 +91,7 @@ private struct Added {
       let clock = held.work.acknowledgement(&identifiers)
       effects.changes += clock.map { [$0.change] } ?? []
       effects.due = clock?.due
+    case .accepted where isAtRisk: effects.changes.append(held.work.tellCases(&identifiers))
     case .accepted: effects.changes += held.work.tellReceivers(ReferralWork.addedTo, urgent: false, &identifiers)
     case .received, .redirected, .declined, .withdrawn: break
     }

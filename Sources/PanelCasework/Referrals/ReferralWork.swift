@@ -37,6 +37,13 @@ struct ReferralWork {
     }
   }
 
+  /// Whoever works on one of its cases is told of immediate risk. Whoever adds to a referral may see none of its cases,
+  /// so the clock tells them, at once: this one has run out already.
+  func tellCases(_ identifiers: inout RandomIdentifiers) -> Change {
+    WorkQueries.openDeadline(
+      area, .init(identifiers.next()), nil, referral, Self.riskClock, holder, now, now, nil, .earliest)
+  }
+
   /// The first of those who receive: the owner of the stage at which a case would open, where that role receives.
   private var holder: RoleName {
     let roles = rulebook.receivingRoles
@@ -48,6 +55,10 @@ struct ReferralWork {
 
   /// The kind of the urgent task that a referral with immediate risk gives.
   static let immediateRisk = "immediate-risk"
+  /// The kind of the urgent task that immediate risk which is added to a referral gives those who receive it.
+  static let riskAdded = "immediate-risk-added"
+  /// The name of the clock by which whoever works on its cases hears of it.
+  static let riskClock = "immediate-risk"
   /// The kind of the task that more information on a referral that has a case gives.
   static let addedTo = "referral-added-to"
   /// The name of the clock that the referrer's agency holds.

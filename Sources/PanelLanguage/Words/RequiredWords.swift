@@ -34,12 +34,16 @@ extension Words {
         .tasks,
         [
           "deadline-near", "deadline-missed", "deadline-escalated", "seek-own-consent", "own-consent-missing",
-          "immediate-risk", "referral-added-to", "confirm-birth-date", "consent-ran-out", "disposition-acceptance",
+          "immediate-risk", "immediate-risk-added", Case.riskTold, "referral-added-to", "confirm-birth-date",
+          "consent-ran-out", "disposition-acceptance",
         ]
       ),
       (
         .deadlines,
-        ["eighteenth-birthday", "own-consent", "consent-dispute", "support-consent-ends", "information-needed"]
+        [
+          "eighteenth-birthday", "own-consent", "consent-dispute", "support-consent-ends", "information-needed",
+          "immediate-risk",
+        ]
       ),
       (.progress, Referral.Standing.allCases.compactMap(\.progress)),
       (

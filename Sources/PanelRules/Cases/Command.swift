@@ -19,6 +19,8 @@ package enum Command: Sendable, Equatable {
   case completeTask(CaseTask.ID, standingIn: Bool = false)
   /// The clock's own: says that a deadline's warning or due moment has come.
   case fireDeadline(DeadlineName, Deadline.ID)
+  /// The clock's own: the referral that the case came of was added to, because somebody is at immediate risk.
+  case hearOfRisk
   /// Stops a clock that waits for somebody: a role of the route, or a class of agency.
   case pauseDeadline(DeadlineName, awaiting: String, reason: String)
   case resumeDeadline(DeadlineName)

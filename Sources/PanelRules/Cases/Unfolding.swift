@@ -73,6 +73,7 @@ struct Unfolding {
       guard roles.contains(open.role) || stands else { throw Refusal(.notYourRole, ["roles": open.role]) }
       record(.taskDone(task))
     case .fireDeadline(let name, let id): try fire(name, id, &identifiers)
+    case .hearOfRisk: try hearOfRisk(&identifiers)
     case .pauseDeadline(let name, let awaiting, let reason):
       try pause(name, awaiting: awaiting, reason: reason, by: roles)
     case .resumeDeadline(let name): try resume(name, by: roles)

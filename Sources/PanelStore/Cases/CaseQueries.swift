@@ -42,6 +42,12 @@ package enum CaseQueries {
     takes: .text, .id(Case.self)
   ) { (route: String) in route }
 
+  /// The cases of a referral that have not ended.
+  package static let live = Query(
+    "SELECT id FROM cases WHERE area = $1 AND referral = $2 AND closed_at IS NULL ORDER BY id",
+    takes: .text, .id(Referral.self)
+  ) { (id: Case.ID) in id }
+
   package static let open = Write(
     """
     INSERT INTO cases (area, id, reference, route, definition, stage, seq, head, state, referral, person, opened_at,
@@ -80,7 +86,7 @@ package enum CaseQueries {
     """,
     takes: .text, .id(Case.self), .int8, .text, .text, .text, .text, touching: .exactlyOne)
 
-  static let all: [any AnyQuery] = [about, lock, one, ofRequest, liveRoutes, open, sign, record, move]
+  static let all: [any AnyQuery] = [about, lock, one, ofRequest, liveRoutes, live, open, sign, record, move]
 }
 
 /// A case's row: its reference, the state that its events fold to, and the head of its chain.

@@ -56,10 +56,13 @@ package enum ReferralActQueries {
     ReferralClock(id: id, name: name, holder: holder, due: due, missed: missedAt != nil)
   }
 
-  /// What had to be done because of the referral was done by settling it.
+  /// What had to be done because of the referral was done by settling it, but for tasks of some kinds.
   package static let settleTasks = Write(
-    "UPDATE tasks SET done_at = $3, done_by = $4 WHERE area = $1 AND referral = $2 AND done_at IS NULL",
-    takes: .text, .id(Referral.self), .moment, .id(Practitioner.self))
+    """
+    UPDATE tasks SET done_at = $3, done_by = $4
+    WHERE area = $1 AND referral = $2 AND done_at IS NULL AND kind <> ALL ($5)
+    """,
+    takes: .text, .id(Referral.self), .moment, .id(Practitioner.self), .texts)
 
   static let all: [any AnyQuery] = [add, of, notes, clocks, settleTasks]
 }

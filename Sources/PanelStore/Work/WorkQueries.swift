@@ -11,6 +11,16 @@ package enum WorkQueries {
     takes: .text, .id(Deadline.self), .optional(.id(Case.self)), .optional(.id(Referral.self)), .text, .text,
     .moment, .moment, .optional(.moment), .optional(.moment), touching: .exactlyOne)
 
+  /// Whoever works on a case is to be told something at once, before everything that waits; asked for twice under one
+  /// identifier, they are told once.
+  package static let tellCase = Write(
+    """
+    INSERT INTO deadlines (area, id, case_id, name, holder, since, due, fires_at, leased_until, fence)
+    SELECT area, $2, id, $4, holder, $5, $5, $6, 0, 0 FROM cases WHERE area = $1 AND id = $3
+    ON CONFLICT DO NOTHING
+    """,
+    takes: .text, .id(Deadline.self), .id(Case.self), .text, .moment, .moment)
+
   package static let closeDeadline = Write(
     "UPDATE deadlines SET closed_at = $3, fires_at = NULL WHERE area = $1 AND id = $2",
     takes: .text, .id(Deadline.self), .moment, touching: .exactlyOne)
@@ -74,7 +84,7 @@ package enum WorkQueries {
     takes: .text, .id(Referral.self), .text, .moment)
 
   static let all: [any AnyQuery] = [
-    openDeadline, closeDeadline, warnedDeadline, missedDeadline, changeDeadline, openTask, doneTask, request,
+    openDeadline, tellCase, closeDeadline, warnedDeadline, missedDeadline, changeDeadline, openTask, doneTask, request,
     settleRequest, tell,
     progress,
   ]

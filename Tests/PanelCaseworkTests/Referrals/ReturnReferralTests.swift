@@ -88,18 +88,6 @@ struct ReturnReferralTests {
     }
   }
 
-  @Test("an addition that says somebody is at immediate risk tells those on duty at once, and once")
-  func riskAdded() async throws {
-    try await withCasework { fixture in
-      let id = try await fixture.refer()
-      try await fixture.add(["immediate-risk": true], to: id)
-      try await fixture.add(["immediate-risk": true], to: id)
-      #expect(try fixture.column("SELECT count(*)::text FROM tasks WHERE urgent") == ["2"])
-      #expect(try fixture.column("SELECT immediate_risk::text FROM referrals") == ["true"])
-      #expect(try await fixture.accept(id).held.facts.forms["referral"]?.answers["immediate-risk"] == "yes")
-    }
-  }
-
   @Test("what is added once there is a case is told to those who receive it")
   func addedAfterAcceptance() async throws {
     try await withCasework { fixture in

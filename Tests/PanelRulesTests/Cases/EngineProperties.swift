@@ -204,7 +204,7 @@ struct EngineProperties {
     try walk { step in
       guard step.actor == Cast.stranger || step.actor == Cast.school, case .accepted = step.verdict else { return }
       switch step.command {
-      case .fireDeadline, .answerTransfer: break
+      case .fireDeadline, .hearOfRisk, .answerTransfer: break
       case .recordReturn(let request, _, _):
         #expect(step.before.facts.requests[request]?.agency == step.actor.agency)
       case .move, .decide, .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson,

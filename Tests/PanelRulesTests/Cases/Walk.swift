@@ -74,7 +74,7 @@ struct Walk {
     case .recordReturn: return dice.pick([Cast.school, Cast.hospital, Cast.chair])
     case .completeTask: return dice.pick([Cast.officer, Cast.chair, Cast.coordinator])
     case .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson, .stateResidence,
-      .fireDeadline, .pauseDeadline, .resumeDeadline, .answerTransfer:
+      .fireDeadline, .hearOfRisk, .pauseDeadline, .resumeDeadline, .answerTransfer:
       return Cast.coordinator
     case .extendDeadline: return Cast.chair
     }
@@ -153,6 +153,7 @@ struct Walk {
       return .resumeDeadline(paused ?? deadline?.key ?? "first")
     case 4:
       return .extendDeadline(deadline?.key ?? "first", by: dice.pick([week, week, month]), reason: "Testcase reason")
+    case 5: return .hearOfRisk
     default: break
     }
     return .fireDeadline(
