@@ -87,9 +87,7 @@ extension Unfolding {
           returnsTo: target == nil || rulebook.isWaiting(held.stage) ? nil : held.stage,
           since: shared.move.to == .previous ? held.previousEnteredAt : nil, outcome: outcome,
           disposition: disposition, marks: shared.move.marks, reason: request.reason,
-          tells: target.flatMap {
-            rulebook.word(onEntering: $0, inEpisode: held.facts.episode, after: held.facts.told)
-          })))
+          tells: target.flatMap { rulebook.word(onEntering: $0, by: shared.move.effects, of: held) })))
     if end { dropTasks() }
     if let disposition, disposition != Disposition.none { followUp(from: left, &identifiers) }
     for effect in shared.move.effects { try perform(effect, for: request, &identifiers) }

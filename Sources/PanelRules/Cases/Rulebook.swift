@@ -86,7 +86,7 @@ extension Rulebook {
     var opening = opening
     opening.route = route.name
     opening.definition = hash
-    opening.tells = word(onEntering: opening.stage, inEpisode: opening.episode, after: nil)
+    opening.tells = word(onEntering: opening.stage, of: Case(id: id, area: area, openedAt: now), opening.episode)
     unfolding.record(.opened(opening))
     unfolding.keepOpener()
     try unfolding.watchBirthday(&identifiers)
@@ -104,9 +104,24 @@ extension Rulebook {
   /// Words go forward only, in the order in which the stages of the route first say them: a case that comes back to an
   /// earlier stage (from a police hold, above all) says nothing of it. A later episode is not the referrer's: what they
   /// referred has ended, and they were told so.
-  func word(onEntering stage: StageName, inEpisode episode: Int, after told: String?) -> String? {
-    guard episode == 1, let word = plans[stage]?.stage.progress else { return nil }
-    guard let told, let last = words.firstIndex(of: told), let place = words.firstIndex(of: word) else { return word }
+  ///
+  /// While the police hold a case nothing but its end is told of it: a word that changed as they took it would say that
+  /// they did, and so the one that stood goes on standing, as it does for a case of which there is no news.
+  ///
+  /// - Parameter effects: those of the move by which it is entered.
+  func word(
+    onEntering stage: StageName, by effects: [Effect] = [], of held: Case, _ episode: Int? = nil
+  ) -> String? {
+    guard episode ?? held.facts.episode == 1, let entered = plans[stage]?.stage, let word = entered.progress else {
+      return nil
+    }
+    var isHeld = held.facts.heldByPolice
+    for effect in effects + entered.onEntry {
+      if effect == .holdForPolice { isHeld = true }
+      if effect == .releaseHold { isHeld = false }
+    }
+    guard !isHeld && entered.kind != .police || entered.kind == .end else { return nil }
+    guard let told = held.facts.told, let last = words.firstIndex(of: told), let place = words.firstIndex(of: word) else { return word }
     return place > last ? word : nil
   }
 

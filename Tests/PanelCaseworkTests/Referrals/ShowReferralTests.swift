@@ -130,13 +130,12 @@ struct ShowReferralTests {
 
 /// What happens to two referrals: the same to both as far as the referrer is told, and more to one of them.
 private enum Happening: CaseIterable {
-  case nothing, returned, accepted, withThePolice, declined, linked
+  case nothing, returned, accepted, withThePolice, ledByThePolice, declined, linked
 
   var word: String {
     switch self {
-    case .nothing, .accepted, .linked: "received"
+    case .nothing, .accepted, .withThePolice, .ledByThePolice, .linked: "received"
     case .returned: "information-needed"
-    case .withThePolice: "being-considered"
     case .declined: "not-for-this-service"
     }
   }
@@ -150,13 +149,14 @@ private enum Happening: CaseIterable {
     case .accepted:
       _ = try await fixture.accept(plain)
       _ = try await fixture.accept(restricted, by: .intakeOfficer, livingIn: "essex")
-    case .withThePolice:
-      for (id, move) in [(plain, "police-suitability-change"), (restricted, "hold-for-police")] {
-        let opened = try await fixture.accept(id)
-        _ = try await fixture.casework.act(
-          on: opened.held.id, by: try fixture[.supervisor], keyed: fixture.request(),
-          command: { _, _, _ in .move(.init(move)) }, answering: { _ in Answer(status: 200, body: []) })
-      }
+    // One that the police take looks like one that nobody has got to yet.
+    case .withThePolice, .ledByThePolice:
+      _ = try await fixture.accept(plain)
+      let opened = try await fixture.accept(restricted)
+      let move = self == .withThePolice ? "hold-for-police" : "police-suitability-change"
+      _ = try await fixture.casework.act(
+        on: opened.held.id, by: try fixture[.supervisor], keyed: fixture.request(),
+        command: { _, _, _ in .move(.init(move)) }, answering: { _ in Answer(status: 200, body: []) })
     case .declined:
       try await fixture.settle(.declined, plain, "duplicate", to: "earlier-referral", by: .caseOfficer)
       try await fixture.settle(.declined, restricted, "duplicate", to: "earlier-referral", by: .intakeOfficer)

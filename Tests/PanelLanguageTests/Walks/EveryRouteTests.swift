@@ -66,6 +66,8 @@ struct EveryRouteTests {
       #expect(held == step.before)
       #expect((refusal.code == .needsUnmet) == !refusal.unmet.isEmpty)
     }
+    // What the referrer is told does not change as the police take a case, nor until they let it go or end it.
+    if held.facts.heldByPolice, !held.isClosed { #expect(held.facts.told == step.before.facts.told) }
     #expect(ownersFault(of: held, by: walk.rulebook) == nil)
     if step.before.isClosed {
       #expect(held.stage == step.before.stage && held.outcome == step.before.outcome)
