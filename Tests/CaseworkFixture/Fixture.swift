@@ -105,8 +105,8 @@ private struct Stage {
 
   private let master: MasterKey
   private let keys: KeyRing
-  /// What is published in each area, as read from the database.
-  private let published: [String: [Rulebook]]
+  /// What is published, as read from the database.
+  private let library: Library
   private let casts: [String: Cast]
 
   private struct Cast {
@@ -116,12 +116,8 @@ private struct Stage {
 
   /// The service over a clone.
   func open(_ database: TestDatabase) -> Casework {
-    let library = Library()
-    for (area, rulebooks) in published {
-      for rulebook in rulebooks { library.add(rulebook, area: area, live: true) }
-    }
-    return Casework(
-      web: database.web, worker: database.worker, keys: keys, library: library,
+    Casework(
+      web: database.web, worker: database.worker, keys: keys, library: Library(like: library),
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }
 
@@ -147,8 +143,7 @@ private struct Stage {
     for plan in plans { casts[plan.area] = try await engage(for: plan.area, administration, keys) }
     let library = try await Library.load(from: database.web, areas: keys.areas)
     await owner.close()
-    let published = plans.map { ($0.area, library.desks(of: $0.area)) }
-    return Stage(master: master, keys: keys, published: Dictionary(uniqueKeysWithValues: published), casts: casts)
+    return Stage(master: master, keys: keys, library: library, casts: casts)
   }
 
   private static func engage(

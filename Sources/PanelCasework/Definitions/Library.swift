@@ -30,9 +30,17 @@ package final class Library: Sendable {
     var liveSharing: [String: PinnedSharing] = [:]
   }
 
-  private let shelves = Mutex(Shelves())
+  private let shelves: Mutex<Shelves>
 
-  package init() {}
+  package init() {
+    shelves = Mutex(Shelves())
+  }
+
+  /// With everything that stands on another's shelves now, and apart from it from then on.
+  package init(like other: Library) {
+    let copied = other.shelves.withLock { $0 }
+    shelves = Mutex(copied)
+  }
 
   /// Puts a version on the shelf, and where it is live makes it the one that new cases begin on.
   package func add(_ rulebook: Rulebook, area: String, live: Bool) {
