@@ -84,16 +84,17 @@ extension Terrain {
 extension Route {
   /// Every move that hands a case over, and what it opens.
   package var handOvers: [(move: Move, opening: Effect.LinkedOpening)] {
-    let own = (stageOrder.compactMap { stages[$0] } + strandsInOrder.flatMap(\.inOrder)).flatMap { stage in
-      stage.moveOrder.compactMap { stage.moves[$0] }
-        + stage.when.sorted { $0.key.rawValue < $1.key.rawValue }.map(\.value)
+    var found: [(move: Move, opening: Effect.LinkedOpening)] = []
+    // One after the other, without gathering them: most hand nothing over, and a move is much to copy.
+    func look(at move: Move) {
+      for case .openLinked(let opening) in move.effects { found.append((move, opening)) }
     }
-    let moves = own + anyStage.sorted { $0.key < $1.key }.map(\.value)
-    return moves.flatMap { move in
-      move.effects.compactMap { effect in
-        if case .openLinked(let opening) = effect { (move, opening) } else { nil }
-      }
+    for stage in stageOrder.compactMap({ stages[$0] }) + strandsInOrder.flatMap(\.inOrder) {
+      for name in stage.moveOrder { stage.moves[name].map(look) }
+      for (_, move) in stage.when.sorted(by: { $0.key.rawValue < $1.key.rawValue }) { look(at: move) }
     }
+    for (_, move) in anyStage.sorted(by: { $0.key < $1.key }) { look(at: move) }
+    return found
   }
 }
 
