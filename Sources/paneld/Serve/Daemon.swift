@@ -60,6 +60,8 @@ struct Daemon: Service {
     _ web: Store, _ worker: Store, _ database: Database, _ workflows: Workflows, _ phases: Phases,
     since started: ContinuousClock.Instant
   ) async throws {
+    // Read while the database is asked for everything else.
+    async let reading = phases("words") { try workflows.words() }
     let isDemo = try await web.read(as: .nobody, DemoQueries.isDemo()).first ?? false
     if plan.isDemo, !isDemo { throw StartRefusal.notADemo }
     if !isDemo, try await web.read(as: .nobody, KeyQueries.held()).isEmpty { throw StartRefusal.noAreas }
@@ -70,7 +72,7 @@ struct Daemon: Service {
     }
     let keys = try await phases("keys") { try await KeyRing.load(from: web, under: master) }
     let library = try await phases("definitions") { try await Library.load(from: web, areas: keys.areas) }
-    let words = try await phases("words") { try workflows.words() }
+    let words = try await reading
     let licensed = try await phases("wording") { try plan.wording.map(workflows.licensedWording) ?? [:] }
     let served = ServedWords(words, licensed: licensed)
     let casework = Casework(web: web, worker: worker, keys: keys, library: library, logger: logger) {
