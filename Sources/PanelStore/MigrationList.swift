@@ -20,6 +20,7 @@ extension Migration {
     Migration(17, "the_front_door", PackageResources.m0017_the_front_door_sql),
     Migration(18, "what_others_hold", PackageResources.m0018_what_others_hold_sql),
     Migration(19, "never_beside_itself", PackageResources.m0019_never_beside_itself_sql),
+    Migration(20, "told_when_all_has_ended", PackageResources.m0020_told_when_all_has_ended_sql),
     Migration(21, "asked_and_answered", PackageResources.m0021_asked_and_answered_sql),
     Migration(22, "the_sharing_table", PackageResources.m0022_the_sharing_table_sql),
   ]

@@ -142,6 +142,7 @@ package struct Desk: Sendable {
         references[link.to] = reference
         changes += opening + [CaseQueries.about(before.id)]
       }
+      changes += try ledger(for: before, rulebook, at: now).telling(events, of: after)
       let acted = Acted(
         before: before, after: after, reference: stored.reference, events: events, now: now, opened: references)
       return (acted, changes)
@@ -155,9 +156,15 @@ package struct Desk: Sendable {
   ) throws -> (after: Case, changes: [Change]) {
     var after = before
     for event in events { after.evolve(event, at: now) }
-    let ledger = Ledger(
-      rulebook: rulebook, formerly: formerly, keys: try keys.keys(of: before.area), actor: actor.practitioner, now: now)
+    let ledger = try ledger(for: before, rulebook, from: formerly, at: now)
     return (after, try ledger.recording(before, after, reference: stored.reference, head: stored.head, events))
+  }
+
+  private func ledger(
+    for held: Case, _ rulebook: Rulebook, from formerly: Rulebook? = nil, at now: Moment
+  ) throws -> Ledger {
+    Ledger(
+      rulebook: rulebook, formerly: formerly, keys: try keys.keys(of: held.area), actor: actor.practitioner, now: now)
   }
 
   /// Opens the linked case of a hand-over: it carries the referral, the anchors and the forms the route names, and asks

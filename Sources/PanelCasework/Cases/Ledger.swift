@@ -38,7 +38,7 @@ package struct Ledger {
       CaseQueries.open(
         area, after.id, reference, after.route, after.definition, after.stage, Int64(after.seq), chained.head,
         CaseState.text(after), facts.referral, after.person, after.openedAt, after.closedAt, after.outcome,
-        due.holder, due.at, after.focus, after.disposition),
+        due.holder, due.at, after.focus, after.disposition, Int32(after.facts.episode)),
       CaseQueries.sign(
         area, after.id, reference, after.route, facts.referral, after.openedAt, told,
         events.lazy.compactMap(\.openedFrom).first),
@@ -48,7 +48,21 @@ package struct Ledger {
     let withheld = rulebook.withheld(on: after).sorted()
     changes += [AccessQueries.grantToRoles(area, after.id, after.route, now, .latest, withheld)]
     changes += grants(nil, after)
-    return changes
+    return changes + telling(events, of: after)
+  }
+
+  /// What the referrer is told of what happened to a case; written last of all that the act writes.
+  ///
+  /// A referral may have several cases, and who works on one learns of none other; the referrer is told of them as of one.
+  /// What a case says as it opens and as it ends is told where no other goes on: a second one takes nothing back, and
+  /// that it is closed is told once all has ended. What it says on its way is told.
+  package func telling(_ events: [CaseEvent], of after: Case) -> [Change] {
+    guard let referral = after.facts.referral, let last = events.last(where: { $0.tells != nil }), let word = last.tells
+    else { return [] }
+    return [
+      CaseQueries.about(after.id),
+      WorkQueries.progress(after.area, referral, word, now, last.isOpeningOrEnd),
+    ]
   }
 
   /// What an act made of a case that was locked as `before`.
@@ -134,9 +148,6 @@ package struct Ledger {
         changes.append(ListingQueries.add(area, id, listing.panel, listing.kind, listing.since))
       }
     }
-    if let word = events.compactMap(\.tells).last, let referral = after.facts.referral {
-      changes.append(WorkQueries.progress(area, referral, word, now))
-    }
     return changes
   }
 
@@ -213,6 +224,13 @@ extension CaseEvent {
   fileprivate var openedFrom: Case.ID? {
     if case .opened(let opening) = self { return opening.from?.to }
     return nil
+  }
+
+  /// It begins the case or ends it.
+  fileprivate var isOpeningOrEnd: Bool {
+    if case .opened = self { return true }
+    if case .moved(let moved) = self { return moved.end }
+    return false
   }
 
   /// The public word that the referrer is told with it: one is told on opening and on moving, and at no other time.

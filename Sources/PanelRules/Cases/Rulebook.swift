@@ -121,7 +121,8 @@ extension Rulebook {
       if effect == .releaseHold { isHeld = false }
     }
     guard !isHeld && entered.kind != .police || entered.kind == .end else { return nil }
-    guard let told = held.facts.told, let last = words.firstIndex(of: told), let place = words.firstIndex(of: word) else { return word }
+    let last = held.facts.told.flatMap { words.firstIndex(of: $0) }
+    guard let last, let place = words.firstIndex(of: word) else { return word }
     return place > last ? word : nil
   }
 

@@ -51,12 +51,12 @@ package enum CaseQueries {
   package static let open = Write(
     """
     INSERT INTO cases (area, id, reference, route, definition, stage, seq, head, state, referral, person, opened_at,
-      closed_at, outcome, holder, next_due, focus, disposition)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+      closed_at, outcome, holder, next_due, focus, disposition, episode)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
     """,
     takes: .text, .id(Case.self), .text, .text, .text, .text, .int8, .bytea, .text, .optional(.id(Referral.self)),
     .optional(.id(Person.self)), .moment, .optional(.moment), .optional(.text), .text, .moment, .text,
-    .optional(.text), touching: .exactlyOne)
+    .optional(.text), .int4, touching: .exactlyOne)
 
   /// What stays visible of a case to those who may only know that it exists; with it the record of what its route was
   /// told of the referral, where that is not all of it: a given one, or that of the case that opens this one.

@@ -75,13 +75,15 @@ package enum WorkQueries {
     "INSERT INTO outbox (area, id, topic, subject, at, leased_until, fence) VALUES ($1, $2, $3, $4, $5, 0, 0)",
     takes: .text, .uuid, .text, .uuid, .moment, touching: .exactlyOne)
 
-  /// The public word for a referral, when it changes.
+  /// The public word for a referral, when it changes; one that is told only where nothing else goes on of the referral
+  /// than the case that the act is about is left out where something does.
   package static let progress = Write(
     """
-    INSERT INTO referral_progress (area, referral, word, at) VALUES ($1, $2, $3, $4)
+    INSERT INTO referral_progress (area, referral, word, at)
+    SELECT $1, $2, $3, $4 WHERE CASE WHEN $5 THEN goes_on_alone($1) ELSE true END
     ON CONFLICT DO NOTHING
     """,
-    takes: .text, .id(Referral.self), .text, .moment)
+    takes: .text, .id(Referral.self), .text, .moment, .bool)
 
   static let all: [any AnyQuery] = [
     openDeadline, tellCase, closeDeadline, warnedDeadline, missedDeadline, changeDeadline, openTask, doneTask, request,

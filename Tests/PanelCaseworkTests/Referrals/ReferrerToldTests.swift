@@ -2,6 +2,7 @@ import CaseworkFixture
 import PanelCasework
 import PanelRules
 import PanelStore
+import TestDatabase
 import Testing
 
 @Suite("What a referrer is told of a case")
@@ -34,12 +35,57 @@ struct ReferrerToldTests {
     }
   }
 
+  private enum Order: CaseIterable { case preventFirst, channelFirst, together }
+
+  @Test(
+    "is that it is closed once all of its cases have ended, whichever does first, and of a second one nothing anew",
+    arguments: Order.allCases)
+  private func allHaveEnded(_ order: Order) async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.refer()
+      let one = try await fixture.accept(id).held.id
+      try await fixture.save("gateway-assessment", on: one, by: .caseOfficer, facts: Self.noAction)
+      let other = try await fixture.open(
+        "channel", at: "not-adopted", forms: ["section-36-6-consideration": Self.consideredAndNone], referral: id)
+      for opened in [one, other] { try await fixture.save("closure", on: opened, by: .caseOfficer) }
+      let told = try await fixture.referrerView(id)
+      #expect(told.progress.word == "received")
+      func end(prevent: Bool) async throws {
+        if prevent {
+          try await fixture.move(one, "close-no-further-action", by: .supervisor)
+        } else {
+          try await fixture.move(other, "close", by: .chair)
+        }
+      }
+      if order == .together {
+        async let first: Void = end(prevent: true)
+        async let second: Void = end(prevent: false)
+        _ = try await (first, second)
+      } else {
+        try await end(prevent: order == .preventFirst)
+        #expect(try await fixture.referrerView(id) == told)
+        try await end(prevent: order == .channelFirst)
+      }
+      #expect(try await fixture.referrerView(id).progress.word == "closed")
+      let words = try fixture.column("SELECT word FROM referral_progress ORDER BY at")
+      #expect(words == ["received", "received", "closed"])
+    }
+  }
+
+  private static let noAction = ["deconfliction-status": "clear", "gateway-outcome": "no-further-action"]
+  private static let consideredAndNone = [
+    "health-considered": "yes", "social-care-considered": "yes", "referral-considered": "not-appropriate",
+  ]
+
   @Test("ends with what they referred: a later episode says nothing to them, and is opened once")
   func laterEpisode() async throws {
     try await withCasework { fixture in
       let id = try await fixture.refer()
       let first = try await fixture.accept(id).held.id
       let ended = try await fixture.open("channel", at: "closed", referral: id)
+      // It ended, rather than being opened where it stands.
+      try fixture.database.arrange(
+        "UPDATE cases SET closed_at = opened_at, outcome = 'nfa' WHERE id = '\(ended.rawValue)'")
       let early = try await refusal {
         try await fixture.move(ended, "reopen", by: .caseOfficer, reason: "Testcase", stage: "gateway")
       }

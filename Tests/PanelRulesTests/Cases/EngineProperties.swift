@@ -199,6 +199,27 @@ struct EngineProperties {
     }
   }
 
+  @Test("gives whoever it is the work of an urgent task for each word of immediate risk, until it has ended")
+  func risk() throws {
+    let rulebook = try SmallRoute.rulebook()
+    try walk { step in
+      let held = step.after
+      var identifiers = SeededIdentifiers(seed: 1)
+      let now = held.lastMoment
+      switch rulebook.decide(.hearOfRisk, on: held, by: Cast.stranger, at: now, identifiers: &identifiers) {
+      case .refused(let refusal): #expect(held.isClosed && refusal.code == .caseClosed)
+      case .accepted(let events):
+        #expect(!held.isClosed && events.count == 1)
+        guard let event = events.first, case .taskOpened(_, let task) = event else {
+          Issue.record("no task")
+          return
+        }
+        #expect(task.urgent && task.kind == Case.riskTold && task.due == now)
+        #expect(task.role == rulebook.route.stages[held.stage]?.owner)
+      }
+    }
+  }
+
   @Test("is not changed by somebody without a role on it, but by an agency's answer and another area's")
   func strangers() throws {
     try walk { step in

@@ -153,7 +153,6 @@ struct Walk {
       return .resumeDeadline(paused ?? deadline?.key ?? "first")
     case 4:
       return .extendDeadline(deadline?.key ?? "first", by: dice.pick([week, week, month]), reason: "Testcase reason")
-    case 5: return .hearOfRisk
     default: break
     }
     return .fireDeadline(

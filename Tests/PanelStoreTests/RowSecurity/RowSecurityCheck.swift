@@ -11,7 +11,7 @@ struct RowSecurityCheck {
   /// Functions that run as the owner, past row level security. Each looks at what its caller may not, and tells a
   /// number, an identifier, a yes or no, or what it has itself found the caller may know.
   static let definers = [
-    "case_readers", "definition_of_case", "may_see_readers", "meeting_last_item", "require_migration",
+    "case_readers", "definition_of_case", "goes_on_alone", "may_see_readers", "meeting_last_item", "require_migration",
     "require_move", "told_of_enquiry", "told_to_case", "unreached_tasks", "was_in_the_room",
   ]
 
