@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Immediate risk that is added to an accepted referral, over HTTP")
 struct RiskAddedRequestTests {
-  @Test("is told to the team of each of its cases, none of which learns of another, and to the desk until it answers")
+  @Test("is told to the team of each of its cases, none of which learns of another, and to the desk")
   func toldToEach() async throws {
     try await withFrontDoor { service in
       let path = try await service.left(Concern.several)
@@ -40,15 +40,9 @@ struct RiskAddedRequestTests {
       let also: JSON = ["route": "prevent", "reason": "needs-assessment", "because": "professional-judgement"]
       let again = try await service.post(path + "/acceptance", also, as: .coordinator)
       #expect(again.status == 201, "\(again.text)")
-      func desk() async throws -> [JSON] {
-        try await service.shown("/v1/tasks", to: .coordinator)["tasks"].elements
-          .filter { $0["kind"].text == "immediate-risk-added" }
-      }
-      let standing = try await desk()
-      #expect(standing.count == 1 && standing.first?["urgent"].flag == true)
-      let task = try #require(standing.first?["id"].text)
-      #expect(try await service.post("/v1/tasks/\(task)/completion", [:], as: .coordinator).status == 200)
-      #expect(try await desk().isEmpty)
+      let desk = try await service.shown("/v1/tasks", to: .coordinator)["tasks"].elements
+        .filter { $0["kind"].text == "immediate-risk-added" }
+      #expect(desk.map { $0["urgent"].flag } == [true])
     }
   }
 }
