@@ -164,7 +164,7 @@ struct SignInTests {
     #expect(outcome.status == .done)
     #expect(server.requests.first?.headers["authorization"] == "Bearer \(Sitting.token)")
     let listed = await sitting.types(["demo", "credentials", "--credentials", file.path])
-    #expect(listed.output.contains("Coordinator Example  A       chair (prevent, channel)  here\n"))
+    #expect(listed.output.contains("Coordinator Example  A       here   chair (prevent, channel)\n"))
     #expect(!listed.output.contains("canary"))
   }
 }
