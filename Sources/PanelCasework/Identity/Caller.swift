@@ -83,6 +83,11 @@ extension Casework {
     return caller
   }
 
+  /// Throws unless somebody's key still lives: for what is answered without a transaction of theirs.
+  package func requireLiveKey(of caller: Caller) async throws {
+    _ = try caller.check(try await web.read(as: caller.reading, caller.standing))
+  }
+
   /// Forgets what was known of a key whose practitioner has moved to another agency.
   package func forget(_ caller: Caller) {
     known[caller.key] = nil

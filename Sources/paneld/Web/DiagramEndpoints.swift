@@ -14,6 +14,7 @@ enum DiagramEndpoints {
       answers: [.init(200, "A graph", content: graphs, headers: ["etag"])])
   ) { visit in
     let query = try visit.readQuery(GraphQuery.shape)
+    try await visit.casework.requireLiveKey(of: visit.caller)
     let diagram = try await diagram(of: try visit.text("route"), counting: query.counts ?? false, visit)
     return reply(diagram, in: query.language)
   }
@@ -25,6 +26,7 @@ enum DiagramEndpoints {
       answers: [.init(200, "A picture", content: [.other("image/svg+xml")], headers: ["etag"])])
   ) { visit in
     let query = try visit.readQuery(PictureQuery.shape)
+    try await visit.casework.requireLiveKey(of: visit.caller)
     let diagram = try await diagram(of: try visit.text("route"), counting: query.counts ?? false, visit)
     guard let drawn = try await Graphviz.installed.svg(diagram.dot) else { throw Problem(.notFound) }
     return Reply.other(200, "image/svg+xml", drawn).keyedTag()

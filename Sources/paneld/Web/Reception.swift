@@ -70,8 +70,8 @@ struct Reception: HTTPResponder {
       do {
         call.body = try await body(of: request, for: description)
         return try await admit(Visit(desk: desk, caller: caller, call: call), description, handle)
-      } catch  where error.isOfTheRequest {
-        try await requireLiveKey(of: caller)
+      } catch  where error.tellsSomething {
+        try await desk.casework.requireLiveKey(of: caller)
         throw error
       }
     }
@@ -81,13 +81,6 @@ struct Reception: HTTPResponder {
     let parts = (headers[.authorization] ?? "").split(separator: " ", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw CaseworkFault.unauthenticated }
     return try await desk.casework.identify(String(parts[1]))
-  }
-
-  /// An act reads in its own transaction whether the key still lives. A request that did not come as far as an act is
-  /// checked here, so that a key taken back is answered like one that never was.
-  private func requireLiveKey(of caller: Caller) async throws {
-    let rows = try await desk.casework.web.read(as: caller.reading, caller.standing)
-    _ = try caller.check(rows)
   }
 
   /// The headers that the endpoint requires are looked at before its own code runs.
@@ -146,6 +139,10 @@ struct Line: InitializableFromSource {
 }
 
 extension Error {
-  /// Something that can be said of a request without the database.
-  fileprivate var isOfTheRequest: Bool { self is Problem || self is Faults || self is JSON.Malformed }
+  /// Something that is said of a request, or of what it is about. An act reads in its own transaction whether the key
+  /// still lives; but what stopped before it came as far as that is checked all the same, so that a key taken back is
+  /// answered like one that never was, whatever is there.
+  fileprivate var tellsSomething: Bool {
+    self is Problem || self is Faults || self is JSON.Malformed || self is Refusal || self is CaseworkFault
+  }
 }
