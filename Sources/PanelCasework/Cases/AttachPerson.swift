@@ -3,7 +3,8 @@ import PanelSealing
 import PanelStore
 
 extension Casework {
-  /// Attaches what a case is about, once; or puts right what is known of the date of birth of the person attached.
+  /// Attaches what a case is about, once; or puts right what is known of the date of birth of the person attached. A
+  /// record that the caller may not see is refused as one that is not there.
   ///
   /// - Parameters:
   ///   - person: nil: the one who is attached.
@@ -14,11 +15,14 @@ extension Casework {
     by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (Acted) throws -> Answer
   ) async throws -> Answer {
+    let isKnown = try await isKnown(person, to: caller)
     do {
       return try await act(
         on: id, by: caller, keyed: keyed,
         command: { [library] held, _, _ in
-          guard let person = person ?? held.person else { throw Refusal(.unknownPerson) }
+          guard let person = person ?? held.person, isKnown || held.facts.focus != .unchecked else {
+            throw Refusal(.unknownPerson)
+          }
           let rulebook = try library.rulebook(held.definition, area: held.area)
           let birthday = birthDate.map { rulebook.clockwork.zone.moment(bornOn: $0, reaches: 18) }
           let kind = try kind ?? held.facts.focus.kind ?? rulebook.route.focus(saidIn: [:])
@@ -27,5 +31,11 @@ extension Casework {
     } catch StoreError.rejected(let rejection) where rejection.isMissingReference {
       throw Refusal(.unknownPerson)
     }
+  }
+
+  /// Looked up as the caller: a foreign key looks past what they may see, and would tell them that there is a record.
+  private func isKnown(_ person: Person.ID?, to caller: Caller) async throws -> Bool {
+    guard let person else { return true }
+    return try await !web.read(as: caller.reading, PersonQueries.known(caller.area, person)).isEmpty
   }
 }

@@ -24,6 +24,18 @@ package enum PersonQueries {
     """,
     takes: .text, .text, .id(Person.self), .optional(.id(Referral.self)), .texts, .byteas)
 
+  /// A record as far as the reader may know of it: by a referral that they received or made, or by a case that came
+  /// without one.
+  package static let known = Query(
+    """
+    SELECT id FROM persons WHERE area = $1 AND id = $2
+    UNION ALL
+    SELECT person FROM cases WHERE area = $1 AND referral IS NULL AND person = $2
+    LIMIT 1
+    """,
+    takes: .text, .id(Person.self), certain: "id"
+  ) { (id: Person.ID) in id }
+
   /// Every index entry of the persons on a route who share one of the entries sought, but for one person: those who
   /// share most, at most two hundred.
   package static let alike = Query(
@@ -99,7 +111,7 @@ package enum PersonQueries {
     StoredContent(record: record, version: Int(version), category: category, sealed: sealed)
   }
 
-  static let all: [any AnyQuery] = [add, settle, index, alike, entries, referrals, cases, answers]
+  static let all: [any AnyQuery] = [add, settle, index, known, alike, entries, referrals, cases, answers]
 }
 
 /// One blind index entry of a person.

@@ -47,10 +47,8 @@ struct FocusTests {
   func attachedLater() async throws {
     try await withCasework { fixture in
       try await fixture.addDropIn()
-      let record = Person.ID(UUID())
-      let household = record.rawValue.uuidString
-      try fixture.database.arrange(
-        "INSERT INTO persons (area, id, created_at, kind) VALUES ('\(fixture.area)', '\(household)', 1, 'household')")
+      _ = try await refer(["focus": "household"], fixture)
+      let record = try Person.ID(#require(try fixture.column("SELECT id FROM persons").first.flatMap(UUID.init)))
       let id = try await fixture.visit(by: .coordinator).id
       func attach(_ kind: Case.Focus.Kind?) async throws -> Answer {
         try await fixture.casework.attachPerson(
@@ -65,6 +63,27 @@ struct FocusTests {
       let last = try #require(
         try fixture.column("SELECT type FROM events WHERE case_id = '\(id.rawValue.uuidString)' ORDER BY seq").last)
       #expect(last == "person-attached")
+    }
+  }
+
+  @Test("is no record that whoever attaches it may not see, and that there is one is not told")
+  func hiddenRecord() async throws {
+    try await withCasework { fixture in
+      try await fixture.addDropIn()
+      _ = try await fixture.open("prevent", at: "gateway")
+      let hidden = try Person.ID(#require(try fixture.column("SELECT id FROM persons").first.flatMap(UUID.init)))
+      let id = try await fixture.visit(by: .coordinator).id
+      for record in [hidden, Person.ID(UUID())] {
+        for kind in [Case.Focus.Kind.person, .household] {
+          let refused = try await refusal {
+            try await fixture.casework.attachPerson(
+              record, as: kind, bornOn: nil, to: id, by: try fixture[.coordinator], keyed: fixture.key()
+            ) { _ in Answer(status: 200, body: []) }
+          }
+          #expect(refused == Refusal(.unknownPerson), "\(record == hidden)")
+        }
+      }
+      #expect(try await fixture.held(id).facts.focus == .unchecked)
     }
   }
 
