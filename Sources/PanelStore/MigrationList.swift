@@ -23,5 +23,6 @@ extension Migration {
     Migration(20, "told_when_all_has_ended", PackageResources.m0020_told_when_all_has_ended_sql),
     Migration(21, "asked_and_answered", PackageResources.m0021_asked_and_answered_sql),
     Migration(22, "the_sharing_table", PackageResources.m0022_the_sharing_table_sql),
+    Migration(23, "own_answers", PackageResources.m0023_own_answers_sql),
   ]
 }

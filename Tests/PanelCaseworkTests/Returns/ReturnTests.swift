@@ -45,6 +45,24 @@ struct ReturnTests {
     }
   }
 
+  @Test("keeps what an agency answered in confidence from its own people who work on the case and do not answer for it")
+  func ownAgency() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open("prevent", at: "information-gathering")
+      let request = try await request(fixture, of: .kentCouncil, on: id)
+      let given = ReturnGiven.answers(
+        [.patient: Array(#"{"patient":"marker-patient"}"#.utf8), .special: Array("{}".utf8)], isNil: false)
+      #expect(try await answer(fixture, request, given, by: .countyMember) == .answered)
+      let own = try await fixture.casework.showRequest(request, to: try fixture[.countyMember])
+      #expect(own.answers.keys.sorted { $0.rawValue < $1.rawValue } == [.patient, .special])
+      // Works for the same council, and is of the team.
+      for part in [Part.coordinator, .caseOfficer] {
+        let team = try await fixture.casework.showRequest(request, to: try fixture[part])
+        #expect(Array(team.answers.keys) == [.special], "\(part)")
+      }
+    }
+  }
+
   @Test("lets a member of the agency asked answer, who sees nothing of the case before or after")
   func answered() async throws {
     try await withCasework { fixture in
