@@ -41,24 +41,26 @@ extension Casework {
     of id: Meeting.ID, by caller: Caller, keyed: Keyed, answering: @escaping @Sendable (_ added: Int) -> Answer
   ) async throws -> Answer {
     let area = caller.area
-    return try await web.transaction(
-      as: caller.reading, reads: MeetingQueries.lock(area, id), caller.standing, keyed.find(by: caller),
-      ListingQueries.due(area, id), ItemQueries.last(area, id)
-    ) { [library, keys] meetings, standings, kept, due, last in
-      let standing = try caller.check(standings)
-      if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
-      guard let meeting = meetings.first, let rule = library.live(meeting.route, area: area)?.route.panel else {
-        throw CaseworkFault.notFound
+    return try await forArrangers(of: id, caller) {
+      try await web.transaction(
+        as: caller.reading, reads: MeetingQueries.lock(area, id), caller.standing, keyed.find(by: caller),
+        ListingQueries.due(area, id), ItemQueries.last(area, id)
+      ) { [library, keys] meetings, standings, kept, due, last in
+        let standing = try caller.check(standings)
+        if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+        guard let meeting = meetings.first, let rule = library.live(meeting.route, area: area)?.route.panel else {
+          throw CaseworkFault.notFound
+        }
+        try MeetingRoom.requireArranger(standing, rule, on: meeting.route)
+        if meeting.closedAt != nil { throw Refusal(.meetingClosed) }
+        let answer = answering(due.count)
+        return Commit(
+          answer,
+          writes: [
+            items(due, on: id, area: area, after: last.first ?? 0), MeetingQueries.touch(area, id),
+            keyed.keep(answer, by: caller, with: keys.service),
+          ])
       }
-      try MeetingRoom.requireArranger(standing, rule, on: meeting.route)
-      if meeting.closedAt != nil { throw Refusal(.meetingClosed) }
-      let answer = answering(due.count)
-      return Commit(
-        answer,
-        writes: [
-          items(due, on: id, area: area, after: last.first ?? 0), MeetingQueries.touch(area, id),
-          keyed.keep(answer, by: caller, with: keys.service),
-        ])
     }
   }
 }

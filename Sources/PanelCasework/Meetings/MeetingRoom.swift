@@ -86,23 +86,43 @@ extension Casework {
     _ body: @escaping @Sendable (MeetingRoom) throws -> (Answer, [Change])
   ) async throws -> Answer {
     let area = caller.area
-    return try await web.transaction(
-      as: caller.reading, reads: MeetingQueries.lock(area, id), ClockQueries.casework(), caller.standing,
-      keyed.find(by: caller), AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id)
-    ) { [library, keys] meetings, clock, standings, kept, attendance, items in
+    return try await forArrangers(of: id, caller) {
+      try await web.transaction(
+        as: caller.reading, reads: MeetingQueries.lock(area, id), ClockQueries.casework(), caller.standing,
+        keyed.find(by: caller), AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id)
+      ) { [library, keys] meetings, clock, standings, kept, attendance, items in
+        let standing = try caller.check(standings)
+        if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+        guard let meeting = meetings.first, let now = clock.first,
+          let rulebook = library.live(meeting.route, area: area), let rule = rulebook.route.panel
+        else { throw CaseworkFault.notFound }
+        let room = MeetingRoom(
+          meeting: meeting, rulebook: rulebook, rule: rule, standing: standing, attendance: attendance, items: items,
+          now: now)
+        try room.requireArranger()
+        let (answer, changes) = try body(room)
+        return Commit(
+          answer,
+          writes: changes + [MeetingQueries.touch(area, id), keyed.keep(answer, by: caller, with: keys.service)])
+      }
+    }
+  }
+
+  /// Tells those who see a meeting and do not arrange it that it is not theirs to run: what they would work on is locked
+  /// for them as if it were not there.
+  func forArrangers<Result: Sendable>(
+    of id: Meeting.ID, _ caller: Caller, _ work: () async throws -> Result
+  ) async throws -> Result {
+    do {
+      return try await work()
+    } catch CaseworkFault.notFound {
+      let (meetings, standings) = try await web.read(
+        as: caller.reading, MeetingQueries.one(caller.area, id), caller.standing)
       let standing = try caller.check(standings)
-      if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
-      guard let meeting = meetings.first, let now = clock.first,
-        let rulebook = library.live(meeting.route, area: area), let rule = rulebook.route.panel
-      else { throw CaseworkFault.notFound }
-      let room = MeetingRoom(
-        meeting: meeting, rulebook: rulebook, rule: rule, standing: standing, attendance: attendance, items: items,
-        now: now)
-      try room.requireArranger()
-      let (answer, changes) = try body(room)
-      return Commit(
-        answer,
-        writes: changes + [MeetingQueries.touch(area, id), keyed.keep(answer, by: caller, with: keys.service)])
+      if let meeting = meetings.first, let rule = library.live(meeting.route, area: caller.area)?.route.panel {
+        try MeetingRoom.requireArranger(standing, rule, on: meeting.route)
+      }
+      throw CaseworkFault.notFound
     }
   }
 }

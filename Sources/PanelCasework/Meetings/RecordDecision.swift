@@ -77,32 +77,34 @@ extension Casework {
       // Nothing to act on: still say first whether the caller may act at all.
       return try await arrange(id, by: caller, keyed: keyed) { _ in throw CaseworkFault.notFound }
     }
-    return try await web.transaction(
-      as: caller.acting(on: item.caseID), reads: MeetingQueries.lock(area, id), CaseQueries.lock(area, item.caseID),
-      ClockQueries.casework(), caller.standing, keyed.find(by: caller), AttendanceQueries.everybody(area, id),
-      ItemQueries.ofMeeting(area, id), ItemQueries.conflicted(area, id, item.number)
-    ) { [library, keys] meetings, cases, clock, standings, kept, attendance, items, conflicted in
-      let standing = try caller.check(standings)
-      if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
-      guard let meeting = meetings.first, let stored = cases.first, let clock = clock.first else {
-        throw CaseworkFault.notFound
+    return try await forArrangers(of: id, caller) {
+      try await web.transaction(
+        as: caller.acting(on: item.caseID), reads: MeetingQueries.lock(area, id), CaseQueries.lock(area, item.caseID),
+        ClockQueries.casework(), caller.standing, keyed.find(by: caller), AttendanceQueries.everybody(area, id),
+        ItemQueries.ofMeeting(area, id), ItemQueries.conflicted(area, id, item.number)
+      ) { [library, keys] meetings, cases, clock, standings, kept, attendance, items, conflicted in
+        let standing = try caller.check(standings)
+        if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+        guard let meeting = meetings.first, let stored = cases.first, let clock = clock.first else {
+          throw CaseworkFault.notFound
+        }
+        let held = try CaseState.read(stored)
+        let rulebook = try library.rulebook(held.definition, area: area)
+        guard let rule = rulebook.route.panel else { throw Refusal(.noPanel) }
+        let actor = caller.actor(standing, on: held.route)
+        let desk = Desk(keys: keys, library: library, actor: actor, now: clock)
+        let room = MeetingRoom(
+          meeting: meeting, rulebook: rulebook, rule: rule, standing: standing, attendance: attendance, items: items,
+          now: desk.moment(after: held))
+        try room.requireArranger()
+        let hearing = Hearing(
+          room: room, item: try room.openItem(number), held: held, stored: stored, rulebook: rulebook, desk: desk,
+          keys: try keys.keys(of: area), conflicted: Set(conflicted))
+        let (answer, changes) = try body(hearing)
+        return Commit(
+          answer,
+          writes: [MeetingQueries.touch(area, id)] + changes + [keyed.keep(answer, by: caller, with: keys.service)])
       }
-      let held = try CaseState.read(stored)
-      let rulebook = try library.rulebook(held.definition, area: area)
-      guard let rule = rulebook.route.panel else { throw Refusal(.noPanel) }
-      let actor = caller.actor(standing, on: held.route)
-      let desk = Desk(keys: keys, library: library, actor: actor, now: clock)
-      let room = MeetingRoom(
-        meeting: meeting, rulebook: rulebook, rule: rule, standing: standing, attendance: attendance, items: items,
-        now: desk.moment(after: held))
-      try room.requireArranger()
-      let hearing = Hearing(
-        room: room, item: try room.openItem(number), held: held, stored: stored, rulebook: rulebook, desk: desk,
-        keys: try keys.keys(of: area), conflicted: Set(conflicted))
-      let (answer, changes) = try body(hearing)
-      return Commit(
-        answer,
-        writes: [MeetingQueries.touch(area, id)] + changes + [keyed.keep(answer, by: caller, with: keys.service)])
     }
   }
 }

@@ -51,6 +51,28 @@ struct RoomTests {
     }
   }
 
+  @Test("tells a member who would run the meeting that it is not theirs to run, and whoever does not see it nothing")
+  func notTheirs() async throws {
+    try await withCasework { fixture in
+      _ = try await fixture.listedCase()
+      let meeting = try await fixture.openMeeting(attendedBy: [.chair])
+      try await fixture.call(1, of: meeting)
+      let (casework, done) = (fixture.casework, Answer(status: 200, body: []))
+      let acts: [@Sendable (Caller) async throws -> Answer] = [
+        { try await casework.drawAgenda(of: meeting, by: $0, keyed: fixture.key()) { _ in done } },
+        { try await casework.openMeeting(meeting, by: $0, keyed: fixture.key()) { _ in done } },
+        { try await casework.callItem(1, of: meeting, by: $0, keyed: fixture.key()) { _, _ in done } },
+        { try await casework.adjournItem(1, of: meeting, because: "Testcase", by: $0, keyed: fixture.key()) { done } },
+        { try await casework.closeMeeting(meeting, by: $0, keyed: fixture.key()) { _ in done } },
+      ]
+      for (number, act) in acts.enumerated() {
+        let refused = try await refusal { try await act(try fixture[.countyMember]) }
+        #expect(refused.code == .notYourRole, "\(number)")
+        await #expect(throws: CaseworkFault.notFound) { try await act(try fixture[.stranger]) }
+      }
+    }
+  }
+
   @Test("only the chair or a deputy puts an item off, whether its stage has a move for that or not")
   func chairAdjourns() async throws {
     try await withCasework { fixture in
