@@ -91,6 +91,7 @@ extension Rulebook {
     unfolding.keepOpener()
     try unfolding.watchBirthday(&identifiers)
     try unfolding.enter(opening.stage, &identifiers)
+    try unfolding.hearOfRisk(in: opening, &identifiers)
     return unfolding.events
   }
 

@@ -60,14 +60,16 @@ struct AcceptReferralTests {
     }
   }
 
-  @Test("ends the clock of acknowledgement and what was to be done at once, and says so to nobody twice")
+  @Test("ends the clock of acknowledgement and what was to be done at once, of which the case's own team is told")
   func settles() async throws {
     try await withCasework { fixture in
       let id = try await fixture.refer(ReferralSheet().with(["immediate-risk": true]))
       _ = try await fixture.accept(id)
       let running = "SELECT count(*)::text FROM deadlines WHERE referral IS NOT NULL AND closed_at IS NULL"
       #expect(try fixture.column(running) == ["0"])
-      #expect(try fixture.column("SELECT count(*)::text FROM tasks WHERE done_at IS NULL") == ["0"])
+      let open = "SELECT kind || ' ' || role FROM tasks WHERE case_id IS NOT NULL AND urgent AND done_at IS NULL"
+      #expect(try fixture.column(open) == ["immediate-risk-told case-officer"])
+      #expect(try fixture.column("SELECT count(*)::text FROM tasks WHERE done_at IS NULL") == ["1"])
       let view = try await fixture.referrerView(id)
       #expect(view.progress.word == "received")
       #expect(view.progress.since == view.receivedAt)

@@ -199,7 +199,7 @@ struct EngineProperties {
     }
   }
 
-  @Test("gives whoever it is the work of an urgent task for each word of immediate risk, until it has ended")
+  @Test("gives whoever it is the work of one urgent task, of the last word of immediate risk, until it has ended")
   func risk() throws {
     let rulebook = try SmallRoute.rulebook()
     try walk { step in
@@ -209,13 +209,19 @@ struct EngineProperties {
       switch rulebook.decide(.hearOfRisk, on: held, by: Cast.stranger, at: now, identifiers: &identifiers) {
       case .refused(let refusal): #expect(held.isClosed && refusal.code == .caseClosed)
       case .accepted(let events):
-        #expect(!held.isClosed && events.count == 1)
-        guard let event = events.first, case .taskOpened(_, let task) = event else {
+        #expect(!held.isClosed)
+        guard let event = events.last, case .taskOpened(let id, let task) = event else {
           Issue.record("no task")
           return
         }
         #expect(task.urgent && task.kind == Case.riskTold && task.due == now)
         #expect(task.role == rulebook.route.stages[held.stage]?.owner)
+        var after = held
+        for event in events { after.evolve(event, at: now) }
+        let theirs = after.facts.tasks.filter { $0.value.kind == task.kind && $0.value.role == task.role }
+        #expect(theirs.map(\.key) == [id])
+        let others = held.facts.tasks.filter { $0.value.kind != task.kind || $0.value.role != task.role }
+        #expect(after.facts.tasks.count == others.count + 1)
       }
     }
   }

@@ -40,9 +40,35 @@ struct RiskAddedRequestTests {
       let also: JSON = ["route": "prevent", "reason": "needs-assessment", "because": "professional-judgement"]
       let again = try await service.post(path + "/acceptance", also, as: .coordinator)
       #expect(again.status == 201, "\(again.text)")
+      // Its team is told as its case opens.
+      let opened = try #require(try JSON.parse(again.body)["cases"][0]["id"].text)
+      #expect(try service.column(Self.toldOf("= '\(opened)'")) == [opened])
       let desk = try await service.shown("/v1/tasks", to: .coordinator)["tasks"].elements
         .filter { $0["kind"].text == "immediate-risk-added" }
       #expect(desk.map { $0["urgent"].flag } == [true])
     }
+  }
+  @Test("that was said from the first is told to the team of each case that is opened of it, as it opens")
+  func saidAtFirst() async throws {
+    try await withFrontDoor { service in
+      let path = try await service.left(Concern.with(["immediate-risk": true]))
+      let said: JSON = [
+        "routes": ["marac", "safer-knife-replacement"], "reason": "needs-assessment",
+        "rejected": [["route": "prevent", "reason": "threshold-not-met"]],
+      ]
+      let accepted = try await service.post(path + "/acceptance", said, as: .coordinator)
+      try #require(accepted.status == 201, "\(accepted.text)")
+      let cases = try JSON.parse(accepted.body)["cases"].elements.compactMap { $0["id"].text }
+      #expect(cases.count == 2)
+      #expect(Set(try service.column(Self.toldOf("IS NOT NULL"))) == Set(cases))
+    }
+  }
+
+  /// The cases whose team has it to do.
+  private static func toldOf(_ which: String) -> String {
+    """
+    SELECT case_id::text FROM tasks
+    WHERE urgent AND kind = 'immediate-risk-told' AND done_at IS NULL AND case_id \(which)
+    """
   }
 }
