@@ -11,7 +11,7 @@ import Testing
 @Suite("A hand-over that reveals nothing")
 struct HandOverTests {
   private static let concern = [
-    "terrorism-related": "yes", "immediate-danger": "no", "checked-with-lead": "yes", "rests-on": "prevent-duty",
+    "terrorism-related": "yes", "immediate-risk": "no", "checked-with-lead": "yes", "rests-on": "prevent-duty",
   ]
 
   @Test("is a referral of its own: its referrer hears nothing, it is received now, and a live case stops it not")
@@ -46,8 +46,25 @@ struct HandOverTests {
     }
   }
 
-  private static func handOver(_ id: Case.ID, _ fixture: Fixture) async throws -> Case {
-    try await fixture.save("terrorism-concern", on: id, by: .coordinator, facts: concern)
+  @Test("of somebody at immediate risk gives whoever has the other case an urgent task, as a referral does")
+  func atRisk() async throws {
+    try await withCasework { fixture in
+      try await Self.publish("young-futures", fixture)
+      for (answer, roles) in [("yes", ["case-officer"]), ("no", [])] {
+        let id = try await fixture.open("young-futures", at: "screening", anchors: [])
+        let opened = try await Self.handOver(id, saying: ["immediate-risk": answer], fixture)
+        let told = opened.facts.tasks.values.filter { $0.kind == "immediate-risk-told" && $0.urgent }
+        #expect(told.map(\.role) == roles)
+        #expect(try await fixture.held(id).facts.tasks.values.allSatisfy { $0.kind != "immediate-risk-told" })
+      }
+    }
+  }
+
+  private static func handOver(
+    _ id: Case.ID, saying said: [String: String] = [:], _ fixture: Fixture
+  ) async throws -> Case {
+    try await fixture.save(
+      "terrorism-concern", on: id, by: .coordinator, facts: concern.merging(said) { $1 })
     let after = try await fixture.move(id, "hand-to-prevent", by: .coordinator)
     return try await fixture.held(try #require(after.facts.linked.last).to)
   }
