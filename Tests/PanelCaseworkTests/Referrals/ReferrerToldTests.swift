@@ -77,6 +77,24 @@ struct ReferrerToldTests {
     "health-considered": "yes", "social-care-considered": "yes", "referral-considered": "not-appropriate",
   ]
 
+  @Test("stays closed where one more case is opened once all have ended, and goes on with what that says on its way")
+  func acceptedLater() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.refer()
+      let first = try await fixture.accept(id).held.id
+      try await fixture.save("gateway-assessment", on: first, by: .caseOfficer, facts: Self.noAction)
+      try await fixture.save("closure", on: first, by: .caseOfficer)
+      try await fixture.move(first, "close-no-further-action", by: .supervisor)
+      let told = try await fixture.referrerView(id)
+      #expect(told.progress.word == "closed")
+      let second = try await fixture.open("prevent", at: "gateway", referral: id)
+      #expect(try await fixture.referrerView(id) == told)
+      try await fixture.save("gateway-assessment", on: second, by: .caseOfficer, facts: Self.gateway)
+      try await fixture.move(second, "gather-information", by: .caseOfficer)
+      #expect(try await fixture.referrerView(id).progress.word == "being-considered")
+    }
+  }
+
   @Test("ends with what they referred: a later episode says nothing to them, and is opened once")
   func laterEpisode() async throws {
     try await withCasework { fixture in
