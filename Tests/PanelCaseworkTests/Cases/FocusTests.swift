@@ -48,7 +48,7 @@ struct FocusTests {
     try await withCasework { fixture in
       try await fixture.addDropIn()
       _ = try await refer(["focus": "household"], fixture)
-      let record = try Person.ID(#require(try fixture.column("SELECT id FROM persons").first.flatMap(UUID.init)))
+      let record = try onlyPerson(fixture)
       let id = try await fixture.visit(by: .coordinator).id
       func attach(_ kind: Case.Focus.Kind?) async throws -> Answer {
         try await fixture.casework.attachPerson(
@@ -70,8 +70,12 @@ struct FocusTests {
   func hiddenRecord() async throws {
     try await withCasework { fixture in
       try await fixture.addDropIn()
-      _ = try await fixture.open("prevent", at: "gateway")
-      let hidden = try Person.ID(#require(try fixture.column("SELECT id FROM persons").first.flatMap(UUID.init)))
+      let hidden = Person.ID(UUID())
+      try fixture.database.arrange(
+        """
+        INSERT INTO persons (area, id, created_at, kind)
+        VALUES ('\(fixture.area)', '\(hidden.rawValue)', 1, 'household')
+        """)
       let id = try await fixture.visit(by: .coordinator).id
       for record in [hidden, Person.ID(UUID())] {
         for kind in [Case.Focus.Kind.person, .household] {
@@ -85,6 +89,12 @@ struct FocusTests {
       }
       #expect(try await fixture.held(id).facts.focus == .unchecked)
     }
+  }
+
+  /// The one record that there is.
+  private func onlyPerson(_ fixture: Fixture) throws -> Person.ID {
+    let ids = try fixture.column("SELECT id FROM persons").compactMap { $0.flatMap { UUID(uuidString: $0) } }
+    return Person.ID(try #require(ids.first))
   }
 
   private func refer(_ facts: [String: String], _ fixture: Fixture) async throws -> Referral.ID {
