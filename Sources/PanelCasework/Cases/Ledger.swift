@@ -54,15 +54,10 @@ package struct Ledger {
   /// What the referrer is told of what happened to a case; written last of all that the act writes.
   ///
   /// A referral may have several cases, and who works on one learns of none other; the referrer is told of them as of one.
-  /// What a case says as it opens and as it ends is told where no other goes on: a second one takes nothing back, and
-  /// that it is closed is told once all has ended. What it says on its way is told.
+  /// A second one takes nothing back as it opens, and that it is closed is told once all has ended: see `SaidOfCase`.
   package func telling(_ events: [CaseEvent], of after: Case) -> [Change] {
-    guard let referral = after.facts.referral, let last = events.last(where: { $0.tells != nil }), let word = last.tells
-    else { return [] }
-    return [
-      CaseQueries.about(after.id),
-      WorkQueries.progress(after.area, referral, word, now, last.isOpeningOrEnd),
-    ]
+    guard after.facts.referral != nil, let said = events.compactMap(\.tells).last else { return [] }
+    return [CaseQueries.about(after.id), WorkQueries.progress(after.area, said.word, now, said.when)]
   }
 
   /// What an act made of a case that was locked as `before`.
@@ -226,17 +221,10 @@ extension CaseEvent {
     return nil
   }
 
-  /// It begins the case or ends it.
-  fileprivate var isOpeningOrEnd: Bool {
-    if case .opened = self { return true }
-    if case .moved(let moved) = self { return moved.end }
-    return false
-  }
-
-  /// The public word that the referrer is told with it: one is told on opening and on moving, and at no other time.
-  fileprivate var tells: String? {
-    if case .opened(let opening) = self { return opening.tells }
-    if case .moved(let moved) = self { return moved.tells }
+  /// The public word that it says to the referrer: one is said on opening and on moving, and at no other time.
+  fileprivate var tells: (word: String, when: SaidOfCase)? {
+    if case .opened(let opening) = self { return opening.tells.map { ($0, .opening) } }
+    if case .moved(let moved) = self { return moved.tells.map { ($0, moved.end ? .end : .underWay) } }
     return nil
   }
 }

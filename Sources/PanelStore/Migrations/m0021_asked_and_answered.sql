@@ -60,7 +60,6 @@ BEGIN ATOMIC
 END;
 GRANT EXECUTE ON FUNCTION told_of_enquiry(text, uuid) TO paneld_web;
 CREATE POLICY enquiries_tell ON enquiries FOR SELECT TO paneld_owner USING (true);
-CREATE POLICY referral_progress_tell ON referral_progress FOR SELECT TO paneld_owner USING (true);
 
 -- Whether anything stands on a definition is asked of whatever may.
 CREATE POLICY case_forms_administer ON case_forms FOR SELECT TO paneld_owner USING (true);

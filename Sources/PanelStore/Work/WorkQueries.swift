@@ -75,19 +75,23 @@ package enum WorkQueries {
     "INSERT INTO outbox (area, id, topic, subject, at, leased_until, fence) VALUES ($1, $2, $3, $4, $5, 0, 0)",
     takes: .text, .uuid, .text, .uuid, .moment, touching: .exactlyOne)
 
-  /// The public word for a referral, when it changes; one that is told only where nothing else goes on of the referral
-  /// than the case that the act is about is left out where something does.
+  /// The public word of the case that the act is about, for whoever referred it. Whether they are told it turns on cases
+  /// that the actor may know nothing of: it is decided where it is written, and not answered.
   package static let progress = Write(
-    """
-    INSERT INTO referral_progress (area, referral, word, at)
-    SELECT $1, $2, $3, $4 WHERE CASE WHEN $5 THEN goes_on_alone($1) ELSE true END
-    ON CONFLICT DO NOTHING
-    """,
-    takes: .text, .id(Referral.self), .text, .moment, .bool)
+    "SELECT tell_of_case($1, $2, $3, $4)", takes: .text, .text, .moment, .value(SaidOfCase.self))
 
   static let all: [any AnyQuery] = [
     openDeadline, tellCase, closeDeadline, warnedDeadline, missedDeadline, changeDeadline, openTask, doneTask, request,
-    settleRequest, tell,
-    progress,
+    settleRequest, tell, progress,
   ]
+}
+
+/// When a case says its public word.
+package enum SaidOfCase: String, Sendable, SQLValue {
+  /// As it opens: told where its referral has no other case, ended or not.
+  case opening
+  /// On its way: told.
+  case underWay = "under-way"
+  /// As it ends: told where none of the others that its referral opened goes on.
+  case end
 }
