@@ -9,7 +9,8 @@ ALTER POLICY enquiries_ask ON enquiries
   );
 
 -- It is answered and closed by those who receive at its desk and by nobody else. It becomes a referral that whoever
--- says so made themselves: in that way alone, whoever asked may end it too.
+-- says so makes of it, by that very act: in that way alone, whoever asked may end it too. That it was made just now its
+-- first act shows, which is never changed once it is written.
 ALTER POLICY enquiries_act ON enquiries
   WITH CHECK (
     area = ANY ((SELECT app_areas())::text[])
@@ -24,11 +25,23 @@ ALTER POLICY enquiries_act ON enquiries
     AND (
       standing <> 'converted'
       OR EXISTS (
-        SELECT 1 FROM referrals r
+        SELECT 1 FROM referrals r JOIN referral_acts a ON a.area = r.area AND a.referral = r.id AND a.seq = 1
         WHERE r.area = enquiries.area AND r.id = enquiries.referral AND r.submitted_by = (SELECT app_practitioner())
+          AND a.xmin = pg_current_xact_id()::xid
       )
     )
   );
+
+-- Once it has ended it stays as it is, whoever sees it. Row level security cannot say so: whoever locks it, to be told
+-- that it has ended, would find none.
+CREATE FUNCTION keep_ended_enquiry() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RAISE EXCEPTION 'an enquiry that has ended stays as it is'
+    USING ERRCODE = 'check_violation', CONSTRAINT = 'enquiries_ended';
+END
+$$;
+CREATE TRIGGER enquiries_ended BEFORE UPDATE ON enquiries FOR EACH ROW
+  WHEN (OLD.standing IN ('converted', 'closed')) EXECUTE FUNCTION keep_ended_enquiry();
 
 -- An entry says what the enquiry itself says was done last, and is written by those who may do that.
 ALTER POLICY enquiry_entries_add ON enquiry_entries

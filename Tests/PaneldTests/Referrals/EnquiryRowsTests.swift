@@ -43,21 +43,52 @@ struct EnquiryRowsTests {
     }
   }
 
-  @Test("nobody says of it that it became a referral that somebody else made")
+  @Test("nobody says of it that it became a referral that was there already, whoever made that")
   func converts() async throws {
     try await withFrontDoor { service in
       try await service.ask()
       _ = try await service.left(Concern.several)
-      let statement = """
-        UPDATE enquiries SET standing = 'converted', due = NULL,
-          referral = '\(try #require(try service.column("SELECT id::text FROM referrals").first))'
-        """
-      #expect { try service.fixture.blindly(statement, as: .coordinator) } throws: {
-        "\($0)".contains("row-level security")
+      let before = try service.rows()
+      let older = try #require(try service.column("SELECT id::text FROM referrals").first)
+      let converting = "UPDATE enquiries SET standing = 'converted', due = NULL, referral = '\(older)'"
+      // Not even where they take care that the moments agree, or change the referral beforehand.
+      let moment = try #require(try service.column("SELECT received_at::text FROM referrals").first)
+      let touching = "UPDATE referrals SET last_at = last_at WHERE id = '\(older)'"
+      for statement in [converting, "\(converting), last_at = \(moment)", "\(touching); \(converting)"] {
+        for part in [Part.referrer, .coordinator] {
+          #expect { try service.fixture.blindly(statement, as: part) } throws: {
+            "\($0)".contains("row-level security")
+          }
+        }
       }
-      // Whoever made the referral may, as the service does for them.
-      try service.fixture.blindly(statement, as: .referrer)
-      #expect(try service.column("SELECT standing FROM enquiries") == ["converted"])
+      #expect(try service.rows() == before)
+    }
+  }
+
+  @Test("one that has ended stays as it is, whoever would have it otherwise", arguments: [true, false])
+  func ended(_ byReferral: Bool) async throws {
+    try await withFrontDoor { service in
+      let path = try await service.ask()
+      _ = try await service.left(Concern.several)
+      let older = try #require(try service.column("SELECT id::text FROM referrals").first)
+      if byReferral {
+        try #require(try await service.post(path + "/conversion", Concern.several, as: .referrer).status == 201)
+      } else {
+        try service.fixture.blindly(Self.closing, as: .coordinator)
+      }
+      let before = try service.rows()
+      for change in [
+        "standing = 'open', referral = NULL, signpost = NULL", "standing = 'advised', referral = NULL, signpost = NULL",
+        "standing = 'converted', referral = '\(older)', signpost = NULL",
+        "standing = 'closed', referral = NULL, signpost = 'early-help'", "entries = entries + 1",
+      ] {
+        for part in [Part.referrer, .coordinator] {
+          #expect { try service.fixture.blindly("UPDATE enquiries SET \(change)", as: part) } throws: {
+            "\($0)".contains("stays as it is")
+          }
+        }
+      }
+      #expect(try service.rows() == before)
     }
   }
 
