@@ -10,6 +10,18 @@ extension Definitions {
     var loading = Loading(files: files)
     return loading.load()
   }
+
+  /// What the files call their routes, and the front door, sorted: as far as that can be read, whatever else is wrong
+  /// with them. A file that is no YAML may be that of the route after which it is called.
+  package static func named(in files: [String: [UInt8]]) -> [String] {
+    files.compactMap { path, bytes -> String? in
+      guard let folder = FolderName.of(path), folder == .routes || folder == .routing else { return nil }
+      guard let node = ReadYaml.read(bytes, Notes(file: path)) else {
+        return path.split(separator: "/").last.map { String($0.dropLast(".yaml".count)) }
+      }
+      return (node["route"] ?? node["routing"])?.word
+    }.sorted()
+  }
 }
 
 /// A folder as it is being read.

@@ -39,6 +39,48 @@ struct DaemonTests {
     try? FileManager.default.removeItem(atPath: state + ".ready")
   }
 
+  @Test("says where the words are broken that it would serve with what was published, and goes on with the old ones")
+  func brokenWords() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "paneld-words-\(getpid())")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let served = folder.appending(path: "served")
+    let published = folder.appending(path: "published")
+    let shipped = URL(fileURLWithPath: #filePath).appending(path: "../../../Workflows").standardizedFileURL
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for copy in [served, published] { try FileManager.default.copyItem(at: shipped, to: copy) }
+    let state = folder.appending(path: "state").path
+    let daemon = try Running(["serve", "--demo", "--port", "0", "--state", state, "--workflows", served.path])
+    _ = try await daemon.firstLine()
+    let credentials = try JSON.parse(
+      [UInt8](Data(contentsOf: URL(fileURLWithPath: state + "/demo-credentials.json"))), limits: .answer)
+    let address = try #require(credentials["url"].text)
+    let port = try #require(URL(string: address)?.port)
+    let token = try #require(credentials["practitioners"][0]["token"].text)
+    let area = try #require(credentials["areas"][0]["area"].text)
+
+    try "no words\n".write(to: served.appending(path: "words/en.yaml"), atomically: true, encoding: .utf8)
+    let route = published.appending(path: "mediation.yaml")
+    let text = try String(contentsOf: route, encoding: .utf8)
+    try text.replacing(/\ntitle: .*\nversion: [0-9]+\n/) { _ in "\ntitle: Testcase title\nversion: 900\n" }.write(
+      to: route, atomically: true, encoding: .utf8)
+    let publish = try Running(
+      [
+        "publish", "mediation", "--area", area, "--published-by", "Publisher Example", "--approved-by",
+        "Approver Example", "--workflows", published.path, "--state", state,
+      ], logging: nil)
+    try #require(await publish.ended() == 0, "\(publish.complaint)")
+    // It looks for what is published on its own.
+    var routes = ""
+    for _ in 0..<2_000 where !routes.contains("Testcase title") {
+      routes = try await HTTPLine(port: port).ask(
+        "GET", "/v1/routes", ["Authorization: Bearer \(token)"]
+      ).text
+    }
+    kill(daemon.process.processIdentifier, SIGTERM)
+    #expect(await daemon.ended() == 0)
+    #expect(daemon.complaint.contains("words/en.yaml:1:1 "))
+  }
+
   @Test("keeps its secrets to itself", arguments: ["master.key", "demo-credentials.json"])
   func secrets(_ name: String) async throws {
     let state = FileManager.default.temporaryDirectory.path + "/paneld-secrets-\(getpid())"

@@ -28,7 +28,7 @@ private func sentence(of error: any Error) -> String {
   case let refusal as AdministrationRefusal: refusal.description
   case let refusal as EdgeRefusal: refusal.description
   case let refusal as StartRefusal: refusal.description
-  case let complaints as Complaints: complaints.description
+  case let faults as WorkflowFaults: faults.description
   case KeyFault.otherMasterKey(let needed, let held):
     "This master key (\(held)) is not the one that the database was sealed under (\(needed)): put the right file back."
   case let fault as KeyFault: "The keys of the database cannot be used: \(fault)."
@@ -60,6 +60,7 @@ enum StartRefusal: Error, CustomStringConvertible {
   case setUpFaults(String)
   case noSuchRoute(String, known: [String])
   case notProved(route: String, at: String, String)
+  case faultyFiles(WorkflowFaults)
   indirect case notPublished([StartRefusal])
   case notWritable(path: String)
 
@@ -96,6 +97,7 @@ enum StartRefusal: Error, CustomStringConvertible {
       "The workflow files have no route \(route); they have \(known.joined(separator: ", "))."
     case .notProved(let route, let place, let says):
       "\(place): \(says)\nThe route \(route) cannot be published: see panel workflow check for the way to what is wrong."
+    case .faultyFiles(let faults): "\(faults)"
     case .notPublished(let faults):
       (faults.map(\.description) + ["Nothing was published."]).joined(separator: "\n")
     case .notWritable(let path): "The file \(path) cannot be written: check the folder and who may write there."

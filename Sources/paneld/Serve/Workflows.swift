@@ -14,14 +14,21 @@ struct Workflows: Sendable {
     files = try Definitions.readFolder(URL(fileURLWithPath: path).resolvingSymlinksInPath())
   }
 
-  /// Everything in it; throws every complaint of every file.
+  /// Everything in it; throws every complaint of every file, as `WorkflowFaults`.
   func definitions() throws -> Definitions {
-    try Definitions.load(files: files).get()
+    try Definitions.load(files: files).mapError(faults).get()
+  }
+
+  /// The routes that it has files of, also where these cannot be read.
+  var named: [String] { Definitions.named(in: files) }
+
+  private func faults(_ complaints: Complaints) -> WorkflowFaults {
+    WorkflowFaults(complaints: complaints.all, folder: path)
   }
 
   /// What a demonstration on these definitions begins with; throws every complaint of its files.
   func demonstration() throws -> Demonstration {
-    guard let demonstration = try Demonstration.load(from: try definitions()).get() else {
+    guard let demonstration = try Demonstration.load(from: try definitions()).mapError(faults).get() else {
       throw StartRefusal.demoMissing(path: path)
     }
     return demonstration
@@ -50,5 +57,21 @@ struct Workflows: Sendable {
   private static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+}
+
+/// What is wrong with the workflow files of a folder: nothing of them is loaded.
+struct WorkflowFaults: Error, CustomStringConvertible {
+  let complaints: [Complaint]
+  let folder: String
+
+  /// A line each, as compilers write it, from where the folder was said to lie.
+  var description: String { complaints.map { $0.line(in: folder) }.joined(separator: "\n") }
+
+  /// Where in which files, and the codes, for the log: nothing that the files say. The first ones alone, of many.
+  var places: String {
+    let first = complaints.prefix(8).map { "\($0.file):\($0.place.line):\($0.place.column) \($0.code.rawValue)" }
+    let more = complaints.count - first.count
+    return first.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }
 }

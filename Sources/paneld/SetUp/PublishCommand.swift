@@ -37,7 +37,7 @@ struct PublishCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await tellingWhy {
-      let definitions = try Workflows(workflows).definitions()
+      let definitions = try read()
       try check(definitions)
       try await access.use { store in
         try await Administration(owner: store).publish(routes, of: definitions, in: area, publishing.publication)
@@ -46,6 +46,18 @@ struct PublishCommand: AsyncParsableCommand {
         name == SharingTable.name ? definitions.sharing?.title : definitions.published(name)?.title
       }.joined(separator: ", ")
       FileHandle.standardOutput.write(Data("Published in \(area): \(titles).\n".utf8))
+    }
+  }
+
+  /// Throws everything that is wrong with any of the files, and which of the names are of none.
+  private func read() throws -> Definitions {
+    let files = try Workflows(workflows)
+    do {
+      return try files.definitions()
+    } catch let faults as WorkflowFaults {
+      let known = files.named
+      let strange = routes.filter { $0 != SharingTable.name && !known.contains($0) }
+      throw StartRefusal.notPublished([.faultyFiles(faults)] + strange.map { .noSuchRoute($0, known: known) })
     }
   }
 

@@ -54,6 +54,7 @@ extension LogFact {
     case let error as StoreError: .fault("\(error)")
     case let error as CaseworkFault: .fault("\(error)")
     case let error as KeyFault: .fault("\(error)")
+    case let error as WorkflowFaults: .fault(error.places)
     default: .fault("\(type(of: error))")
     }
   }

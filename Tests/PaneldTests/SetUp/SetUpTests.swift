@@ -107,6 +107,28 @@ struct SetUpTests {
     }
   }
 
+  @Test("tells all faults of what is to be published, by the folder that was given, and that nothing was")
+  func faultyFolder() async throws {
+    try await withDatabase { database in
+      let bench = try Bench(database)
+      defer { bench.clear() }
+      _ = try await bench.carryOut(Self.file())
+      let before = try bench.everything()
+      let unnamed = bench.workflows.appending(path: "testcase-route.yaml")
+      try "route: testcase-route\nno-such-key: 1\n".write(to: unnamed, atomically: true, encoding: .utf8)
+      let ended = try await bench.run([
+        "publish", "channel", "nowhere-route", "testcase-route", "--area", "test-shire", "--published-by",
+        "Publisher Example", "--approved-by", "Approver Example", "--workflows", bench.workflows.path,
+      ])
+      #expect(ended.status == 1)
+      #expect(ended.complaint.contains("\(unnamed.path):2:1: "), "\(ended.complaint)")
+      #expect(ended.complaint.contains("no route nowhere-route;") && !ended.complaint.contains("no route channel;"))
+      #expect(!ended.complaint.contains("no route testcase-route;"))
+      #expect(ended.complaint.hasSuffix("Nothing was published.\n"))
+      #expect(try bench.everything() == before)
+    }
+  }
+
   private static func file(
     coordinator: [String] = ["coordinator"], officer: String = "{ channel: case-officer }", newcomer: String? = nil,
     police: String = "police"
