@@ -1,6 +1,7 @@
 import CaseworkFixture
 import Foundation
 import PanelCasework
+import PanelRules
 import PanelWire
 import Testing
 
@@ -41,13 +42,14 @@ struct RiskAddedRequestTests {
       let again = try await service.post(path + "/acceptance", also, as: .coordinator)
       #expect(again.status == 201, "\(again.text)")
       // Its team is told as its case opens.
-      let opened = try #require(try JSON.parse(again.body)["cases"][0]["id"].text)
+      let opened = try Self.row(of: try JSON.parse(again.body)["cases"][0])
       #expect(try service.column(Self.toldOf("= '\(opened)'")) == [opened])
       let desk = try await service.shown("/v1/tasks", to: .coordinator)["tasks"].elements
         .filter { $0["kind"].text == "immediate-risk-added" }
       #expect(desk.map { $0["urgent"].flag } == [true])
     }
   }
+
   @Test("that was said from the first is told to the team of each case that is opened of it, as it opens")
   func saidAtFirst() async throws {
     try await withFrontDoor { service in
@@ -58,10 +60,16 @@ struct RiskAddedRequestTests {
       ]
       let accepted = try await service.post(path + "/acceptance", said, as: .coordinator)
       try #require(accepted.status == 201, "\(accepted.text)")
-      let cases = try JSON.parse(accepted.body)["cases"].elements.compactMap { $0["id"].text }
+      let cases = try JSON.parse(accepted.body)["cases"].elements.map { try Self.row(of: $0) }
       #expect(cases.count == 2)
       #expect(Set(try service.column(Self.toldOf("IS NOT NULL"))) == Set(cases))
     }
+  }
+
+  /// The identifier of a case as its row has it.
+  private static func row(of answer: JSON?) throws -> String {
+    let id = try #require(answer?["id"].text.flatMap { Case.ID($0) })
+    return id.rawValue.uuidString.lowercased()
   }
 
   /// The cases whose team has it to do.
