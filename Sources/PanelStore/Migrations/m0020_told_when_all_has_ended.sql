@@ -10,14 +10,17 @@ ALTER TABLE cases FORCE ROW LEVEL SECURITY;
 
 -- Tells the referrer a word of the case that an act is about. What a case says as it opens is told where the referral
 -- has no other, and what it says as it ends where none of the others that the referral opened goes on. Whoever acts may
--- know nothing of these cases: the word is written here, as the owner, or it is not, and nothing is answered.
+-- know nothing of these cases: the word is written here, as the owner, or it is not, and nothing is answered. A case says
+-- its word only with an act on it: its row was written by this very transaction, which row level security lets nobody do
+-- who does not work on it.
 CREATE FUNCTION tell_of_case(of_area text, said text, said_at bigint, said_when text) RETURNS void
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   its_referral uuid;
 BEGIN
   IF of_area <> ALL (public.app_areas()) THEN RETURN; END IF;
-  SELECT c.referral INTO its_referral FROM public.cases c WHERE c.area = of_area AND c.id = public.app_case();
+  SELECT c.referral INTO its_referral FROM public.cases c
+  WHERE c.area = of_area AND c.id = public.app_case() AND c.xmin = pg_current_xact_id()::xid;
   IF its_referral IS NULL THEN RETURN; END IF;
   -- Two that end at the same time take turns: the later one sees that the other has ended.
   PERFORM pg_advisory_xact_lock(hashtextextended(its_referral::text, 0));

@@ -29,15 +29,14 @@ struct ToldRowsTests {
   /// What is answered to a member of its team, as the daemon's own role, who has the case say a word.
   private func answer(_ when: String, _ word: String, of opened: Case.ID, _ fixture: Fixture) throws -> [[String?]] {
     let player = try fixture.player(.caseOfficer)
-    try fixture.blindly(
-      "SET LOCAL \"app.case\" = '\(opened.rawValue)'; \(telling(when, word, fixture))", as: .caseOfficer)
+    try fixture.blindly("\(acting(on: opened)); \(telling(when, word, fixture))", as: .caseOfficer)
     return try fixture.database.rows(
       """
       BEGIN;
       SET LOCAL ROLE paneld_web;
       SET LOCAL app.areas = '{\(fixture.area)}';
       SET LOCAL app.practitioner = '\(player.id.rawValue)';
-      SET LOCAL "app.case" = '\(opened.rawValue)';
+      \(acting(on: opened));
       \(telling(when, word, fixture))
       """)
   }
@@ -46,12 +45,31 @@ struct ToldRowsTests {
     "SELECT tell_of_case('\(fixture.area)', '\(word)', 9000000000000000000, '\(when)')::text"
   }
 
+  /// An act on the case, as far as its row shows it.
+  private func acting(on opened: Case.ID) -> String {
+    "\(about(opened)); UPDATE cases SET seq = seq WHERE id = '\(opened.rawValue)'"
+  }
+
+  private func about(_ opened: Case.ID) -> String { "SET LOCAL \"app.case\" = '\(opened.rawValue)'" }
+
+  @Test("a case says no word but with an act on it, by somebody who works on it")
+  func onlyWithAnAct() async throws {
+    try await withCasework { fixture in
+      let opened = try await fixture.accept(try await fixture.refer()).held.id
+      let before = try fixture.column("SELECT p::text FROM referral_progress p")
+      for when in ["opening", "under-way", "end"] {
+        try fixture.blindly("\(about(opened)); \(telling(when, "forged", fixture))", as: .caseOfficer)
+        try fixture.blindly("\(acting(on: opened)); \(telling(when, "forged", fixture))", as: .stranger)
+      }
+      #expect(try fixture.column("SELECT p::text FROM referral_progress p") == before)
+    }
+  }
+
   @Test("no word lies ahead of the clock, whatever the case says")
   func notAhead() async throws {
     try await withCasework { fixture in
       let opened = try await fixture.accept(try await fixture.refer()).held.id
-      try fixture.blindly(
-        "SET LOCAL \"app.case\" = '\(opened.rawValue)'; \(telling("under-way", "ahead", fixture))", as: .caseOfficer)
+      try fixture.blindly("\(acting(on: opened)); \(telling("under-way", "ahead", fixture))", as: .caseOfficer)
       let ahead = "SELECT word FROM referral_progress WHERE at > casework_moment()"
       #expect(try fixture.column(ahead).isEmpty)
       #expect(try fixture.column("SELECT word FROM referral_progress").contains("ahead"))
