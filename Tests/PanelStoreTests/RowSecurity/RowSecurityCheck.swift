@@ -21,6 +21,19 @@ struct RowSecurityCheck {
     "wrapped_keys.wrapped_keys_read",  // worth nothing without the master key
   ]
 
+  /// Policies that open every row of an area to whoever works there: they say who does, and how, and no more.
+  static let ofTheWholeArea = [
+    "agencies.agencies_read", "areas.areas_read", "auditors.auditors_read", "authorities.authorities_read",
+    "definition_moves.definition_moves_read", "definitions.definitions_read",
+    "practitioner_roles.practitioner_roles_read", "practitioners.practitioners_read",
+  ]
+
+  /// Policies by which any row of the area may be added, which tells its writer nothing.
+  static let addedFreely = [
+    "outbox.outbox_put", "persons.persons_add",  // they name nothing that is looked up
+    "referral_progress.referral_progress_add",  // the referral is the case's own; its team may not see it
+  ]
+
   /// Unique keys that hold no random identifier, of tables that serving roles write, and why they tell nothing.
   static let namedKeys = [
     "cases.cases_area_reference_key",  // references are drawn at random by the service, never given by a caller
@@ -31,8 +44,8 @@ struct RowSecurityCheck {
   /// All complaints, in order.
   func complaints() throws -> [String] {
     try [
-      unforced(), strayPolicies(), missingPolicies(), unchecked(), strayDefiners(), strayPrivileges(), strayRelations(),
-      powers(), telltaleKeys(), telltaleReferences(),
+      unforced(), strayPolicies(), openPolicies(), missingPolicies(), unchecked(), strayDefiners(), strayPrivileges(),
+      strayRelations(), powers(), telltaleKeys(), telltaleReferences(),
     ].flatMap(\.self)
   }
 
@@ -54,7 +67,10 @@ struct RowSecurityCheck {
     ) { "row level security is not forced on \($0)" }
   }
 
-  /// Every policy names its roles, and each for a serving role asks for the area.
+  /// What a policy says where it asks for the area: that alone, and as the first of several conditions that all hold.
+  private static let area = #"\((to_)?area = ANY \(\( SELECT app_areas\(\) AS app_areas\)::text\[\]\)\)"#
+
+  /// Every policy names its roles, and each for a serving role asks for the area, of what it finds and of what it leaves.
   private func strayPolicies() throws -> [String] {
     try told(
       """
@@ -63,10 +79,25 @@ struct RowSecurityCheck {
         'public' = ANY (roles) OR permissive <> 'PERMISSIVE'
         OR (NOT roles = ARRAY['paneld_owner'::name]
           AND tablename || '.' || policyname NOT IN (\(list(Self.withoutArea)))
-          AND coalesce(qual, with_check) NOT LIKE '%area = ANY (( SELECT app_areas()%'))
+          AND EXISTS (
+            SELECT 1 FROM unnest(ARRAY[qual, with_check]) AS said
+            WHERE said !~ '^(\(Self.area)|\\(\(Self.area) AND .*)$')))
       ORDER BY 1
       """
     ) { "the policy \($0) is for everybody or does not ask for the area" }
+  }
+
+  /// Whoever works in an area is not therefore shown, or let change or add, every row of it.
+  private func openPolicies() throws -> [String] {
+    try told(
+      """
+      SELECT tablename || '.' || policyname FROM pg_policies
+      WHERE schemaname = 'public' AND 'paneld_web' = ANY (roles)
+        AND tablename || '.' || policyname NOT IN (\(list(Self.ofTheWholeArea + Self.addedFreely)))
+        AND (qual ~ '^\(Self.area)$' OR (cmd IN ('INSERT', 'ALL') AND with_check ~ '^\(Self.area)$'))
+      ORDER BY 1
+      """
+    ) { "the policy \($0) is good for every row of an area" }
   }
 
   /// What a serving role may do to a table by privilege, a policy of its own says of which rows.
@@ -136,6 +167,12 @@ struct RowSecurityCheck {
       LEFT JOIN pg_roles grantee ON grantee.oid = given.grantee
       WHERE c.relnamespace = 'public'::regnamespace
         AND (given.privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE') OR given.is_grantable OR grantee.rolname IS NULL)
+      UNION ALL
+      SELECT coalesce(grantee.rolname, 'everybody') || ' ' || given.privilege_type || ' whatever is made later'
+      FROM pg_default_acl d
+      CROSS JOIN aclexplode(d.defaclacl) AS given
+      LEFT JOIN pg_roles grantee ON grantee.oid = given.grantee
+      WHERE given.grantee <> d.defaclrole
       ORDER BY 1
       """
     ) { "a privilege that must not be given: \($0)" }
@@ -149,9 +186,13 @@ struct RowSecurityCheck {
       UNION ALL
       SELECT nspname FROM pg_namespace
       WHERE nspname NOT LIKE 'pg\\_%' AND nspname NOT IN ('public', 'information_schema')
+      UNION ALL
+      SELECT rulename FROM pg_rules WHERE schemaname = 'public'
+      UNION ALL
+      SELECT pubname FROM pg_publication
       ORDER BY 1
       """
-    ) { "a view, a sequence or a schema that is not known: \($0)" }
+    ) { "a view, a sequence, a schema, a rule or a publication that is not known: \($0)" }
   }
 
   private func powers() throws -> [String] {
@@ -175,7 +216,7 @@ struct RowSecurityCheck {
       """
       SELECT t.relname || '.' || x.relname
       FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid
-      WHERE i.indisunique AND t.relnamespace = 'public'::regnamespace AND t.relrowsecurity
+      WHERE (i.indisunique OR i.indisexclusion) AND t.relnamespace = 'public'::regnamespace AND t.relrowsecurity
         AND EXISTS (
           SELECT 1 FROM unnest(ARRAY['paneld_web', 'paneld_worker', 'paneld_report', 'paneld_retention']) AS role
           WHERE has_any_column_privilege(role, t.oid, 'INSERT') OR has_any_column_privilege(role, t.oid, 'UPDATE'))

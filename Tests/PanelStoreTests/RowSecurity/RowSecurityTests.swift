@@ -13,9 +13,13 @@ struct RowSecurityTests {
     }
   }
 
+  /// What every policy asks for.
+  private static let area = "area = ANY ((SELECT app_areas())::text[])"
+
   /// Ways to undo it, each as somebody might in passing, and what is then said.
   static let faults: [(statement: String, complaint: String)] = [
     ("ALTER TABLE contents NO FORCE ROW LEVEL SECURITY", "row level security is not forced on contents"),
+    ("ALTER TABLE contents DISABLE ROW LEVEL SECURITY", "row level security is not forced on contents"),
     ("CREATE TABLE notes (area text, text text)", "row level security is not forced on notes"),
     (
       "CREATE POLICY peek ON persons FOR SELECT USING (true)",
@@ -24,6 +28,22 @@ struct RowSecurityTests {
     (
       "CREATE POLICY peek ON persons FOR SELECT TO paneld_web USING (true)",
       "the policy persons.peek is for everybody or does not ask for the area"
+    ),
+    (
+      "CREATE POLICY peek ON contents FOR SELECT TO paneld_web USING (\(area) OR true)",
+      "the policy contents.peek is for everybody or does not ask for the area"
+    ),
+    (
+      "CREATE POLICY away ON cases FOR UPDATE TO paneld_web USING (\(area) AND id = app_case()) WITH CHECK (true)",
+      "the policy cases.away is for everybody or does not ask for the area"
+    ),
+    (
+      "CREATE POLICY peek ON contents FOR SELECT TO paneld_web USING (\(area))",
+      "the policy contents.peek is good for every row of an area"
+    ),
+    (
+      "CREATE POLICY slip ON events FOR INSERT TO paneld_web WITH CHECK (\(area))",
+      "the policy events.slip is good for every row of an area"
     ),
     ("GRANT DELETE ON cases TO paneld_web", "no policy stands behind a privilege: paneld_web DELETE cases"),
     (
@@ -54,19 +74,38 @@ struct RowSecurityTests {
       "GRANT SELECT ON cases TO paneld_web WITH GRANT OPTION",
       "a privilege that must not be given: paneld_web SELECT cases"
     ),
+    (
+      "ALTER DEFAULT PRIVILEGES FOR ROLE paneld_owner GRANT SELECT ON TABLES TO paneld_web",
+      "a privilege that must not be given: paneld_web SELECT whatever is made later"
+    ),
     ("GRANT INSERT ON reads_kept TO paneld_web", "a privilege that must not be given: paneld_web INSERT reads_kept"),
-    ("CREATE VIEW all_cases AS SELECT * FROM cases", "a view, a sequence or a schema that is not known: all_cases"),
+    (
+      "CREATE VIEW all_cases AS SELECT * FROM cases",
+      "a view, a sequence, a schema, a rule or a publication that is not known: all_cases"
+    ),
     (
       "CREATE MATERIALIZED VIEW all_cases AS SELECT * FROM cases",
-      "a view, a sequence or a schema that is not known: all_cases"
+      "a view, a sequence, a schema, a rule or a publication that is not known: all_cases"
     ),
-    ("CREATE SEQUENCE numbers", "a view, a sequence or a schema that is not known: numbers"),
-    ("CREATE SCHEMA other", "a view, a sequence or a schema that is not known: other"),
+    ("CREATE SEQUENCE numbers", "a view, a sequence, a schema, a rule or a publication that is not known: numbers"),
+    ("CREATE SCHEMA other", "a view, a sequence, a schema, a rule or a publication that is not known: other"),
+    (
+      "CREATE RULE twice AS ON INSERT TO cases DO ALSO SELECT 1",
+      "a view, a sequence, a schema, a rule or a publication that is not known: twice"
+    ),
+    (
+      "CREATE PUBLICATION abroad FOR TABLE cases",
+      "a view, a sequence, a schema, a rule or a publication that is not known: abroad"
+    ),
     ("GRANT CREATE ON SCHEMA public TO paneld_web", "the role paneld_web can do more than serve"),
     ("ALTER TABLE case_moves OWNER TO paneld_report", "the role paneld_report can do more than serve"),
     (
       "CREATE UNIQUE INDEX one_route ON cases (area, route, stage)",
       "the unique key cases.one_route tells of rows that its writer may not see"
+    ),
+    (
+      "ALTER TABLE cases ADD CONSTRAINT one_stage EXCLUDE (stage WITH =)",
+      "the unique key cases.one_stage tells of rows that its writer may not see"
     ),
     (
       "CREATE UNIQUE INDEX one_id ON referrals (id)",

@@ -1,0 +1,219 @@
+import CaseworkFixture
+import Foundation
+import PanelCasework
+import PanelRules
+import PanelWire
+import TestDatabase
+import Testing
+
+/// Foreign keys and unique keys are looked up past row level security. Whoever may add rows could therefore name what they
+/// may not see and learn from what PostgreSQL says whether it is there.
+@Suite("A key that is looked up tells nobody of a row that they do not see")
+struct HiddenKeysTests {
+  /// Tables whose own identifier is drawn at random for every new row, and is never given by whoever has it written:
+  /// nobody can name one that is there.
+  private static let drawn = ["cases", "enquiries", "meetings", "outbox", "persons", "reads", "referrals"]
+
+  /// Written by acts on a case whose team may not see the referral, which is the case's own and never named by them.
+  private static let ofTheCase = ["referral_progress"]
+
+  @Test("of another area: neither naming that area nor naming its rows in one's own")
+  func otherArea() async throws {
+    try await withServiceOfTwoAreas { home, neighbour in
+      let stage = try await Stage.set(home, neighbour)
+      let stranger = try stage.writer(.coordinator, in: neighbour)
+      for table in try stage.tables() {
+        for row in try stage.rows(of: table) {
+          let there = row.written(by: stranger)
+          for text in [there.text, there.renamed(keeping: stranger).text] {
+            let told = try stage.told(on: adding(text, to: table), stranger)
+            #expect(told == Self.denied, "\(table.name) \(text)")
+          }
+          let here = there.moved(to: neighbour.fixture.area)
+          let hidden = try stage.told(on: adding(here.text, to: table), stranger)
+          let absent = try stage.told(on: adding(here.renamed(keeping: stranger).text, to: table), stranger)
+          #expect(hidden == absent, "\(table.name) \(here.text)")
+        }
+      }
+    }
+  }
+
+  @Test("of one's own area, that one may not see")
+  func ownArea() async throws {
+    try await withServiceOfTwoAreas { home, neighbour in
+      let stage = try await Stage.set(home, neighbour)
+      let stranger = try stage.writer(.stranger, in: home)
+      let colleagues = Set(try stage.column("SELECT id FROM practitioners UNION SELECT id FROM agencies"))
+      for table in try stage.tables() where !(Self.drawn + Self.ofTheCase).contains(table.name) {
+        for row in try stage.rows(of: table) {
+          let named = row.written(by: stranger)
+          let hidden = try stage.told(on: adding(named.text, to: table), stranger)
+          let absent = try stage.told(
+            on: adding(named.renamed(keeping: stranger, colleagues).text, to: table), stranger)
+          #expect(hidden == absent, "\(table.name) \(named.text)")
+        }
+      }
+    }
+  }
+
+  @Test("and that would be found: without the policies that ask for more than the area, it tells")
+  func found() async throws {
+    try await withServiceOfTwoAreas { home, neighbour in
+      let stage = try await Stage.set(home, neighbour)
+      let stranger = try stage.writer(.stranger, in: home)
+      let table = try #require(try stage.tables().first { $0.name == "case_forms" })
+      let row = try #require(try stage.rows(of: table).first).written(by: stranger)
+      try home.fixture.database.arrange(
+        "CREATE POLICY slip ON case_forms FOR INSERT TO paneld_web WITH CHECK (area = ANY ((SELECT app_areas())::text[]))"
+      )
+      let hidden = try stage.told(on: adding(row.text, to: table), stranger)
+      #expect(hidden == "23505")
+      #expect(try stage.told(on: adding(row.renamed(keeping: stranger).text, to: table), stranger) == "23503")
+    }
+  }
+
+  /// What PostgreSQL calls a row that a policy forbids to write.
+  private static let denied = "42501"
+
+  private func adding(_ row: String, to table: Table) -> String {
+    let columns = table.columns
+    return """
+      INSERT INTO \(table.name) (\(columns))
+      SELECT \(columns) FROM jsonb_populate_record(NULL::\(table.name), '\(row.replacing("'", with: "''"))')
+      """
+  }
+}
+
+private struct Table {
+  let name: String
+  /// All that are written, by name.
+  let columns: String
+}
+
+/// Somebody in whose name rows are added.
+private struct Writer {
+  let area: String
+  let practitioner: String
+  let agency: String
+}
+
+/// A row as PostgreSQL writes it in JSON.
+private struct Row {
+  let text: String
+
+  /// As somebody would have to write it: policies ask that they say who they are.
+  func written(by writer: Writer) -> Row {
+    var text = text
+    for column in ["practitioner", "recorded_by", "submitted_by", "asked_by", "added_by", "caller"] {
+      text = text.replacing(/"(\w+)": "[^"]*"/) { match in
+        match.1 == column ? "\"\(column)\": \"\(writer.practitioner)\"" : String(match.0)
+      }
+    }
+    return Row(text: text)
+  }
+
+  func moved(to area: String) -> Row {
+    Row(text: text.replacing(/"area": "[^"]*"/) { _ in "\"area\": \"\(area)\"" })
+  }
+
+  /// The same with an identifier that nothing has wherever one stands that is not the writer's own, or to be kept.
+  func renamed(keeping writer: Writer, _ kept: Set<String> = []) -> Row {
+    var fresh: [Substring: String] = [:]
+    return Row(
+      text: text.replacing(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/) { match in
+        if kept.contains(String(match.0)) || [writer.practitioner, writer.agency].contains(String(match.0)) {
+          return String(match.0)
+        }
+        let made = fresh[match.0] ?? UUID().uuidString.lowercased()
+        fresh[match.0] = made
+        return made
+      })
+  }
+}
+
+/// Something of every kind in one area's books.
+private struct Stage {
+  let database: TestDatabase
+  let home: Service
+
+  static func set(_ home: Service, _ neighbour: Service) async throws -> Stage {
+    let scene = try await AuditedScene.set(home, neighbour)
+    let database = home.fixture.database
+    let people = try database.rows("SELECT person::text FROM referrals WHERE id = '\(scene.earlier.rawValue)'")
+    let other = try #require(people.first?.first.flatMap { $0 }.flatMap { UUID(uuidString: $0) })
+    let linked = try await home.post(
+      "/v1/referrals/\(scene.referral)/matches/\(Person.ID(other))/link", ["reason": "details-agree"], as: .caseOfficer)
+    #expect(linked.status == 201, "\(linked.text)")
+    try database.arrange(sitting)
+    return Stage(database: database, home: home)
+  }
+
+  /// A meeting with somebody in it and an item on which they have a conflict, and what a front door said.
+  private static let sitting = """
+    INSERT INTO meetings (area, id, panel, route, starts_at, place, version, added_by, added_at)
+    SELECT area, gen_random_uuid(), 'channel', 'channel', 0, 'Testcase Room', 1, submitted_by, 0 FROM referrals LIMIT 1;
+    INSERT INTO meeting_attendance (area, meeting, id, agency, practitioner, capacity, mode, arrived_at, recorded_by)
+    SELECT m.area, m.id, gen_random_uuid(), p.agency, p.id, 'guest', 'remote', 0, p.id
+    FROM meetings m JOIN practitioners p ON p.area = m.area AND p.id = m.added_by;
+    INSERT INTO meeting_items (area, meeting, number, case_id, kind)
+    SELECT m.area, m.id, 1, c.id, 'new' FROM meetings m JOIN cases c ON c.area = m.area LIMIT 1;
+    INSERT INTO meeting_conflicts (area, meeting, number, practitioner, declared_at)
+    SELECT i.area, i.meeting, i.number, m.added_by, 0
+    FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting;
+    INSERT INTO referral_verdicts (area, referral, act, definition, rows, at)
+    SELECT area, id, 1, definition, '{}', 0 FROM referrals LIMIT 1;
+    INSERT INTO referral_rulings (area, referral, act, route, ruling, reason, practitioner, at)
+    SELECT area, id, 1, 'prevent', 'rejected', 'testcase', submitted_by, 0 FROM referrals LIMIT 1;
+    """
+
+  func column(_ select: String) throws -> [String] { try database.rows(select).compactMap { $0[0] } }
+
+  func writer(_ part: Part, in service: Service) throws -> Writer {
+    let player = try service.fixture.player(part)
+    let agency = try column("SELECT agency FROM practitioners WHERE id = '\(player.id.rawValue)'")
+    return Writer(
+      area: service.fixture.area, practitioner: player.id.rawValue.uuidString.lowercased(),
+      agency: try #require(agency.first))
+  }
+
+  /// Every table of an area to which those who serve people may add rows.
+  func tables() throws -> [Table] {
+    try database.rows(
+      """
+      SELECT c.relname, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)
+      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+        AND c.relrowsecurity AND has_any_column_privilege('paneld_web', c.oid, 'INSERT')
+        AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+      GROUP BY 1 ORDER BY 1
+      """
+    ).map { Table(name: try #require($0[0]), columns: try #require($0[1])) }
+  }
+
+  /// Some of a table's rows; there are some of every table, or nothing is shown of it.
+  func rows(of table: Table) throws -> [Row] {
+    let found = try column(
+      "SELECT to_jsonb(t)::text FROM \(table.name) t WHERE area = '\(home.fixture.area)' ORDER BY md5(t::text) LIMIT 5")
+    #expect(!found.isEmpty, "nothing is on the stage of \(table.name)")
+    return found.map { Row(text: $0) }
+  }
+
+  /// What somebody is told who runs a statement as those who serve people do: `done`, or PostgreSQL's code for why not.
+  func told(on statement: String, _ writer: Writer) throws -> String {
+    let rows = try database.rows(
+      """
+      BEGIN;
+      SET LOCAL ROLE paneld_web;
+      SET LOCAL app.areas TO '{\(writer.area)}';
+      SET LOCAL app.practitioner TO '\(writer.practitioner)';
+      SET LOCAL app.agency TO '\(writer.agency)';
+      SET LOCAL app.told TO 'done';
+      DO $told$ BEGIN
+        \(statement);
+      EXCEPTION WHEN OTHERS THEN PERFORM set_config('app.told', SQLSTATE, true);
+      END $told$;
+      SELECT current_setting('app.told')
+      """)
+    return try #require(rows.first?.first.flatMap { $0 })
+  }
+}
