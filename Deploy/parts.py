@@ -34,6 +34,7 @@ PARTS = [
     ("drill kill", [HERE / "drill", "kill", "--trials", "20", "--prove"], False),
     ("drill clocks", [HERE / "drill", "clocks", "--trials", "2000", "--step", "3", "--kills", "6", "--prove"], False),
     ("drill lost-commit", [HERE / "drill", "lost-commit", "--trials", "40"], False),
+    ("drill access", [HERE / "drill", "access", "--cells", "5000", "--prove"], False),
     ("drill leak", [HERE / "drill", "leak"], False),
     ("drill tamper", [HERE / "drill", "tamper", "--trials", "200"], False),
 ]

@@ -1,0 +1,156 @@
+"""The cells of the access matrix: who asks for what of which thing, and what they should be answered."""
+import dataclasses
+
+from drills import policy
+from drills.standing import ABSENT, Actor
+
+READS = policy.columns(policy.CASE_READS)
+MAY = "may"
+# The lists, as they may be narrowed and widened; the pictures with the numbers of cases.
+QUERIES = {
+    "list-cases": ["?closed=true", "?late=true", "?route=prevent", "?route=channel&closed=true", "?route=marac",
+                   "?stage=pursue-hold", "?holder=case-officer", "?limit=1"],
+    "list-referrals": ["?mine=true", "?limit=1"],
+    "list-enquiries": ["?mine=true", "?standing=advised"],
+    "list-information-requests": ["?state=settled", "?state=sent"],
+    "list-meetings": ["?panel=channel", "?panel=marac"],
+    "list-stuck": ["?route=prevent", "?route=channel"],
+    "draw-route": ["?counts=true"], "picture-route": ["?counts=true"],
+    "show-history": ["?limit=2"], "list-readers": ["?limit=2"],
+}
+OF_ITEMS = {"call-item", "declare-conflict", "adjourn-item", "record-decision"}
+
+
+@dataclasses.dataclass(frozen=True)
+class Cell:
+    """`wants`: a status; `ABSENT`; or, of an act that they may do and that is therefore not asked for here, `MAY`."""
+    who: Actor
+    operation: str
+    thing: object
+    wants: object
+    # What else a list is asked for.
+    query: str = ""
+
+    def __str__(self):
+        thing = f" of the {self.thing.name}" if self.thing else ""
+        return f"{self.operation}{self.query}{thing} by {self.who.name}"
+
+
+def all_cells(actors, scene, standing, operations):
+    """Every endpoint that is served, for everybody, of everything it may be asked of."""
+    kinds = {}
+    for thing in scene.things.values():
+        kinds.setdefault(thing.kind, []).append(thing)
+    for who in actors:
+        for operation in sorted(operations):
+            for thing, wants in wanted(who, operation, kinds, standing):
+                wants = with_key(who, operation, *operations[operation], wants)
+                for query in ["", *QUERIES.get(operation, ())] if wants == 200 else [""]:
+                    yield Cell(who, operation, thing, wants, query)
+
+
+def with_key(who, operation, method, path, wants):
+    """A key that is none opens nothing; one that is good for less opens what it is for."""
+    if operation in policy.OPEN_TO_THE_WORLD:
+        return wants
+    if who.shut:
+        return 401
+    if who.scope:
+        subject, doing = policy.SCOPES[who.scope]
+        if path.split("/")[2] != subject or (method != "GET" and doing == "reading"):
+            return 403
+    return wants
+
+
+def wanted(who, operation, kinds, standing):
+    """The things that an operation is asked of, and the answer to each."""
+    if operation in policy.OPEN_TO_THE_WORLD:
+        yield None, 404 if operation == "security-contact" else 200
+    elif operation in policy.OPEN_TO_ALL or operation in policy.OF_ROUTES:
+        yield None, 200
+    elif operation in policy.OF_COLLEAGUES:
+        yield None, 200 if who.roles else 403
+    elif operation in policy.OF_AUDITORS:
+        yield None, 200 if who.auditor else 403
+    elif operation in policy.OF_A_DEMONSTRATION:
+        yield None, MAY
+    elif operation in policy.BEGINNINGS:
+        may = who.roles & policy.BEGINNINGS[operation]
+        yield None, policy.NOT_RUN.get(who.area, {}).get(operation, MAY if may else 403)
+    elif operation in READS:
+        for case in kinds["case"]:
+            if operation != "show-support-consent" or case.route in policy.ASKS_CONSENT:
+                yield case, number(READS[operation][of_case(standing, who, case)])
+    elif operation == "list-readers":
+        for case in kinds["case"]:
+            yield case, readers(who, case, standing)
+    elif operation in policy.THING_READS:
+        table = policy.THING_READS[operation]
+        for thing in kinds[KINDS[operation]]:
+            yield thing, min((table[word] for word in standing.to(who, thing) if word in table), default=ABSENT)
+    elif operation in policy.THING_ACTS:
+        may, told = policy.THING_ACTS[operation]
+        for thing in kinds[KINDS[operation]]:
+            if (operation, thing.more.get("settled")) != ("record-return", True):
+                stands = standing.to(who, thing)
+                if operation in policy.NOT_RUN.get(who.area, {}):
+                    yield thing, policy.NOT_RUN[who.area][operation]
+                    continue
+                if operation in OF_ITEMS and "item" not in thing.more and stands:
+                    continue  # nothing is being heard there
+                yield thing, MAY if stands & may else 403 if stands & told else ABSENT
+    else:
+        for case in kinds["case"]:
+            yield from case_act(who, operation, case, standing)
+
+
+def case_act(who, operation, case, standing):
+    """An act on a case: of one that ended, only whether it is there at all."""
+    rule = next((set(words[2:]) for words in policy.rows(policy.CASE_ACTS)
+                 if words[0] == operation and words[1] in ("any", case.route)), None)
+    much = of_case(standing, who, case)
+    if rule is None:
+        return
+    if much in ("nothing", "existence", "with-police", "asked"):
+        yield case, ABSENT
+        return
+    held = {role for role in who.holds(case.route)
+            if role in rule and (who.name in case.holders.get(role, ()) or policy.is_everybodys(case.route, role))}
+    may = held or ("team" in rule and much in ("team", "police"))
+    if not case.ended:
+        yield case, MAY if may else 403
+
+
+def readers(who, case, standing):
+    if who.area != case.area:
+        return ABSENT
+    if who.auditor:
+        return policy.READERS["auditor"]
+    much = of_case(standing, who, case)
+    by_role = {role for role in who.holds(case.route) if policy.is_everybodys(case.route, role)}
+    if much in ("team", "police") and by_role and any(
+            policy.sees(case.route, role) in ("team", "police") for role in by_role):
+        return policy.READERS["team by role"]
+    return ABSENT if much == "nothing" else policy.READERS["sees it otherwise"]
+
+
+def of_case(standing, who, case):
+    return next(iter(standing.to(who, case)), "nothing")
+
+
+def number(word):
+    return ABSENT if word == ABSENT else int(word)
+
+
+KINDS = {
+    "show-referral": "referral", "referral-matches": "referral", "show-enquiry": "enquiry",
+    "show-information-request": "request", "show-meeting": "meeting", "show-transfer": "offer",
+    **{operation: "referral" for operation in policy.THING_ACTS
+       if operation.endswith("-referral") or operation in ("link-person", "dismiss-match")},
+    **{operation: "enquiry" for operation in policy.THING_ACTS if operation.endswith("-enquiry")},
+    "record-return": "request", "waive-return": "request", "complete-task": "task", "end-link": "link",
+    "accept-transfer": "offer", "decline-transfer": "offer",
+    **{operation: "meeting" for operation in (
+        "draw-agenda", "open-meeting", "close-meeting", "record-attendance", "record-leaving", "call-item",
+        "declare-conflict", "adjourn-item", "record-decision")},
+}

@@ -1,0 +1,66 @@
+"""One of those who may carries out each act, with the very request that the others were refused with: else that they
+were would show nothing but that the request was of no use."""
+from drills.cells import MAY
+
+# Of which thing, where not every one would do, in the order in which they are done.
+ORDER = [
+    ("take-checkpoint", None), ("advance-demo-clock", None), ("submit-referral", None), ("open-case", None),
+    ("find-person", None), ("migrate-cases", None), ("ask-enquiry", None), ("add-meeting", None),
+    ("save-form", "supported case"), ("assign-role", "supported case"),
+    ("unassign-role", "supported case"), ("request-information", "supported case"), ("attach-person", "asked case"),
+    ("move-case", "asked case"),
+    ("state-residence", "supported case"), ("pause-deadline", "supported case"), ("resume-deadline", "supported case"),
+    ("extend-deadline", "supported case"), ("record-support-consent", "supported case"),
+    ("add-to-referral", "waiting referral"), ("link-person", "second waiting referral"),
+    ("dismiss-match", "third waiting referral"), ("return-referral", "waiting referral"),
+    ("accept-referral", "second waiting referral"), ("decline-referral", "third waiting referral"),
+    ("redirect-referral", "tag referral"), ("withdraw-referral", "waiting referral"),
+    ("advise-on-enquiry", "second enquiry"), ("convert-enquiry", "second enquiry"), ("close-enquiry", "third enquiry"),
+    ("record-return", "request to Example County Council on supported case"),
+    ("waive-return", "request to Example NHS Trust on supported case"), ("complete-task", None), ("end-link", "link"),
+    ("accept-transfer", "offer of the offered case"), ("decline-transfer", "offer of the other offered case"),
+    ("open-meeting", "meeting to open"), ("draw-agenda", "meeting"), ("record-attendance", "meeting"),
+    ("record-leaving", "meeting"), ("call-item", "meeting"), ("declare-conflict", "meeting"),
+    ("record-decision", "meeting"), ("adjourn-item", "meeting"), ("close-meeting", "meeting"),
+]
+
+
+class Controls:
+    def __init__(self, scene, standing, matrix, actors):
+        self.scene, self.standing, self.matrix, self.actors = scene, standing, matrix, actors
+
+    def refused(self, cells):
+        """What was refused to those who may, each as a sentence."""
+        wrong = []
+        acts = {cell.operation for cell in cells if self.matrix.asking.operations[cell.operation][0] != "GET"}
+        for operation in sorted(acts ^ {operation for operation, _ in ORDER}):
+            wrong.append(f"nobody carries out {operation} at the end, or it is none that is served")
+        for operation, name in ORDER:
+            said = self.carry_out(operation, name, cells)
+            if said:
+                wrong.append(said)
+        return wrong
+
+    def carry_out(self, operation, name, cells):
+        """By whichever of those who may is first taken at their word."""
+        told = None
+        if operation == "adjourn-item":  # what was decided cannot be put off any more
+            meeting = self.scene.things[name]
+            meeting.more["item"] = meeting.more["other item"]
+            self.scene.as_name("channel:chair").post(f"/v1/meetings/{meeting.id}/items/{meeting.more['item']}/call")
+        for cell in cells:
+            whole = cell.wants == MAY or (operation == "take-checkpoint" and cell.wants == 200)
+            if cell.operation != operation or not whole or (name and cell.thing.name != name):
+                continue
+            method, path = self.matrix.asking.path(operation, cell.thing)
+            body = self.matrix.asking.body(operation, cell.thing, cell.who)
+            answer = self.matrix.line.ask(cell.who.token, method, path, body, self.version(cell))
+            if 200 <= answer.status < 300:
+                return None
+            told = told or f"{cell} was refused, though they may: {answer.status} {answer.body[:600]!r}"
+        return told or f"nobody may do {operation}"
+
+    def version(self, cell):
+        if cell.thing is None or cell.thing.kind != "case":
+            return None
+        return self.matrix.asking.versions()[cell.thing.id]

@@ -1,0 +1,246 @@
+"""Who may read and do what, as it was agreed and not as the service happens to do it: the drill `access` compares every
+answer with these tables, and reads nothing of the service's own code. An endpoint that is served and stands in none of
+them fails the drill by its name; so does one that stands here and is not served."""
+
+# How much of a case somebody sees, least first. `with-police` is what everybody but the police sees of a case that the
+# police hold: that it is with them. `asked`: their agency was asked what it knows, and they may answer for it.
+LEVELS = ["nothing", "existence", "with-police", "asked", "brief", "item", "team", "police"]
+
+# What a role sees: of every case of its route, or of those that it was given on. Beside it `receives` for the roles to
+# which the route's referrals come, `sits` for those who come to its meetings, `arranges` for those who run them, and
+# `answers` for those who may say what their agency knows.
+ROLES = """
+prevent         referrer               nothing    given
+prevent         intake-officer         existence  every   receives
+prevent         case-officer           police     every   receives
+prevent         police-supervisor      police     every
+prevent         coordinator            team       every
+prevent         member                 item       given   answers
+channel         coordinator            team       every   sits arranges
+channel         chair                  team       every   sits arranges
+channel         deputy                 team       every   sits arranges
+channel         case-officer           police     every   sits
+channel         police-supervisor      police     every   sits
+channel         member                 item       given   sits answers
+channel         guest                  item       given   answers
+channel         lead-professional      team       given
+channel         consent-asker          brief      given
+channel         intervention-provider  brief      given
+marac           referrer               nothing    given
+marac           coordinator            team       every   receives sits arranges
+marac           chair                  team       every   sits arranges
+marac           hub-officer            team       every   answers
+marac           idva                   team       every   sits answers
+marac           member                 item       given   sits answers
+buddi-tag       referrer               nothing    given
+buddi-tag       intake                 existence  every   receives
+buddi-tag       coordinator            team       every   receives sits arranges
+buddi-tag       chair                  team       every   sits arranges
+buddi-tag       deputy                 team       every   sits arranges
+buddi-tag       member                 item       given   sits
+buddi-tag       lead                   team       given
+mist            referrer               brief      given
+mist            coordinator            team       every   receives sits arranges
+mist            chair                  team       every   sits arranges
+mist            deputy                 team       every   sits arranges
+mist            partner                item       given   sits answers
+mist            lead                   team       given
+one-stop-shop   reception              nothing    given
+one-stop-shop   coordinator            team       every
+one-stop-shop   specialist             team       every
+one-stop-shop   idva                   team       given
+one-stop-shop   adviser                brief      given
+safer-knife-replacement  referrer      nothing    given
+safer-knife-replacement  intake        existence  every   receives
+safer-knife-replacement  coordinator   team       every   receives
+safer-knife-replacement  lead          team       given
+front-door      officer                team       every   receives
+"""
+
+# Which categories of answers a level opens. `safe-contact` is opened by none: how somebody is safely reached is shown
+# by no page. Where somebody was, or lives, is for the police alone.
+OPENS = {
+    "nothing": "", "existence": "", "with-police": "",
+    "asked": "identity",
+    "brief": "identity support-note",
+    "item": "identity personal special support-note",
+    "team": "identity personal special health offence attendance equality support-note",
+    "police": "identity personal special health offence attendance equality support-note location police",
+}
+
+# Of a referral, those who receive it see all but how to reach somebody safely; and but what is the police's and where
+# somebody is, unless the role that receives is one of the police's.
+KEPT_FROM_RECEIVERS = {"safe-contact"}
+KEPT_FROM_CIVIL_RECEIVERS = {"safe-contact", "location", "police"}
+
+# Roles that learn no more than that there is a case until something is recorded of it.
+WITHHELD = {("prevent", "coordinator"): "deconfliction is clear"}
+
+# What is answered to somebody who reads one thing, by how they stand to it. `absent` is 404, and the same answer, byte
+# for byte, as where there is no such thing.
+#
+# Of a case: what each level is told. 403 is for those who know what the case is, and see less than is asked for.
+CASE_READS = """
+                      nothing existence with-police asked brief item team police
+show-case             absent  200       200         200   200   200  200  200
+next-moves            absent  absent    absent      absent 200  200  200  200
+show-why              absent  absent    200         absent 403  403  200  200
+show-form             absent  absent    absent      absent 200  200  200  200
+show-history          absent  absent    absent      absent 403  403  200  200
+show-time             absent  absent    absent      absent 403  403  200  200
+verify-history        absent  absent    absent      absent 403  403  200  200
+draw-case             absent  absent    absent      absent 403  403  200  200
+list-assignments      absent  absent    absent      absent 200  200  200  200
+show-support-consent  absent  absent    absent      absent 200  200  200  200
+"""
+
+# Who looked at a case is told to auditors, whatever they see of it, and to those whose role sees every such case whole.
+READERS = {"auditor": 200, "team by role": 200, "sees it otherwise": 403, "else": "absent"}
+
+# Of everything else: how somebody stands to it, and what they are answered. Who is not named stands to it as nobody.
+THING_READS = {
+    "show-referral": {"receiver": 200, "referrer": 200},
+    "referral-matches": {"receiver": 200, "referrer": 403},
+    "show-enquiry": {"desk": 200, "asker": 200},
+    "show-information-request": {"asked": 200, "team": 200},
+    "show-meeting": {"arranger": 200, "sits": 200, "room": 200},
+    "show-transfer": {"answerer": 200, "sees offers": 403},
+}
+
+# Lists and pages of one's own: everybody who works here may ask, and finds nothing that is not theirs to see.
+OPEN_TO_ALL = {
+    "show-caller", "list-cases", "list-referrals", "list-enquiries",
+    "list-information-requests", "list-meetings", "list-tasks", "list-transfers", "list-stuck", "show-today",
+    "show-demo-clock", "list-routes",
+}
+# Who works here is told to those who hold a role.
+OF_COLLEAGUES = {"list-agencies", "list-practitioners"}
+# How the routes of one's own area are written; of another route there is nothing.
+OF_ROUTES = {"show-route", "show-form-schema", "draw-route", "picture-route"}
+OF_AUDITORS = {"list-checkpoints", "list-heads", "list-events", "verify-area", "take-checkpoint"}
+# Open to anybody at all, and about nobody.
+OPEN_TO_THE_WORLD = {
+    "home", "security-contact", "stylesheet", "health-live", "health-ready", "metrics", "openapi", "problem"}
+# Of a demonstration alone, where everybody may.
+OF_A_DEMONSTRATION = {"advance-demo-clock"}
+
+# Who may do what on a case they see. `team`: whoever sees it whole. Anybody else who sees more of the case than that
+# there is one is told that it is not for them; to the others it is absent.
+CASE_ACTS = """
+assign-role             any       team
+unassign-role           any       team
+request-information     any       team
+attach-person           any       team
+state-residence         any       team
+move-case               prevent   case-officer police-supervisor
+move-case               channel   case-officer police-supervisor
+move-case               marac     coordinator
+move-case               buddi-tag coordinator
+move-case               mist      coordinator
+save-form               prevent   case-officer
+save-form               channel   coordinator chair deputy
+save-form               marac     coordinator hub-officer
+save-form               buddi-tag coordinator intake
+save-form               mist      coordinator
+pause-deadline          prevent   case-officer police-supervisor
+pause-deadline          channel   coordinator chair deputy
+pause-deadline          buddi-tag coordinator
+pause-deadline          mist      coordinator
+resume-deadline         prevent   case-officer police-supervisor
+resume-deadline         channel   coordinator chair deputy
+resume-deadline         buddi-tag coordinator
+resume-deadline         mist      coordinator
+extend-deadline         prevent   police-supervisor
+extend-deadline         channel   chair deputy
+extend-deadline         buddi-tag coordinator
+extend-deadline         mist      chair
+record-support-consent  channel   lead-professional consent-asker case-officer coordinator
+record-support-consent  buddi-tag lead coordinator
+record-support-consent  mist      lead coordinator
+"""
+# The same of everything else: who may, and who is told that they may not. To the rest it is absent.
+THING_ACTS = {
+    "accept-referral": ({"receiver"}, {"referrer"}),
+    "return-referral": ({"receiver"}, {"referrer"}),
+    "redirect-referral": ({"receiver"}, {"referrer"}),
+    "decline-referral": ({"receiver"}, {"referrer"}),
+    "link-person": ({"receiver"}, {"referrer"}),
+    "dismiss-match": ({"receiver"}, {"referrer"}),
+    "add-to-referral": ({"receiver", "referrer"}, set()),
+    "withdraw-referral": ({"referrer"}, {"receiver"}),
+    "advise-on-enquiry": ({"desk"}, {"asker"}),
+    "close-enquiry": ({"desk"}, {"asker"}),
+    "convert-enquiry": ({"desk", "asker"}, set()),
+    # An agency's own people on the team see what it was asked, and do not answer for it; of the others it is not asked
+    # at all. Whether the case goes on waiting is for its team; to whoever is only asked there is no case.
+    "record-return": ({"asked"}, {"team of the agency"}),
+    "waive-return": ({"waiver"}, {"team", "asked on a case they see"}),
+    "draw-agenda": ({"arranger"}, {"sits", "room"}),
+    "open-meeting": ({"arranger"}, {"sits", "room"}),
+    "close-meeting": ({"arranger"}, {"sits", "room"}),
+    "record-attendance": ({"arranger"}, {"sits", "room"}),
+    "record-leaving": ({"arranger"}, {"sits", "room"}),
+    "call-item": ({"arranger"}, {"sits", "room"}),
+    "declare-conflict": ({"arranger"}, {"sits", "room"}),
+    "adjourn-item": ({"chair"}, {"arranger", "sits", "room"}),
+    "record-decision": ({"chair"}, {"arranger", "sits", "room"}),
+    "complete-task": ({"task's role"}, {"sees it"}),
+    "end-link": ({"receiver"}, set()),
+    "accept-transfer": ({"chair"}, {"answerer", "sees offers"}),
+    "decline-transfer": ({"answerer"}, {"sees offers"}),
+}
+WAIVERS = {("prevent", "police-supervisor"), ("channel", "chair"), ("channel", "deputy"), ("marac", "chair")}
+CHAIRS = {(route, role) for route in ("channel", "marac", "buddi-tag", "mist") for role in ("chair", "deputy")}
+# Who answers what another area offers on a route.
+ANSWERS_OFFERS = {"channel": {"coordinator", "chair", "deputy", "case-officer"}}
+
+# What begins something new, and the roles that may: 403 to everybody else.
+BEGINNINGS = {
+    "submit-referral": {("prevent", "referrer"), ("prevent", "intake-officer")},
+    "open-case": {("one-stop-shop", "reception"), ("one-stop-shop", "coordinator"), ("one-stop-shop", "specialist")},
+    "add-meeting": {("channel", "coordinator"), ("channel", "chair"), ("channel", "deputy")},
+    "find-person": {("prevent", "intake-officer"), ("prevent", "case-officer")},
+    "migrate-cases": {("prevent", role) for role in ("case-officer", "police-supervisor", "coordinator")},
+    "ask-enquiry": {("prevent", "referrer"), ("prevent", "intake-officer"), ("marac", "referrer"),
+                    ("marac", "coordinator"), ("marac", "hub-officer"), ("buddi-tag", "referrer"),
+                    ("buddi-tag", "intake"), ("buddi-tag", "coordinator"), ("safer-knife-replacement", "referrer"),
+                    ("safer-knife-replacement", "intake"), ("safer-knife-replacement", "coordinator"),
+                    ("mist", "referrer"), ("mist", "coordinator")},
+}
+# Where an area has not what somebody would begin there.
+NOT_RUN = {"example-shire": {"open-case": 409, "ask-enquiry": 409, "convert-enquiry": 422}}
+
+# A key that is good for less than its practitioner: it opens what is about its subject, and nothing else.
+SCOPES = {"referrals": ("referrals", "reading and acting"), "cases:read": ("cases", "reading")}
+
+
+def rows(table):
+    """The lines of a table, each as its words."""
+    return [line.split() for line in table.strip().splitlines()]
+
+
+def columns(table):
+    """A table with a head: of each row, by its first word, what stands under each name of the head."""
+    head, *lines = rows(table)
+    return {line[0]: dict(zip(head, line[1:])) for line in lines}
+
+
+def every_operation():
+    """The operations of which something is said here."""
+    return ({*columns(CASE_READS), "list-readers", *THING_READS, *OPEN_TO_ALL, *OF_COLLEAGUES, *OF_ROUTES, *OF_AUDITORS,
+             *OPEN_TO_THE_WORLD, *OF_A_DEMONSTRATION, *THING_ACTS, *BEGINNINGS}
+            | {line[0] for line in rows(CASE_ACTS)})
+
+
+# Where support waits for somebody's consent.
+ASKS_CONSENT = {"channel", "buddi-tag", "mist"}
+
+
+def sees(route, role):
+    """How much a role sees."""
+    return next(words[2] for words in rows(ROLES) if words[:2] == [route, role])
+
+
+def is_everybodys(route, role):
+    """Whether it sees every case of its route."""
+    return any(words[:2] == [route, role] and words[3] == "every" for words in rows(ROLES))
