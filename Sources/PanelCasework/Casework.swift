@@ -15,7 +15,7 @@ package final class Casework: Sendable {
   package let worker: Store
   package let keys: KeyRing
   package let library: Library
-  let logger: Logger
+  package let logger: Logger
   /// Carried out before versions are served that were published since the last: whatever else they bring is read.
   let beforeLearning: @Sendable () -> Void
   let known = KnownKeys()

@@ -171,7 +171,8 @@ private struct Loading {
     sharing.map { file in
       let named = routes.map(\.file.route.name) + counted.map(\.file.service.name)
       return SharingResolution(
-        file: file, bases: legalBases, routes: unread.isEmpty ? Set(named) : nil, words: words,
+        file: file, bases: legalBases, routes: unread.isEmpty ? Set(named) : nil,
+        forms: unread.isEmpty ? byName(forms.map(\.file.form), \.name) : nil, words: words,
         basesAreRead: !unread.contains("legal-bases.yaml"))
     }
   }

@@ -35,6 +35,6 @@ package enum PublishedSharing {
     }
     guard complaints.isEmpty, let table, let bases else { return .failure(Complaints(complaints)) }
     return .success(
-      SharingResolution(file: table, bases: bases, routes: nil, words: [], basesAreRead: true).table)
+      SharingResolution(file: table, bases: bases, routes: nil, forms: nil, words: [], basesAreRead: true).table)
   }
 }

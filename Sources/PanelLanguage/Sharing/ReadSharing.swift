@@ -19,6 +19,7 @@ final class SharingMentions {
   /// Rules that are named elsewhere than where they are written.
   var rules: [Text] = []
   var bases: [Text] = []
+  var forms: [Text] = []
   var lanes: [Text] = []
   var reasons: [Text] = []
   var remedies: [Text] = []
@@ -53,14 +54,25 @@ struct SharingReader {
   }
 
   private func settings(_ node: Node?) -> (SharingTable.Settings, [Text]) {
-    let keys = ["police-first-on", "consent-always-on", "condition-for"]
+    let keys = ["police-first-on", "consent-always-on", "condition-for", "clear-when"]
     guard let fields = Fields(node, "the settings", keys: keys, notes) else { return (.init(), []) }
     let police = notes.names(fields["police-first-on"], "the routes that wait for the police")
     let consent = notes.names(fields["consent-always-on"], "the routes that rest on agreement")
     let settings = SharingTable.Settings(
       policeFirstOn: Set(police.map(\.value)), consentAlwaysOn: Set(consent.map(\.value)),
-      conditionFor: notes.words(fields["condition-for"], "a category", as: DataCategory.self))
+      conditionFor: notes.words(fields["condition-for"], "a category", as: DataCategory.self),
+      clearWhen: notes.items(fields["clear-when"], "what records it clear").compactMap(answered))
     return (settings, police + consent)
+  }
+
+  /// A form, and answers in it.
+  private func answered(_ node: Node) -> Role.Answered? {
+    guard let fields = Fields(node, "what records it clear", keys: ["form", "where"], notes) else { return nil }
+    let form = notes.name(fields.required("form", notes), "the form")
+    guard let answers = fields.required("where", notes), let form else { return nil }
+    mentions.forms.append(form)
+    let reader = NeedReader(notes: notes, mentions: Mentions(), hasPanel: false, hasConsent: false)
+    return Role.Answered(form.value, where: reader.conditions(answers, on: form))
   }
 
   private func lanes(_ node: Node?) -> [SharingTable.Lane] {

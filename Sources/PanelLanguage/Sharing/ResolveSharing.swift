@@ -6,6 +6,8 @@ struct SharingResolution {
   let bases: LegalBasesFile?
   /// Every route and service of the folder; nil where some could not be read.
   let routes: Set<String>?
+  /// The forms of the folder; nil where some could not be read.
+  let forms: [FormName: Form]?
   let words: [Words]
   /// False where the file of the bases could not be read, and was complained of.
   let basesAreRead: Bool
@@ -21,6 +23,7 @@ struct SharingResolution {
 
   func resolve() {
     resolveRoutes()
+    resolveForms()
     resolveBases()
     resolveLanes()
     resolveRules()
@@ -32,6 +35,22 @@ struct SharingResolution {
   private func resolveRoutes() {
     guard let routes else { return }
     for name in file.routes where !routes.contains(name.value) { notes.unknown(.route, name, among: routes) }
+  }
+
+  /// What guards read of a form is there to be read, and says the codes that are looked for.
+  private func resolveForms() {
+    guard let forms else { return }
+    for name in file.mentions.forms where forms[name.value] == nil { notes.unknown(.form, name, among: forms.keys) }
+    for (answered, name) in zip(file.settings.clearWhen, file.mentions.forms) {
+      for condition in answered.conditions {
+        guard let form = forms[answered.form] else { continue }
+        let field = form.field(condition.field)
+        if field?.fact == true, condition.oneOf.allSatisfy({ field?.label(of: $0) != nil }) { continue }
+        notes.add(
+          .unknownName, at: name.place,
+          "\"\(answered.form)\" has no fact \"\(condition.field)\" that can be \(condition.oneOf.joined(separator: " or "))")
+      }
+    }
   }
 
   private func resolveBases() {

@@ -64,7 +64,11 @@ extension Words {
         ]
           + ["deadline-left", "deadline-renewed"]
       ),
-      (.sharing, ["no-rule", "no-basis", "state-a-basis", "by-data-protection-officer", "by-requester"]),
+      (
+        .sharing,
+        ["no-rule", "no-basis", "state-a-basis", "by-data-protection-officer", "by-requester"]
+          + DangerFlag.allCases.map { "flag-\($0.rawValue)" }
+      ),
       (.returns, InformationRequest.State.allCases.map(\.rawValue)),
       (
         .waits,

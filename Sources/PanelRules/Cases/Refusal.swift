@@ -114,6 +114,16 @@ package struct Refusal: Error, Sendable, Equatable {
     case unknownNames = "unknown-names"
     case namesKept = "names-kept"
     case migrationStopped = "migration-stopped"
+    case noSharingTable = "no-sharing-table"
+    case unknownItem = "unknown-item"
+    case nothingToTell = "nothing-to-tell"
+    case notAtOnce = "not-at-once"
+    case unknownDisclosure = "unknown-disclosure"
+    case disclosureSettled = "disclosure-settled"
+    case disclosureMoved = "disclosure-moved"
+    case secondPersonReleases = "second-person-releases"
+    case toldOutOfTime = "told-out-of-time"
+    case notReleased = "not-released"
   }
 }
 

@@ -33,10 +33,14 @@ package struct SharingTable: Sendable, Equatable {
     package var consentAlwaysOn: Set<String>
     /// Categories that need a condition beside the basis.
     package var conditionFor: Set<DataCategory>
+    /// What records deconfliction clear; each by itself. Empty: nothing does.
+    package var clearWhen: [Role.Answered]
 
     package init(
-      policeFirstOn: Set<String> = [], consentAlwaysOn: Set<String> = [], conditionFor: Set<DataCategory> = []
+      policeFirstOn: Set<String> = [], consentAlwaysOn: Set<String> = [], conditionFor: Set<DataCategory> = [],
+      clearWhen: [Role.Answered] = []
     ) {
+      self.clearWhen = clearWhen
       self.policeFirstOn = policeFirstOn
       self.consentAlwaysOn = consentAlwaysOn
       self.conditionFor = conditionFor

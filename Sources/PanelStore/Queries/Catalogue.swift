@@ -37,6 +37,7 @@ package enum Catalogue {
     + ReferralVerdictQueries.all
     + ReturnQueries.all
     + SchemaQueries.all
+    + SharingFactQueries.all
     + TaskQueries.all
     + TodayQueries.all
     + TransactionStatements.all

@@ -75,5 +75,5 @@ extension Page {
 }
 
 extension String {
-  fileprivate var droppingStop: String { hasSuffix(".") ? String(dropLast()) : self }
+  var droppingStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -24,6 +24,7 @@ package enum Endpoints {
     + ReferralEndpoints.all
     + ReturnEndpoints.all
     + RouteEndpoints.all
+    + SharingEndpoints.all
     + TaskEndpoints.all
     + TodayEndpoints.all
     + TransferEndpoints.all

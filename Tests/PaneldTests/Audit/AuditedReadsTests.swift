@@ -66,8 +66,9 @@ struct AuditedReadsTests {
   func notShown() async throws {
     try await withServiceOfTwoAreas { home, neighbour in
       let scene = try await AuditedScene.set(home, neighbour)
-      // These tell when something befell somebody, or who looked, in no words of anybody's.
-      let wordless = ["history", "readers", "time"].map { "GET /v1/cases/{id}/\($0)" }
+      // These tell when something befell somebody, who looked, or what may be told, in no words of anybody's.
+      let wordless =
+        ["history", "readers", "time"].map { "GET /v1/cases/{id}/\($0)" } + ["POST /v1/cases/{id}/sharing-decisions"]
       for asked in scene.asked where !wordless.contains(asked.endpoint) {
         let answer = try await scene.answer(asked)
         let isSaid = answer.text.lowercased().contains(AuditedScene.canary)

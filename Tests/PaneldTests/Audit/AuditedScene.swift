@@ -71,6 +71,10 @@ struct AuditedScene: Sendable {
         endpoint: "GET /v1/cases/{id}/readers", path: "/v1/cases/\(prevent)/readers", part: .caseOfficer,
         records: [prevent.rawValue]),
       Asked(
+        endpoint: "POST /v1/cases/{id}/sharing-decisions", path: "/v1/cases/\(channel)/sharing-decisions",
+        body: ["purpose": "casework", "person": .string(Person.ID(channel.rawValue).description)],
+        part: .coordinator, records: [channel.rawValue]),
+      Asked(
         endpoint: "GET /v1/information-requests/{id}", path: "/v1/information-requests/\(request)",
         part: .schoolMember, records: [prevent.rawValue, request.rawValue]),
       Asked(

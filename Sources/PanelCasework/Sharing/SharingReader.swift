@@ -1,0 +1,145 @@
+import Foundation
+import PanelRules
+import PanelStore
+
+/// Makes of what was read the values that the table is asked with.
+struct SharingReader {
+  private let wish: SharingWish
+  private let found: SharingDesk.Found
+  private let held: Case
+  private let rulebook: Rulebook
+
+  init(_ wish: SharingWish, _ found: SharingDesk.Found, _ held: Case, _ rulebook: Rulebook) {
+    self.wish = wish
+    self.found = found
+    self.held = held
+    self.rulebook = rulebook
+  }
+
+  // MARK: Who
+
+  func recipient() throws -> SharingRecipient {
+    switch wish.recipient {
+    case .person(let person): return .outsider(person)
+    case .agency(let agency):
+      guard let its = found.agencies.first(where: { $0.id == agency }) else { throw Refusal(.unknownAgency) }
+      return .practitioner(
+        PractitionerRecipient(
+          id: Practitioner.ID(agency.rawValue), agency: agency, agencyClass: its.agencyClass, canAct: wish.canAct))
+    case .practitioner(let practitioner):
+      guard let stored = found.recipient.first, stored.active else { throw Refusal(.unknownPractitioner) }
+      return .practitioner(self.practitioner(practitioner, stored))
+    }
+  }
+
+  private func practitioner(_ id: Practitioner.ID, _ stored: StoredRecipient) -> PractitionerRecipient {
+    let roles = Set(
+      stored.roles.filter { $0.hasPrefix("\(held.route):") }.map { RoleName($0.dropFirst(held.route.count + 1)) })
+    let assignment = Case.Assignment(practitioner: id, agency: stored.agency)
+    let opened = rulebook.route.supportConsent?.opens ?? []
+    let isProvider = opened.contains { held.facts.assigned[$0]?.contains(assignment) == true }
+    let team = Set(stored.team.compactMap(DataCategory.init(rawValue:)))
+    return PractitionerRecipient(
+      id: id, agency: stored.agency, agencyClass: stored.agencyClass, team: team.isEmpty ? nil : team,
+      isPoliceCaseTeam: stored.police, panels: panels(of: roles), guestUntil: stored.guestUntil,
+      delivers: isProvider ? .wholePlan : nil, canAct: wish.canAct)
+  }
+
+  /// Only panels on whose list the case stands now: once it is taken off, membership opens nothing.
+  private func panels(of roles: Set<RoleName>) -> Set<String> {
+    guard let listing = held.facts.listing, let panel = rulebook.route.panel, panel.name == listing.panel else {
+      return []
+    }
+    let members = Set(panel.members + [panel.chair] + (panel.deputy.map { [$0] } ?? []))
+    return roles.isDisjoint(with: members) ? [] : [panel.name]
+  }
+
+  // MARK: What
+
+  /// The items asked for, in the order in which the case has them; throws where one is not there to be told.
+  func items(of asker: SharingDesk.Asker) throws -> [SharedItem] {
+    let all = [theCaseItself(asker)] + given()
+    guard !wish.items.isEmpty else { return all }
+    let unknown = wish.items.filter { name in !all.contains { $0.id == name } }
+    guard unknown.isEmpty else { throw Refusal(.unknownItem) }
+    return all.filter { wish.items.contains($0.id) }
+  }
+
+  /// That there is a case, and on which route: what anybody who is told anything learns with it.
+  private func theCaseItself(_ asker: SharingDesk.Asker) -> SharedItem {
+    SharedItem(
+      id: "case", version: 1, category: .data(.identity), concerns: its(.identity), originator: asker.agency,
+      originatorClass: asker.agencyClass)
+  }
+
+  /// What stands in the answers; a form that was carried here from the referral is named once.
+  private func given() -> [SharedItem] {
+    var names: Set<String> = []
+    return found.items.compactMap { stored in
+      let name = "\(stored.source):\(stored.category.rawValue)"
+      guard names.insert(name).inserted else { return nil }
+      return SharedItem(
+        id: name, version: Int(stored.version), category: .data(stored.category), concerns: its(stored.category),
+        originator: stored.agency ?? Self.unknown, originatorClass: stored.agencyClass ?? "",
+        onward: onward(stored))
+    }
+  }
+
+  /// An agency that is asked for a panel's case answers for that panel; everybody else is asked before theirs goes on.
+  private func onward(_ stored: StoredItem) -> OnwardRule {
+    guard let panel = rulebook.route.panel, InformationRequest.ID(stored.source) != nil else { return .askOriginator }
+    return .panelOnly(panel.name)
+  }
+
+  /// Who the person is, is theirs. Every other answer may speak of somebody else, and so is taken to.
+  private func its(_ category: DataCategory) -> Set<Person.ID> {
+    category == .identity ? Set([person].compactMap(\.self)) : []
+  }
+
+  private var person: Person.ID? {
+    if case .person(let person) = held.facts.focus { person } else { nil }
+  }
+
+  /// An agency that nobody is.
+  private static let unknown = Agency.ID(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
+
+  // MARK: On what
+
+  func request(of asker: SharingDesk.Asker, to recipient: SharingRecipient) -> SharingRequest {
+    var panel: String?
+    if case .practitioner(let practitioner) = recipient { panel = practitioner.panels.first }
+    return SharingRequest(
+      purpose: wish.purpose, discloser: asker.agency, discloserClass: asker.agencyClass, channel: wish.channel,
+      gateways: wish.bases, condition: wish.condition, noConsentReason: wish.noConsentReason, duty: wish.duty,
+      moreDetrimental: wish.moreDetrimental, needNamed: wish.needNamed, panel: panel,
+      authorityShown: wish.authorityShown, preparedBy: asker.practitioner)
+  }
+
+  func shared(_ table: SharingTable, at now: Moment) -> SharedCase {
+    SharedCase(
+      route: held.route, person: person,
+      born: held.facts.eighteenthBirthday.flatMap { born(comingOfAge: rulebook.clockwork.localDate(of: $0)) },
+      isClosed: held.isClosed, isInPanelCourse: !held.isClosed, risk: wish.danger, childAtRisk: wish.childAtRisk,
+      deconflictionClear: table.settings.clearWhen.contains { $0.holds(of: held.facts) },
+      supportRule: rulebook.route.supportConsent)
+  }
+
+  /// The birth date that is as good as theirs: whoever was born on 29 February comes of age on 1 March.
+  private func born(comingOfAge day: LocalDate) -> LocalDate? {
+    LocalDate(year: day.year - 18, month: day.month, day: day.day)
+      ?? LocalDate(year: day.year - 18, month: 3, day: 1)
+  }
+
+  /// What was recorded, with what is read from the case itself. Whoever is said to be the same person as the recipient
+  /// has everything kept from them that is kept from the other.
+  func records(of recipient: SharingRecipient) -> SharingRecords {
+    var records = SharingRecords(supportConsents: held.facts.consents)
+    if held.facts.heldByPolice { records.policeHolds.append(PoliceHold(term: SharingTerm(from: .earliest))) }
+    guard case .outsider(let person) = recipient else { return records }
+    records.withholdings += records.withholdings.compactMap { withholding in
+      guard case .named(let other) = withholding.from, found.same.contains(other) else { return nil }
+      return Withholding(item: withholding.item, from: .named(person), term: withholding.term)
+    }
+    return records
+  }
+}

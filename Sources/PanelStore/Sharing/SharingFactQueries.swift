@@ -1,0 +1,126 @@
+package import Foundation
+package import PanelRules
+
+/// What the sharing decision asks of a case and of whoever would be told, beside what was recorded for it.
+package enum SharingFactQueries {
+  /// The answers of the newest version of every form of a case, by category, as far as the reader sees them, and who gave
+  /// them; no agency where a practitioner of another area did.
+  package static let forms = Query(
+    """
+    SELECT f.form, f.version, c.category, p.agency, g.class
+    FROM (
+      SELECT DISTINCT ON (form) area, form, record, version, saved_by FROM case_forms
+      WHERE area = $1 AND case_id = $2
+      ORDER BY form, version DESC
+    ) f
+    JOIN contents c ON c.area = f.area AND c.record = f.record AND c.version = f.version
+    LEFT JOIN practitioners p ON p.area = f.area AND p.id = f.saved_by
+    LEFT JOIN agencies g ON g.area = p.area AND g.id = p.agency
+    ORDER BY f.form, c.category
+    """,
+    takes: .text, .id(Case.self), mayBeMissing: "agency", "class", row: StoredItem.init)
+
+  /// The same of what was referred, or of what the route was told of it. Only within an act on the case.
+  package static let referred = Query(
+    """
+    SELECT 'referral' AS source, max(c.version) AS version, c.category, g.id, g.class
+    FROM case_signs s
+    JOIN contents c ON c.area = s.area AND c.record = coalesce(s.told, s.referral)
+    LEFT JOIN agencies g ON g.area = s.area AND g.id = referred_by($1, $2)
+    WHERE s.area = $1 AND s.case_id = $2
+    GROUP BY c.category, g.id, g.class
+    ORDER BY c.category
+    """,
+    takes: .text, .id(Case.self), mayBeMissing: "id", "class", certain: "source", "version",
+    row: StoredItem.init)
+
+  /// The same of what agencies answered when they were asked.
+  package static let returned = Query(
+    """
+    SELECT r.id, c.version, c.category, r.agency, g.class
+    FROM information_requests r
+    JOIN contents c ON c.area = r.area AND c.record = r.record
+    JOIN agencies g ON g.area = r.area AND g.id = r.agency
+    WHERE r.area = $1 AND r.case_id = $2
+    ORDER BY r.id, c.category
+    """,
+    takes: .text, .id(Case.self)
+  ) {
+    (id: InformationRequest.ID, version: Int32, category: DataCategory, agency: Agency.ID, agencyClass: AgencyClass) in
+    StoredItem(
+      source: id.description, version: version, category: category, agency: agency, agencyClass: agencyClass)
+  }
+
+  /// A practitioner as they stand to a case now: whom they work for, their roles, and what their grants open, whether or
+  /// not the police hold it. Only within an act on the case.
+  package static let practitioner = Query(
+    """
+    SELECT p.agency, g.class, p.active,
+      ARRAY(
+        SELECT held.route || ':' || held.role FROM practitioner_roles held
+        WHERE held.area = p.area AND held.practitioner = p.id
+        ORDER BY held.route, held.role
+      ) AS roles,
+      ARRAY(
+        SELECT DISTINCT l.category FROM case_access a JOIN level_categories l ON l.level = a.level
+        WHERE a.area = p.area AND a.case_id = $2 AND a.holder = ANY (ARRAY[p.id, p.agency])
+          AND a.level IN ('team', 'police')
+          AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+        ORDER BY 1
+      ) AS team,
+      EXISTS (
+        SELECT 1 FROM case_access a
+        WHERE a.area = p.area AND a.case_id = $2 AND a.holder = p.id AND a.level = 'police'
+          AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+      ) AS police,
+      (
+        SELECT max(a.ends_at) FROM case_access a
+        WHERE a.area = p.area AND a.case_id = $2 AND a.holder = p.id AND a.level = 'item' AND a.why NOT LIKE 'role:%'
+          AND a.starts_at <= (SELECT casework_moment())
+      ) AS guest_until
+    FROM practitioners p JOIN agencies g ON g.area = p.area AND g.id = p.agency
+    WHERE p.area = $1 AND p.id = $3
+    """,
+    takes: .text, .id(Case.self), .optional(.id(Practitioner.self)), certain: "roles", "team", "police",
+    row: StoredRecipient.init)
+
+  /// The persons whom somebody, on any route, said to be the same as one.
+  package static let same = Query(
+    "SELECT same FROM same_persons($1, $2) AS same", takes: .text, .optional(.id(Person.self)), certain: "same"
+  ) { (same: Person.ID) in same }
+
+  static let all: [any AnyQuery] = [forms, referred, returned, practitioner, same]
+}
+
+/// The answers of one category that one source gave.
+package struct StoredItem: Sendable {
+  /// A form, `referral`, or the request that was answered.
+  package let source: String
+  package let version: Int32
+  package let category: DataCategory
+  /// Nil: not known here.
+  package let agency: Agency.ID?
+  package let agencyClass: AgencyClass?
+
+  package init(
+    source: String, version: Int32, category: DataCategory, agency: Agency.ID?, agencyClass: AgencyClass?
+  ) {
+    self.source = source
+    self.version = version
+    self.category = category
+    self.agency = agency
+    self.agencyClass = agencyClass
+  }
+}
+
+/// A practitioner who would be told.
+package struct StoredRecipient: Sendable {
+  package let agency: Agency.ID
+  package let agencyClass: AgencyClass
+  package let active: Bool
+  /// As `route:role`.
+  package let roles: [String]
+  package let team: [String]
+  package let police: Bool
+  package let guestUntil: Moment?
+}

@@ -1,0 +1,67 @@
+package import PanelRules
+
+/// What somebody wishes to tell whom.
+package struct SharingDraft: Sendable {
+  let practitioner: Practitioner.ID?
+  let agency: Agency.ID?
+  let person: Person.ID?
+  let purpose: SharingPurpose
+  let items: [String]?
+  let contact: SafeContact.ID?
+  let bases: [String]?
+  let condition: String?
+  let noConsentReason: NotSoughtReason?
+  let duty: String?
+  let moreDetrimental: Bool?
+  let needNamed: Bool?
+  let authorityShown: Bool?
+  let danger: SharedCase.Risk?
+  let childAtRisk: Bool?
+  let canAct: Bool?
+  package let explain: Bool?
+
+  package static let shape = Shape.object(
+    "sharing-draft", make: SharingDraft.init,
+    rules: [
+      .atLeastOne(of: "practitioner", "agency", "person"), .atMostOne(of: "practitioner", "agency", "person"),
+    ]
+  ) {
+    Optionally("practitioner", .identifier(of: Practitioner.self), says: "Who would be told.")
+    Optionally(
+      "agency", .identifier(of: Agency.self), says: "An agency as a whole: somebody of it with no part in the case.")
+    Optionally(
+      "person", .identifier(of: Person.self),
+      says: "The person, somebody with parental responsibility, or anybody else outside the agencies.")
+    Required("purpose", .choice(of: SharingPurpose.self))
+    Optionally(
+      "items", .list(of: .text(1...200), 1...200, unique: true),
+      says: "By name, as an answer lists them; every item that you see where they are left out.")
+    Optionally(
+      "contact", .identifier(of: SafeContact.self),
+      says: "The recorded way of reaching them. Any other is taken as unsafe.")
+    Optionally("bases", .list(of: .code(), 1...10, unique: true), says: "The legal bases on which it is said to rest.")
+    Optionally("condition", .code(), says: "For health, offence and other special data.")
+    Optionally("no-consent-reason", .choice(of: NotSoughtReason.self))
+    Optionally("duty", .code(), says: "The statutory duty to disclose whose conditions are met.")
+    Optionally("more-detrimental", .flag, says: "Telling was judged to do the child more harm; no duty is met then.")
+    Optionally("need-named", .flag, says: "The need for this very fact is named in the reason.")
+    Optionally("authority-shown", .flag, says: "Who asks for access was identified and may ask.")
+    Optionally("danger", .choice(of: SharedCase.Risk.self), says: "Your word on it, for which you answer.")
+    Optionally("child-at-risk", .flag)
+    Optionally("can-act", .flag, says: "Your word that they can act on the danger.")
+    Optionally("explain", .flag, says: "Every rule that was tried, and why it did or did not hold.")
+  }
+
+  /// Nil where nobody is named, which the shape does not take.
+  package var wish: SharingWish? {
+    let named: SharingWish.Recipient? =
+      practitioner.map { .practitioner($0) } ?? agency.map { .agency($0) } ?? person.map { .person($0) }
+    return named.map { recipient in
+      SharingWish(
+        to: recipient, for: purpose, items: items ?? [], contact: contact, bases: bases ?? [], condition: condition,
+        noConsentReason: noConsentReason, duty: duty, moreDetrimental: moreDetrimental ?? false,
+        needNamed: needNamed ?? false, authorityShown: authorityShown ?? false, danger: danger ?? .ordinary,
+        childAtRisk: childAtRisk ?? false, canAct: canAct ?? false)
+    }
+  }
+}
