@@ -35,6 +35,7 @@ class Lives:
         channel = self.practice.move(case, SUPERVISOR, "refer-to-channel")["opened"]["id"]
         self.answer_requests("channel", self.ask(channel, COORDINATOR), CHAIR)
         self.change_clock(channel)
+        self.tell(channel)
         for role in ("lead-professional", "consent-asker"):
             self.practice.assign(channel, role)
         self.fill_all("channel", channel)
@@ -130,6 +131,22 @@ class Lives:
                           {"by": "1 working day", "reason": self.mark("extend-deadline/reason")}), 200,
                "the clock has more time")
         must(chair.get(f"/v1/cases/{case}/time").status == 200, "whose time it was is told")
+
+    def tell(self, case):
+        """Told in an emergency, which never reached them, and then prepared once more and given up."""
+        chair = self.practice.as_role(CHAIR)
+        agency = chair.get("/v1/practitioners?limit=200")["practitioners"][0]["agency"]
+        wish = {"agency": agency, "purpose": "casework", "items": ["case"], "danger": "imminent", "can-act": True}
+        path = f"/v1/cases/{case}/disclosures"
+        told = expect(chair.post(path, {"wish": wish, "at-once": True, "rationale": self.mark(
+            "prepare-disclosure/rationale")}), 201, "something is told at once").json["id"]
+        expect(chair.post(f"{path}/{told}/correction", {"reason": self.mark("correct-disclosure/reason")}), 200,
+               "it never reached them")
+        again = expect(chair.post(path, {"wish": wish, "rationale": self.mark("prepare-disclosure/rationale")}), 201,
+                       "it is prepared once more").json["id"]
+        expect(chair.post(f"{path}/{again}/withdrawal"), 200, "it is given up")
+        for shown in (path, f"/v1/cases/{case}/known-to?agency={agency}"):
+            must(chair.get(shown).status == 200, "what was told is shown")
 
     def hear(self, case):
         """Put off at a first meeting, adopted at a second."""

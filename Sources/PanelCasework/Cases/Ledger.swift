@@ -129,11 +129,21 @@ package struct Ledger {
       case .transferAnswered(let accepted, _):
         changes.append(TransferQueries.settle(area, id, accepted ? "accepted" : "declined", now, actor))
       case .transferWithdrawn: changes.append(TransferQueries.settle(area, id, "withdrawn", now, actor))
+      case .disclosurePrepared(let plan):
+        changes.append(
+          DisclosureQueries.prepare(
+            area, plan.id, id, seq, plan.agency, plan.fourEyes, plan.text, plan.table, plan.by, now))
+      case .disclosed(let disclosure, let by, let told):
+        changes += ending(disclosure, .released, told, by: by, before, after, seq)
+      case .disclosureEnded(let disclosure, let end):
+        changes += ending(disclosure, end, nil, by: actor, before, after, seq)
+      case .disclosureCorrected(let disclosure, let by, _):
+        changes.append(DisclosureQueries.correct(area, disclosure, id, seq, by, now))
       case .migrated(let migrated): if let before { changes += hangingOn(migrated, before, after) }
       case .opened, .moved, .strandBegun, .strandMoved, .strandStopped, .formSaved, .supportConsentRecorded, .assigned,
         .unassigned, .personAttached, .birthDateAsked,
         .residenceStated, .listed, .unlisted, .decided, .supportStarted, .supportStopped, .heldByPolice, .holdReleased,
-        .lettersFrozen, .handedOver, .retentionStarted:
+        .lettersFrozen, .handedOver, .retentionStarted, .seenBeforeWithdrawal:
         continue
       }
     }
@@ -144,6 +154,17 @@ package struct Ledger {
       }
     }
     return changes
+  }
+
+  private func ending(
+    _ disclosure: Disclosure.ID, _ end: Disclosure.End, _ told: Moment?, by: Practitioner.ID, _ before: Case?,
+    _ after: Case, _ seq: Int64
+  ) -> [Change] {
+    guard let its = before?.facts.disclosures?[disclosure] ?? after.facts.disclosures?[disclosure] else { return [] }
+    return [
+      DisclosureQueries.end(
+        after.area, disclosure, after.id, seq, its.preparedBy, its.fourEyes, end.rawValue, by, now, told)
+    ]
   }
 
   /// What the route asks, in the words that the agency asked is shown: sealed as a practitioner's own would be.

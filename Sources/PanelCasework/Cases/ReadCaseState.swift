@@ -46,6 +46,16 @@ extension Case.Facts: StoredValue {
     linked = try members["linked"]
     retainUntil = try members[ifThere: "retainUntil"]
     strands = try members[ifThere: "strands"]
+    disclosures = try members[ifThere: "disclosures"]
+  }
+}
+
+extension Case.Disclosed: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(
+      agency: try members[ifThere: "agency"], grounds: try members["grounds"], preparedBy: try members["preparedBy"],
+      fourEyes: try members["fourEyes"], isReleased: try members["isReleased"])
   }
 }
 

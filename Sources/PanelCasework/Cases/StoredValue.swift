@@ -129,6 +129,7 @@ extension StoredValue where Self: RawRepresentable, RawValue == String {
 
 extension InformationRequest.State: StoredValue {}
 extension Effect.Reveals: StoredValue {}
+extension Disclosure.Ground: StoredValue {}
 extension SupportConsent.State: StoredValue {}
 extension SupportConsent.Capacity: StoredValue {}
 extension SupportConsent.Responsibility: StoredValue {}

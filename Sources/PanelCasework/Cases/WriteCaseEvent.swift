@@ -49,6 +49,11 @@ extension CaseEvent {
     case .strandMoved: "strandMoved"
     case .strandStopped: "strandStopped"
     case .migrated: "migrated"
+    case .disclosurePrepared: "disclosurePrepared"
+    case .disclosed: "disclosed"
+    case .disclosureEnded: "disclosureEnded"
+    case .disclosureCorrected: "disclosureCorrected"
+    case .seenBeforeWithdrawal: "seenBeforeWithdrawal"
     }
   }
 
@@ -141,6 +146,19 @@ extension CaseEvent {
       o.put("at", stage)
     case .strandMoved(let moved): o.put("_0") { Self.put(moved, in: &$0) }
     case .migrated(let migrated): o.put("_0") { Self.put(migrated, in: &$0) }
+    case .disclosurePrepared(let plan): o.put("_0") { plan.put(in: &$0) }
+    case .disclosed(let id, let by, let at):
+      o.put("_0", id)
+      o.put("at", at)
+      o.put("by", by)
+    case .disclosureEnded(let id, let end):
+      o.put("_0", id)
+      o.put("_1", end)
+    case .disclosureCorrected(let id, let by, let reason):
+      o.put("_0", id)
+      o.put("by", by)
+      o.put("reason", reason)
+    case .seenBeforeWithdrawal(let ids): o.values("_0", ids)
     case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen,
       .transferWithdrawn:
       break

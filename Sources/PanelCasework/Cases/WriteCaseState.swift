@@ -36,6 +36,11 @@ extension CaseState {
     o.put("deadlines") { o in
       for (name, deadline) in facts.deadlines.inOrder { o.put(name) { put(deadline, in: &$0) } }
     }
+    if let disclosures = facts.disclosures {
+      o.put("disclosures") { o in
+        for (id, disclosed) in disclosures.inOrder { o.put(id.description) { put(disclosed, in: &$0) } }
+      }
+    }
     o.put("eighteenthBirthday", facts.eighteenthBirthday)
     o.put("episode", facts.episode)
     o.put("focus") { put(facts.focus, in: &$0) }
@@ -98,6 +103,14 @@ extension CaseState {
     o.put("warnAt", deadline.warnAt)
     o.put("warned", deadline.warned)
     o.put("within", deadline.within?.description)
+  }
+
+  private static func put(_ disclosed: Case.Disclosed, in o: inout JSONObjectWriter) {
+    o.put("agency", disclosed.agency)
+    o.put("fourEyes", disclosed.fourEyes)
+    o.values("grounds", disclosed.grounds.map(\.rawValue))
+    o.put("isReleased", disclosed.isReleased)
+    o.put("preparedBy", disclosed.preparedBy)
   }
 
   private static func put(_ step: Case.OpenDeadline.Step, in o: inout JSONObjectWriter) {

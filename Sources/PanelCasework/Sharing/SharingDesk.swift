@@ -49,7 +49,7 @@ struct SharingDesk {
     let clock: [Moment]
     let standings: [CallerStanding]
     let grants: [(level: AccessLevel?, held: Bool)]
-    let items: [StoredItem]
+    let items: [StoredGiven]
     let recipient: [StoredRecipient]
     let agencies: [(id: Agency.ID, name: String, agencyClass: String)]
     let same: [Person.ID]

@@ -86,7 +86,7 @@ struct SharingReader {
   }
 
   /// An agency that is asked for a panel's case answers for that panel; everybody else is asked before theirs goes on.
-  private func onward(_ stored: StoredItem) -> OnwardRule {
+  private func onward(_ stored: StoredGiven) -> OnwardRule {
     guard let panel = rulebook.route.panel, InformationRequest.ID(stored.source) != nil else { return .askOriginator }
     return .panelOnly(panel.name)
   }

@@ -35,7 +35,9 @@ extension Words {
         [
           "deadline-near", "deadline-missed", "deadline-escalated", "seek-own-consent", "own-consent-missing",
           "immediate-risk", "immediate-risk-added", Case.riskTold, "referral-added-to", "confirm-birth-date",
-          "consent-ran-out", "disposition-acceptance",
+          "consent-ran-out", "disposition-acceptance", "authorise-sharing", "write-sharing-rationale",
+          "told-in-emergency", "tell-the-person", "tell-the-person-if-safe", "renew-agreement",
+          "tell-data-protection-officer", "tell-of-withdrawal", "weigh-objection",
         ]
       ),
       (
@@ -68,6 +70,7 @@ extension Words {
         .sharing,
         ["no-rule", "no-basis", "state-a-basis", "by-data-protection-officer", "by-requester"]
           + DangerFlag.allCases.map { "flag-\($0.rawValue)" }
+          + [Disclosure.unsafeContact, Disclosure.deliveryFieldsOnly, "item-gone", "item-changed", "decided-otherwise"]
       ),
       (.returns, InformationRequest.State.allCases.map(\.rawValue)),
       (

@@ -55,6 +55,8 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var told: String?
     /// Where each strand that ever began stands, or stood last; nil: none did.
     package var strands: [StrandName: Standing]?
+    /// What was prepared to be told, and what was told; nil: nothing ever was.
+    package var disclosures: [Disclosure.ID: Disclosed]?
 
     package init() {}
   }

@@ -52,6 +52,15 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   /// Before it came to its end; where it stood.
   case strandStopped(StrandName, at: StageName)
   indirect case migrated(Migrated)
+  indirect case disclosurePrepared(Disclosure.Plan)
+  /// Released, and when it reached them.
+  case disclosed(Disclosure.ID, by: Practitioner.ID, at: Moment)
+  /// Given up before it was told.
+  case disclosureEnded(Disclosure.ID, Disclosure.End)
+  /// It was recorded as told, and never reached them.
+  case disclosureCorrected(Disclosure.ID, by: Practitioner.ID, reason: String)
+  /// What had been told when something that it could rest on was taken back.
+  case seenBeforeWithdrawal([Disclosure.ID])
 
   package struct Opening: Sendable, Equatable, Codable {
     package var route: String

@@ -40,6 +40,11 @@ extension CaseEvent {
     case strandMoved = "strand-moved"
     case strandStopped = "strand-stopped"
     case migrated = "case-migrated"
+    case disclosurePrepared = "disclosure-prepared"
+    case disclosed
+    case disclosureEnded = "disclosure-ended"
+    case disclosureCorrected = "disclosure-corrected"
+    case seenBeforeWithdrawal = "seen-before-withdrawal"
   }
 
   /// Its kind, whatever it carries.
@@ -84,6 +89,11 @@ extension CaseEvent {
     case .strandMoved: .strandMoved
     case .strandStopped: .strandStopped
     case .migrated: .migrated
+    case .disclosurePrepared: .disclosurePrepared
+    case .disclosed: .disclosed
+    case .disclosureEnded: .disclosureEnded
+    case .disclosureCorrected: .disclosureCorrected
+    case .seenBeforeWithdrawal: .seenBeforeWithdrawal
     }
   }
 

@@ -27,6 +27,14 @@ package enum Command: Sendable, Equatable {
   case extendDeadline(DeadlineName, by: Span, reason: String)
   /// The receiving area's answer to a proposed transfer.
   case answerTransfer(accepted: Bool, reason: String?)
+  /// `atOnce`: told in the same act, where danger is imminent.
+  case prepareDisclosure(Disclosure.Plan, atOnce: Bool)
+  /// `deciding`: what the table says now; `toldAt`: when it reached them, nil: now.
+  case releaseDisclosure(Disclosure.Plan, deciding: [SharingDecision], toldAt: Moment?)
+  case withdrawDisclosure(Disclosure.ID)
+  case correctDisclosure(Disclosure.ID, reason: String)
+  /// What was taken back was recorded; `listing`: on what it rests that the panel hears the case.
+  case takeBack(Withdrawal, listing: Disclosure.Ground)
 
   package struct MoveRequest: Sendable, Equatable {
     package var move: MoveName

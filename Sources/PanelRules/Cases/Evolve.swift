@@ -63,6 +63,11 @@ extension Case {
     case .strandMoved(let moved): move(moved, at: moment)
     case .strandStopped(let strand, _): stop(strand, at: moment)
     case .migrated(let migrated): migrate(migrated)
+    case .disclosurePrepared(let plan):
+      facts.disclosures = (facts.disclosures ?? [:]).merging([plan.id: .init(plan)]) { $1 }
+    case .disclosed(let id, _, _): facts.disclosures?[id]?.isReleased = true
+    case .disclosureEnded(let id, _), .disclosureCorrected(let id, _, _): facts.disclosures?[id] = nil
+    case .seenBeforeWithdrawal: break
     }
   }
 

@@ -116,6 +116,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case migrationStopped = "migration-stopped"
     case noSharingTable = "no-sharing-table"
     case unknownItem = "unknown-item"
+    case sharingReasonRequired = "sharing-reason-required"
     case nothingToTell = "nothing-to-tell"
     case notAtOnce = "not-at-once"
     case unknownDisclosure = "unknown-disclosure"

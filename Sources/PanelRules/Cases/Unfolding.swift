@@ -84,6 +84,14 @@ struct Unfolding {
       if accepted, held.facts.heldByPolice { throw Refusal(.withThePolice) }
       record(.transferAnswered(accepted: accepted, reason: reason))
       try follow(accepted ? .transferAccepted : .transferDeclined, &identifiers)
+    case .prepareDisclosure(let plan, let atOnce): try prepare(plan, atOnce: atOnce, by: actor, roles, &identifiers)
+    case .releaseDisclosure(let plan, let decisions, let toldAt):
+      try release(plan, deciding: decisions, toldAt: toldAt, by: actor, roles, &identifiers)
+    case .withdrawDisclosure(let id): try withdraw(id, roles)
+    case .correctDisclosure(let id, let reason): try correct(id, reason: reason, by: actor, roles)
+    case .takeBack(let withdrawal, let listing):
+      try requireTeam(roles)
+      takeBack(withdrawal, listing: listing, &identifiers)
     }
     watchConsentEnd(&identifiers)
   }
@@ -93,7 +101,7 @@ struct Unfolding {
   }
 
   /// What keeps a case going (who works on it, who is asked, where the person lives) is its team's.
-  private func requireTeam(_ roles: Set<RoleName>) throws(Refusal) {
+  func requireTeam(_ roles: Set<RoleName>) throws(Refusal) {
     guard roles.isDisjoint(with: rulebook.team) else { return }
     throw Refusal(.notYourRole, ["roles": rulebook.team.sorted().joined(separator: ", ")])
   }
@@ -184,6 +192,9 @@ struct Unfolding {
     self.record(.supportConsentRecorded(record))
     let standing = rulebook.consentStanding(of: held, at: now)
     heed(standing, &identifiers)
+    if record.state == .withdrawn, before == .given {
+      takeBack(standing.state == .disputed ? .supportConsentDisputed : .supportConsent, listing: .law, &identifiers)
+    }
     if let occurrence = occurrence(of: record, before, standing.state) { try follow(occurrence, &identifiers) }
   }
 

@@ -56,6 +56,9 @@ package struct AreaKeys: Sendable {
   func blindIndexKey(route: String) -> SecretKey {
     index.derived(for: .blindIndex, route)
   }
+
+  /// The key of what is kept of the facts that decisions were made on; it stays as the index key does.
+  var inputsKey: SecretKey { index.derived(for: .decisionInputs) }
 }
 
 extension AreaKeys: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

@@ -15,6 +15,7 @@ package enum Catalogue {
     + DeadlineQueries.all
     + DefinitionQueries.all
     + DemoQueries.all
+    + DisclosureQueries.all
     + EnquiryQueries.all
     + EventQueries.all
     + FormQueries.all

@@ -1,4 +1,3 @@
-package import Foundation
 package import PanelRules
 
 /// What the sharing decision asks of a case and of whoever would be told, beside what was recorded for it.
@@ -18,7 +17,7 @@ package enum SharingFactQueries {
     LEFT JOIN agencies g ON g.area = p.area AND g.id = p.agency
     ORDER BY f.form, c.category
     """,
-    takes: .text, .id(Case.self), mayBeMissing: "agency", "class", row: StoredItem.init)
+    takes: .text, .id(Case.self), mayBeMissing: "agency", "class", row: StoredGiven.init)
 
   /// The same of what was referred, or of what the route was told of it. Only within an act on the case.
   package static let referred = Query(
@@ -32,7 +31,7 @@ package enum SharingFactQueries {
     ORDER BY c.category
     """,
     takes: .text, .id(Case.self), mayBeMissing: "id", "class", certain: "source", "version",
-    row: StoredItem.init)
+    row: StoredGiven.init)
 
   /// The same of what agencies answered when they were asked.
   package static let returned = Query(
@@ -47,7 +46,7 @@ package enum SharingFactQueries {
     takes: .text, .id(Case.self)
   ) {
     (id: InformationRequest.ID, version: Int32, category: DataCategory, agency: Agency.ID, agencyClass: AgencyClass) in
-    StoredItem(
+    StoredGiven(
       source: id.description, version: version, category: category, agency: agency, agencyClass: agencyClass)
   }
 
@@ -93,7 +92,7 @@ package enum SharingFactQueries {
 }
 
 /// The answers of one category that one source gave.
-package struct StoredItem: Sendable {
+package struct StoredGiven: Sendable {
   /// A form, `referral`, or the request that was answered.
   package let source: String
   package let version: Int32

@@ -34,7 +34,7 @@ package struct SharingDraft: Sendable {
       says: "The person, somebody with parental responsibility, or anybody else outside the agencies.")
     Required("purpose", .choice(of: SharingPurpose.self))
     Optionally(
-      "items", .list(of: .text(1...200), 1...200, unique: true),
+      "items", .list(of: .text(1...120, pattern: .item), 1...200, unique: true),
       says: "By name, as an answer lists them; every item that you see where they are left out.")
     Optionally(
       "contact", .identifier(of: SafeContact.self),
@@ -63,5 +63,50 @@ package struct SharingDraft: Sendable {
         needNamed: needNamed ?? false, authorityShown: authorityShown ?? false, danger: danger ?? .ordinary,
         childAtRisk: childAtRisk ?? false, canAct: canAct ?? false)
     }
+  }
+}
+
+extension TextPattern {
+  /// What is told, by name: where it was said and its category, or a word alone.
+  fileprivate static let item = TextPattern("^[a-z][a-z0-9_-]*(:[a-z-]+)?$", example: "assessment:health") { text in
+    let parts = text.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
+    func holds(_ part: Substring.UTF8View, _ also: String) -> Bool {
+      !part.isEmpty && part.allSatisfy { (97...122).contains($0) || also.utf8.contains($0) }
+    }
+    guard let source = parts.first, let initial = source.first, (97...122).contains(initial) else { return false }
+    return holds(source, "0123456789_-") && (parts.count == 1 || holds(parts[1], "-"))
+  }
+}
+
+/// What is prepared to be told, and why.
+package struct DisclosureDraft: Sendable {
+  package let wish: SharingDraft
+  package let rationale: String?
+  package let atOnce: Bool?
+
+  package static let shape = Shape.object("disclosure-draft", make: DisclosureDraft.init) {
+    Required("wish", SharingDraft.shape)
+    Optionally(
+      "rationale", .text(1...4000, lines: .many),
+      says: "Why, with the need that was named; sealed. Left out only where it is told at once.")
+    Optionally("at-once", .flag, says: "Tell in this act, where danger is imminent and they can act on it.")
+  }
+}
+
+/// That what was prepared is told.
+package struct ReleaseDraft: Sendable {
+  package let toldAt: Moment?
+
+  package static let shape = Shape.object("release-draft", make: ReleaseDraft.init) {
+    Optionally("told-at", .instant, says: "When it reached them, where that was before now.")
+  }
+}
+
+/// Why what was recorded as told never reached them.
+package struct CorrectionDraft: Sendable {
+  package let reason: String
+
+  package static let shape = Shape.object("correction-draft", make: CorrectionDraft.init) {
+    Required("reason", .text(1...2000, lines: .many))
   }
 }

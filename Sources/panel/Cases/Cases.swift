@@ -6,7 +6,7 @@ struct Cases: AsyncParsableCommand {
     "cases", "See where cases stand, move them, fill in their forms, and read their history.",
     commands: [
       ListCases.self, ShowCase.self, OpenCase.self, ShowNext.self, ShowWhy.self, MoveCase.self, Forms.self, Assign.self,
-      StateResidence.self, AttachPerson.self, ShowHistory.self, ShowTime.self, VerifyHistory.self,
+      StateResidence.self, AttachPerson.self, ShowHistory.self, ShowKnownTo.self, ShowTime.self, VerifyHistory.self,
       ListReaders.self,
     ],
     usually: ListCases.self)

@@ -12,6 +12,7 @@ package enum Endpoints {
     + DemoEndpoints.all
     + DiagramEndpoints.all
     + DirectoryEndpoints.all
+    + DisclosureEndpoints.all
     + EnquiryEndpoints.all
     + FormEndpoints.all
     + HouseEndpoints.all

@@ -21,12 +21,16 @@ enum EventContent {
     Sometimes("decision", .code)
     Sometimes("definition", .text)
     Sometimes("definition-before", .text)
+    Sometimes("disclosure", .id(Disclosure.self))
+    Sometimes("disclosures", .list(.id(Disclosure.self)))
+    Sometimes("discloser", .id(Agency.self))
     Sometimes("disposition", .code)
     Sometimes("due", .due)
     Sometimes("eighteenth-birthday", .moment)
     Sometimes("end", .code)
     Sometimes("episode", .integer)
     Sometimes("focus", .code(of: Case.Focus.Kind.self))
+    Sometimes("four-eyes", .flag)
     Sometimes("force", .code)
     Sometimes("form", .code)
     Sometimes("forms", .list(.code))
@@ -65,7 +69,10 @@ enum EventContent {
     Sometimes("state", .code)
     Sometimes("step", .integer)
     Sometimes("strand", .code)
+    Sometimes("table", .text)
     Sometimes("task", .id(CaseTask.self))
+    Sometimes("told", .list(DisclosureAnswers.toldShape))
+    Sometimes("told-at", .moment)
     Sometimes("to", .text)
     Sometimes("transfer", .id(CaseTransfer.self))
     Sometimes("until", .due)
@@ -73,6 +80,7 @@ enum EventContent {
     Sometimes("version", .integer)
     Sometimes("version-before", .integer)
     Sometimes("warn-at", .moment)
+    Sometimes("withheld", .list(DisclosureAnswers.keptShape))
   }
 
   static func put(_ event: CaseEvent, in o: inout JSONObjectWriter) {
@@ -178,9 +186,34 @@ enum EventContent {
       o.put("stage", stage)
     case .strandMoved(let moved): put(moved, in: &o)
     case .migrated(let migrated): MigrationAnswers.put(migrated, in: &o)
+    case .disclosurePrepared(let plan): put(plan, in: &o)
+    case .disclosed(let disclosure, let by, let at):
+      o.put("disclosure", disclosure)
+      o.put("by", by)
+      o.put("told-at", at)
+    case .disclosureEnded(let disclosure, let end):
+      o.put("disclosure", disclosure)
+      o.put("end", end)
+    case .disclosureCorrected(let disclosure, let by, let reason):
+      o.put("disclosure", disclosure)
+      o.put("by", by)
+      o.put("reason", reason)
+    case .seenBeforeWithdrawal(let disclosures): o.values("disclosures", disclosures)
     case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn:
       break
     }
+  }
+
+  private static func put(_ plan: Disclosure.Plan, in o: inout JSONObjectWriter) {
+    o.put("disclosure", plan.id)
+    DisclosureAnswers.put(plan.wish.recipient, for: plan.agency, in: &o)
+    o.put("purpose", plan.wish.purpose)
+    o.put("discloser", plan.discloser)
+    o.put("by", plan.by)
+    o.put("four-eyes", plan.fourEyes)
+    o.put("table", plan.table)
+    o.list("told", plan.told) { DisclosureAnswers.put($0, in: &$1) }
+    o.list("withheld", plan.kept) { DisclosureAnswers.put($0, nil, in: &$1) }
   }
 
   private static func put(_ opening: CaseEvent.Opening, in o: inout JSONObjectWriter) {

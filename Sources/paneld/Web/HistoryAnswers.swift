@@ -158,11 +158,18 @@ private struct EventTeller {
       )
     case .migrated(let migrated):
       (event.type, ["from": String(migrated.fromVersion), "to": String(migrated.toVersion)])
-    case .personAttached, .birthDateAsked, .residenceStated, .taskDone, .taskDropped, .unlisted, .supportStarted,
+    case .disclosurePrepared(let plan):
+      (event.type, ["recipient": recipient(of: plan), "items": plan.told.map(\.item).joined(separator: ", ")])
+    case .disclosed, .disclosureEnded, .disclosureCorrected, .seenBeforeWithdrawal,
+      .personAttached, .birthDateAsked, .residenceStated, .taskDone, .taskDropped, .unlisted, .supportStarted,
       .supportStopped,
       .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn:
       (event.type, [:])
     }
+  }
+
+  private func recipient(of plan: Disclosure.Plan) -> String {
+    plan.agency.map { agencies[$0] ?? "an agency" } ?? "somebody outside the agencies"
   }
 
   private func ending(_ end: CaseEvent.DeadlineEnd, _ type: String) -> String {

@@ -57,6 +57,16 @@ struct AnyCase {
     facts.strands = maybe { made in
       made.several { ($0.text(), .init(stage: $0.text(), enteredAt: $0.moment(), endedAt: $0.due())) }
     }
+    facts.disclosures = maybe { made in
+      made.several {
+        (
+          $0.id(),
+          .init(
+            agency: $0.maybe { $0.id() }, grounds: $0.list { $0.any(Disclosure.Ground.self) }, preparedBy: $0.id(),
+            fourEyes: $0.flag(), isReleased: $0.flag())
+        )
+      }
+    }
     return facts
   }
 

@@ -58,7 +58,40 @@ extension AnyCase {
           marks: maybe { $0.text() }, reason: maybe { $0.text() }))
     case .strandStopped: .strandStopped(text(), at: text())
     case .migrated: .migrated(migrated())
+    case .disclosurePrepared: .disclosurePrepared(plan())
+    case .disclosed: .disclosed(id(), by: id(), at: moment())
+    case .disclosureEnded: .disclosureEnded(id(), any(Disclosure.End.self))
+    case .disclosureCorrected: .disclosureCorrected(id(), by: id(), reason: text())
+    case .seenBeforeWithdrawal: .seenBeforeWithdrawal(list { $0.id() })
     }
+  }
+
+  private mutating func plan() -> Disclosure.Plan {
+    .init(
+      id: id(), wish: wish(), agency: maybe { $0.id() }, told: list { $0.told() },
+      kept: list {
+        .init(
+          item: $0.text(), version: $0.number(99), category: $0.category(), rule: $0.text(), reason: $0.text(),
+          remedy: $0.maybe { made in .init(made.text(), by: made.list { $0.text() }) })
+      }, fourEyes: flag(), flags: list { $0.any(DangerFlag.self) }, duties: list { $0.text() }, table: text(), by: id(),
+      discloser: id(), discloserClass: text())
+  }
+
+  private mutating func told() -> Disclosure.Told {
+    .init(
+      item: text(), version: number(99), category: category(), mark: any(HandlingMark.self), rule: text(),
+      bases: list { .init(code: $0.text(), version: $0.number(9)) }, ground: any(Disclosure.Ground.self))
+  }
+
+  private mutating func category() -> SharedCategory { flag() ? .intelligence : .data(any(DataCategory.self)) }
+
+  private mutating func wish() -> SharingWish {
+    let recipient: SharingWish.Recipient = flag() ? .practitioner(id()) : flag() ? .agency(id()) : .person(id())
+    return .init(
+      to: recipient, for: any(SharingPurpose.self), items: list { $0.text() }, contact: maybe { $0.id() },
+      bases: list { $0.text() }, condition: maybe { $0.text() },
+      noConsentReason: maybe { $0.any(NotSoughtReason.self) }, duty: maybe { $0.text() }, moreDetrimental: flag(),
+      needNamed: flag(), authorityShown: flag(), danger: any(SharedCase.Risk.self), childAtRisk: flag(), canAct: flag())
   }
 
   private mutating func opening() -> CaseEvent.Opening {

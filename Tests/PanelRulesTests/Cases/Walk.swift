@@ -24,6 +24,8 @@ struct Walk {
   private let week: Span
   private var now: Moment
   private var dice: Dice
+  /// Apart, so that what is asked besides does not depend on what is told.
+  private var disclosures: Dice
   private var identifiers: SeededIdentifiers
 
   init(seed: UInt64) throws {
@@ -31,6 +33,7 @@ struct Walk {
     month = try .read("1 month")
     week = try .read("5 working days")
     dice = Dice(seed: seed)
+    disclosures = Dice(seed: ~seed)
     identifiers = SeededIdentifiers(seed: seed)
     now = try moment("2027-03-10T12:00:00Z").adding(minutes: dice.number(0...500_000))
     held = Case(id: .init(identifiers.next()), area: SmallRoute.area, openedAt: now)
@@ -74,14 +77,42 @@ struct Walk {
     case .recordReturn: return dice.pick([Cast.school, Cast.hospital, Cast.chair])
     case .completeTask: return dice.pick([Cast.officer, Cast.chair, Cast.coordinator])
     case .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson, .stateResidence,
-      .fireDeadline, .hearOfRisk, .pauseDeadline, .resumeDeadline, .answerTransfer:
+      .fireDeadline, .hearOfRisk, .pauseDeadline, .resumeDeadline, .answerTransfer, .prepareDisclosure,
+      .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack:
       return Cast.coordinator
     case .extendDeadline: return Cast.chair
     }
   }
 
+  private mutating func disclosing() -> Command {
+    let known = held.facts.disclosures?.keys.sorted().randomElement(using: &disclosures)
+    let id = known ?? .init(UUID(high: 7, low: UInt64(disclosures.number(0...3))))
+    let agency = disclosures.pick([Cast.school.agency, nil])
+    let told = Disclosure.Told(
+      item: "case", version: 1, category: .data(.identity), rule: "D8", bases: [],
+      ground: disclosures.pick(Disclosure.Ground.allCases))
+    var plan = Disclosure.Plan(
+      id: id, wish: .init(to: .agency(Cast.school.agency), for: .casework), agency: agency, told: [told],
+      fourEyes: disclosures.once(in: 3), flags: disclosures.pick([[], [.imminentDanger]]), duties: ["tell-chair", "inform-if-safe"],
+      table: "table", by: disclosures.pick([Cast.coordinator, Cast.chair]).practitioner, discloser: Cast.chair.agency,
+      discloserClass: "local-authority")
+    switch disclosures.number(0...5) {
+    case 0...1: return .prepareDisclosure(plan, atOnce: disclosures.once(in: 3))
+    case 2:
+      plan.told = disclosures.once(in: 4) ? [told] : []
+      return .releaseDisclosure(plan, deciding: [], toldAt: disclosures.pick([nil, now, now.adding(minutes: 9)]))
+    case 3: return .withdrawDisclosure(id)
+    case 4: return .correctDisclosure(id, reason: "Testcase reason")
+    default:
+      return .takeBack(
+        disclosures.pick([.shareConsent, .supportConsent, .supportConsentDisputed]),
+        listing: disclosures.pick([.law, .shareConsent]))
+    }
+  }
+
   private mutating func command() -> Command {
-    switch dice.number(0...18) {
+    if disclosures.once(in: 25) { return disclosing() }
+    return switch dice.number(0...18) {
     case 0...4: .move(request(dice.pick(onward + onward + rulebook.moveNames(from: held) + ["no-such-move"])))
     case 5...6:
       .decide(

@@ -71,6 +71,13 @@ struct AuditedScene: Sendable {
         endpoint: "GET /v1/cases/{id}/readers", path: "/v1/cases/\(prevent)/readers", part: .caseOfficer,
         records: [prevent.rawValue]),
       Asked(
+        endpoint: "GET /v1/cases/{id}/disclosures", path: "/v1/cases/\(channel)/disclosures", part: .coordinator,
+        records: [channel.rawValue]),
+      Asked(
+        endpoint: "GET /v1/cases/{id}/known-to",
+        path: "/v1/cases/\(channel)/known-to?agency=\(home.fixture.agencies[.school]?.description ?? "")",
+        part: .coordinator, records: [channel.rawValue]),
+      Asked(
         endpoint: "POST /v1/cases/{id}/sharing-decisions", path: "/v1/cases/\(channel)/sharing-decisions",
         body: ["purpose": "casework", "person": .string(Person.ID(channel.rawValue).description)],
         part: .coordinator, records: [channel.rawValue]),
@@ -122,6 +129,15 @@ struct AuditedScene: Sendable {
       "capacity": "not-in-doubt", "note": "canary-note",
     ]
     #expect(try await home.post("/v1/cases/\(channel)/support-consent", said, as: .coordinator).status == 201)
+    let told = try await home.post(
+      "/v1/cases/\(channel)/disclosures",
+      [
+        "wish": [
+          "agency": .string(try home.fixture.agency(.school).description), "purpose": "casework", "items": ["case"],
+          "danger": "imminent", "can-act": true,
+        ], "rationale": "Told of the canary.", "at-once": true,
+      ], as: .coordinator)
+    #expect(told.status == 201, "\(told.text)")
     let (offered, transfer) = try await offer(home)
     return AuditedScene(
       home: home, neighbour: neighbour, referral: referral, earlier: earlier, prevent: prevent, channel: channel,

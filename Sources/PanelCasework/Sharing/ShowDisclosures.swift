@@ -1,0 +1,105 @@
+import Foundation
+package import PanelRules
+import PanelSealing
+package import PanelStore
+
+/// Everything that was prepared to be told about a case.
+package struct DisclosureList: Sendable {
+  package let held: Case
+  package let rulebook: Rulebook
+  package let disclosures: [Shown]
+  package let agencies: [Agency.ID: String]
+
+  package struct Shown: Sendable {
+    package let plan: Disclosure.Plan
+    package let stored: StoredDisclosure
+    /// Why, in the words of whoever prepared it; nil: not written down, or erased.
+    package let rationale: String?
+  }
+}
+
+/// What an agency knew of a case, and what its practitioners were shown of it.
+package struct KnownToSight: Sendable {
+  package let held: Case
+  package let rulebook: Rulebook
+  package let known: KnownTo
+  package let validAt: Moment
+  package let recordedAt: Moment
+  /// Readings by practitioners of the agency.
+  package let shown: [ShownTo]
+  /// The row and the bases on which whoever is on the team is shown a case.
+  package let shownOn: (rule: String, bases: [LegalBasis.Cited])
+  /// Nil where events were erased: what they held reads as erased.
+  package let erased: Int
+}
+
+extension Casework {
+  /// Lists what was prepared, released, given up and put right; the reading is recorded.
+  package func showDisclosures(of id: Case.ID, to caller: Caller) async throws -> DisclosureList {
+    let area = caller.area
+    return try await web.transaction(
+      as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), caller.standing,
+      DisclosureQueries.ofCase(area, id), ContentQueries.ofCase(area, id), DirectoryQueries.agencies(area)
+    ) { [keys, library] grants, cases, standings, disclosures, contents, agencies in
+      let (held, rulebook) = try Self.whole(grants, cases, standings, for: caller, library)
+      let ids = Set(disclosures.map(\.id.rawValue))
+      let opened = try SealedAnswers(keys.keys(of: area)).openAll(contents.filter { ids.contains($0.record) })
+      let shown = try disclosures.map { stored in
+        DisclosureList.Shown(
+          plan: try Disclosure.Plan.read(stored.plan), stored: stored,
+          rationale: opened[RecordVersion(record: stored.id.rawValue, version: 1)]?[.personal].map {
+            String(decoding: $0, as: UTF8.self)
+          })
+      }
+      return Commit(
+        DisclosureList(
+          held: held, rulebook: rulebook, disclosures: shown,
+          agencies: Dictionary(agencies.map { ($0.id, $0.name) }) { first, _ in first }),
+        writes: [caller.wasShown("disclosures", [id.rawValue] + disclosures.map(\.id.rawValue))])
+    }
+  }
+
+  /// What an agency knew of a case at a moment, as it was recorded by another; the reading is recorded.
+  ///
+  /// - Parameters:
+  ///   - validAt: by when it was told; nil: by now.
+  ///   - recordedAt: by when that was written down; nil: by now.
+  package func showKnown(
+    to agency: Agency.ID, of id: Case.ID, validAt: Moment?, recordedAt: Moment?, to caller: Caller
+  ) async throws -> KnownToSight {
+    let area = caller.area
+    return try await web.transaction(
+      as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), caller.standing,
+      DisclosureQueries.events(area, id, KnownTo.kinds.map(\.rawValue)), ClockQueries.casework(),
+      DisclosureQueries.shownTo(area, id, agency, validAt ?? .latest), ReturnQueries.agencies(area, [agency])
+    ) { [keys, library] grants, cases, standings, events, clock, shown, agencies in
+      let (held, rulebook) = try Self.whole(grants, cases, standings, for: caller, library)
+      guard !agencies.isEmpty else { throw Refusal(.unknownAgency) }
+      guard let pinned = library.sharing(of: area) else { throw Refusal(.noSharingTable) }
+      let now = max(try clock.present(), held.lastMoment)
+      let areaKeys = try keys.keys(of: area)
+      let opened = try events.map { (try Chained.open($0, of: id, with: areaKeys), $0.recordedAt) }
+      let history = opened.compactMap { event, at in event.map { (event: $0, recordedAt: at) } }
+      let (valid, recorded) = (validAt ?? now, recordedAt ?? now)
+      return Commit(
+        KnownToSight(
+          held: held, rulebook: rulebook,
+          known: KnownTo(agency, from: history, validAt: valid, recordedAt: recorded), validAt: valid,
+          recordedAt: recorded, shown: shown.filter { $0.at <= recorded },
+          shownOn: pinned.table.shownToTeam(on: pinned.zone.date(of: now)), erased: opened.count - history.count),
+        writes: [caller.wasShown("known-to", [id.rawValue])])
+    }
+  }
+
+  private static func whole(
+    _ grants: [(level: AccessLevel?, held: Bool)], _ cases: [StoredCase], _ standings: [CallerStanding],
+    for caller: Caller, _ library: Library
+  ) throws -> (Case, Rulebook) {
+    _ = try caller.check(standings)
+    guard let stored = cases.first else { throw CaseworkFault.notFound }
+    let held = try CaseState.read(stored)
+    let rulebook = try library.rulebook(held.definition, area: caller.area)
+    try Insight(grants).requireTeam(of: rulebook)
+    return (held, rulebook)
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import PanelWire
+
+struct ShowKnownTo: DeskCommand {
+  static let configuration = CommandConfiguration.command(
+    "known-to", "What an agency knew of a case at a moment, and on what. That you looked is recorded.",
+    examples: [
+      "panel cases known-to CAS-7K3Q-9MX2-3 --agency \"Example School\"",
+      "panel cases known-to CAS-7K3Q-9MX2-3 --agency health \\\n    --at 2027-03-01 --recorded-at 2027-03-02",
+    ])
+
+  @OptionGroup var enquired: NamedCase
+
+  @Option(help: ArgumentHelp("A name, or a part of it that fits one only.", valueName: "name"))
+  var agency: String
+
+  @Option(help: ArgumentHelp("By when it was told; else by now.", valueName: "time"))
+  var at: String?
+
+  @Option(help: ArgumentHelp("As it was recorded by then; else by now.", valueName: "time"))
+  var recordedAt: String?
+
+  @OptionGroup var asking: Asking
+
+  func run(at desk: Desk) async throws {
+    let client = try desk.client(asking)
+    let query = [
+      ("agency", try await identifier(client)), ("at", try at.map { try When.written($0).text ?? "" }),
+      ("recorded-at", try recordedAt.map { try When.written($0).text ?? "" }),
+    ]
+    let answer = try await client.get(try await enquired.path(client).appending("known-to"), query)
+    try desk.show(answer, asking) { page in page.known(answer.json) }
+  }
+
+  private func identifier(_ client: Client) async throws -> String? {
+    if let id = Lookup.identifier(agency, prefix: "agc") { return id }
+    return try Named.one(agency, "agency", among: try await client.everything(Path("v1", "agencies"), "agencies")).id
+  }
+}
+
+extension Page {
+  fileprivate mutating func known(_ json: JSON) {
+    var table = Table("ITEM", "VERSION", "TOLD", "RULE", "RESTS ON", "DISCLOSURE")
+    for item in json["items"].elements {
+      table.add(
+        item["item"].text, item["version"].integer.map(String.init), When.short(item["told-at"]), item["rule"].text,
+        item["bases"].elements.compactMap { $0["code"].text }.joined(separator: " "), item["disclosure"].text)
+    }
+    self.table(table, whenEmpty: "It had been told nothing.")
+    let shown = json["shown"].elements
+    guard !shown.isEmpty else { return }
+    heading("Shown to its practitioners")
+    var readings = Table("WHEN", "WHO", "WHAT", "RULE")
+    for reading in shown {
+      readings.add(When.short(reading["at"]), reading["by-name"].text, reading["what"].text, reading["rule"].text)
+    }
+    self.table(readings, whenEmpty: "")
+  }
+}
