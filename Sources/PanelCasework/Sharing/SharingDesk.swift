@@ -1,4 +1,5 @@
-package import PanelRules
+import PanelRules
+import PanelSealing
 import PanelStore
 
 /// Everything that a decision on sharing is made from, gathered in one transaction.

@@ -1,5 +1,5 @@
 import Foundation
-import PanelRules
+package import PanelRules
 import PanelWire
 
 /// A plan as it is kept: JSON that its decoder reads, every member in the order of the names; codes and identifiers only.

@@ -1,5 +1,7 @@
 import PanelCasework
+import PanelLanguage
 import PanelRules
+import PanelStore
 import PanelWire
 
 /// Disclosures as they are answered.

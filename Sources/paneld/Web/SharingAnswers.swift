@@ -1,4 +1,5 @@
 import PanelCasework
+import PanelLanguage
 import PanelRules
 import PanelWire
 
