@@ -54,13 +54,22 @@ extension Unfolding {
       case .endDisclosure(let id):
         if let id = Disclosure.ID(id) { record(.disclosureEnded(id, .consentWithdrawn)) }
       case .pullListing: if held.facts.listing != nil, !held.isClosed { record(.unlisted) }
-      case .tell: task("tell-of-withdrawal", for: chair, within: Self.week, &identifiers)
+      case .tell(let agency) where received(agency):
+        task("tell-of-withdrawal", for: chair, within: Self.week, &identifiers)
       case .openObjection: task("weigh-objection", for: chair, within: Self.week, &identifiers)
       // Grants, support and its pause follow from the record itself; advice is asked for by the clock of a dispute.
       case .endGrant, .stopSupport, .pauseSupport, .takeLegalAdvice: continue
-      case .recordSeenBefore(let ids): record(.seenBeforeWithdrawal(ids.compactMap { Disclosure.ID($0) }))
+      case .tell: continue
+      case .recordSeenBefore(let ids):
+        let told = ids.compactMap { Disclosure.ID($0) }.filter { held.facts.disclosures?[$0]?.isReleased == true }
+        if !told.isEmpty { record(.seenBeforeWithdrawal(told)) }
       }
     }
+  }
+
+  /// Only what was told can have been seen; who was only going to be told is left in peace.
+  private func received(_ agency: Agency.ID) -> Bool {
+    held.facts.disclosures?.values.contains { $0.agency == agency && $0.isReleased } == true
   }
 
   private func underWay(listing: Disclosure.Ground) -> UnderWay {
