@@ -23,8 +23,9 @@ from drills.markers import Markers, is_text, texts
 from practice import Practice
 
 # Texts of the API in which nobody is described: a time of day, a span of the clock, and where a meeting is held, which
-# stands in the clear for whoever looks for the room.
-NOBODY = {"advance-demo-clock/advance", "extend-deadline/by", "add-meeting/time", "add-meeting/place"}
+# stands in the clear for whoever looks for the room; what agencies call what they have agreed.
+NOBODY = {"advance-demo-clock/advance", "extend-deadline/by", "add-meeting/time", "add-meeting/place",
+          "record-agreement/title"}
 
 # What an administrator who wants to see everything might write.
 TALKATIVE = """

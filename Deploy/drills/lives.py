@@ -41,6 +41,7 @@ class Lives:
         self.fill_all("channel", channel)
         self.hear(channel)
         self.agree(channel)
+        self.record_sharing(channel)
         self.offer_elsewhere(channel)
         self.send_back_and_decline()
         self.redirect()
@@ -171,6 +172,46 @@ class Lives:
                       "relationship": self.mark("record-support-consent/giver/relationship")},
             "note": self.mark("record-support-consent/note")})
         expect(recorded, 201, "an attorney's consent is recorded")
+
+    def record_sharing(self, case):
+        """Every kind of record about sharing, with all that is said beside each; one is ended, one is shown."""
+        coordinator, path = self.practice.as_role(COORDINATOR), f"/v1/cases/{case}/records"
+        agency = coordinator.get("/v1/agencies")["agencies"][0]["id"]
+        later = self.soon() + "T00:00:00Z"
+
+        def said(kind, *names):
+            return {name: self.mark(f"keep-sharing-record/{kind}/{name}") for name in names}
+
+        giver = {"kind": "attorney", **{name: self.mark(f"keep-sharing-record/share-consent/giver/{name}")
+                                        for name in ("name", "relationship")}}
+        kept = {}
+        for role, kind, body in (
+                (COORDINATOR, "share-consent", {
+                    "state": "given", "giver": giver, **said("share-consent", "method", "notice", "evidence", "note")}),
+                (COORDINATOR, "override-asked", {
+                    "basis": "ca1989-s47", "agencies": [agency], "categories": ["personal"], "until": later,
+                    "person-told": "never", **said("override-asked", "harm", "necessity", "proportionality",
+                                                   "alternatives", "told-why")}),
+                (COORDINATOR, "conflict", {
+                    "practitioner": self.practice.practitioner("channel:lead-professional"), **said("conflict", "ground")}),
+                (COORDINATOR, "safe-contact", {"safe": True, **said("safe-contact", "how")}),
+                (COORDINATOR, "competence", {
+                    "outcome": "has-capacity", **said("competence", "assessor", "reasons")}),
+                (COORDINATOR, "responsibility", {
+                    "risk": True, "safe-to-tell": False, **said("responsibility", "name", "source", "limits")}),
+                (COORDINATOR, "withholding", {
+                    "item": "form:assessment", "from": {"kind": "person"}, "ground": "crime",
+                    **said("withholding", "note")}),
+                (COORDINATOR, "legal-bar", {**said("legal-bar", "authority")}),
+                (COORDINATOR, "conflict-check", {"found": "clear", **said("conflict-check", "note")}),
+                (OFFICER, "police-authority", {"agencies": [agency], **said("police-authority", "note")}),
+                (OFFICER, "police-hold", {**said("police-hold", "note")})):
+            kept[kind] = expect(self.practice.as_role(role).post(path, {kind: body}), 201, f"a {kind} is recorded")["id"]
+        expect(self.practice.as_role(OFFICER).post(f"{path}/{kept['police-hold']}/end", {
+            "why": "released", "note": self.mark("end-sharing-record/note")}), 200, "the police let the case go")
+        expect(coordinator.post(f"{path}/{kept['safe-contact']}/show", {
+            "reason": self.mark("show-safe-contact/reason")}), 200, "a safe contact is shown")
+        must(coordinator.get(path).status == 200, "the records are read")
 
     def offer_elsewhere(self, case):
         self.practice.move(case, CHAIR, "propose-transfer", destination="example-shire")

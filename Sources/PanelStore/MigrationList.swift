@@ -25,6 +25,7 @@ extension Migration {
     Migration(22, "the_sharing_table", PackageResources.m0022_the_sharing_table_sql),
     Migration(23, "own_answers", PackageResources.m0023_own_answers_sql),
     Migration(24, "what_keys_tell", PackageResources.m0024_what_keys_tell_sql),
+    Migration(25, "records_of_sharing", PackageResources.m0025_records_of_sharing_sql),
     Migration(26, "what_was_told", PackageResources.m0026_what_was_told_sql),
   ]
 }

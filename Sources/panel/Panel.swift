@@ -15,7 +15,8 @@ package struct Panel: AsyncParsableCommand {
     \(ExitStatus.help)
     """,
     commands: [
-      Today.self, Stuck.self, Enquiries.self, Referrals.self, Cases.self, Consent.self, Share.self, Returns.self, Meetings.self,
+      Today.self, Stuck.self, Enquiries.self, Referrals.self, Cases.self, Consent.self, Share.self, AboutSharing.self,
+      Agreements.self, Returns.self, Meetings.self,
       Tasks.self,
       Deadlines.self,
       Transfers.self,

@@ -76,8 +76,8 @@ extension Casework {
       return try await once(keyed, by: caller) {
         try await web.transaction(
           as: caller.acting(on: id), reads: CaseQueries.lock(caller.area, id), ClockQueries.casework(), caller.standing,
-          keyed.find(by: caller)
-        ) { [keys, library] cases, clock, standings, kept in
+          keyed.find(by: caller), AgreementQueries.ofArea(caller.area, .latest)
+        ) { [keys, library] cases, clock, standings, kept, agreements in
           let standing = try caller.check(standings)
           if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
           guard let stored = cases.first, let clock = clock.first else { throw CaseworkFault.notFound }
@@ -87,7 +87,7 @@ extension Casework {
           let actor = caller.actor(standing, on: before.route)
           let desk = Desk(keys: keys, library: library, actor: actor, now: clock)
           let (acted, changes) = try desk.decide(
-            try command(before, actor, desk.moment(after: before)), on: before, stored, rulebook)
+            try command(before, actor, desk.moment(after: before)), on: before, stored, rulebook, given: agreements)
           let answer = try answering(acted)
           return Commit(
             answer, writes: try changes + beside(acted) + [keyed.keep(answer, by: caller, with: keys.service)])
@@ -125,11 +125,13 @@ package struct Desk: Sendable {
   }
 
   package func decide(
-    _ command: Command, on before: Case, _ stored: StoredCase, _ rulebook: Rulebook
+    _ command: Command, on before: Case, _ stored: StoredCase, _ rulebook: Rulebook,
+    given agreements: [KeptAgreement] = []
   ) throws -> (Acted, [Change]) {
     var identifiers = RandomIdentifiers()
     let now = moment(after: before)
-    switch rulebook.decide(command, on: before, by: actor, at: now, identifiers: &identifiers) {
+    let agreed = Surroundings.agreed(agreements, on: rulebook, at: now)
+    switch rulebook.decide(command, on: before, by: actor, at: now, given: agreed, identifiers: &identifiers) {
     case .refused(var refusal):
       refusal.route = before.route
       throw refusal

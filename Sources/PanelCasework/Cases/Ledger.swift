@@ -80,6 +80,10 @@ package struct Ledger {
     changes += try hangingOn(before, after, reference: reference, events)
     // Grants change last: the act itself may end the mover's own sight of the case.
     changes += grants(before, after)
+    // Whoever names themselves ceases to see the case by this, so that nothing of the act comes after it.
+    changes += events.compactMap(\.naming).map { record, conflict in
+      SharingRecordQueries.name(after.area, record, after.id, conflict.practitioner, conflict.term.from)
+    }
     return changes
   }
 
@@ -140,10 +144,14 @@ package struct Ledger {
       case .disclosureCorrected(let disclosure, let by, _):
         changes.append(DisclosureQueries.correct(area, disclosure, id, seq, by, now))
       case .migrated(let migrated): if let before { changes += hangingOn(migrated, before, after) }
+      case .recordKept(let record):
+        changes.append(SharingRecordQueries.keep(area, record.id, id, seq, record.kind, now, actor, record.codes))
+      case .recordEnded(let record, _, let why, _):
+        changes.append(SharingRecordQueries.end(area, record, id, seq, now, actor, why))
       case .opened, .moved, .strandBegun, .strandMoved, .strandStopped, .formSaved, .supportConsentRecorded, .assigned,
         .unassigned, .personAttached, .birthDateAsked,
         .residenceStated, .listed, .unlisted, .decided, .supportStarted, .supportStopped, .heldByPolice, .holdReleased,
-        .lettersFrozen, .handedOver, .retentionStarted, .seenBeforeWithdrawal:
+        .lettersFrozen, .handedOver, .retentionStarted, .seenBeforeWithdrawal, .recordShown:
         continue
       }
     }
@@ -236,6 +244,12 @@ extension Case {
 }
 
 extension CaseEvent {
+  /// Who must not see the case from here on, by the record that says so.
+  fileprivate var naming: (CaseRecord.ID, Conflict)? {
+    if case .recordKept(let record) = self, case .conflict(let conflict) = record.entry { return (record.id, conflict) }
+    return nil
+  }
+
   /// The case that opened this one, of the same area or another.
   fileprivate var openedFrom: Case.ID? {
     if case .opened(let opening) = self { return opening.from?.to }

@@ -40,6 +40,9 @@ extension Case.Facts: StoredValue {
     residence = try members[ifThere: "residence"]
     listing = try members[ifThere: "listing"]
     heldByPolice = try members["heldByPolice"]
+    policeHolds = try members[ifThere: "policeHolds"]
+    conflicts = try members[ifThere: "conflicts"]
+    recorded = try members[ifThere: "recorded"]
     lettersFrozen = try members["lettersFrozen"]
     supportSince = try members[ifThere: "supportSince"]
     transfer = try members[ifThere: "transfer"]
@@ -68,6 +71,31 @@ extension Case.Focus: StoredValue {
       guard let kind = Kind(rawValue: name) else { throw UnreadableState() }
       self.init(kind, try members["_0"])
     }
+  }
+}
+
+extension Case.PoliceHolds: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(records: try members["records"], byMove: try members["byMove"])
+  }
+}
+
+extension Case.Recorded: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init()
+    conflictCheck = try members[ifThere: "conflictCheck"]
+    safeContacts = try members[ifThere: "safeContacts"]
+    contactAsked = try members[ifThere: "contactAsked"]
+    capacityAssessed = try members[ifThere: "capacityAssessed"]
+  }
+}
+
+extension SharingTerm: StoredValue {
+  init(stored: JSON) throws {
+    let members = try Members(stored)
+    self.init(from: try members["from"], until: try members[ifThere: "until"], ended: try members[ifThere: "ended"])
   }
 }
 

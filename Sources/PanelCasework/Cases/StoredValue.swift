@@ -128,6 +128,7 @@ extension StoredValue where Self: RawRepresentable, RawValue == String {
 }
 
 extension InformationRequest.State: StoredValue {}
+extension Surroundings.ConflictCheck: StoredValue {}
 extension Effect.Reveals: StoredValue {}
 extension Disclosure.Ground: StoredValue {}
 extension SupportConsent.State: StoredValue {}

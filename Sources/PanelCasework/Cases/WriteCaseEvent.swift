@@ -54,6 +54,9 @@ extension CaseEvent {
     case .disclosureEnded: "disclosureEnded"
     case .disclosureCorrected: "disclosureCorrected"
     case .seenBeforeWithdrawal: "seenBeforeWithdrawal"
+    case .recordKept: "recordKept"
+    case .recordEnded: "recordEnded"
+    case .recordShown: "recordShown"
     }
   }
 
@@ -159,6 +162,16 @@ extension CaseEvent {
       o.put("by", by)
       o.put("reason", reason)
     case .seenBeforeWithdrawal(let ids): o.values("_0", ids)
+    case .recordKept(let record): o.put("_0") { CaseState.put(record, in: &$0) }
+    case .recordEnded(let record, let kind, let why, let note):
+      o.put("_0", record)
+      o.put("_1", kind)
+      o.put("_2", why)
+      o.put("note", note)
+    case .recordShown(let record, let kind, let reason):
+      o.put("_0", record)
+      o.put("_1", kind)
+      o.put("reason", reason)
     case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen,
       .transferWithdrawn:
       break

@@ -32,6 +32,9 @@ extension CaseState {
         o.put("by", asked.by)
       }
     }
+    if let conflicts = facts.conflicts {
+      o.put("conflicts") { o in for (record, named) in conflicts.inOrder { o.put(record.description, named) } }
+    }
     o.list("consents", facts.consents) { put($0, in: &$1) }
     o.put("deadlines") { o in
       for (name, deadline) in facts.deadlines.inOrder { o.put(name) { put(deadline, in: &$0) } }
@@ -49,6 +52,13 @@ extension CaseState {
     o.put("lettersFrozen", facts.lettersFrozen)
     o.list("linked", facts.linked) { put($0, in: &$1) }
     if let listing = facts.listing { o.put("listing") { put(listing, in: &$0) } }
+    if let holds = facts.policeHolds {
+      o.put("policeHolds") { o in
+        o.put("byMove", holds.byMove)
+        o.values("records", holds.records)
+      }
+    }
+    if let recorded = facts.recorded { o.put("recorded") { put(recorded, in: &$0) } }
     o.put("referral", facts.referral)
     o.put("requests") { o in
       for (id, request) in facts.requests.inOrder { o.put(id.description) { put(request, in: &$0) } }
@@ -62,6 +72,17 @@ extension CaseState {
     o.put("tasks") { o in for (id, task) in facts.tasks.inOrder { o.put(id.description) { put(task, in: &$0) } } }
     o.put("told", facts.told)
     if let transfer = facts.transfer { o.put("transfer") { put(transfer, in: &$0) } }
+  }
+
+  private static func put(_ recorded: Case.Recorded, in o: inout JSONObjectWriter) {
+    o.put("capacityAssessed", recorded.capacityAssessed)
+    o.put("conflictCheck", recorded.conflictCheck)
+    o.put("contactAsked", recorded.contactAsked)
+    if let contacts = recorded.safeContacts {
+      o.put("safeContacts") { o in
+        for (contact, term) in contacts.inOrder { o.put(contact.description) { members(of: term, in: &$0) } }
+      }
+    }
   }
 
   static func put(_ focus: Case.Focus, in o: inout JSONObjectWriter) {
@@ -184,7 +205,7 @@ extension CaseState {
     o.put("until", record.until)
   }
 
-  private static func put(_ giver: SupportConsent.Giver, in o: inout JSONObjectWriter) {
+  static func put(_ giver: SupportConsent.Giver, in o: inout JSONObjectWriter) {
     switch giver {
     case .person: o.put("person") { _ in }
     case .parentOrGuardian(let person, let responsibility):

@@ -38,7 +38,7 @@ extension Casework {
       let resolved = try hearing.resolve(request)
       let record = UUID()
       let (acted, changes) = try hearing.desk.decide(
-        .decide(resolved.resolution), on: hearing.held, hearing.stored, hearing.rulebook)
+        .decide(resolved.resolution), on: hearing.held, hearing.stored, hearing.rulebook, given: hearing.agreements)
       let account = try SealedAnswers(hearing.keys).seal(
         [.special: request.account], record: record, version: 1, case: hearing.held.id)
       let item = ItemQueries.decided(
@@ -59,7 +59,8 @@ extension Casework {
       var changes = [ItemQueries.adjourned(caller.area, id, Int32(number), hearing.room.now)]
       if let move = hearing.rulebook.adjournment(from: hearing.held) {
         changes += try hearing.desk.decide(
-          .move(.init(move, reason: reason)), on: hearing.held, hearing.stored, hearing.rulebook
+          .move(.init(move, reason: reason)), on: hearing.held, hearing.stored, hearing.rulebook,
+          given: hearing.agreements
         ).1
       }
       return (answering(), changes)
@@ -81,8 +82,10 @@ extension Casework {
       try await web.transaction(
         as: caller.acting(on: item.caseID), reads: MeetingQueries.lock(area, id), CaseQueries.lock(area, item.caseID),
         ClockQueries.casework(), caller.standing, keyed.find(by: caller), AttendanceQueries.everybody(area, id),
-        ItemQueries.ofMeeting(area, id), ItemQueries.conflicted(area, id, item.number)
-      ) { [library, keys] meetings, cases, clock, standings, kept, attendance, items, conflicted in
+        ItemQueries.ofMeeting(area, id), ItemQueries.conflicted(area, id, item.number),
+        AgreementQueries.ofArea(area, .latest)
+      ) { [library, keys] meetings, cases, clock, standings, kept, attendance, items, conflicted,
+        agreements in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let stored = cases.first, let clock = clock.first else {
@@ -99,7 +102,9 @@ extension Casework {
         try room.requireArranger()
         let hearing = Hearing(
           room: room, item: try room.openItem(number), held: held, stored: stored, rulebook: rulebook, desk: desk,
-          keys: try keys.keys(of: area), conflicted: Set(conflicted))
+          keys: try keys.keys(of: area),
+          conflicted: Set(conflicted).union(held.facts.conflicts?.values.map(\.self) ?? []),
+          agreements: agreements)
         let (answer, changes) = try body(hearing)
         return Commit(
           answer,
@@ -119,6 +124,7 @@ private struct Hearing {
   let desk: Desk
   let keys: AreaKeys
   let conflicted: Set<Practitioner.ID>
+  let agreements: [KeptAgreement]
 
   /// Computes the decision and tests the quorum of the item; neither is ever chosen.
   func resolve(

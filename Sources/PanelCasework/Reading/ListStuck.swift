@@ -21,15 +21,16 @@ extension Casework {
     return try await web.transaction(
       as: caller.reading, reads: caller.standing, ClockQueries.casework(),
       WaitQueries.whole(area, ids, [caller.practitioner.rawValue, caller.agency.rawValue]),
-      WaitQueries.hearings(area, ids), WaitQueries.given(area, ids), WaitQueries.asked(area, ids)
-    ) { [library] standings, clock, cases, hearings, given, asked in
+      WaitQueries.hearings(area, ids), WaitQueries.given(area, ids), WaitQueries.asked(area, ids),
+      AgreementQueries.ofArea(area, .latest)
+    ) { [library] standings, clock, cases, hearings, given, asked, agreements in
       _ = try caller.check(standings)
       let now = try clock.present()
       let found = try cases.map { stored in
         let held = try CaseState.read(stored)
         return CaseWaits(
           held, stored.reference, try library.rulebook(held.definition, area: area), hearings, given, asked,
-          at: max(now, held.lastMoment))
+          agreements, at: max(now, held.lastMoment))
       }
       let stuck = found.filter { $0.waits.contains(where: \.isStuck) }.sorted { $0.urgency < $1.urgency }
       return Commit(

@@ -49,8 +49,8 @@ extension Casework {
     let area = caller.area
     return try await web.transaction(
       as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), ClockQueries.casework(),
-      caller.standing, CaseQueries.liveRoutes(area, id)
-    ) { [library] grants, cases, clock, standings, live in
+      caller.standing, CaseQueries.liveRoutes(area, id), AgreementQueries.ofArea(area, .latest)
+    ) { [library] grants, cases, clock, standings, live, agreements in
       let standing = try caller.check(standings)
       guard let level = Insight(grants).level, level > .asked, let stored = cases.first else {
         throw CaseworkFault.notFound
@@ -60,7 +60,7 @@ extension Casework {
       let prospect = Prospect(
         rulebook: rulebook, held: held, reader: caller.practitioner,
         roles: rulebook.roles(of: caller.actor(standing, on: held.route), on: held),
-        live: Set(live), now: max(try clock.present(), held.lastMoment))
+        live: Set(live), agreements: agreements, now: max(try clock.present(), held.lastMoment))
       return Commit(
         NextMoves(
           held: held, rulebook: rulebook,
@@ -78,6 +78,7 @@ private struct Prospect {
   let roles: Set<RoleName>
   /// The routes on which the same matter has another case that has not ended.
   let live: Set<String>
+  let agreements: [KeptAgreement]
   let now: Moment
 
   func option(_ move: Move) -> NextMoves.MoveOption {
@@ -110,7 +111,9 @@ private struct Prospect {
   private func unmet(_ move: Move, sitting: Command.PanelResolution?) -> [UnmetNeed] {
     rulebook.unmet(
       move, on: held,
-      in: Situation(request: rulebook.wellFormedRequest(for: move, on: held), actor: reader, sitting: sitting), at: now)
+      in: Situation(
+        request: rulebook.wellFormedRequest(for: move, on: held), actor: reader, sitting: sitting,
+        surroundings: .agreed(agreements, on: rulebook, at: now)), at: now)
       + linkedCaseLive(move)
   }
 

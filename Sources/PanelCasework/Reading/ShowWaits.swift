@@ -32,8 +32,8 @@ extension Casework {
     let appearance: WaitsAppearance = try await web.transaction(
       as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), ClockQueries.casework(),
       caller.standing, WaitQueries.hearings(area, [id]), WaitQueries.given(area, [id]), WaitQueries.asked(area, [id]),
-      CaseSightQueries.sign(area, id)
-    ) { [library] grants, cases, clock, standings, hearings, given, asked, signs in
+      CaseSightQueries.sign(area, id), AgreementQueries.ofArea(area, .latest)
+    ) { [library] grants, cases, clock, standings, hearings, given, asked, signs, agreements in
       _ = try caller.check(standings)
       let insight = Insight(grants)
       if insight.isHeld, let sign = signs.first {
@@ -44,7 +44,8 @@ extension Casework {
       let rulebook = try library.rulebook(held.definition, area: area)
       try insight.requireTeam(of: rulebook)
       let waits = CaseWaits(
-        held, stored.reference, rulebook, hearings, given, asked, at: max(try clock.present(), held.lastMoment))
+        held, stored.reference, rulebook, hearings, given, asked, agreements,
+        at: max(try clock.present(), held.lastMoment))
       return Commit(.waits(waits), writes: [caller.wasShown("why", [id.rawValue])])
     }
     guard case .waits(var waits) = appearance else { return appearance }
@@ -66,7 +67,8 @@ extension CaseWaits {
   init(
     _ held: Case, _ reference: String, _ rulebook: Rulebook, _ hearings: [(id: Case.ID, startsAt: Moment)],
     _ given: [(id: CaseTask.ID, at: Moment)],
-    _ asked: [(id: InformationRequest.ID, at: Moment, agency: Agency.ID, name: String)], at now: Moment
+    _ asked: [(id: InformationRequest.ID, at: Moment, agency: Agency.ID, name: String)],
+    _ agreements: [KeptAgreement], at now: Moment
   ) {
     self.held = held
     self.reference = reference
@@ -74,7 +76,8 @@ extension CaseWaits {
     let notes = WaitNotes(
       asked: Dictionary(asked.map { ($0.id, $0.at) }) { first, _ in first },
       given: Dictionary(given.map { ($0.id, $0.at) }) { first, _ in first },
-      hearing: hearings.first { $0.id == held.id }?.startsAt)
+      hearing: hearings.first { $0.id == held.id }?.startsAt,
+      surroundings: .agreed(agreements, on: rulebook, at: now))
     waits = rulebook.waits(of: held, noting: notes, at: now)
     agencies = Dictionary(asked.map { ($0.agency, $0.name) }) { first, _ in first }
   }

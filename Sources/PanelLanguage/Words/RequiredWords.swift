@@ -72,6 +72,7 @@ extension Words {
           + DangerFlag.allCases.map { "flag-\($0.rawValue)" }
           + [Disclosure.unsafeContact, Disclosure.deliveryFieldsOnly, "item-gone", "item-changed", "decided-otherwise"]
       ),
+      (.records, CaseRecord.Kind.allCases.map(\.rawValue) + CaseRecord.EndReason.allCases.map(\.rawValue)),
       (.returns, InformationRequest.State.allCases.map(\.rawValue)),
       (
         .waits,

@@ -48,6 +48,8 @@ package struct Words: Sendable, Equatable {
     /// Sharing: why something may or may not be told, what would change that (`by-` who can bring it about), what has to be
     /// done beside it, and what is shown instead (`shown-`).
     case sharing
+    /// What is recorded about sharing: the kinds of record, and why one ended.
+    case records
     /// Faults of a request, and kinds of problem.
     case faults
   }

@@ -45,7 +45,14 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var assigned: [RoleName: [Assignment]] = [:]
     package var residence: Residence?
     package var listing: Listing?
+    /// By a move, or by what the police recorded.
     package var heldByPolice = false
+    /// What the police recorded that holds it; nil: nothing does.
+    package var policeHolds: PoliceHolds?
+    /// Those who must not see the case, by the record that says so; nil: nobody was named.
+    package var conflicts: [CaseRecord.ID: Practitioner.ID]?
+    /// What else was recorded that needs ask for; nil: nothing.
+    package var recorded: Recorded?
     package var lettersFrozen = false
     package var supportSince: Moment?
     package var transfer: Transfer?

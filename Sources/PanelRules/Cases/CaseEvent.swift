@@ -47,6 +47,11 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case transferWithdrawn
   indirect case handedOver(HandedOver)
   case retentionStarted(until: Moment, authority: String)
+  /// Something was recorded about sharing, or ended before its time.
+  case recordKept(CaseRecord)
+  case recordEnded(CaseRecord.ID, CaseRecord.Kind, CaseRecord.EndReason, note: String?)
+  /// Somebody was shown what is shown to nobody without a reason: how a person can be reached safely.
+  case recordShown(CaseRecord.ID, CaseRecord.Kind, reason: String)
   case strandBegun(StrandName, at: StageName)
   indirect case strandMoved(StrandMoved)
   /// Before it came to its end; where it stood.

@@ -45,6 +45,9 @@ extension CaseEvent {
     case disclosureEnded = "disclosure-ended"
     case disclosureCorrected = "disclosure-corrected"
     case seenBeforeWithdrawal = "seen-before-withdrawal"
+    case recordKept = "record-kept"
+    case recordEnded = "record-ended"
+    case recordShown = "record-shown"
   }
 
   /// Its kind, whatever it carries.
@@ -94,6 +97,9 @@ extension CaseEvent {
     case .disclosureEnded: .disclosureEnded
     case .disclosureCorrected: .disclosureCorrected
     case .seenBeforeWithdrawal: .seenBeforeWithdrawal
+    case .recordKept: .recordKept
+    case .recordEnded: .recordEnded
+    case .recordShown: .recordShown
     }
   }
 

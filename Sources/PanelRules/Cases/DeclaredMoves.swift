@@ -92,8 +92,8 @@ extension CaseEvent {
       .deadlineWarned, .deadlineMissed, .deadlinePaused, .deadlineResumed, .deadlineExtended, .deadlineEscalated,
       .taskOpened, .taskDone, .taskDropped, .listed, .unlisted, .decided,
       .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferProposed,
-      .transferAnswered, .transferWithdrawn, .handedOver, .retentionStarted, .migrated,
-      .disclosurePrepared, .disclosed, .disclosureEnded, .disclosureCorrected, .seenBeforeWithdrawal:
+      .transferAnswered, .transferWithdrawn, .handedOver, .retentionStarted, .migrated, .disclosurePrepared, .disclosed,
+      .disclosureEnded, .disclosureCorrected, .seenBeforeWithdrawal, .recordKept, .recordEnded, .recordShown:
       nil
     }
   }

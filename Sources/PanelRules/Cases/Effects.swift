@@ -59,8 +59,8 @@ extension Unfolding {
     case .stopSupport:
       if held.facts.supportSince != nil { record(.supportStopped) }
       close(Self.ownConsent, .left)
-    case .holdForPolice: if !held.facts.heldByPolice { record(.heldByPolice) }
-    case .releaseHold: if held.facts.heldByPolice { record(.holdReleased) }
+    case .holdForPolice: if !held.facts.isHeldByMove { record(.heldByPolice) }
+    case .releaseHold: if held.facts.isHeldByMove { record(.holdReleased) }
     case .freezeLetters: if !held.facts.lettersFrozen { record(.lettersFrozen) }
     case .startRetention(let span, let authority):
       record(.retentionStarted(until: try rulebook.clockwork.due(span, after: now).at, authority: authority))

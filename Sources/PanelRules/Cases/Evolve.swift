@@ -51,8 +51,8 @@ extension Case {
     case .decided: facts.listing = nil
     case .supportStarted: facts.supportSince = moment
     case .supportStopped: facts.supportSince = nil
-    case .heldByPolice: facts.heldByPolice = true
-    case .holdReleased: facts.heldByPolice = false
+    case .heldByPolice: facts.hold(byMove: true)
+    case .holdReleased: facts.hold(byMove: false)
     case .lettersFrozen: facts.lettersFrozen = true
     case .transferProposed(let id, let area): facts.transfer = Transfer(id: id, to: area, proposedAt: moment)
     case .transferAnswered, .transferWithdrawn: facts.transfer = nil
@@ -68,6 +68,9 @@ extension Case {
     case .disclosed(let id, _, _): facts.disclosures?[id]?.isReleased = true
     case .disclosureEnded(let id, _), .disclosureCorrected(let id, _, _): facts.disclosures?[id] = nil
     case .seenBeforeWithdrawal: break
+    case .recordKept(let record): facts.note(record)
+    case .recordEnded(let id, _, _, _): facts.forget(id)
+    case .recordShown: break
     }
   }
 

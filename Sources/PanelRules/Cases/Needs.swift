@@ -151,7 +151,8 @@ extension Rulebook {
     case .attempts(let times, let form): checkAttempts(times, form, held, &unmet)
     case .notOpenTo(let others, let field, let form): checkNotOpen(others, field, form, held, &unmet)
     case .sharing, .safeContact, .conflictCheck, .capacity, .places, .actions:
-      checkSurroundings(need, of: move, situation.surroundings, &unmet)
+      let known = situation.surroundings.completed(by: held.facts.recorded, at: now)
+      checkSurroundings(need, of: move, known, &unmet)
     case .strand(let strand, let stages):
       if let awaited = awaited(strand, at: stages, on: held) { unmet.append(awaited) }
     }

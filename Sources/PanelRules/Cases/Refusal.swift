@@ -125,6 +125,16 @@ package struct Refusal: Error, Sendable, Equatable {
     case secondPersonReleases = "second-person-releases"
     case toldOutOfTime = "told-out-of-time"
     case notReleased = "not-released"
+    case inConflict = "in-conflict"
+    case recordHasNoEnd = "record-has-no-end"
+    case recordEnded = "record-ended"
+    case recordShownAlready = "record-shown-already"
+    case noPoliceOnRoute = "no-police-on-route"
+    case authorisedByAsker = "authorised-by-asker"
+    case endsBeforeItBegins = "ends-before-it-begins"
+    case notAsked = "not-asked"
+    case alreadyAuthorised = "already-authorised"
+    case unknownRecord = "unknown-record"
   }
 }
 

@@ -18,6 +18,8 @@ package final class Rulebook: Sendable {
   package let team: Set<RoleName>
   /// Whoever takes the chair of the route's panel.
   package let chairs: [RoleName]
+  /// Those with whom a move wants a case to be shared: classes of agency, roles, other routes.
+  let recipients: Set<String>
   /// The public words in the order in which the stages first say them.
   private let words: [String]
   /// The stages as cases meet them.
@@ -41,6 +43,10 @@ package final class Rulebook: Sendable {
     team = Set(route.roles.filter { $0.value.sees >= .team }.keys)
     rolesOfEveryCase = Set(route.roles.filter { $0.value.scope == .everyCase }.keys)
     chairs = route.panel.map { [$0.chair] + ($0.deputy.map { [$0] } ?? []) } ?? []
+    recipients = Set(
+      (route.takenMoves + route.stages.values.flatMap(\.when.values)).flatMap(\.needs).compactMap {
+        if case .sharing(let recipient) = $0 { recipient } else { nil }
+      })
     words = route.stageOrder.compactMap { route.stages[$0]?.progress }
     plans = route.stages.mapValues { StagePlan($0, on: route) }
     strands = route.strands.mapValues { strand in strand.stages.mapValues(StagePlan.init(ofStrand:)) }

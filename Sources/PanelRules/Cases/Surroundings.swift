@@ -30,7 +30,7 @@ package struct Surroundings: Sendable, Equatable {
   package static let unknown = Surroundings()
 
   /// What came of looking whether others on the same work know the person, as the one harmed or the one who harms.
-  package enum ConflictCheck: String, Sendable, Equatable, CaseIterable {
+  package enum ConflictCheck: String, Sendable, Equatable, Codable, CaseIterable {
     case clear
     /// It is on record that nobody could look yet: somebody came whose name is not known.
     case unchecked

@@ -92,6 +92,9 @@ struct Unfolding {
     case .takeBack(let withdrawal, let listing):
       try requireTeam(roles)
       takeBack(withdrawal, listing: listing, &identifiers)
+    case .keepRecord(let kept): try keep(kept, by: actor, roles)
+    case .endRecord(let kept, let why, let note): try end(kept, why, note: note, by: roles)
+    case .showRecord(let kept, let reason): try show(kept, reason: reason, by: roles)
     }
     watchConsentEnd(&identifiers)
   }
@@ -244,6 +247,7 @@ struct Unfolding {
     guard declared.classes.isEmpty || declared.classes.contains(agencyClass) else {
       throw Refusal(.roleClass, ["role": declared.title, "classes": declared.classes.joined(separator: ", ")])
     }
+    guard held.facts.conflicts?.values.contains(assignment.practitioner) != true else { throw Refusal(.inConflict) }
     guard held.facts.assigned[role]?.contains(assignment) != true else {
       throw Refusal(.alreadyAssigned, ["role": declared.title])
     }

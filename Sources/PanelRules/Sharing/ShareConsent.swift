@@ -4,7 +4,7 @@ package enum ShareConsent: Identified {
   package typealias ID = Identifier<ShareConsent>
 
   /// One thing one giver said, or that they were not asked.
-  package struct Record: Sendable, Equatable {
+  package struct Record: Sendable, Equatable, Codable {
     package var id: ID
     package var state: SupportConsent.State
     package var giver: SupportConsent.Giver
@@ -42,7 +42,7 @@ package enum ShareConsent: Identified {
     }
 
     /// The state shown of it at a moment.
-    func state(at now: Moment) -> SupportConsent.State {
+    package func state(at now: Moment) -> SupportConsent.State {
       guard state == .given else { return state }
       let hasRunOut = until.map { $0 <= now } ?? false
       return hasRunOut || giver.rightHasEnded(by: now) ? .expired : .given

@@ -57,7 +57,7 @@ package struct SharingTerm: Sendable, Hashable, Codable {
 }
 
 /// An assessment of who can decide, for one decision and never carried to another.
-package struct Competence: Sendable, Equatable {
+package struct Competence: Sendable, Equatable, Codable {
   package var decision: String
   package var at: Moment
   package var outcome: Outcome
@@ -83,7 +83,7 @@ package struct Competence: Sendable, Equatable {
 }
 
 /// Who holds parental responsibility for the person, as it was last checked.
-package struct ParentalResponsibility: Sendable, Equatable {
+package struct ParentalResponsibility: Sendable, Equatable, Codable {
   package var holder: Person.ID
   package var term: SharingTerm
   package var isRisk: Bool
@@ -98,7 +98,7 @@ package struct ParentalResponsibility: Sendable, Equatable {
 }
 
 /// A recorded ground for telling some agencies some categories, which another person than the one who asked authorised.
-package struct SharingOverride: Sendable, Equatable {
+package struct SharingOverride: Sendable, Equatable, Codable {
   package var id: String
   /// Code of the legal basis.
   package var basis: String
@@ -134,7 +134,7 @@ package struct SharingOverride: Sendable, Equatable {
 }
 
 /// An item that is kept from somebody.
-package struct Withholding: Sendable, Equatable {
+package struct Withholding: Sendable, Equatable, Codable {
   package var item: String
   package var from: Whom
   package var term: SharingTerm
@@ -145,7 +145,7 @@ package struct Withholding: Sendable, Equatable {
     self.term = term
   }
 
-  package enum Whom: Sendable, Hashable {
+  package enum Whom: Sendable, Hashable, Codable {
     /// The person the case is about.
     case thePerson
     /// Everybody with parental responsibility.
@@ -156,7 +156,7 @@ package struct Withholding: Sendable, Equatable {
 }
 
 /// A practitioner who must not see the case: related to a party, or employed by one. It overrides every role.
-package struct Conflict: Sendable, Equatable {
+package struct Conflict: Sendable, Equatable, Codable {
   package var practitioner: Practitioner.ID
   package var term: SharingTerm
 
@@ -192,7 +192,7 @@ package struct SharingAgreement: Sendable, Equatable {
 }
 
 /// The police keep the case, or lead it.
-package struct PoliceHold: Sendable, Equatable {
+package struct PoliceHold: Sendable, Equatable, Codable {
   package var term: SharingTerm
 
   package init(term: SharingTerm) {
@@ -201,7 +201,7 @@ package struct PoliceHold: Sendable, Equatable {
 }
 
 /// The police case officer agreed to a disclosure to these agencies while the case is with the police.
-package struct PoliceAuthority: Sendable, Equatable {
+package struct PoliceAuthority: Sendable, Equatable, Codable {
   package var agencies: Set<Agency.ID>
   package var term: SharingTerm
 
@@ -212,7 +212,7 @@ package struct PoliceAuthority: Sendable, Equatable {
 }
 
 /// A court order or statute that forbids telling.
-package struct LegalBar: Sendable, Equatable {
+package struct LegalBar: Sendable, Equatable, Codable {
   /// Nil: every category.
   package var categories: Set<DataCategory>?
   /// Nil: everybody.
@@ -227,7 +227,7 @@ package struct LegalBar: Sendable, Equatable {
 }
 
 /// A way of reaching somebody, and whether they said that it is safe.
-package struct SafeContact: Sendable, Equatable, Identified {
+package struct SafeContact: Sendable, Equatable, Codable, Identified {
   package static let prefix = "sct"
   package typealias ID = Identifier<SafeContact>
 

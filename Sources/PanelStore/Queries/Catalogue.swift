@@ -3,6 +3,7 @@ package enum Catalogue {
   package static let all: [any AnyQuery] =
     AccessQueries.all
     + AdministrationQueries.all
+    + AgreementQueries.all
     + AnswerQueries.all
     + AssignmentQueries.all
     + AttendanceQueries.all
@@ -39,6 +40,7 @@ package enum Catalogue {
     + ReturnQueries.all
     + SchemaQueries.all
     + SharingFactQueries.all
+    + SharingRecordQueries.all
     + TaskQueries.all
     + TodayQueries.all
     + TransactionStatements.all

@@ -112,7 +112,8 @@ package struct GiverDraft: Sendable {
     Optionally("relationship", .text(1...200), says: "To the person; sealed.")
   }
 
-  fileprivate func giver(other: Person.ID) -> SupportConsent.Giver {
+  /// - Parameter other: who a giver is known by who is named for the first time.
+  func giver(other: Person.ID) -> SupportConsent.Giver {
     let their = person ?? other
     return switch kind {
     case .person: .person

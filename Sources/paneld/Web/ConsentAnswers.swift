@@ -172,7 +172,9 @@ enum ConsentAnswers {
     if !told.isEmpty { o.put("details", JSON.object(told)) }
   }
 
-  private static let giverShape = AnswerShape.object {
+  private static let giverShape = AnswerShape.object { giverMembers }
+
+  static let giverMembers = AnswerShape.members {
     Always("kind", .code(of: GiverDraft.Kind.self))
     Sometimes("person", .id(Person.self))
     Sometimes("responsibility", .code(of: SupportConsent.Responsibility.self))
@@ -183,7 +185,7 @@ enum ConsentAnswers {
     Sometimes("review", .moment)
   }
 
-  private static func put(_ giver: SupportConsent.Giver, in o: inout JSONObjectWriter) {
+  static func put(_ giver: SupportConsent.Giver, in o: inout JSONObjectWriter) {
     switch giver {
     case .person: o.put("kind", GiverDraft.Kind.person)
     case .parentOrGuardian(let person, let responsibility):

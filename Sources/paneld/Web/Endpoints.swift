@@ -3,7 +3,8 @@ package import PanelWire
 /// Every URL there is, by subject. The router and the description of the API are both made from this list.
 package enum Endpoints {
   static let all: [Endpoint] =
-    AssignmentEndpoints.all
+    AgreementEndpoints.all
+    + AssignmentEndpoints.all
     + AttendanceEndpoints.all
     + AuditEndpoints.all
     + CaseEndpoints.all
@@ -22,6 +23,7 @@ package enum Endpoints {
     + MoveEndpoints.all
     + PeopleEndpoints.all
     + ReaderEndpoints.all
+    + RecordEndpoints.all
     + ReferralEndpoints.all
     + ReturnEndpoints.all
     + RouteEndpoints.all

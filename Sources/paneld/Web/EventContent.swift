@@ -63,6 +63,7 @@ enum EventContent {
     Sometimes("reveals", .code(of: Effect.Reveals.self))
     Sometimes("role", .code)
     Sometimes("route", .code)
+    Sometimes("sharing-record", .id(CaseRecord.self))
     Sometimes("since", .moment)
     Sometimes("stage", .code)
     Sometimes("span", .text)
@@ -199,6 +200,18 @@ enum EventContent {
       o.put("by", by)
       o.put("reason", reason)
     case .seenBeforeWithdrawal(let disclosures): o.values("disclosures", disclosures)
+    case .recordKept(let record):
+      o.put("sharing-record", record.id)
+      o.put("kind", record.kind)
+    case .recordEnded(let record, let kind, let why, let note):
+      o.put("sharing-record", record)
+      o.put("kind", kind)
+      o.put("end", why)
+      o.put("reason", note)
+    case .recordShown(let record, let kind, let reason):
+      o.put("sharing-record", record)
+      o.put("kind", kind)
+      o.put("reason", reason)
     case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn:
       break
     }

@@ -160,6 +160,13 @@ private struct EventTeller {
       (event.type, ["from": String(migrated.fromVersion), "to": String(migrated.toVersion)])
     case .disclosurePrepared(let plan):
       (event.type, ["recipient": recipient(of: plan), "items": plan.told.map(\.item).joined(separator: ", ")])
+    case .recordKept(let record): (event.type, ["record": said.label(record.kind.rawValue, in: .records)])
+    case .recordEnded(_, let kind, let why, _):
+      (
+        event.type,
+        ["record": said.label(kind.rawValue, in: .records), "why": said.label(why.rawValue, in: .records)]
+      )
+    case .recordShown(_, let kind, _): (event.type, ["record": said.label(kind.rawValue, in: .records)])
     case .disclosed, .disclosureEnded, .disclosureCorrected, .seenBeforeWithdrawal,
       .personAttached, .birthDateAsked, .residenceStated, .taskDone, .taskDropped, .unlisted, .supportStarted,
       .supportStopped,

@@ -46,6 +46,9 @@ struct AnyCase {
     facts.residence = maybe { .init(authority: $0.text(), force: $0.text()) }
     facts.listing = maybe { .init(panel: $0.text(), kind: $0.text(), since: $0.moment()) }
     facts.heldByPolice = flag()
+    facts.policeHolds = maybe { made in .init(records: made.list { $0.id() }, byMove: made.flag()) }
+    facts.recorded = maybe { $0.recorded() }
+    facts.conflicts = maybe { made in made.several { ($0.id(), $0.id()) } }
     facts.lettersFrozen = flag()
     facts.supportSince = due()
     facts.transfer = maybe { .init(id: $0.id(), to: $0.text(), proposedAt: $0.moment()) }

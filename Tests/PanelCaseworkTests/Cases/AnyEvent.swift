@@ -63,6 +63,10 @@ extension AnyCase {
     case .disclosureEnded: .disclosureEnded(id(), any(Disclosure.End.self))
     case .disclosureCorrected: .disclosureCorrected(id(), by: id(), reason: text())
     case .seenBeforeWithdrawal: .seenBeforeWithdrawal(list { $0.id() })
+    case .recordKept: .recordKept(record())
+    case .recordEnded:
+      .recordEnded(id(), any(CaseRecord.Kind.self), any(CaseRecord.EndReason.self), note: maybe { $0.text() })
+    case .recordShown: .recordShown(id(), any(CaseRecord.Kind.self), reason: text())
     }
   }
 

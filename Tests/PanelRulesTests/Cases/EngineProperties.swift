@@ -137,11 +137,11 @@ struct EngineProperties {
       #expect(step.after.stage == step.before.stage)
       #expect(step.after.closedAt == step.before.closedAt && step.after.outcome == step.before.outcome)
       guard case .accepted(let events) = step.verdict else { return }
-      // What was given to do may still be done, what was asked may still be answered, and who worked on it may leave.
-      // What may be told of a closed case is for the sharing table.
+      // What was given to do may still be done, what was asked may still be answered, who worked on it may leave, and who
+      // must not see it is said then too. What may be told of a closed case is for the sharing table.
       let loose: Set<CaseEvent.Kind> = [
-        .taskDone, .informationReturned, .unassigned, .disclosurePrepared, .disclosed, .disclosureEnded,
-        .disclosureCorrected, .seenBeforeWithdrawal, .taskOpened,
+        .taskDone, .informationReturned, .unassigned, .recordKept, .recordEnded, .recordShown, .disclosurePrepared,
+        .disclosed, .disclosureEnded, .disclosureCorrected, .seenBeforeWithdrawal, .taskOpened,
       ]
       if loose.isSuperset(of: events.kinds) { return }
       guard case .move(let request) = step.command else {
@@ -162,7 +162,7 @@ struct EngineProperties {
       let ids = case_.facts.deadlines.values.map(\.id)
       #expect(Set(ids).count == ids.count)
       if ["held", "led"].contains(case_.stage) { #expect(case_.facts.heldByPolice) }
-      if !case_.isClosed, !["held", "led"].contains(case_.stage) { #expect(!case_.facts.heldByPolice) }
+      if !case_.isClosed, !["held", "led"].contains(case_.stage) { #expect(!case_.facts.isHeldByMove) }
       if case_.stage != "supporting", !["held", "led", "offered"].contains(case_.stage), !case_.isClosed {
         #expect(case_.facts.supportSince == nil)
       }
@@ -240,7 +240,7 @@ struct EngineProperties {
         #expect(step.before.facts.requests[request]?.agency == step.actor.agency)
       case .move, .decide, .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson,
         .stateResidence, .completeTask, .pauseDeadline, .resumeDeadline, .extendDeadline, .prepareDisclosure,
-        .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack:
+        .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord, .showRecord:
         Issue.record("\(step.command) by somebody without a role")
       }
     }

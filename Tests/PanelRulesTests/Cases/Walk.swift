@@ -78,7 +78,7 @@ struct Walk {
     case .completeTask: return dice.pick([Cast.officer, Cast.chair, Cast.coordinator])
     case .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson, .stateResidence,
       .fireDeadline, .hearOfRisk, .pauseDeadline, .resumeDeadline, .answerTransfer, .prepareDisclosure,
-      .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack:
+      .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord, .showRecord:
       return Cast.coordinator
     case .extendDeadline: return Cast.chair
     }
@@ -112,7 +112,7 @@ struct Walk {
 
   private mutating func command() -> Command {
     if disclosures.once(in: 25) { return disclosing() }
-    return switch dice.number(0...18) {
+    return switch dice.number(0...19) {
     case 0...4: .move(request(dice.pick(onward + onward + rulebook.moveNames(from: held) + ["no-such-move"])))
     case 5...6:
       .decide(
@@ -140,11 +140,31 @@ struct Walk {
     case 13:
       .completeTask(held.facts.tasks.keys.sorted().randomElement(using: &dice) ?? .init(UUID(high: 0, low: 0)))
     case 14...17: clock()
+    case 18: aboutSharing()
     default:
       dice.once(in: 2)
         ? .answerTransfer(accepted: dice.once(in: 2), reason: nil)
         : .requestInformation(from: [Cast.school.agency], within: month)
     }
+  }
+
+  /// That somebody must not see the case, that the police keep it, or that either is over; a way of reaching somebody.
+  private mutating func aboutSharing() -> Command {
+    let (term, someone) = (SharingTerm(from: now), dice.pick(Cast.everybody).practitioner)
+    let way = SafeContact(id: .init(identifiers.next()), person: .init(identifiers.next()), isSafe: true, term: term)
+    let made = dice.pick([
+      CaseRecord.Entry.conflict(.init(practitioner: someone, term: term)), .policeHold(.init(term: term)),
+      .safeContact(way),
+    ])
+    let kept = CaseRecord(id: .init(identifiers.next()), entry: made)
+    if kept.kind == .safeContact, dice.once(in: 2) { return .showRecord(kept, reason: "Testcase reason") }
+    let standing = (held.facts.conflicts?.keys.sorted() ?? []) + (held.facts.policeHolds?.records ?? [])
+    guard let ended = standing.first, dice.once(in: 2) else { return .keepRecord(kept) }
+    let isHold = held.facts.conflicts?[ended] == nil
+    let entry =
+      isHold ? .policeHold(.init(term: term)) : CaseRecord.Entry.conflict(.init(practitioner: someone, term: term))
+    let over = KeptRecord(record: CaseRecord(id: ended, entry: entry), recordedAt: now, recordedBy: someone)
+    return .endRecord(over, .noLongerSo, note: nil)
   }
 
   /// The moves of the stage itself, and of those that strands stand at.

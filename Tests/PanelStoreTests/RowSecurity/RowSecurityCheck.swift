@@ -11,9 +11,9 @@ struct RowSecurityCheck {
   /// Functions that run as the owner, past row level security. Each looks at what its caller may not, and tells a
   /// number, an identifier, a yes or no, or what it has itself found the caller may know; or it writes, and tells nothing.
   static let definers = [
-    "case_readers", "case_shown_to", "definition_of_case", "may_see_readers", "meeting_last_item", "referred_by",
-    "require_migration", "require_move", "same_persons", "tell_of_case", "told_of_enquiry", "told_to_case",
-    "unreached_tasks", "was_in_the_room",
+    "app_conflicted_referrals", "app_conflicts", "case_readers", "case_shown_to", "definition_of_case",
+    "may_see_readers", "meeting_last_item", "referred_by", "require_migration", "require_move", "same_persons",
+    "tell_of_case", "told_of_enquiry", "told_to_case", "unreached_tasks", "was_in_the_room",
   ]
 
   /// Policies that do not ask for the area, and why they need not.
@@ -21,6 +21,15 @@ struct RowSecurityCheck {
     "keys.keys_read",  // found by a prefix that is random, before any area is known
     "wrapped_keys.wrapped_keys_read",  // worth nothing without the master key
   ]
+
+  /// Policies that shut out whoever is in conflict on a case, whatever another lets them see: one on each table that
+  /// says anything of a case.
+  static let restrictive = [
+    "case_access", "case_forms", "case_moves", "case_signs", "cases", "contents", "deadlines", "event_contents",
+    "events", "information_requests", "listings", "meeting_items", "referrals", "sharing_record_ends",
+    "sharing_records",
+    "sharing_words", "tasks", "transfers",
+  ].map { "\($0).\($0)_conflict" }
 
   /// Policies that open every row of an area to whoever works there: they say who does, and how, and no more.
   static let ofTheWholeArea = [
@@ -77,8 +86,9 @@ struct RowSecurityCheck {
       """
       SELECT tablename || '.' || policyname FROM pg_policies
       WHERE schemaname = 'public' AND (
-        'public' = ANY (roles) OR permissive <> 'PERMISSIVE'
-        OR (NOT roles = ARRAY['paneld_owner'::name]
+        'public' = ANY (roles)
+        OR (permissive <> 'PERMISSIVE' AND tablename || '.' || policyname NOT IN (\(list(Self.restrictive))))
+        OR (NOT roles = ARRAY['paneld_owner'::name] AND permissive = 'PERMISSIVE'
           AND tablename || '.' || policyname NOT IN (\(list(Self.withoutArea)))
           AND EXISTS (
             SELECT 1 FROM unnest(ARRAY[qual, with_check]) AS said

@@ -19,6 +19,7 @@ struct AuditedReadsTests {
     ],
     "who works here": [
       "GET /v1/me", "GET /v1/practitioners", "GET /v1/agencies", "GET /v1/cases/{id}/assignments",
+      "GET /v1/agreements",
     ],
     "how the routes are written, and the clock of a demonstration": [
       "GET /v1/routes", "GET /v1/routes/{route}", "GET /v1/routes/{route}/forms/{form}",

@@ -21,6 +21,7 @@ struct AuditedScene: Sendable {
   let offered: Case.ID
   let transfer: CaseTransfer.ID
   let enquiry: Enquiry.ID
+  let barred: CaseRecord.ID
 
   static let canary = "canary"
 
@@ -67,6 +68,9 @@ struct AuditedScene: Sendable {
       Asked(
         endpoint: "GET /v1/cases/{id}/support-consent", path: "/v1/cases/\(channel)/support-consent",
         part: .coordinator, records: [channel.rawValue]),
+      Asked(
+        endpoint: "GET /v1/cases/{id}/records", path: "/v1/cases/\(channel)/records", part: .coordinator,
+        records: [channel.rawValue, barred.rawValue]),
       Asked(
         endpoint: "GET /v1/cases/{id}/readers", path: "/v1/cases/\(prevent)/readers", part: .caseOfficer,
         records: [prevent.rawValue]),
@@ -138,10 +142,13 @@ struct AuditedScene: Sendable {
         ], "rationale": "Told of the canary.", "at-once": true,
       ], as: .coordinator)
     #expect(told.status == 201, "\(told.text)")
+    let bar = try await home.post(
+      "/v1/cases/\(channel)/records", ["legal-bar": ["authority": "Order of the canary"]], as: .coordinator)
+    let barred = try #require(try JSON.parse(bar.body)["id"].text.flatMap { CaseRecord.ID($0) })
     let (offered, transfer) = try await offer(home)
     return AuditedScene(
       home: home, neighbour: neighbour, referral: referral, earlier: earlier, prevent: prevent, channel: channel,
-      request: request, offered: offered, transfer: transfer, enquiry: try await ask(home))
+      request: request, offered: offered, transfer: transfer, enquiry: try await ask(home), barred: barred)
   }
 
   /// At the front door, which is opened for it.

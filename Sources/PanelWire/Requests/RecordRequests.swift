@@ -1,0 +1,91 @@
+package import Foundation
+package import PanelRules
+
+/// Something to be recorded about sharing: one member, named by its kind.
+package struct RecordDraft: Sendable {
+  package let shareConsent: ShareConsentDraft?
+  package let overrideAsked: OverrideAskedDraft?
+  package let override: OverrideDraft?
+  package let conflict: ConflictDraft?
+  package let policeHold: PoliceHoldDraft?
+  package let policeAuthority: PoliceAuthorityDraft?
+  package let safeContact: SafeContactDraft?
+  package let competence: CompetenceDraft?
+  package let responsibility: ResponsibilityDraft?
+  package let withholding: WithholdingDraft?
+  package let legalBar: LegalBarDraft?
+  package let conflictCheck: ConflictCheckDraft?
+
+  package static let shape = Shape.object(
+    "record-draft", make: RecordDraft.init,
+    rules: [
+      .atLeastOne(of: CaseRecord.Kind.allCases.map(\.rawValue)),
+      .atMostOne(of: CaseRecord.Kind.allCases.map(\.rawValue)),
+    ]
+  ) {
+    Optionally("share-consent", ShareConsentDraft.shape, says: "What somebody said about being told about.")
+    Optionally("override-asked", OverrideAskedDraft.shape, says: "That others be told on a ground of law.")
+    Optionally("override", OverrideDraft.shape, says: "What somebody else asked for, authorised.")
+    Optionally("conflict", ConflictDraft.shape, says: "Somebody who must not see the case.")
+    Optionally("police-hold", PoliceHoldDraft.shape, says: "The police keep the case, or lead it.")
+    Optionally("police-authority", PoliceAuthorityDraft.shape, says: "Whom the police let be told meanwhile.")
+    Optionally("safe-contact", SafeContactDraft.shape, says: "A way of reaching somebody, and whether it is safe.")
+    Optionally("competence", CompetenceDraft.shape, says: "Whether somebody can decide, for one decision.")
+    Optionally("responsibility", ResponsibilityDraft.shape, says: "Who holds parental responsibility.")
+    Optionally("withholding", WithholdingDraft.shape, says: "What is kept from somebody.")
+    Optionally("legal-bar", LegalBarDraft.shape, says: "What a court or a statute forbids to be told.")
+    Optionally("conflict-check", ConflictCheckDraft.shape, says: "Whether others on the work know the person.")
+  }
+
+  /// The record whose asking this authorises; nil: it is a record of its own.
+  package var authorises: CaseRecord.ID? { override?.asked }
+
+  /// What it says in codes.
+  ///
+  /// - Parameter fresh: what somebody or something is known by that is named for the first time.
+  package func entry(_ id: CaseRecord.ID, of held: Case, fresh: UUID, at now: Moment) -> CaseRecord.Entry? {
+    let other = Person.ID(fresh)
+    let person = held.facts.focus.kind == .person ? held.facts.focus.record : nil
+    // One of them is there.
+    let said: [CaseRecord.Entry?] = [
+      shareConsent?.entry(id, other: other, at: now), overrideAsked?.entry, conflict?.entry(at: now),
+      policeHold?.entry(at: now), policeAuthority?.entry(at: now),
+      safeContact?.entry(of: person ?? other, fresh: fresh, at: now), competence?.entry(at: now),
+      responsibility?.entry(other: other, at: now), withholding?.entry(at: now), legalBar?.entry(at: now),
+      conflictCheck?.entry(at: now),
+    ]
+    return said.lazy.compactMap(\.self).first
+  }
+
+  /// What is sealed beside it, for the team of the case.
+  package var words: JSON.Object {
+    let said: [JSON.Object?] = [
+      shareConsent?.words, overrideAsked?.words, conflict?.words, policeHold?.words, policeAuthority?.words,
+      competence?.words, responsibility?.words, withholding?.words, legalBar?.words, conflictCheck?.words,
+    ]
+    return said.lazy.compactMap(\.self).first ?? JSON.Object()
+  }
+
+  /// What is sealed beside it for nobody who does not say why they need it.
+  package var safely: JSON.Object { safeContact?.words ?? JSON.Object() }
+}
+
+/// The end of a record.
+package struct RecordEndDraft: Sendable {
+  package let why: CaseRecord.EndReason
+  package let note: String?
+
+  package static let shape = Shape.object("record-end-draft", make: RecordEndDraft.init) {
+    Required("why", .choice(of: CaseRecord.EndReason.self))
+    Optionally("note", .text(1...4000, lines: .many), says: "In words; sealed.")
+  }
+}
+
+/// Why somebody needs to be shown what nobody is shown without a reason.
+package struct RecordShowDraft: Sendable {
+  package let reason: String
+
+  package static let shape = Shape.object("record-show-draft", make: RecordShowDraft.init) {
+    Required("reason", .text(1...1000, lines: .many), says: "Kept in the history of the case.")
+  }
+}
