@@ -51,8 +51,12 @@ struct CaseStateTests {
     var any = AnyCase(seed: 3)
     for _ in 0..<100 {
       for event in any.events() {
+        let read = try JSONDecoder().decode(CaseEvent.self, from: Data(event.canonicalBytes))
+        #expect(read == event)
+        #expect(read.canonicalBytes == event.canonicalBytes)
+        // A record holds sets, which the compiler's own coding writes in no order.
+        guard event.kind != .recordKept else { continue }
         #expect(String(decoding: event.canonicalBytes, as: UTF8.self) == (try Self.coded(event)))
-        #expect(try JSONDecoder().decode(CaseEvent.self, from: Data(event.canonicalBytes)) == event)
       }
     }
   }

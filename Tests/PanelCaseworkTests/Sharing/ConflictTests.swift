@@ -30,8 +30,9 @@ struct ConflictTests {
         }
         return rows.filter { $0.value > 0 }
       }
-      for table in ["cases", "events", "contents", "tasks", "sharing_records", "sharing_words"] {
-        #expect(try await seen(by: .chair).keys.contains("\(table) false"), "\(table) shows nothing to begin with")
+      let before = try await seen(by: .chair)
+      for table in ["cases", "events", "contents", "listings", "sharing_records", "sharing_words"] {
+        #expect(before.keys.contains("\(table) false"), "\(table) shows nothing to begin with: \(before)")
       }
       let conflict = try await fixture.name(.chair, on: id)
       #expect(try await seen(by: .chair) == [:])

@@ -15,8 +15,8 @@ struct ConflictRequestTests {
     try await withServiceOfTwoAreas { home, neighbour in
       let scene = try await AuditedScene.set(home, neighbour)
       let (hidden, absent) = (scene.prevent, Case.ID(UUID()))
-      try await Self.name(.coordinator, on: hidden, home)
-      let token = try home.token(of: .coordinator)
+      try await Self.name(.caseOfficer, on: hidden, home)
+      let token = try home.token(of: .caseOfficer)
       for endpoint in Endpoints.described where endpoint.path.hasPrefix("/v1/cases/{id}") {
         func path(_ id: Case.ID) -> String {
           endpoint.path.replacing("{id}", with: id.description).replacing("{form}", with: "assessment")
@@ -57,16 +57,16 @@ struct ConflictRequestTests {
           "cases", "cases?route=prevent", "tasks", "stuck", "today", "meetings", "transfers", "referrals",
           "referrals/\(scene.referral)", "referrals/\(scene.earlier)/matches", "information-requests",
         ] {
-          let answer = try await home.line.ask("GET", "/v1/\(path)", [try home.token(of: .coordinator)])
+          let answer = try await home.line.ask("GET", "/v1/\(path)", [try home.token(of: .caseOfficer)])
           seen[path] = signs.contains { answer.text.contains($0) }
         }
-        let found = try await home.post("/v1/people/matches", search, as: .coordinator)
+        let found = try await home.post("/v1/people/matches", search, as: .caseOfficer)
         seen["search"] = signs.contains { found.text.contains($0) }
         return seen
       }
       let before = try await seen()
-      for path in ["cases", "cases?route=prevent", "referrals"] { #expect(before[path] == true, "\(path)") }
-      try await Self.name(.coordinator, on: scene.prevent, home)
+      for path in ["cases", "cases?route=prevent", "referrals", "search"] { #expect(before[path] == true, "\(path)") }
+      try await Self.name(.caseOfficer, on: scene.prevent, home)
       #expect(try await seen().filter(\.value).keys.sorted() == [])
     }
   }
@@ -75,7 +75,7 @@ struct ConflictRequestTests {
     let named = try await service.post(
       "/v1/cases/\(id)/records",
       ["conflict": ["practitioner": .string(try service.fixture.player(part).id.description), "ground": "Testcase"]],
-      as: .caseOfficer)
+      as: .supervisor)
     #expect(named.status == 201, "\(named.text)")
   }
 }
