@@ -55,9 +55,9 @@ struct DisclosureTests {
       #expect(try fixture.database.rows(counted) == before)
 
       let listed = try await fixture.prepare(on: id) { $0.items = ["case"] }
-      try await fixture.move(id, "withdraw", by: .caseOfficer, reason: "Testcase reason")
+      try await fixture.move(id, "hold-for-police", by: .caseOfficer)
       let gone = try await refusal { try await fixture.release(listed.id, on: id, by: .caseOfficer) }
-      #expect(gone.code == .disclosureMoved)
+      #expect(gone.code == .disclosureMoved && gone.values["reasons"] == "case (not-on-case)")
     }
   }
 

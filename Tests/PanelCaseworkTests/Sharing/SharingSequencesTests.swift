@@ -1,0 +1,201 @@
+import CaseworkFixture
+import Foundation
+import PanelCasework
+import PanelRules
+import PanelSealing
+import PanelStore
+import TestDatabase
+import Testing
+
+/// What is given, narrowed, expired, withdrawn, held and told at random, and after each step what the database itself lets
+/// each agency read.
+///
+/// `SHARING_SEQUENCES` says how many sequences of 50 steps are tried; a few, where nothing is said.
+@Suite("Whatever is given and taken back, at random")
+struct SharingSequencesTests {
+  private static let sequences = ProcessInfo.processInfo.environment["SHARING_SEQUENCES"].flatMap(Int.init) ?? 6
+  private static let steps = 50
+
+  @Test("nothing is told and nothing is read while its gate is shut, in SQL as each agency")
+  func gates() async throws {
+    var counted = Counted()
+    // A database grows with what is tried in it; after so many sequences the next has one of its own.
+    for first in stride(from: 0, to: Self.sequences, by: 50) {
+      counted = try await withCasework { [counted] fixture in
+        var counted = counted
+        for seed in first..<min(first + 50, Self.sequences) {
+          var sequence = try await Sequence(fixture, seed: UInt64(seed))
+          for _ in 0..<Self.steps { try await sequence.step(&counted) }
+        }
+        return counted
+      }
+    }
+    // The walk got somewhere: gates were opened and shut, and something was told and something refused.
+    #expect(counted.told >= Self.sequences / 2 && counted.refused >= Self.sequences, "\(counted)")
+    #expect(counted.readable > 0 && counted.shut > 0, "\(counted)")
+  }
+
+  struct Counted: Sendable {
+    var told = 0
+    var refused = 0
+    var readable = 0
+    var shut = 0
+  }
+
+  /// One case and what befalls it.
+  struct Sequence {
+    private let fixture: Fixture
+    private let id: Case.ID
+    private var dice: SeededIdentifiers
+
+    /// Of each agency somebody who might be let in.
+    private static let readers: [Part] = [
+      .coordinator, .deputy, .caseOfficer, .provider, .schoolMember, .healthMember, .stranger,
+    ]
+
+    init(_ fixture: Fixture, seed: UInt64) async throws {
+      self.fixture = fixture
+      dice = SeededIdentifiers(seed: seed)
+      id = try await fixture.openClear(at: "adopted", turns18: .earliest)
+    }
+
+    /// One thing befalls the case, or is refused; then every gate is held against the rows.
+    mutating func step(_ counted: inout Counted) async throws {
+      let before = try fixture.database.rows(Self.told(id))
+      do {
+        try await act()
+      } catch is Refusal {
+        counted.refused += 1
+      } catch is CaseworkFault {
+        counted.refused += 1
+      }
+      let held = try await fixture.held(id)
+      let told = try fixture.database.rows(Self.told(id)).filter { !before.contains($0) }
+      counted.told += told.count
+      try await check(told, held)
+      try await read(held, &counted)
+    }
+
+    private mutating func roll(_ sides: Int) -> Int { Int((dice.next() as UInt64) % UInt64(sides)) }
+
+    private mutating func one<Value>(of values: [Value]) -> Value { values[roll(values.count)] }
+
+    private mutating func act() async throws {
+      switch roll(14) {
+      case 0...1: try await fixture.say(.given, by: .person, on: id)
+      case 2:
+        try await fixture.say(.given, by: .person, on: id, until: try await fixture.now.adding(seconds: roll(2) + 1))
+      case 3: try await fixture.say(one(of: [.withdrawn, .refused]), by: .person, on: id)
+      case 4: try await fixture.assign("intervention-provider", to: .provider, on: id)
+      case 5: try await fixture.move(id, "hold-for-police", by: .caseOfficer)
+      case 6...7: try await fixture.move(id, "release-hold", by: .caseOfficer)
+      case 8:
+        try await fixture.save(
+          "support-plan", on: id, by: one(of: [.coordinator, .caseOfficer]), complete: false,
+          answers: [.special: "{}", .health: "{}"])
+      case 9...11: try await prepare()
+      default: try await settle()
+      }
+    }
+
+    private mutating func prepare() async throws {
+      let whom: SharingWish.Recipient = one(of: [
+        .practitioner(try fixture.player(.deputy).id), .practitioner(try fixture.player(.provider).id),
+        .practitioner(try fixture.player(.caseOfficer).id), .agency(try fixture.agency(.school)),
+        .person(try await fixture.held(id).person ?? .init(UUID())),
+      ])
+      let (danger, canAct) = (one(of: SharedCase.Risk.allCases), roll(2) == 0)
+      try await fixture.prepare(
+        on: id, by: one(of: [.coordinator, .chair, .caseOfficer]), atOnce: danger == .imminent && roll(2) == 0
+      ) { wish in
+        wish.recipient = whom
+        wish.danger = danger
+        wish.canAct = canAct
+        wish.condition = "paragraph-18"
+        wish.noConsentReason = .unsafe
+      }
+    }
+
+    /// What waits is released or given up, by whoever it is.
+    private mutating func settle() async throws {
+      let waiting = (try await fixture.held(id).facts.disclosures ?? [:]).filter { !$0.value.isReleased }.keys.sorted()
+      guard !waiting.isEmpty else { return }
+      let disclosure = one(of: waiting)
+      if roll(5) == 0 { return try await fixture.withdraw(disclosure, on: id) }
+      try await fixture.release(disclosure, on: id, by: one(of: [.coordinator, .chair, .caseOfficer, .provider]))
+    }
+
+    // MARK: The gates
+
+    /// Every item that was told, with the facts on which.
+    private static func told(_ id: Case.ID) -> String {
+      """
+      SELECT s.disclosure::text, s.item, s.rule, s.facts, array_to_string(s.bases, ' '), d.four_eyes::text,
+        (e.by = e.prepared_by)::text, s.at::text, d.plan
+      FROM sharing_decisions s
+      JOIN disclosures d ON d.area = s.area AND d.id = s.disclosure
+      JOIN disclosure_ends e ON e.area = s.area AND e.disclosure = s.disclosure AND e.outcome = 'released'
+      WHERE s.case_id = '\(id.rawValue)' AND s.phase = 'released' AND s.told
+      ORDER BY 1, 2
+      """
+    }
+
+    /// Nothing was told past a gate that was shut at that moment, as the case itself says it was.
+    private func check(_ told: [[String?]], _ held: Case) async throws {
+      let rulebook = try fixture.casework.library.rulebook(held.definition, area: fixture.area)
+      for row in told {
+        let facts = Set((row[3] ?? "").split(separator: "\n").map(String.init))
+        let plan = try Disclosure.Plan.read(try #require(row[8]))
+        #expect(row[4]?.isEmpty == false, "\(row) rests on nothing")
+        #expect(!(row[5] == "true" && row[6] == "true"), "\(row) was released by who prepared it")
+        if case .person = plan.wish.recipient { Issue.record("\(row) told the person's side by no safe way") }
+        let isEmergency = facts.contains("risk=imminent") && facts.contains("can-act=yes")
+        if isEmergency { continue }
+        let at = try #require(row[7].flatMap { $0 }.flatMap(Int64.init).map(Moment.init(microseconds:)))
+        if held.facts.heldByPolice { #expect(plan.agency == (try fixture.agency(.kentPolice)), "\(row)") }
+        if plan.wish.recipient == .practitioner(try fixture.player(.provider).id) {
+          #expect(rulebook.consentStanding(of: held, at: at).inForce != nil, "\(row) told a provider without agreement")
+        }
+        #expect(plan.wish.recipient != .agency(try fixture.agency(.school)), "\(row) told who has no part in it")
+      }
+    }
+
+    /// As each reader, the rows of the case that PostgreSQL gives them, and whether it may.
+    private func read(_ held: Case, _ counted: inout Counted) async throws {
+      let rulebook = try fixture.casework.library.rulebook(held.definition, area: fixture.area)
+      for part in Self.readers {
+        let player = try fixture.player(part)
+        let rows = try fixture.database.rows(
+          """
+          BEGIN;
+          SET LOCAL ROLE paneld_web;
+          SELECT set_config('app.areas', '{\(fixture.area)}', true),
+            set_config('app.practitioner', '\(player.id.rawValue)', true),
+            set_config('app.agency', '\(player.agency.rawValue)', true);
+          SELECT
+            (SELECT count(*) FROM contents WHERE case_id = '\(id.rawValue)')::text,
+            (SELECT count(*) FROM disclosures WHERE case_id = '\(id.rawValue)')::text,
+            (SELECT count(*) FROM sharing_decisions WHERE case_id = '\(id.rawValue)')::text,
+            (SELECT count(*) FROM cases WHERE id = '\(id.rawValue)')::text, casework_moment()::text
+          """)
+        try fixture.database.arrange("COMMIT")
+        let counts = try #require(rows.last).map { Int64($0 ?? "") ?? -1 }
+        let seen = counts[0...3].reduce(0, +)
+        let now = Moment(microseconds: counts[4])
+        let isOpen =
+          switch part {
+          case .caseOfficer: true
+          case .coordinator, .deputy: !held.facts.heldByPolice
+          case .provider:
+            !held.facts.heldByPolice && held.facts.supportSince != nil
+              && rulebook.consentStanding(of: held, at: now).inForce != nil
+              && held.facts.assigned["intervention-provider"]?.isEmpty == false
+          default: false
+          }
+        if isOpen { counted.readable += seen > 0 ? 1 : 0 } else { counted.shut += 1 }
+        #expect(isOpen || seen == 0, "\(part) reads \(counts) of a case that is shut to them")
+        if part == .provider { #expect(counts[1] + counts[2] == 0, "a provider reads what was told to others") }
+      }
+    }
+  }
+}
