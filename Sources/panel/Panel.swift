@@ -15,7 +15,7 @@ package struct Panel: AsyncParsableCommand {
     \(ExitStatus.help)
     """,
     commands: [
-      Today.self, Stuck.self, Enquiries.self, Referrals.self, Cases.self, Consent.self, Share.self, AboutSharing.self,
+      Today.self, Stuck.self, Enquiries.self, Referrals.self, Cases.self, Consent.self, AboutSharing.self,
       Agreements.self, Returns.self, Meetings.self,
       Tasks.self,
       Deadlines.self,

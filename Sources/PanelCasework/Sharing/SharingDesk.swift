@@ -54,6 +54,8 @@ struct SharingDesk {
     let recipient: [StoredRecipient]
     let agencies: [(id: Agency.ID, name: String, agencyClass: String)]
     let same: [Person.ID]
+    let kept: [KeptRecord]
+    let agreements: [SharingAgreement]
   }
 
   /// Throws `notFound` where the case is not the caller's to see, `forbidden` for those who see less than the whole of
@@ -100,11 +102,16 @@ extension Casework {
       as: caller.acting(on: id), reads: its, ClockQueries.casework(), caller.standing, caller.grants(on: id),
       SharingFactQueries.forms(area, id), SharingFactQueries.referred(area, id), SharingFactQueries.returned(area, id),
       SharingFactQueries.practitioner(area, id, practitioner), ReturnQueries.agencies(area, agency.map { [$0] } ?? []),
-      SharingFactQueries.same(area, person), (keyed ?? .none).find(by: caller)
-    ) { [keys, library] cases, clock, standings, grants, forms, referred, returned, recipient, agencies, same, kept in
+      SharingFactQueries.same(area, person), SharingRecordQueries.ofCase(area, id, .latest),
+      AgreementQueries.ofArea(area, .latest), (keyed ?? .none).find(by: caller)
+    ) {
+      [keys, library]
+      cases, clock, standings, grants, forms, referred, returned, recipient, agencies, same,
+      records, agreements, kept in
       let found = SharingDesk.Found(
         cases: cases, clock: clock, standings: standings, grants: grants, items: forms + referred + returned,
-        recipient: recipient, agencies: agencies, same: same)
+        recipient: recipient, agencies: agencies, same: same, kept: try records.map(KeptRecord.init),
+        agreements: agreements.map(\.agreement))
       return try body(try SharingDesk(wish, by: caller, as: asker, found, keys, library), kept)
     }
   }

@@ -133,8 +133,9 @@ struct SharingReader {
   /// What was recorded, with what is read from the case itself. Whoever is said to be the same person as the recipient
   /// has everything kept from them that is kept from the other.
   func records(of recipient: SharingRecipient) -> SharingRecords {
-    var records = SharingRecords(supportConsents: held.facts.consents)
-    if held.facts.heldByPolice { records.policeHolds.append(PoliceHold(term: SharingTerm(from: .earliest))) }
+    var records = SharingRecords(
+      found.kept, supportConsents: held.facts.consents, agreements: found.agreements)
+    if held.facts.isHeldByMove { records.policeHolds.append(PoliceHold(term: SharingTerm(from: .earliest))) }
     guard case .outsider(let person) = recipient else { return records }
     records.withholdings += records.withholdings.compactMap { withholding in
       guard case .named(let other) = withholding.from, found.same.contains(other) else { return nil }

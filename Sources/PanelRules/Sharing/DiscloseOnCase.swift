@@ -136,13 +136,21 @@ extension Unfolding {
   }
 }
 
+extension CaseRecord {
+  /// What it takes back; nil: nothing.
+  var takesBack: Withdrawal? {
+    if case .shareConsent(let said) = entry, said.state == .withdrawn { .shareConsent } else { nil }
+  }
+}
+
 extension Disclosure.Ground {
   var underWay: UnderWay.Ground {
     switch self {
     case .law: .law
     case .shareConsent: .shareConsent
     case .supportConsent: .supportConsent
-    case .override: .override("")
+    // Which of them it was is for the release to ask: what waits on one that is gone is not told.
+    case .override: .override(rawValue)
     }
   }
 }

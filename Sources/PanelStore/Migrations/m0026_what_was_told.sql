@@ -176,6 +176,16 @@ CREATE POLICY sharing_decisions_add ON sharing_decisions FOR INSERT TO paneld_we
   WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT app_case()));
 GRANT SELECT, INSERT ON sharing_decisions TO paneld_web;
 
+-- Whoever is in conflict sees none of it.
+CREATE POLICY disclosures_conflict ON disclosures AS RESTRICTIVE FOR SELECT TO paneld_web
+  USING (case_id <> ALL ((SELECT app_conflicts())::uuid[]));
+CREATE POLICY disclosure_ends_conflict ON disclosure_ends AS RESTRICTIVE FOR SELECT TO paneld_web
+  USING (case_id <> ALL ((SELECT app_conflicts())::uuid[]));
+CREATE POLICY disclosure_corrections_conflict ON disclosure_corrections AS RESTRICTIVE FOR SELECT TO paneld_web
+  USING (case_id <> ALL ((SELECT app_conflicts())::uuid[]));
+CREATE POLICY sharing_decisions_conflict ON sharing_decisions AS RESTRICTIVE FOR SELECT TO paneld_web
+  USING (case_id <> ALL ((SELECT app_conflicts())::uuid[]));
+
 -- What practitioners of an agency were shown of a case by a moment, oldest first; told to those who may know who looked.
 CREATE FUNCTION case_shown_to(of_area text, of_case uuid, of_agency uuid, until_at bigint)
   RETURNS TABLE (at bigint, id uuid, practitioner uuid, name text, what text)

@@ -6,8 +6,8 @@ struct AskSharing: DeskCommand {
     "ask", "Ask whether something may be told to somebody. Nobody is told; that you asked is recorded.",
     "Each item is answered by itself: the result, the rule, what would change it and who can bring that about.",
     examples: [
-      "panel share ask CAS-7K3Q-9MX2-3 --with \"Example School\" \\\n    --purpose casework --basis art6-1e",
-      "panel share ask CAS-7K3Q-9MX2-3 --with police --purpose casework \\\n"
+      "panel sharing ask CAS-7K3Q-9MX2-3 --with \"Example School\" \\\n    --purpose casework --basis art6-1e",
+      "panel sharing ask CAS-7K3Q-9MX2-3 --with police --purpose casework \\\n"
         + "    --danger imminent --can-act --explain",
     ], aliases: ["explain"])
 

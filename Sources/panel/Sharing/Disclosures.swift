@@ -5,7 +5,7 @@ import PanelWire
 struct NamedDisclosure: ParsableArguments {
   @OptionGroup var enquired: NamedCase
 
-  @Argument(help: "The disclosure, as panel share list has it.")
+  @Argument(help: "The disclosure, as panel sharing disclosures has it.")
   var disclosure: String
 
   func path(_ client: Client, _ act: String) async throws -> Path {
@@ -21,9 +21,9 @@ struct PrepareDisclosure: DeskCommand {
     can act on it, --at-once tells in the same act; write down why within a working day.
     """,
     examples: [
-      "panel share prepare CAS-7K3Q-9MX2-3 --with \"Example School\" \\\n"
+      "panel sharing prepare CAS-7K3Q-9MX2-3 --with \"Example School\" \\\n"
         + "    --purpose casework --basis art6-1e --because -",
-      "panel share prepare CAS-7K3Q-9MX2-3 --with police --purpose casework \\\n"
+      "panel sharing prepare CAS-7K3Q-9MX2-3 --with police --purpose casework \\\n"
         + "    --danger imminent --can-act --at-once",
     ])
 
@@ -48,7 +48,7 @@ struct PrepareDisclosure: DeskCommand {
       page.disclosed(answer.json)
       if answer.json["told-at"].text == nil {
         let whom = answer.json["four-eyes"].flag == true ? "Somebody else releases it" : "To release it"
-        page.say("\(whom): panel share release \(enquired.written) \(answer.json["id"].text ?? "")")
+        page.say("\(whom): panel sharing release \(enquired.written) \(answer.json["id"].text ?? "")")
       }
     }
   }
@@ -57,7 +57,7 @@ struct PrepareDisclosure: DeskCommand {
 struct ReleaseDisclosure: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "release", "Release what was prepared. Where anything moved since, nothing is told.",
-    examples: ["panel share release CAS-7K3Q-9MX2-3 dis_0c1f5xq7h3kz9mj4t2v8w6rabc"])
+    examples: ["panel sharing release CAS-7K3Q-9MX2-3 dis_0c1f5xq7h3kz9mj4t2v8w6rabc"])
 
   @OptionGroup var named: NamedDisclosure
 
@@ -77,7 +77,7 @@ struct ReleaseDisclosure: DeskCommand {
 struct WithdrawDisclosure: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "withdraw", "Give up what was prepared and not told.",
-    examples: ["panel share withdraw CAS-7K3Q-9MX2-3 dis_0c1f5xq7h3kz9mj4t2v8w6rabc"])
+    examples: ["panel sharing withdraw CAS-7K3Q-9MX2-3 dis_0c1f5xq7h3kz9mj4t2v8w6rabc"])
 
   @OptionGroup var named: NamedDisclosure
   @OptionGroup var acting: Acting
@@ -92,7 +92,7 @@ struct WithdrawDisclosure: DeskCommand {
 struct CorrectDisclosure: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "correct", "Put right that something was recorded as told which never reached them. Both stay on record.",
-    examples: ["panel share correct CAS-7K3Q-9MX2-3 dis_0c1f5xq7h3kz9mj4t2v8w6rabc --reason -"])
+    examples: ["panel sharing correct CAS-7K3Q-9MX2-3 dis_0c1f5xq7h3kz9mj4t2v8w6rabc --reason -"])
 
   @OptionGroup var named: NamedDisclosure
 
@@ -111,8 +111,8 @@ struct CorrectDisclosure: DeskCommand {
 
 struct ListDisclosures: DeskCommand {
   static let configuration = CommandConfiguration.command(
-    "list", "What was prepared, told and kept back, oldest first. That you looked is recorded.",
-    examples: ["panel share list CAS-7K3Q-9MX2-3"])
+    "disclosures", "What was prepared, told and kept back, oldest first. That you looked is recorded.",
+    examples: ["panel sharing disclosures CAS-7K3Q-9MX2-3"])
 
   @OptionGroup var enquired: NamedCase
   @OptionGroup var asking: Asking
@@ -130,7 +130,7 @@ struct ListDisclosures: DeskCommand {
           its["told"].elements.compactMap { $0["item"].text }.joined(separator: " "),
           its["withheld"].elements.compactMap { $0["item"].text }.joined(separator: " "))
       }
-      page.table(table, whenEmpty: "Nothing was prepared. How: panel share prepare --help")
+      page.table(table, whenEmpty: "Nothing was prepared. How: panel sharing prepare --help")
     }
   }
 }
