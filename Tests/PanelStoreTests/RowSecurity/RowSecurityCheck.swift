@@ -25,10 +25,9 @@ struct RowSecurityCheck {
   /// Policies that shut out whoever is in conflict on a case, whatever another lets them see: one on each table that
   /// says anything of a case.
   static let restrictive = [
-    "case_access", "case_forms", "case_moves", "case_signs", "cases", "contents", "deadlines", "event_contents",
-    "events", "information_requests", "listings", "meeting_items", "referrals", "sharing_record_ends",
-    "sharing_records",
-    "sharing_words", "tasks", "transfers",
+    "case_access", "case_forms", "case_moves", "case_signs", "cases", "contents", "deadlines", "disclosure_corrections",
+    "disclosure_ends", "disclosures", "event_contents", "events", "information_requests", "listings", "meeting_items",
+    "referrals", "sharing_decisions", "sharing_record_ends", "sharing_records", "sharing_words", "tasks", "transfers",
   ].map { "\($0).\($0)_conflict" }
 
   /// Policies that open every row of an area to whoever works there: they say who does, and how, and no more.
