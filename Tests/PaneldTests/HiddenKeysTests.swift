@@ -6,8 +6,8 @@ import PanelWire
 import TestDatabase
 import Testing
 
-/// Foreign keys and unique keys are looked up past row level security. Whoever may add rows could therefore name what they
-/// may not see and learn from what PostgreSQL says whether it is there.
+/// Foreign keys and unique keys are looked up past row level security: whoever may add rows could name what they may not
+/// see and learn from what PostgreSQL says whether it is there.
 @Suite("A key that is looked up tells nobody of a row that they do not see")
 struct HiddenKeysTests {
   /// Tables whose own identifier is drawn at random for every new row, and is never given by whoever has it written:
@@ -161,7 +161,8 @@ private struct Stage {
     SELECT i.area, i.meeting, i.number, m.added_by, 0
     FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting;
     INSERT INTO referral_verdicts (area, referral, act, definition, rows, at)
-    SELECT area, id, 1, definition, '{}', 0 FROM referrals LIMIT 1;
+    SELECT r.area, r.id, 1, d.hash, '{}', 0
+    FROM referrals r JOIN definitions d ON d.area = r.area AND d.kind = 'route' LIMIT 1;
     INSERT INTO referral_rulings (area, referral, act, route, ruling, reason, practitioner, at)
     SELECT area, id, 1, 'prevent', 'rejected', 'testcase', submitted_by, 0 FROM referrals LIMIT 1;
     """
