@@ -84,7 +84,9 @@ extension Casework {
         ClockQueries.casework(), caller.standing, keyed.find(by: caller), AttendanceQueries.everybody(area, id),
         ItemQueries.ofMeeting(area, id), ItemQueries.conflicted(area, id, item.number),
         AgreementQueries.ofArea(area, .latest)
-      ) { [library, keys] meetings, cases, clock, standings, kept, attendance, items, conflicted,
+      ) {
+        [library, keys]
+        meetings, cases, clock, standings, kept, attendance, items, conflicted,
         agreements in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }

@@ -48,7 +48,8 @@ struct SharingResolution {
         if field?.fact == true, condition.oneOf.allSatisfy({ field?.label(of: $0) != nil }) { continue }
         notes.add(
           .unknownName, at: name.place,
-          "\"\(answered.form)\" has no fact \"\(condition.field)\" that can be \(condition.oneOf.joined(separator: " or "))")
+          "\"\(answered.form)\" has no fact \"\(condition.field)\" that can be \(condition.oneOf.joined(separator: " or "))"
+        )
       }
     }
   }

@@ -92,7 +92,7 @@ struct WithdrawDisclosure: DeskCommand {
 struct CorrectDisclosure: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "correct", "Put right that something was recorded as told which never reached them. Both stay on record.",
-    examples: ["panel sharing correct CAS-7K3Q-9MX2-3 dis_0c1f5xq7h3kz9mj4t2v8w6rabc --reason -"])
+    examples: ["panel sharing correct CAS-7K3Q-9MX2-3 \\\n    dis_0c1f5xq7h3kz9mj4t2v8w6rabc --reason -"])
 
   @OptionGroup var named: NamedDisclosure
 

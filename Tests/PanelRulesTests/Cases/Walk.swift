@@ -24,8 +24,8 @@ struct Walk {
   private let week: Span
   private var now: Moment
   private var dice: Dice
-  /// Apart, so that what is asked besides does not depend on what is told.
-  private var disclosures: Dice
+  /// Apart, so that what is asked besides does not depend on what is recorded and told.
+  private var sharing: Dice
   private var identifiers: SeededIdentifiers
 
   init(seed: UInt64) throws {
@@ -33,7 +33,7 @@ struct Walk {
     month = try .read("1 month")
     week = try .read("5 working days")
     dice = Dice(seed: seed)
-    disclosures = Dice(seed: ~seed)
+    sharing = Dice(seed: ~seed)
     identifiers = SeededIdentifiers(seed: seed)
     now = try moment("2027-03-10T12:00:00Z").adding(minutes: dice.number(0...500_000))
     held = Case(id: .init(identifiers.next()), area: SmallRoute.area, openedAt: now)
@@ -85,34 +85,36 @@ struct Walk {
   }
 
   private mutating func disclosing() -> Command {
-    let known = held.facts.disclosures?.keys.sorted().randomElement(using: &disclosures)
-    let id = known ?? .init(UUID(high: 7, low: UInt64(disclosures.number(0...3))))
-    let agency = disclosures.pick([Cast.school.agency, nil])
+    let known = held.facts.disclosures?.keys.sorted().randomElement(using: &sharing)
+    let id = known ?? .init(UUID(high: 7, low: UInt64(sharing.number(0...3))))
+    let agency = sharing.pick([Cast.school.agency, nil])
     let told = Disclosure.Told(
       item: "case", version: 1, category: .data(.identity), rule: "D8", bases: [],
-      ground: disclosures.pick(Disclosure.Ground.allCases))
+      ground: sharing.pick(Disclosure.Ground.allCases))
     var plan = Disclosure.Plan(
       id: id, wish: .init(to: .agency(Cast.school.agency), for: .casework), agency: agency, told: [told],
-      fourEyes: disclosures.once(in: 3), flags: disclosures.pick([[], [.imminentDanger]]), duties: ["tell-chair", "inform-if-safe"],
-      table: "table", by: disclosures.pick([Cast.coordinator, Cast.chair]).practitioner, discloser: Cast.chair.agency,
+      fourEyes: sharing.once(in: 3), flags: sharing.pick([[], [.imminentDanger]]),
+      duties: ["tell-chair", "inform-if-safe"], table: "table",
+      by: sharing.pick([Cast.coordinator, Cast.chair]).practitioner, discloser: Cast.chair.agency,
       discloserClass: "local-authority")
-    switch disclosures.number(0...5) {
-    case 0...1: return .prepareDisclosure(plan, atOnce: disclosures.once(in: 3))
+    switch sharing.number(0...5) {
+    case 0...1: return .prepareDisclosure(plan, atOnce: sharing.once(in: 3))
     case 2:
-      plan.told = disclosures.once(in: 4) ? [told] : []
-      return .releaseDisclosure(plan, deciding: [], toldAt: disclosures.pick([nil, now, now.adding(minutes: 9)]))
+      plan.told = sharing.once(in: 4) ? [told] : []
+      return .releaseDisclosure(plan, deciding: [], toldAt: sharing.pick([nil, now, now.adding(minutes: 9)]))
     case 3: return .withdrawDisclosure(id)
     case 4: return .correctDisclosure(id, reason: "Testcase reason")
     default:
       return .takeBack(
-        disclosures.pick([.shareConsent, .supportConsent, .supportConsentDisputed]),
-        listing: disclosures.pick([.law, .shareConsent]))
+        sharing.pick([.shareConsent, .supportConsent, .supportConsentDisputed]),
+        listing: sharing.pick([.law, .shareConsent]))
     }
   }
 
   private mutating func command() -> Command {
-    if disclosures.once(in: 25) { return disclosing() }
-    return switch dice.number(0...19) {
+    if sharing.once(in: 25) { return disclosing() }
+    if sharing.once(in: 25) { return aboutSharing() }
+    return switch dice.number(0...18) {
     case 0...4: .move(request(dice.pick(onward + onward + rulebook.moveNames(from: held) + ["no-such-move"])))
     case 5...6:
       .decide(
@@ -140,7 +142,6 @@ struct Walk {
     case 13:
       .completeTask(held.facts.tasks.keys.sorted().randomElement(using: &dice) ?? .init(UUID(high: 0, low: 0)))
     case 14...17: clock()
-    case 18: aboutSharing()
     default:
       dice.once(in: 2)
         ? .answerTransfer(accepted: dice.once(in: 2), reason: nil)
@@ -150,16 +151,16 @@ struct Walk {
 
   /// That somebody must not see the case, that the police keep it, or that either is over; a way of reaching somebody.
   private mutating func aboutSharing() -> Command {
-    let (term, someone) = (SharingTerm(from: now), dice.pick(Cast.everybody).practitioner)
+    let (term, someone) = (SharingTerm(from: now), sharing.pick(Cast.everybody).practitioner)
     let way = SafeContact(id: .init(identifiers.next()), person: .init(identifiers.next()), isSafe: true, term: term)
-    let made = dice.pick([
+    let made = sharing.pick([
       CaseRecord.Entry.conflict(.init(practitioner: someone, term: term)), .policeHold(.init(term: term)),
       .safeContact(way),
     ])
     let kept = CaseRecord(id: .init(identifiers.next()), entry: made)
-    if kept.kind == .safeContact, dice.once(in: 2) { return .showRecord(kept, reason: "Testcase reason") }
+    if kept.kind == .safeContact, sharing.once(in: 2) { return .showRecord(kept, reason: "Testcase reason") }
     let standing = (held.facts.conflicts?.keys.sorted() ?? []) + (held.facts.policeHolds?.records ?? [])
-    guard let ended = standing.first, dice.once(in: 2) else { return .keepRecord(kept) }
+    guard let ended = standing.first, sharing.once(in: 2) else { return .keepRecord(kept) }
     let isHold = held.facts.conflicts?[ended] == nil
     let entry =
       isHold ? .policeHold(.init(term: term)) : CaseRecord.Entry.conflict(.init(practitioner: someone, term: term))
