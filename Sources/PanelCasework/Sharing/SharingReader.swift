@@ -126,8 +126,8 @@ struct SharingReader {
 
   /// The birth date that is as good as theirs: whoever was born on 29 February comes of age on 1 March.
   private func born(comingOfAge day: LocalDate) -> LocalDate? {
-    LocalDate(year: day.year - 18, month: day.month, day: day.day)
-      ?? LocalDate(year: day.year - 18, month: 3, day: 1)
+    let year = max(1, day.year - 18)
+    return LocalDate(year: year, month: day.month, day: day.day) ?? LocalDate(year: year, month: 3, day: 1)
   }
 
   /// What was recorded, with what is read from the case itself. Whoever is said to be the same person as the recipient
