@@ -9,7 +9,7 @@ from drills.tables import written
 from drills.things import AWAY, HOME, plain
 
 PREFIXES = {"case": "case", "referral": "ref", "enquiry": "enq", "request": "req", "meeting": "mtg", "task": "task",
-            "offer": "trf", "link": "lnk"}
+            "offer": "trf", "link": "lnk", "agreement": "agr"}
 # Which form of a case is read and written, and which of its clocks is stopped.
 FORMS = {"prevent": "gateway-assessment", "channel": "panel-item", "marac": "marac-hub", "buddi-tag": "vru-screening",
          "mist": "mist-triage", "one-stop-shop": "oss-welcome"}
@@ -62,10 +62,12 @@ class Asking:
             "role": more.get("role", "member"), "practitioner": more.get("member", self.somebody),
             "name": more.get("clock", "review"),
             "number": str(more.get("item", 1)), "person": more.get("other", written("per", ABSENT_ID)),
-            "slug": "not-found"}
+            "slug": "not-found", "record": more.get(operation, written("rec", ABSENT_ID)),
+            "disclosure": more.get(operation, written("dis", ABSENT_ID))}
         if operation == "show-form-schema":
             values["form"] = "referral"
-        return method, re.sub(r"\{(\w+)\}", lambda name: values[name[1]], path)
+        query = f"?agency={self.agencies[HOME]}" if operation == "show-known-to" else ""
+        return method, re.sub(r"\{(\w+)\}", lambda name: values[name[1]], path) + query
 
     def absent_id(self, thing):
         """An identifier of the same kind that nothing has."""
@@ -74,7 +76,10 @@ class Asking:
     def shape(self, thing):
         """What a request about a thing holds beside its identifier: requests of one shape are alike but for that."""
         return (thing.kind, thing.route, tuple(sorted((name, str(thing.more.get(name))) for name in
-                                                      ("role", "member", "clock", "item", "other", "version"))))
+                                                      ("role", "member", "clock", "item", "other", "version",
+                                                       "show-safe-contact", "end-sharing-record",
+                                                       "release-disclosure", "withdraw-disclosure",
+                                                       "correct-disclosure"))))
 
     def body(self, operation, thing=None, who=None):
         """A valid one, as somebody would send it; None where none is sent."""
@@ -82,6 +87,8 @@ class Asking:
         sent = made(thing) if made else None
         if operation == "request-information":
             sent["agencies"] = [self.agencies[who.area]]
+        if operation in ("record-agreement", "sign-agreement"):
+            sent["signatories"] = [self.agencies[who.area]]
         return sent
 
     # Cases.
@@ -116,6 +123,39 @@ class Asking:
     def _record_support_consent(self, thing):
         return {"state": "given", "capacity": "not-in-doubt", "giver": {"kind": "person"},
                 "explained": ["what-it-is-about", "voluntary", "may-withdraw", "who-sees-data", "disclosable"]}
+
+    # Sharing.
+
+    def _ask_sharing(self, thing):
+        return {"agency": self.agencies[HOME], "purpose": "casework", "items": ["case"], "danger": "imminent",
+                "can-act": True}
+
+    def _prepare_disclosure(self, thing):
+        return {"wish": self._ask_sharing(thing), "rationale": SAID}
+
+    def _release_disclosure(self, thing):
+        return {}
+
+    def _correct_disclosure(self, thing):
+        return {"reason": SAID}
+
+    def _keep_sharing_record(self, thing):
+        return {"legal-bar": {"authority": SAID}}
+
+    def _end_sharing_record(self, thing):
+        return {"why": "lifted"}
+
+    def _show_safe_contact(self, thing):
+        return {"reason": SAID}
+
+    def _record_agreement(self, thing):
+        return {"title": "Agreement of the matrix", "signatories": [], "until": self.later + "T00:00:00Z"}
+
+    def _sign_agreement(self, thing):
+        return {"signatories": []}
+
+    def _end_agreement(self, thing):
+        return {"why": "released"}
 
     # Referrals and enquiries.
 

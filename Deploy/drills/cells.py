@@ -88,6 +88,10 @@ def wanted(who, operation, kinds, standing):
         table = policy.THING_READS[operation]
         for thing in kinds[KINDS[operation]]:
             yield thing, min((table[word] for word in standing.to(who, thing) if word in table), default=ABSENT)
+    elif operation in policy.KEEPING:
+        for agreement in kinds["agreement"]:
+            keeper = who.roles & policy.KEEPERS
+            yield agreement, 403 if not keeper else MAY if who.area == agreement.area else ABSENT
     elif operation in policy.THING_ACTS:
         may, told = policy.THING_ACTS[operation]
         for thing in kinds[KINDS[operation]]:
@@ -118,7 +122,8 @@ def case_act(who, operation, case, standing):
             if role in rule and (who.name in case.holders.get(role, ()) or policy.is_everybodys(case.route, role))}
     may = held or ("team" in rule and much in ("team", "police"))
     if not case.ended:
-        yield case, MAY if may else 403
+        refused = policy.UNSEEN.get(operation, 403) if much in ("brief", "item") else 403
+        yield case, MAY if may else refused
 
 
 def readers(who, case, standing):

@@ -76,8 +76,8 @@ class Matrix:
 
     def ask(self, cell):
         method, path = self.asking.path(cell.operation, cell.thing)
-        answer = self.line.ask(cell.who.token, method, path + cell.query, self.asking.body(cell.operation, cell.thing, cell.who),
-                               self.version(cell.thing))
+        body = self.asking.body(cell.operation, cell.thing, cell.who)
+        answer = self.line.ask(cell.who.token, method, path + cell.query, body, self.version(cell.thing))
         self.asked += 1
         self.look(cell, path, answer)
         if cell.wants == ABSENT:
@@ -144,4 +144,4 @@ class Matrix:
 
 
 MARKERS = re.compile(rf"{STEM}[0-9a-f]*|193\d-\d\d-\d\d".encode())
-IDENTIFIERS = re.compile(rb"(?:case|ref|enq|req|mtg|task|trf|lnk)_[0-9a-z]{26}")
+IDENTIFIERS = re.compile(rb"(?:case|ref|enq|req|mtg|task|trf|lnk|agr)_[0-9a-z]{26}")

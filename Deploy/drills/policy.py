@@ -91,6 +91,9 @@ show-time             absent  absent    absent      absent 403  403  200  200
 verify-history        absent  absent    absent      absent 403  403  200  200
 draw-case             absent  absent    absent      absent 403  403  200  200
 list-assignments      absent  absent    absent      absent 200  200  200  200
+list-sharing-records  absent  absent    absent      absent absent absent 200 200
+list-disclosures      absent  absent    absent      absent 403  403  200  200
+show-known-to         absent  absent    absent      absent 403  403  200  200
 show-support-consent  absent  absent    absent      absent 200  200  200  200
 """
 
@@ -114,7 +117,7 @@ OPEN_TO_ALL = {
     "show-demo-clock", "list-routes",
 }
 # Who works here is told to those who hold a role.
-OF_COLLEAGUES = {"list-agencies", "list-practitioners"}
+OF_COLLEAGUES = {"list-agencies", "list-practitioners", "list-agreements"}
 # How the routes of one's own area are written; of another route there is nothing.
 OF_ROUTES = {"show-route", "show-form-schema", "draw-route", "picture-route"}
 OF_AUDITORS = {"list-checkpoints", "list-heads", "list-events", "verify-area", "take-checkpoint"}
@@ -132,6 +135,14 @@ unassign-role           any       team
 request-information     any       team
 attach-person           any       team
 state-residence         any       team
+ask-sharing             any       team
+prepare-disclosure      any       team
+release-disclosure      channel   team
+withdraw-disclosure     channel   team
+correct-disclosure      channel   team
+keep-sharing-record     any       team
+end-sharing-record      channel   team
+show-safe-contact       channel   team
 move-case               prevent   case-officer police-supervisor
 move-case               channel   case-officer police-supervisor
 move-case               marac     coordinator
@@ -158,6 +169,14 @@ record-support-consent  channel   lead-professional consent-asker case-officer c
 record-support-consent  buddi-tag lead coordinator
 record-support-consent  mist      lead coordinator
 """
+# What is told, and what is recorded about sharing, is there for the team alone: whoever sees less of the case finds no
+# such disclosure, and no such record.
+UNSEEN = {"release-disclosure": "absent", "withdraw-disclosure": "absent", "correct-disclosure": "absent",
+          "end-sharing-record": 409, "show-safe-contact": 409}
+
+# Whoever works on every case of some route keeps the agreements of the area; nobody else does, whichever it is.
+KEEPING = {"sign-agreement", "end-agreement"}
+
 # The same of everything else: who may, and who is told that they may not. To the rest it is absent.
 THING_ACTS = {
     "accept-referral": ({"receiver"}, {"referrer"}),
@@ -229,7 +248,7 @@ def every_operation():
     """The operations of which something is said here."""
     return ({*columns(CASE_READS), "list-readers", *THING_READS, *OPEN_TO_ALL, *OF_COLLEAGUES, *OF_ROUTES, *OF_AUDITORS,
              *OPEN_TO_THE_WORLD, *OF_A_DEMONSTRATION, *THING_ACTS, *BEGINNINGS}
-            | {line[0] for line in rows(CASE_ACTS)})
+            | KEEPING | {line[0] for line in rows(CASE_ACTS)})
 
 
 # Where support waits for somebody's consent.
@@ -244,3 +263,9 @@ def sees(route, role):
 def is_everybodys(route, role):
     """Whether it sees every case of its route."""
     return any(words[:2] == [route, role] and words[3] == "every" for words in rows(ROLES))
+
+
+# Who works on every case of some route.
+KEEPERS = {(words[0], words[1]) for words in rows(ROLES)
+           if words[3] == "every" and words[2] in ("team", "police") and words[0] != "front-door"}
+BEGINNINGS["record-agreement"] = KEEPERS

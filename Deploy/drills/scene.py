@@ -210,6 +210,7 @@ class Scene:
             "state": "given", "capacity": "not-in-doubt", "giver": {"kind": "person"},
             "explained": ["what-it-is-about", "voluntary", "may-withdraw", "who-sees-data", "disclosable"],
             "note": self.mark(case.name, "note*consent")}), 201, "consent is given")
+        self.share(case)
         self.save(case, "channel:case-officer", "assessment")
         expect(self.as_name(COORDINATOR).put(f"/v1/cases/{case.id}/person", {
             "birth-date": self.markers.day(f"{case.name}|birth-date*nowhere")}), 200, "the birth date is put right")
@@ -217,6 +218,26 @@ class Scene:
         self.save(case, "Provider Example", "provider-report")
         self.save(case, COORDINATOR, "support-review")
         self.save(case, COORDINATOR, "panel-item")
+
+    def share(self, case):
+        """Something told, something prepared twice, and a way to reach somebody, on record."""
+        chair, path = self.as_name(CHAIR), f"/v1/cases/{case.id}"
+        agency = chair.get("/v1/agencies")["agencies"][0]["id"]
+        wish = {"agency": agency, "purpose": "casework", "items": ["case"], "danger": "imminent", "can-act": True}
+        for operation, more in (("correct-disclosure", {"at-once": True}), ("withdraw-disclosure", {}),
+                                ("release-disclosure", {})):
+            made = expect(chair.post(f"{path}/disclosures", {
+                "wish": wish, "rationale": self.mark(case.name, "rationale*history"), **more}), 201, "it is prepared")
+            case.more[operation] = made["id"]
+        for operation, said in (
+                ("show-safe-contact", {"safe-contact": {"safe": True, "how": self.mark(case.name, "how*nowhere")}}),
+                ("end-sharing-record", {"legal-bar": {"authority": self.mark(case.name, "authority*history")}})):
+            made = expect(self.as_name(COORDINATOR).post(f"{path}/records", said), 201, "it is recorded")
+            case.more[operation] = made["id"]
+        made = expect(chair.post("/v1/agreements", {
+            "title": "Agreement of the scene", "signatories": [agency],
+            "until": f"{int(self.today[:4]) + 1}-01-01T00:00:00Z"}), 201, "agencies agree")
+        self.add("agreement", "agreement", made)
 
     def offer(self, case):
         self.save(case, COORDINATOR, "transfer-handover")

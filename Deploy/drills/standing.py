@@ -118,6 +118,9 @@ class Standing:
     def _to_link(self, who, link):
         return {"receiver"} if who.holds(link.route, "receives") else set()
 
+    def _to_agreement(self, who, agreement):
+        return {"colleague"} if who.roles else set()
+
     def _to_offer(self, who, offer):
         answerers = who.holds(offer.route) & policy.ANSWERS_OFFERS[offer.route]
         if not answerers:
