@@ -204,9 +204,17 @@ class Lives:
                     **said("withholding", "note")}),
                 (COORDINATOR, "legal-bar", {**said("legal-bar", "authority")}),
                 (COORDINATOR, "conflict-check", {"found": "clear", **said("conflict-check", "note")}),
+                (COORDINATOR, "complaint", said("complaint", "by", "complaint")),
+                (COORDINATOR, "objection", said("objection", "by", "objection")),
+                (COORDINATOR, "breach", said("breach", "happened", "persons", "consequences")),
+                (COORDINATOR, "legal-hold", said("legal-hold", "authority")),
+                (COORDINATOR, "subject-access", said("subject-access", "requester", "authority", "scope")),
                 (OFFICER, "police-authority", {"agencies": [agency], **said("police-authority", "note")}),
                 (OFFICER, "police-hold", {**said("police-hold", "note")})):
             kept[kind] = expect(self.practice.as_role(role).post(path, {kind: body}), 201, f"a {kind} is recorded")["id"]
+        expect(self.practice.as_role(OFFICER).post(path, {"step": {
+            "matter": kept["breach"], "step": "regulator-not-told", **said("step", "note")}}), 201,
+               "what was done about a breach is recorded")
         expect(self.practice.as_role(OFFICER).post(f"{path}/{kept['police-hold']}/end", {
             "why": "released", "note": self.mark("end-sharing-record/note")}), 200, "the police let the case go")
         expect(coordinator.post(f"{path}/{kept['safe-contact']}/show", {

@@ -42,7 +42,7 @@ extension Casework {
             }
           guard let entry = made else { throw CaseworkFault.damaged("nothing was said to be recorded") }
           try known.check(entry)
-          return .keepRecord(CaseRecord(id: record, entry: entry))
+          return .keepRecord(CaseRecord(id: record, entry: entry), beside: known.kept)
         },
         beside: { [keys] acted in
           let sealed = try SealedWords(keys.keys(of: acted.after.area)).seal(statement.words, of: record, case: id)
@@ -64,7 +64,7 @@ extension Casework {
     do {
       return try await act(
         on: id, by: caller, keyed: keyed,
-        command: { _, _, _ in .endRecord(try known.record(record), why, note: note) },
+        command: { _, _, _ in .endRecord(try known.record(record), why, note: note, beside: known.kept) },
         answering: { acted in try answering(acted, known.record(record).record) })
     } catch StoreError.rejected(let rejection) where rejection.isDuplicate && rejection.table == "sharing_record_ends" {
       throw Refusal(.recordEnded)
@@ -121,7 +121,7 @@ extension CaseRecord.Entry {
     case .policeAuthority(let authority): authority.agencies
     case .withholding(let withholding): if case .agency(let agency) = withholding.from { [agency] } else { [] }
     case .legalBar(let bar): bar.from ?? []
-    case .conflict, .policeHold, .safeContact, .competence, .responsibility, .conflictCheck: []
+    case .conflict, .policeHold, .safeContact, .competence, .responsibility, .conflictCheck, .matter, .step: []
     }
   }
 }

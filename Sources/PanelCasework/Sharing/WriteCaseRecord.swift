@@ -56,6 +56,14 @@ extension CaseState {
     case .conflictCheck(let made):
       o.put("at", made.at)
       o.put("found", made.found)
+    case .matter(let matter):
+      o.put("about", matter.about)
+      o.put("at", matter.at)
+      o.put("kind", matter.kind)
+    case .step(let step):
+      o.put("at", step.at)
+      o.put("matter", step.matter)
+      o.put("step", step.step)
     }
   }
 
@@ -127,6 +135,8 @@ extension CaseRecord.Entry {
     case .withholding: "withholding"
     case .legalBar: "legalBar"
     case .conflictCheck: "conflictCheck"
+    case .matter: "matter"
+    case .step: "step"
     }
   }
 }

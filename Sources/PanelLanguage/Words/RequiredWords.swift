@@ -38,7 +38,7 @@ extension Words {
           "consent-ran-out", "disposition-acceptance", "authorise-sharing", "write-sharing-rationale",
           "told-in-emergency", "tell-the-person", "tell-the-person-if-safe", "renew-agreement",
           "tell-data-protection-officer", "tell-of-withdrawal", "weigh-objection",
-        ]
+        ] + Matter.Kind.allCases.compactMap(\.task)
       ),
       (
         .deadlines,

@@ -35,8 +35,9 @@ package enum Command: Sendable, Equatable {
   case correctDisclosure(Disclosure.ID, reason: String)
   /// What was taken back was recorded; `listing`: on what it rests that the panel hears the case.
   case takeBack(Withdrawal, listing: Disclosure.Ground)
-  case keepRecord(CaseRecord)
-  case endRecord(KeptRecord, CaseRecord.EndReason, note: String?)
+  /// Beside what was kept of the case before.
+  case keepRecord(CaseRecord, beside: [KeptRecord] = [])
+  case endRecord(KeptRecord, CaseRecord.EndReason, note: String?, beside: [KeptRecord] = [])
   case showRecord(CaseRecord, reason: String)
 
   package struct MoveRequest: Sendable, Equatable {

@@ -135,6 +135,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case notAsked = "not-asked"
     case alreadyAuthorised = "already-authorised"
     case unknownRecord = "unknown-record"
+    case stepNotOfMatter = "step-not-of-matter"
   }
 }
 

@@ -92,11 +92,11 @@ struct Unfolding {
     case .takeBack(let withdrawal, let listing):
       try requireTeam(roles)
       takeBack(withdrawal, listing: listing, &identifiers)
-    case .keepRecord(let kept):
-      try keep(kept, by: actor, roles)
+    case .keepRecord(let kept, let beside):
+      try keep(kept, beside: beside, by: actor, roles)
       if let withdrawal = kept.takesBack { takeBack(withdrawal, listing: .law, &identifiers) }
-    case .endRecord(let kept, let why, let note):
-      try end(kept, why, note: note, by: roles)
+    case .endRecord(let kept, let why, let note, let beside):
+      try end(kept, why, note: note, beside: beside, by: roles)
       if kept.record.kind == .override {
         takeBack(.override(Disclosure.Ground.override.rawValue), listing: .law, &identifiers)
       }

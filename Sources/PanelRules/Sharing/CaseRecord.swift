@@ -30,6 +30,8 @@ package struct CaseRecord: Sendable, Equatable, Codable, Identified {
     case withholding(Withholding)
     case legalBar(LegalBar)
     case conflictCheck(ConflictCheckMade)
+    case matter(Matter)
+    case step(MatterStep)
 
     package var kind: Kind {
       switch self {
@@ -45,6 +47,15 @@ package struct CaseRecord: Sendable, Equatable, Codable, Identified {
       case .withholding: .withholding
       case .legalBar: .legalBar
       case .conflictCheck: .conflictCheck
+      case .matter(let matter):
+        switch matter.kind {
+        case .complaint: .complaint
+        case .objection: .objection
+        case .breach: .breach
+        case .legalHold: .legalHold
+        case .subjectAccess: .subjectAccess
+        }
+      case .step: .step
       }
     }
   }
@@ -64,14 +75,19 @@ package struct CaseRecord: Sendable, Equatable, Codable, Identified {
     case withholding
     case legalBar = "legal-bar"
     case conflictCheck = "conflict-check"
+    case complaint, objection, breach
+    case legalHold = "legal-hold"
+    case subjectAccess = "subject-access"
+    /// Something done about one of these five.
+    case step
 
     /// Whether it goes on until somebody says that it is over. A word of somebody, or what was found, is followed by
     /// another and has no end.
     package var ends: Bool {
       switch self {
-      case .shareConsent, .safeContact, .competence, .conflictCheck: false
+      case .shareConsent, .safeContact, .competence, .conflictCheck, .step: false
       case .overrideAsked, .override, .conflict, .policeHold, .policeAuthority, .responsibility, .withholding,
-        .legalBar:
+        .legalBar, .complaint, .objection, .breach, .legalHold, .subjectAccess:
         true
       }
     }

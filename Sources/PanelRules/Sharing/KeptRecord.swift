@@ -29,7 +29,7 @@ package struct KeptRecord: Sendable, Equatable {
   package var entry: CaseRecord.Entry {
     guard let ended = ending?.at else { return record.entry }
     switch record.entry {
-    case .shareConsent, .overrideAsked, .safeContact, .competence, .conflictCheck: return record.entry
+    case .shareConsent, .overrideAsked, .safeContact, .competence, .conflictCheck, .matter, .step: return record.entry
     case .override(var override):
       override.revoked = ended
       return .override(override)
@@ -60,7 +60,8 @@ extension KeptRecord {
   /// counts until the next.
   package func isInForce(at now: Moment) -> Bool? {
     switch entry {
-    case .shareConsent, .competence, .conflictCheck: nil
+    case .shareConsent, .competence, .conflictCheck, .step: nil
+    case .matter: ending == nil
     case .overrideAsked(let asked): ending == nil && now < asked.until
     case .override(let override):
       SharingTerm(from: override.from, until: override.expires, ended: override.revoked).holds(at: now)
@@ -113,7 +114,7 @@ extension SharingRecords {
       case .withholding(let withholding): withholdings.append(withholding)
       case .legalBar(let bar): legalBars.append(bar)
       // Neither lets anything be told, nor forbids it.
-      case .overrideAsked, .conflictCheck: continue
+      case .overrideAsked, .conflictCheck, .matter, .step: continue
       }
     }
   }

@@ -15,6 +15,12 @@ package struct RecordDraft: Sendable {
   package let withholding: WithholdingDraft?
   package let legalBar: LegalBarDraft?
   package let conflictCheck: ConflictCheckDraft?
+  package let complaint: ComplaintDraft?
+  package let objection: ObjectionDraft?
+  package let breach: BreachDraft?
+  package let legalHold: LegalHoldDraft?
+  package let subjectAccess: SubjectAccessDraft?
+  package let step: MatterStepDraft?
 
   package static let shape = Shape.object(
     "record-draft", make: RecordDraft.init,
@@ -35,6 +41,12 @@ package struct RecordDraft: Sendable {
     Optionally("withholding", WithholdingDraft.shape, says: "What is kept from somebody.")
     Optionally("legal-bar", LegalBarDraft.shape, says: "What a court or a statute forbids to be told.")
     Optionally("conflict-check", ConflictCheckDraft.shape, says: "Whether others on the work know the person.")
+    Optionally("complaint", ComplaintDraft.shape, says: "Of how data were handled.")
+    Optionally("objection", ObjectionDraft.shape, says: "To what rests on law.")
+    Optionally("breach", BreachDraft.shape, says: "Data went where they should not have.")
+    Optionally("legal-hold", LegalHoldDraft.shape, says: "Nothing is disposed of.")
+    Optionally("subject-access", SubjectAccessDraft.shape, says: "Somebody asks to see what is held of them.")
+    Optionally("step", MatterStepDraft.shape, says: "What was done about one of these five.")
   }
 
   /// The record whose asking this authorises; nil: it is a record of its own.
@@ -52,7 +64,8 @@ package struct RecordDraft: Sendable {
       policeHold?.entry(at: now), policeAuthority?.entry(at: now),
       safeContact?.entry(of: person ?? other, fresh: fresh, at: now), competence?.entry(at: now),
       responsibility?.entry(other: other, at: now), withholding?.entry(at: now), legalBar?.entry(at: now),
-      conflictCheck?.entry(at: now),
+      conflictCheck?.entry(at: now), complaint?.entry(at: now), objection?.entry(at: now), breach?.entry(at: now),
+      legalHold?.entry(at: now), subjectAccess?.entry(at: now), step?.entry(at: now),
     ]
     return said.lazy.compactMap(\.self).first
   }
@@ -62,6 +75,7 @@ package struct RecordDraft: Sendable {
     let said: [JSON.Object?] = [
       shareConsent?.words, overrideAsked?.words, conflict?.words, policeHold?.words, policeAuthority?.words,
       competence?.words, responsibility?.words, withholding?.words, legalBar?.words, conflictCheck?.words,
+      complaint?.words, objection?.words, breach?.words, legalHold?.words, subjectAccess?.words, step?.words,
     ]
     return said.lazy.compactMap(\.self).first ?? JSON.Object()
   }

@@ -6,6 +6,7 @@ import PanelWire
 enum RecordContent {
   /// Members of every kind of record; which there are follows from the kind.
   static let shape = AnswerShape.object {
+    Sometimes("about", .text)
     Sometimes("agencies", .list(.id(Agency.self)))
     Sometimes("agency", .id(Agency.self))
     Sometimes("at", .moment)
@@ -19,6 +20,7 @@ enum RecordContent {
     Sometimes("from", .moment)
     Sometimes("giver", .object { ConsentAnswers.giverMembers })
     Sometimes("item", .text)
+    Sometimes("matter", .id(CaseRecord.self))
     Sometimes("not-sought", .code(of: NotSoughtReason.self))
     Sometimes("outcome", .code(of: Competence.Outcome.self))
     Sometimes("person", .id(Person.self))
@@ -31,6 +33,7 @@ enum RecordContent {
     Sometimes("safe-to-tell", .flag)
     Sometimes("source-of-risk", .flag)
     Sometimes("state", .code(of: SupportConsent.State.self))
+    Sometimes("step", .code(of: MatterStep.Step.self))
     Sometimes("until", .due)
     Sometimes("whom", .code(of: WhomDraft.Kind.self))
   }
@@ -80,6 +83,13 @@ enum RecordContent {
     case .conflictCheck(let made):
       o.put("found", made.found)
       o.put("at", made.at)
+    case .matter(let matter):
+      o.put("at", matter.at)
+      o.put("about", matter.about)
+    case .step(let step):
+      o.put("matter", step.matter)
+      o.put("step", step.step)
+      o.put("at", step.at)
     }
   }
 

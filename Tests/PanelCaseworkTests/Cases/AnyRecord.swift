@@ -39,6 +39,12 @@ extension AnyCase {
         .init(categories: maybe { $0.categories() }, from: maybe { $0.agencies() }, term: term()))
     case .conflictCheck:
       return .conflictCheck(.init(found: any(Surroundings.ConflictCheck.self), at: moment()))
+    case .complaint: return .matter(.init(kind: .complaint, at: moment()))
+    case .objection: return .matter(.init(kind: .objection, at: moment()))
+    case .breach: return .matter(.init(kind: .breach, at: moment(), about: maybe { $0.text() }))
+    case .legalHold: return .matter(.init(kind: .legalHold, at: moment()))
+    case .subjectAccess: return .matter(.init(kind: .subjectAccess, at: moment()))
+    case .step: return .step(.init(matter: id(), step: any(MatterStep.Step.self), at: moment()))
     }
   }
 

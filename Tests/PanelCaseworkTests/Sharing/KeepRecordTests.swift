@@ -15,7 +15,7 @@ struct KeepRecordTests {
       let id = try await fixture.open("channel", at: "panel-listed")
       var any = AnyCase(seed: UInt64(seed))
       let now = try await fixture.now
-      let kinds = CaseRecord.Kind.allCases.filter { ![.override, .conflict, .policeHold].contains($0) }
+      let kinds = CaseRecord.Kind.allCases.filter { ![.override, .conflict, .policeHold, .step].contains($0) }
       var ended: Set<CaseRecord.ID> = []
       for step in 0..<30 {
         let kind = kinds[any.number(kinds.count)]
@@ -70,7 +70,10 @@ struct KeepRecordTests {
     case .responsibility(var responsibility):
       responsibility.term.ended = nil
       return .responsibility(responsibility)
-    case .safeContact, .override, .conflict, .policeHold: return entry
+    case .matter(var matter):
+      matter.at = now
+      return .matter(matter)
+    case .safeContact, .override, .conflict, .policeHold, .step: return entry
     }
   }
 

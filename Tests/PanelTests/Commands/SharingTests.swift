@@ -60,6 +60,21 @@ struct SharingTests {
       ]
     ),
     ("legal-bar ID --authority Order", ["legal-bar": ["authority": "Order"]]),
+    (
+      "complaint ID --by A --complaint B --received 2027-03-09T10:00",
+      ["complaint": ["by": "A", "complaint": "B", "received": "2027-03-09T10:00:00.000000Z"]]
+    ),
+    ("objection ID --by A --objection B", ["objection": ["by": "A", "objection": "B"]]),
+    (
+      "breach ID --happened A --persons B --consequences C --about rec_1",
+      ["breach": ["happened": "A", "persons": "B", "consequences": "C", "about": "rec_1"]]
+    ),
+    ("legal-hold ID --authority A", ["legal-hold": ["authority": "A"]]),
+    ("subject-access ID --requester A", ["subject-access": ["requester": "A"]]),
+    (
+      "step ID rec_1 regulator-not-told --note A",
+      ["step": ["matter": "rec_1", "step": "regulator-not-told", "note": "A"]]
+    ),
     ("end ID rec_1 --why revoked", ["why": "revoked"]),
     ("show-contact ID rec_1 --because 'To meet'", ["reason": "To meet"]),
   ]

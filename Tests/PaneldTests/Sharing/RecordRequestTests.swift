@@ -72,6 +72,19 @@ struct RecordRequestTests {
         body: ["categories": ["health"], "agencies": agencies, "until": until, "authority": "canary-authority"],
         says: ["agencies", "categories", "from", "until"]),
       Sample(kind: .conflictCheck, body: ["found": "clear", "note": "canary-note"], says: ["found", "at"]),
+      Sample(kind: .complaint, body: ["by": "canary-by", "complaint": "canary-complaint"], says: ["at"]),
+      Sample(kind: .objection, body: ["by": "canary-by", "objection": "canary-objection"], says: ["at"]),
+      Sample(
+        kind: .breach,
+        body: [
+          "about": "dis_1", "happened": "canary-happened", "persons": "canary-persons",
+          "consequences": "canary-consequences",
+        ], says: ["at", "about"]),
+      Sample(kind: .legalHold, body: ["authority": "canary-authority"], says: ["at"]),
+      Sample(
+        kind: .subjectAccess,
+        body: ["requester": "canary-requester", "authority": "canary-authority", "scope": "canary-scope"],
+        says: ["at"]),
       Sample(kind: .policeHold, body: ["note": "canary-note"], part: .caseOfficer, says: ["from"]),
     ]
   }
