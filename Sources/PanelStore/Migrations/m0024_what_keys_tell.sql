@@ -93,11 +93,26 @@ CREATE POLICY tasks_open ON tasks FOR INSERT TO paneld_web
       SELECT 1 FROM referrals r WHERE r.area = tasks.area AND r.id = tasks.referral
     )))
   );
+-- Whether a record was added by this very act: only whoever added it asks, and learns what they did.
+CREATE POLICY persons_added ON persons FOR SELECT TO paneld_owner USING (true);
+CREATE FUNCTION added_in_act(of_area text, of_person uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
+  RETURN (
+    SELECT EXISTS (
+      SELECT 1 FROM persons p
+      WHERE p.area = of_area AND of_area = ANY (app_areas()) AND p.id = of_person
+        AND p.xmin::text = (pg_current_xact_id()::xid)::text
+    )
+  );
+GRANT EXECUTE ON FUNCTION added_in_act(text, uuid) TO paneld_web;
 DROP POLICY person_indexes_add ON person_indexes;
 CREATE POLICY person_indexes_add ON person_indexes FOR INSERT TO paneld_web
   WITH CHECK (
     area = ANY ((SELECT app_areas())::text[])
-    AND EXISTS (SELECT 1 FROM persons p WHERE p.area = person_indexes.area AND p.id = person_indexes.person)
+    AND (
+      added_in_act(area, person)
+      OR EXISTS (SELECT 1 FROM persons p WHERE p.area = person_indexes.area AND p.id = person_indexes.person)
+    )
     AND (referral IS NULL OR EXISTS (
       SELECT 1 FROM referrals r WHERE r.area = person_indexes.area AND r.id = person_indexes.referral
     ))
