@@ -15,7 +15,7 @@ struct AskSharingTests {
       let member = try await fixture.ask(.practitioner(try fixture.player(.countyMember).id), of: listed)
       #expect(member["case"]?.verdict.rule == "D8")
       #expect(member["case"]?.bases.map(\.code) == ["art6-1e"])
-      let elsewhere = try await fixture.openClear(at: "consent-sought")
+      let elsewhere = try await fixture.openClear(at: "adopted")
       let stranger = try await fixture.ask(.practitioner(try fixture.player(.countyMember).id), of: elsewhere)
       #expect(stranger["case"]?.verdict.rule == "C1")
       #expect(stranger["case"]?.answer == .noSuchCase)
