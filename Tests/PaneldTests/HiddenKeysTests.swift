@@ -142,6 +142,7 @@ private struct Stage {
       "/v1/referrals/\(scene.referral)/matches/\(Person.ID(other))/link", ["reason": "details-agree"], as: .caseOfficer)
     #expect(linked.status == 201, "\(linked.text)")
     try database.arrange(sitting)
+    try database.arrange(sharing)
     return Stage(database: database, home: home)
   }
 
@@ -162,6 +163,31 @@ private struct Stage {
     FROM referrals r JOIN definitions d ON d.area = r.area AND d.kind = 'route' LIMIT 1;
     INSERT INTO referral_rulings (area, referral, act, route, ruling, reason, practitioner, at)
     SELECT area, id, 1, 'prevent', 'rejected', 'testcase', submitted_by, 0 FROM referrals LIMIT 1;
+    """
+
+  /// What two agencies agreed, and what was said of a record of sharing and of a disclosure after it was made.
+  private static let sharing = """
+    INSERT INTO agreements (area, id, title, from_at, until_at, recorded_at, recorded_by)
+    SELECT area, gen_random_uuid(), 'Testcase', 0, 1, 0, submitted_by FROM referrals LIMIT 1;
+    INSERT INTO agreement_signatories (area, agreement, agency, signed_at, recorded_at, recorded_by)
+    SELECT a.area, a.id, p.agency, 0, 0, p.id
+    FROM agreements a JOIN practitioners p ON p.area = a.area AND p.id = a.recorded_by;
+    INSERT INTO agreement_ends (area, agreement, ended_at, ended_by, why)
+    SELECT area, id, 0, recorded_by, 'testcase' FROM agreements;
+    INSERT INTO conflicts (area, record, case_id, practitioner, from_at)
+    SELECT area, id, case_id, recorded_by, 0 FROM sharing_records LIMIT 1;
+    INSERT INTO sharing_overrides (area, record, case_id, asked, requested_by, authorised_by, from_at, expires_at)
+    SELECT r.area, r.id, r.case_id, r.id, r.recorded_by, p.id, 0, 1
+    FROM sharing_records r JOIN practitioners p ON p.area = r.area AND p.id <> r.recorded_by LIMIT 1;
+    INSERT INTO sharing_record_ends (area, record, case_id, seq, ended_at, ended_by, why)
+    SELECT area, id, case_id, seq, 0, recorded_by, 'testcase' FROM sharing_records LIMIT 1;
+    INSERT INTO disclosure_ends
+      (area, disclosure, case_id, seq, prepared_by, four_eyes, outcome, by, at, told_at)
+    SELECT d.area, d.id, d.case_id, d.seq, d.prepared_by, d.four_eyes, 'withdrawn', d.prepared_by, 0, NULL
+    FROM disclosures d
+    WHERE NOT EXISTS (SELECT FROM disclosure_ends e WHERE e.area = d.area AND e.disclosure = d.id);
+    INSERT INTO disclosure_corrections (area, disclosure, case_id, seq, by, at)
+    SELECT area, disclosure, case_id, seq, by, 0 FROM disclosure_ends LIMIT 1;
     """
 
   func column(_ select: String) throws -> [String] { try database.rows(select).compactMap { $0[0] } }
