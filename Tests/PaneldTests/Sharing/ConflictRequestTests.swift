@@ -17,12 +17,14 @@ struct ConflictRequestTests {
       let (hidden, absent) = (scene.prevent, Case.ID(UUID()))
       try await Self.name(.caseOfficer, on: hidden, home)
       let token = try home.token(of: .caseOfficer)
+      let school = try home.fixture.agency(.school)
       for endpoint in Endpoints.described where endpoint.path.hasPrefix("/v1/cases/{id}") {
         func path(_ id: Case.ID) -> String {
           endpoint.path.replacing("{id}", with: id.description).replacing("{form}", with: "assessment")
             .replacing("{name}", with: "acknowledgement").replacing("{role}", with: "lead-professional")
             .replacing("{practitioner}", with: Practitioner.ID(UUID()).description)
             .replacing("{record}", with: CaseRecord.ID(UUID()).description)
+            + (endpoint.path.hasSuffix("known-to") ? "?agency=\(school)" : "")
         }
         let method = endpoint.method.rawValue.uppercased()
         func ask(_ id: Case.ID) async throws -> HTTPLine.Answer {
@@ -65,7 +67,9 @@ struct ConflictRequestTests {
         return seen
       }
       let before = try await seen()
-      for path in ["cases", "cases?route=prevent", "referrals", "search"] { #expect(before[path] == true, "\(path)") }
+      for path in ["cases", "cases?route=prevent", "referrals/\(scene.referral)", "search"] {
+        #expect(before[path] == true, "\(path)")
+      }
       try await Self.name(.caseOfficer, on: scene.prevent, home)
       #expect(try await seen().filter(\.value).keys.sorted() == [])
     }
