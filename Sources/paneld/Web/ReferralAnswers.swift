@@ -153,43 +153,7 @@ enum ReferralAnswers {
     }
   }
 
-  static let acceptedShape = AnswerShape.object("referral-accepted") {
-    actedMembers
-    Always("case", openedShape)
-    Always("cases", .list(openedShape))
-  }
-
-  private static let openedShape = AnswerShape.object {
-    Always("id", .id(Case.self))
-    Always("reference", .text)
-    Always("route", .code)
-    Always("route-title", .text)
-    Always("stage", .code)
-    Always("stage-title", .text)
-    Always("version", .integer)
-  }
-
-  /// The first of its cases stands by itself too, for whoever confirms one route.
-  static func accepted(_ acted: ReferralActed, _ said: Said) throws -> [UInt8] {
-    guard let first = acted.opened.first else { throw CaseworkFault.damaged("acceptance opened no case") }
-    return JSONWriter.object { o in
-      put(acted, said, in: &o)
-      o.put("case") { put(first, said, in: &$0) }
-      o.list("cases", acted.opened) { put($0, said, in: &$1) }
-    }
-  }
-
-  private static func put(_ opened: ReferralCase, _ said: Said, in c: inout JSONObjectWriter) {
-    c.put("id", opened.held.id)
-    c.put("reference", opened.reference)
-    c.put("route", opened.held.route)
-    c.put("route-title", said.route(opened.held.route))
-    c.put("stage", opened.held.stage)
-    c.put("stage-title", said.stage(opened.held.stage, on: opened.held.route))
-    c.put("version", opened.held.seq)
-  }
-
-  private static let actedMembers = AnswerShape.members {
+  static let actedMembers = AnswerShape.members {
     Always("id", .id(Referral.self))
     Always("reference", .text)
     Always("standing", .code(of: Referral.Standing.self))
@@ -198,7 +162,7 @@ enum ReferralAnswers {
     Always("at", .moment)
   }
 
-  private static func put(_ acted: ReferralActed, _ said: Said, in o: inout JSONObjectWriter) {
+  static func put(_ acted: ReferralActed, _ said: Said, in o: inout JSONObjectWriter) {
     o.put("id", acted.id)
     o.put("reference", acted.reference)
     o.put("standing", acted.standing)
