@@ -18,21 +18,27 @@ struct SharingSequencesTests {
 
   @Test("nothing is told and nothing is read while its gate is shut, in SQL as each agency")
   func gates() async throws {
-    var counted = Counted()
     // A database grows with what is tried in it; after so many sequences the next has one of its own.
-    for first in stride(from: 0, to: Self.sequences, by: 50) {
-      counted = try await withCasework { [counted] fixture in
-        var counted = counted
-        for seed in first..<min(first + 50, Self.sequences) {
-          var sequence = try await Sequence(fixture, seed: UInt64(seed))
-          for _ in 0..<Self.steps { try await sequence.step(&counted) }
-        }
-        return counted
+    let counted = try await withThrowingTaskGroup(of: Counted.self) { group in
+      for first in stride(from: 0, to: Self.sequences, by: 50) {
+        group.addTask { try await Self.walk(first..<min(first + 50, Self.sequences)) }
       }
+      return try await group.reduce(into: Counted()) { $0.add($1) }
     }
     // The walk got somewhere: gates were opened and shut, and something was told and something refused.
     #expect(counted.told >= Self.sequences / 2 && counted.refused >= Self.sequences, "\(counted)")
     #expect(counted.readable > 0 && counted.shut > 0, "\(counted)")
+  }
+
+  private static func walk(_ seeds: Range<Int>) async throws -> Counted {
+    try await withCasework { fixture in
+      var counted = Counted()
+      for seed in seeds {
+        var sequence = try await Sequence(fixture, seed: UInt64(seed))
+        for _ in 0..<Self.steps { try await sequence.step(&counted) }
+      }
+      return counted
+    }
   }
 
   struct Counted: Sendable {
@@ -40,6 +46,13 @@ struct SharingSequencesTests {
     var refused = 0
     var readable = 0
     var shut = 0
+
+    mutating func add(_ other: Counted) {
+      told += other.told
+      refused += other.refused
+      readable += other.readable
+      shut += other.shut
+    }
   }
 
   /// One case and what befalls it.
@@ -49,6 +62,8 @@ struct SharingSequencesTests {
     private var dice: SeededIdentifiers
     private var conflicts: [CaseRecord.ID] = []
     private var overrides: [CaseRecord.ID] = []
+    /// What had been told before the step.
+    private var before: Set<[String?]> = []
 
     /// Of each agency somebody who might be let in.
     private static let readers: [Part] = [
@@ -63,7 +78,6 @@ struct SharingSequencesTests {
 
     /// One thing befalls the case, or is refused; then every gate is held against the rows.
     mutating func step(_ counted: inout Counted) async throws {
-      let before = try fixture.database.rows(Self.told(id))
       do {
         try await act()
       } catch is Refusal {
@@ -72,7 +86,9 @@ struct SharingSequencesTests {
         counted.refused += 1
       }
       let held = try await fixture.held(id)
-      let told = try fixture.database.rows(Self.told(id)).filter { !before.contains($0) }
+      let all = try fixture.database.rows(Self.told(id))
+      let told = all.filter { !before.contains($0) }
+      before = Set(all)
       counted.told += told.count
       try await check(told, held)
       try await read(held, &counted)
@@ -205,26 +221,33 @@ struct SharingSequencesTests {
       }
     }
 
+    /// Sets the name of a reader to what they count of the case's rows, and to the moment.
+    private static func reading(_ id: Case.ID, by part: Part, _ player: Fixture.Player, in area: String) -> String {
+      let tables = [
+        ("contents", "case_id"), ("disclosures", "case_id"), ("sharing_decisions", "case_id"), ("cases", "id"),
+      ]
+      let counts = tables.map { "(SELECT count(*) FROM \($0.0) WHERE \($0.1) = '\(id.rawValue)')" }
+      return """
+        SELECT set_config('app.areas', '{\(area)}', true),
+          set_config('app.practitioner', '\(player.id.rawValue)', true),
+          set_config('app.agency', '\(player.agency.rawValue)', true);
+        SELECT set_config(
+          'counted.\(part)', concat_ws(' ', \(counts.joined(separator: ", ")), casework_moment()), true);
+        """
+    }
+
     /// As each reader, the rows of the case that PostgreSQL gives them, and whether it may.
     private func read(_ held: Case, _ counted: inout Counted) async throws {
       let rulebook = try fixture.casework.library.rulebook(held.definition, area: fixture.area)
-      for part in Self.readers {
-        let player = try fixture.player(part)
-        let rows = try fixture.database.rows(
-          """
-          BEGIN;
-          SET LOCAL ROLE paneld_web;
-          SELECT set_config('app.areas', '{\(fixture.area)}', true),
-            set_config('app.practitioner', '\(player.id.rawValue)', true),
-            set_config('app.agency', '\(player.agency.rawValue)', true);
-          SELECT
-            (SELECT count(*) FROM contents WHERE case_id = '\(id.rawValue)')::text,
-            (SELECT count(*) FROM disclosures WHERE case_id = '\(id.rawValue)')::text,
-            (SELECT count(*) FROM sharing_decisions WHERE case_id = '\(id.rawValue)')::text,
-            (SELECT count(*) FROM cases WHERE id = '\(id.rawValue)')::text, casework_moment()::text
-          """)
-        try fixture.database.arrange("COMMIT")
-        let counts = try #require(rows.last).map { Int64($0 ?? "") ?? -1 }
+      let players = try Self.readers.map { part in (part, try fixture.player(part)) }
+      let rows = try fixture.database.rows(
+        "BEGIN; SET LOCAL ROLE paneld_web;"
+          + players.map { Self.reading(id, by: $0.0, $0.1, in: fixture.area) }.joined()
+          + "SELECT \(Self.readers.map { "current_setting('counted.\($0)')" }.joined(separator: ", "))")
+      let told = try #require(rows.first)
+      for ((part, player), told) in zip(players, told) {
+        let counts = (told ?? "").split(separator: " ").map { Int64($0) ?? -1 }
+        try #require(counts.count == 5)
         let seen = counts[0...3].reduce(0, +)
         let now = Moment(microseconds: counts[4])
         let isConflicted = held.facts.conflicts?.values.contains(player.id) == true
