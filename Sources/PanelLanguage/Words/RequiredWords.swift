@@ -81,6 +81,7 @@ extension Words {
         ]
       ),
       (.agencies, AgencyClasses.all + ["police-force-of-residence"]),
+      (.faults, SeriesFault.Code.allCases.map(\.rawValue)),
     ]
   }
 

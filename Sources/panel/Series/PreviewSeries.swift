@@ -1,0 +1,67 @@
+import ArgumentParser
+import PanelLanguage
+import PanelRules
+import PanelWire
+
+struct PreviewSeries: DeskCommand {
+  static let configuration = CommandConfiguration.command(
+    "preview", "The dates that a rule comes to, each with why it is there; nothing is arranged.",
+    """
+    A rule says on which days and at what time by the clock on the wall: "last Friday 14:00", "every 2 weeks on \
+    Wednesday 09:30", "1st working day of the month 9:00", "2nd Tuesday except August 10:00"; or as a recurrence of \
+    RFC 5545, with the time behind it. Weeks and months are counted from the first date, or from a day given as \
+    "starting 2027-01-13".
+
+    --from and --until choose among the dates the rule names; one that is moved may lie outside. Two dates that are \
+    moved onto one day are one meeting. Dates past the bank holidays that are published are provisional. Needs no \
+    service.
+    """,
+    examples: [
+      "panel series preview \"2nd and 4th Tuesday 10:00\" --until 2027-12-31",
+      "panel series preview \"last Friday 14:00\" --until 2027-12-31 --on-holiday next",
+      "panel series preview \"FREQ=WEEKLY;BYDAY=WE 09:30\" --until 2027-06-30 --json",
+    ])
+
+  @Argument(help: "The rule.")
+  var rule: String
+
+  @OptionGroup var days: SeriesDaysOptions
+
+  @Option(name: .customLong("in"), help: ArgumentHelp("The folder with the routes.", valueName: "folder"))
+  var folder = WorkflowFolder.usual
+
+  @Flag(help: "Print the plan in JSON.")
+  var json = false
+
+  func run(at desk: Desk) async throws {
+    let definitions = try Definitions.loaded(folder: folder, to: "planned")
+    let calendar = try days.calendar(in: folder)
+    let plan: DatePlan
+    do throws(SeriesFaults) {
+      plan = try self.plan(calendar, today: desk.today())
+    } catch {
+      throw Stopped(error, rule: rule, words: definitions.words["en"], inJSON: json)
+    }
+    if json { return try desk.output.write(SeriesPage.json(of: plan).bytes(.pretty)) }
+    try desk.output.write(SeriesPage.page(of: plan))
+  }
+
+  private func plan(_ calendar: WorkingCalendar, today: LocalDate) throws(SeriesFaults) -> DatePlan {
+    guard let zone = Zone(identifier: "Europe/London") else { throw SeriesFaults(all: []) }
+    return try days.plan(of: try WrittenSeries.read(rule), in: zone, by: calendar, today: today)
+  }
+}
+
+extension Stopped {
+  /// Every fault of a rule, each with what to write instead.
+  fileprivate init(_ faults: SeriesFaults, rule: String, words: Words?, inJSON: Bool) {
+    var page = Page()
+    let count = faults.all.count == 1 ? "" : ", for \(faults.all.count) reasons"
+    page.say("\"\(rule)\" makes no dates\(count).")
+    for fault in faults.all {
+      let sentence = words?.say(fault.code.rawValue, in: .faults, fault.values)
+      page.say("- \([sentence?.what, sentence?.how].compactMap(\.self).joined(separator: " "))")
+    }
+    self.init(.usage, page, body: inJSON ? SeriesPage.json(of: faults, words).bytes(.pretty) : nil)
+  }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Foundation
+import PanelLanguage
+import PanelRules
+
+/// From when to when, what becomes of days off, and which those are.
+struct SeriesDaysOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The first day the rule may name; today where it is left out.", valueName: "day"))
+  var from: LocalDate?
+
+  @Option(help: ArgumentHelp("The last day the rule may name.", valueName: "day"))
+  var until: LocalDate
+
+  @Option(help: "A date on a bank holiday or closure: skip, previous, next or ask.")
+  var onHoliday = HolidayPolicy.ask
+
+  @Option(
+    help: ArgumentHelp(
+      "A day on which the area is closed, as 2027-08-27 or 2027-08-27=WHY; as often as there are.", valueName: "day"))
+  var closed: [NamedDay] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What becomes of one date, as 2027-05-03=next: skip, previous, next, stay, or a day; as often as there are.",
+      valueName: "day=what"))
+  var move: [RuledDay] = []
+
+  @Option(help: ArgumentHelp("The bank holidays that are meant.", valueName: "division"))
+  var holidays = WorkingCalendar.Division.englandAndWales
+
+  /// The plan of a rule.
+  func plan(
+    of written: WrittenSeries, in zone: Zone, by calendar: WorkingCalendar, today: LocalDate
+  ) throws(SeriesFaults) -> DatePlan {
+    let rulings = Dictionary(move.map { ($0.date, $0.ruling) }) { _, last in last }
+    let wish = SeriesWish(
+      written.rule, from: from ?? today, until: until, start: written.start, onHoliday: onHoliday, rulings: rulings)
+    return try DatePlan.make(wish, in: zone, by: calendar)
+  }
+
+  /// The bank holidays of the folder, and the days on which the area is closed.
+  func calendar(in folder: String) throws -> WorkingCalendar {
+    let path = WorkflowFolder.path(of: "calendars/\(holidays.rawValue).json", in: folder)
+    guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path)), let calendar = try? WorkingCalendar.read(bytes)
+    else {
+      throw Stopped(
+        .usage, "The bank holidays in \(path) cannot be read.", "Give the folder they stand in: --in Workflows")
+    }
+    return calendar.closed(on: Dictionary(closed.map { ($0.date, $0.title) }) { _, last in last })
+  }
+}
+
+/// A day on which the area is closed, and why.
+struct NamedDay: ExpressibleByArgument {
+  let date: LocalDate
+  let title: String
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+    guard let date = parts.first.flatMap({ LocalDate($0) }) else { return nil }
+    self.date = date
+    title = parts.count == 2 ? parts[1] : "closed"
+  }
+}
+
+/// A date of the rule, and what somebody ruled of it.
+struct RuledDay: ExpressibleByArgument {
+  let date: LocalDate
+  let ruling: DateRuling
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let date = LocalDate(parts[0]), let ruling = Self.ruling(parts[1]) else { return nil }
+    self.date = date
+    self.ruling = ruling
+  }
+
+  private static func ruling(_ word: String) -> DateRuling? {
+    switch word {
+    case "skip": .skip
+    case "previous": .previous
+    case "next": .next
+    case "stay": .stay
+    default: LocalDate(word).map { .on($0) }
+    }
+  }
+}
+
+extension LocalDate: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+}
+
+extension HolidayPolicy: ExpressibleByArgument {}
+extension WorkingCalendar.Division: ExpressibleByArgument {}
