@@ -1,0 +1,41 @@
+/// A meeting that items can be heard at.
+package struct AgendaMeeting: Hashable, Sendable {
+  /// When it begins.
+  package var at: Moment
+  /// How long it may last, in minutes, breaks included.
+  package var length: Int
+  /// When there are breaks; each is taken between two items.
+  package var breaks: [Break]
+  /// Minutes that are given away already, such as items that were put on its agenda by hand.
+  package var taken: Int
+
+  /// A meeting; by default without breaks and with nothing on it.
+  package init(at: Moment, length: Int, breaks: [Break] = [], taken: Int = 0) {
+    self.at = at
+    self.length = max(length, 0)
+    self.breaks = breaks.sorted { ($0.after, $0.minutes) < ($1.after, $1.minutes) }
+    self.taken = max(taken, 0)
+  }
+
+  /// A break.
+  package struct Break: Hashable, Sendable {
+    /// After how many minutes it is due: it is taken when the item that is being heard then ends.
+    package var after: Int
+    /// How long it is.
+    package var minutes: Int
+
+    package init(after: Int, minutes: Int) {
+      self.after = max(after, 0)
+      self.minutes = max(minutes, 0)
+    }
+  }
+
+  /// When it is to be over.
+  package var end: Moment { at.adding(minutes: length) }
+
+  /// A tenth of its length, kept free for what takes longer than it should, rounded up.
+  package var slack: Int { (length + 9) / 10 }
+
+  /// The minutes that items can have.
+  package var room: Int { max(length - breaks.map(\.minutes).reduce(0, +) - slack - taken, 0) }
+}
