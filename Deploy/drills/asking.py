@@ -57,7 +57,7 @@ class Asking:
         method, path = self.operations[operation]
         more = thing.more if thing else {}
         values = {
-            "id": id or (thing and thing.id), "route": route or (thing and thing.route) or "prevent",
+            "id": id or (thing and thing.id) or written("emg", ABSENT_ID), "route": route or (thing and thing.route) or "prevent",
             "form": FORMS.get(thing.route if thing else route or "prevent", "referral"),
             "role": more.get("role", "member"), "practitioner": more.get("member", self.somebody),
             "name": more.get("clock", "review"),
@@ -147,6 +147,12 @@ class Asking:
 
     def _show_safe_contact(self, thing):
         return {"reason": SAID}
+
+    def _open_in_emergency(self, thing):
+        return {"reference": "CHA-0000-0000-0", "reason": SAID}
+
+    def _review_emergency_access(self, thing):
+        return {"outcome": "justified", "reason": SAID}
 
     def _record_agreement(self, thing):
         return {"title": "Agreement of the matrix", "signatories": [], "until": self.later + "T00:00:00Z"}

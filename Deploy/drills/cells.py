@@ -72,6 +72,8 @@ def wanted(who, operation, kinds, standing):
         yield None, 200 if who.roles else 403
     elif operation in policy.OF_AUDITORS:
         yield None, 200 if who.auditor else 403
+    elif operation in policy.OF_EMERGENCIES:
+        yield None, 403 if operation == "open-in-emergency" and not who.roles else ABSENT
     elif operation in policy.OF_A_DEMONSTRATION:
         yield None, MAY
     elif operation in policy.BEGINNINGS:

@@ -114,8 +114,11 @@ THING_READS = {
 OPEN_TO_ALL = {
     "show-caller", "list-cases", "list-referrals", "list-enquiries",
     "list-information-requests", "list-meetings", "list-tasks", "list-transfers", "list-stuck", "show-today",
-    "show-demo-clock", "list-routes",
+    "show-demo-clock", "list-routes", "list-emergency-access",
 }
+# What opens a case in an emergency, and the review of that: of a case that nobody opened, and of a reference that nothing
+# has, there is nothing, whoever asks; and whoever holds no role opens none.
+OF_EMERGENCIES = {"open-in-emergency", "review-emergency-access"}
 # Who works here is told to those who hold a role.
 OF_COLLEAGUES = {"list-agencies", "list-practitioners", "list-agreements"}
 # How the routes of one's own area are written; of another route there is nothing.
@@ -247,7 +250,7 @@ def columns(table):
 def every_operation():
     """The operations of which something is said here."""
     return ({*columns(CASE_READS), "list-readers", *THING_READS, *OPEN_TO_ALL, *OF_COLLEAGUES, *OF_ROUTES, *OF_AUDITORS,
-             *OPEN_TO_THE_WORLD, *OF_A_DEMONSTRATION, *THING_ACTS, *BEGINNINGS}
+             *OPEN_TO_THE_WORLD, *OF_A_DEMONSTRATION, *OF_EMERGENCIES, *THING_ACTS, *BEGINNINGS}
             | KEEPING | {line[0] for line in rows(CASE_ACTS)})
 
 

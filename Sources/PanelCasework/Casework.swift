@@ -48,6 +48,8 @@ package enum CaseworkFault: Error, Sendable, Equatable {
   case stale(version: Int, by: String? = nil, at: Moment? = nil)
   /// The idempotency key was used with another body.
   case keyReused
+  /// They named too often what is not there, or not theirs to open; they may name another in so many seconds.
+  case missedTooOften(retryAfter: Int)
   /// The service cannot read its own records: a key or a definition is missing.
   case damaged(String)
 }

@@ -163,6 +163,12 @@ private struct Stage {
     FROM referrals r JOIN definitions d ON d.area = r.area AND d.kind = 'route' LIMIT 1;
     INSERT INTO referral_rulings (area, referral, act, route, ruling, reason, practitioner, at)
     SELECT area, id, 1, 'prevent', 'rejected', 'testcase', submitted_by, 0 FROM referrals LIMIT 1;
+    INSERT INTO emergency_access (area, id, case_id, seq, practitioner, opened_at, ends_at, really_ends_at)
+    SELECT e.area, gen_random_uuid(), e.case_id, e.seq, r.submitted_by, 0, 3600000000, 1
+    FROM events e JOIN referrals r ON r.area = e.area LIMIT 1;
+    INSERT INTO emergency_reviews (area, access, case_id, seq, opened_by, recorded_by, recorded_at, outcome)
+    SELECT a.area, a.id, a.case_id, a.seq, a.practitioner, p.id, 1, 'justified'
+    FROM emergency_access a JOIN practitioners p ON p.area = a.area AND p.id <> a.practitioner LIMIT 1;
     """
 
   /// What two agencies agreed, and what was said of a record of sharing and of a disclosure after it was made.

@@ -43,10 +43,14 @@ struct Chained {
 
   /// Opens a stored event's content and reads it; nil once it was erased.
   static func open(_ stored: StoredEvent, of id: Case.ID, with keys: AreaKeys) throws -> CaseEvent? {
-    guard let sealed = stored.sealed else { return nil }
-    let bytes = try keys.open(sealed, record: "\(id)/\(stored.seq)", field: field)
+    try stored.sealed.map { try open($0, number: stored.seq, of: id, with: keys) }
+  }
+
+  /// Opens an event's sealed content and reads it.
+  static func open(_ sealed: [UInt8], number: Int64, of id: Case.ID, with keys: AreaKeys) throws -> CaseEvent {
+    let bytes = try keys.open(sealed, record: "\(id)/\(number)", field: field)
     guard let content = CommittedContent(bytes: bytes) else {
-      throw CaseworkFault.damaged("event \(stored.seq) of \(id) holds no content")
+      throw CaseworkFault.damaged("event \(number) of \(id) holds no content")
     }
     return try JSONDecoder().decode(CaseEvent.self, from: Data(content.content))
   }

@@ -148,6 +148,11 @@ package struct Ledger {
         changes.append(SharingRecordQueries.keep(area, record.id, id, seq, record.kind, now, actor, record.codes))
       case .recordEnded(let record, _, let why, _):
         changes.append(SharingRecordQueries.end(area, record, id, seq, now, actor, why))
+      case .emergencyOpened(let access):
+        changes.append(EmergencyQueries.open(area, access.id, id, seq, access.by, now, access.until, access.ends))
+      case .emergencyReviewed(let access, let outcome, let by, _):
+        guard let opened = before?.facts.emergencies?[access] else { continue }
+        changes.append(EmergencyQueries.review(area, access, id, seq, opened.by, by, now, outcome))
       case .opened, .moved, .strandBegun, .strandMoved, .strandStopped, .formSaved, .supportConsentRecorded, .assigned,
         .unassigned, .personAttached, .birthDateAsked,
         .residenceStated, .listed, .unlisted, .decided, .supportStarted, .supportStopped, .heldByPolice, .holdReleased,
@@ -194,7 +199,6 @@ package struct Ledger {
     }
     return (.latest, rulebook.route.stages[held.stage]?.owner ?? "")
   }
-
 }
 
 extension Case {

@@ -20,7 +20,7 @@ extension Ledger {
         changes.append(
           AccessQueries.grant(
             after.area, after.id, now, held, given.map(\.holder), given.map(\.level.rawValue),
-            given.map { $0.until ?? .latest }, given.map(\.why)))
+            given.map { $0.until ?? .latest }, given.map { $0.ends ?? .latest }, given.map(\.why)))
       }
     }
     if held != (before?.facts.heldByPolice ?? false) {

@@ -50,6 +50,7 @@ extension Case.Facts: StoredValue {
     retainUntil = try members[ifThere: "retainUntil"]
     strands = try members[ifThere: "strands"]
     disclosures = try members[ifThere: "disclosures"]
+    emergencies = try members[ifThere: "emergencies"]
   }
 }
 

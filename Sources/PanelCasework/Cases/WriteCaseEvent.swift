@@ -57,6 +57,8 @@ extension CaseEvent {
     case .recordKept: "recordKept"
     case .recordEnded: "recordEnded"
     case .recordShown: "recordShown"
+    case .emergencyOpened: "emergencyOpened"
+    case .emergencyReviewed: "emergencyReviewed"
     }
   }
 
@@ -171,6 +173,12 @@ extension CaseEvent {
     case .recordShown(let record, let kind, let reason):
       o.put("_0", record)
       o.put("_1", kind)
+      o.put("reason", reason)
+    case .emergencyOpened(let access): o.put("_0") { access.put(in: &$0) }
+    case .emergencyReviewed(let id, let outcome, let by, let reason):
+      o.put("_0", id)
+      o.put("_1", outcome)
+      o.put("by", by)
       o.put("reason", reason)
     case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen,
       .transferWithdrawn:

@@ -45,6 +45,11 @@ extension CaseState {
       }
     }
     o.put("eighteenthBirthday", facts.eighteenthBirthday)
+    if let emergencies = facts.emergencies {
+      o.put("emergencies") { o in
+        for (id, opened) in emergencies.inOrder { o.put(id.description) { opened.put(in: &$0) } }
+      }
+    }
     o.put("episode", facts.episode)
     o.put("focus") { put(facts.focus, in: &$0) }
     o.put("forms") { o in for (name, form) in facts.forms.inOrder { o.put(name) { put(form, in: &$0) } } }

@@ -87,7 +87,7 @@ struct RouteReader {
       mentions.declare(.role, entry.key)
       guard let fields = Fields(entry.value, "a role", keys: RouteKeys.role, notes) else { continue }
       let title = notes.text(fields.required("title", notes), "the title")
-      let sees = notes.word(fields.required("sees", notes), "what a role sees", as: AccessLevel.self)
+      let sees = notes.word(fields.required("sees", notes), "what a role sees", among: AccessLevel.ofRoles)
       let scope = notes.word(fields.required("scope", notes), "the scope of a role", as: Role.Scope.self)
       let classes = agencyClasses(fields["classes"])
       let receives = notes.yesOrNo(fields["receives-referrals"], "receives-referrals")

@@ -61,7 +61,7 @@ enum ThenSentences {
     .init("ROLE sees LEVEL") { said, names in
       guard let role = names.role(said[0]) else { return nil }
       if said[1].value == "nothing" { return .sees(role, nil) }
-      let levels = AccessLevel.allCases.map(\.rawValue) + ["nothing"]
+      let levels = AccessLevel.ofRoles.map(\.rawValue) + ["nothing"]
       return names.oneOf(levels, said[1], "what a role sees").map { .sees(role, AccessLevel(rawValue: $0)) }
     },
     .init("letters frozen") { _, _ in .lettersFrozen },

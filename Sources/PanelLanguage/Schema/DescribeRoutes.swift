@@ -54,7 +54,7 @@ extension LanguageSchema {
     "role", "A role: at which agencies it can be held, what it sees, and of which cases.", keys: RouteKeys.role,
     required: ["sees", "scope"],
     [
-      "title": .text, "classes": .names, "sees": .words(AccessLevel.allCases.map(\.rawValue)),
+      "title": .text, "classes": .names, "sees": .words(AccessLevel.ofRoles.map(\.rawValue)),
       "scope": .words(Role.Scope.allCases.map(\.rawValue)), "receives-referrals": .yesOrNo,
       "withheld-until": .object("answered"),
     ])

@@ -17,6 +17,7 @@ extension Words {
         .needs,
         Guard.Kind.allCases.map(\.rawValue) + [
           "reason", "outcome", "disposition", "stage", "destination", "linked-case",
+          "emergency-review",
         ]
       ),
       (.because, unmet + SupportConsent.Reason.allCases.map(\.rawValue) + Quorum.Cause.allCases.map(\.rawValue)),
@@ -38,6 +39,7 @@ extension Words {
           "consent-ran-out", "disposition-acceptance", "authorise-sharing", "write-sharing-rationale",
           "told-in-emergency", "tell-the-person", "tell-the-person-if-safe", "renew-agreement",
           "tell-data-protection-officer", "tell-of-withdrawal", "weigh-objection",
+          EmergencyAccess.review, EmergencyAccess.told,
         ] + Matter.Kind.allCases.compactMap(\.task)
       ),
       (
@@ -104,5 +106,6 @@ extension Words {
     "attempts-too-few", "open-elsewhere", "sharing-unknown", "sharing-not-allowed", "safe-contact-unknown",
     "safe-contact-unverified", "conflict-check-unknown", "conflict-unchecked", "conflict-found", "capacity-unknown",
     "capacity-not-assessed", "places-unknown", "places-taken", "actions-unknown", "actions-unsettled",
+    "emergency-unreviewed",
   ]
 }

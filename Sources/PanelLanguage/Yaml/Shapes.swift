@@ -160,9 +160,15 @@ extension Notes {
   /// One of a closed list of words.
   func word<Word: RawRepresentable & CaseIterable>(_ node: Node?, _ what: String, as _: Word.Type) -> Word?
   where Word.RawValue == String {
+    word(node, what, among: Array(Word.allCases))
+  }
+
+  /// One of some words.
+  func word<Word: RawRepresentable>(_ node: Node?, _ what: String, among words: [Word]) -> Word?
+  where Word.RawValue == String {
     guard let text = text(node, what) else { return nil }
-    if let word = Word(rawValue: text.value) { return word }
-    let suggestion = suggestion(for: text.value, among: Word.allCases.map(\.rawValue))
+    if let word = words.first(where: { $0.rawValue == text.value }) { return word }
+    let suggestion = suggestion(for: text.value, among: words.map(\.rawValue))
     add(.unknownWord, at: text.place, "\(what) cannot be \"\(text.value)\"\(suggestion)")
     return nil
   }

@@ -7,6 +7,8 @@ package struct CaseGrant: Sendable, Equatable {
   package var level: AccessLevel
   /// The first moment at which it no longer holds; nil: until something takes it back.
   package var until: Moment?
+  /// The first moment of the real clock at which it no longer holds; nil: it goes by casework time alone.
+  package var ends: Moment?
   package var why: String
 }
 
@@ -35,6 +37,11 @@ extension Rulebook {
     let awaited = Set(held.facts.requests.values.filter { !$0.state.settled }.map(\.agency))
     for agency in awaited.sorted() where !held.isClosed {
       grants.append(.init(holder: agency.rawValue, level: .asked, until: nil, why: "request"))
+    }
+    for (_, opened) in (held.facts.emergencies ?? [:]).sorted(by: { $0.key < $1.key }) where opened.until > now {
+      grants.append(
+        .init(
+          holder: opened.by.rawValue, level: .emergency, until: opened.until, ends: opened.ends, why: "emergency"))
     }
     return grants
   }

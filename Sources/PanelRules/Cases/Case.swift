@@ -64,6 +64,8 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var strands: [StrandName: Standing]?
     /// What was prepared to be told, and what was told; nil: nothing ever was.
     package var disclosures: [Disclosure.ID: Disclosed]?
+    /// What was opened in an emergency and is not reviewed, or still open; nil: nothing is.
+    package var emergencies: [EmergencyAccess.ID: Emergency]?
 
     package init() {}
   }

@@ -52,6 +52,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case recordEnded(CaseRecord.ID, CaseRecord.Kind, CaseRecord.EndReason, note: String?)
   /// Somebody was shown what is shown to nobody without a reason: how a person can be reached safely.
   case recordShown(CaseRecord.ID, CaseRecord.Kind, reason: String)
+  case emergencyOpened(EmergencyAccess)
+  case emergencyReviewed(EmergencyAccess.ID, EmergencyAccess.Outcome, by: Practitioner.ID, reason: String)
   case strandBegun(StrandName, at: StageName)
   indirect case strandMoved(StrandMoved)
   /// Before it came to its end; where it stood.

@@ -48,6 +48,8 @@ extension CaseEvent {
     case recordKept = "record-kept"
     case recordEnded = "record-ended"
     case recordShown = "record-shown"
+    case emergencyOpened = "emergency-opened"
+    case emergencyReviewed = "emergency-reviewed"
   }
 
   /// Its kind, whatever it carries.
@@ -100,6 +102,8 @@ extension CaseEvent {
     case .recordKept: .recordKept
     case .recordEnded: .recordEnded
     case .recordShown: .recordShown
+    case .emergencyOpened: .emergencyOpened
+    case .emergencyReviewed: .emergencyReviewed
     }
   }
 

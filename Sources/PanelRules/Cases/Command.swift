@@ -39,6 +39,9 @@ package enum Command: Sendable, Equatable {
   case keepRecord(CaseRecord, beside: [KeptRecord] = [])
   case endRecord(KeptRecord, CaseRecord.EndReason, note: String?, beside: [KeptRecord] = [])
   case showRecord(CaseRecord, reason: String)
+  /// Opens the case for an hour to somebody who does not work on it.
+  case openInEmergency(EmergencyAccess)
+  case reviewEmergency(EmergencyAccess.ID, EmergencyAccess.Outcome, reason: String)
 
   package struct MoveRequest: Sendable, Equatable {
     package var move: MoveName

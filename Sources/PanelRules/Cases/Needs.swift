@@ -27,6 +27,7 @@ extension Rulebook {
     if entersSupport(move, from: held), !move.needs.contains(.supportConsent) {
       check(.supportConsent, of: move, held, situation, now, &unmet)
     }
+    if let unreviewed = unreviewed(ending: move, on: held, situation) { unmet.append(unreviewed) }
     return unmet
   }
 

@@ -136,6 +136,11 @@ package struct Refusal: Error, Sendable, Equatable {
     case alreadyAuthorised = "already-authorised"
     case unknownRecord = "unknown-record"
     case stepNotOfMatter = "step-not-of-matter"
+    case emergencyUnneeded = "emergency-unneeded"
+    case emergencyUnreviewed = "emergency-unreviewed"
+    case emergencyReviewed = "emergency-reviewed"
+    case emergencyReviewFirst = "emergency-review-first"
+    case reviewedByOpener = "reviewed-by-opener"
   }
 }
 

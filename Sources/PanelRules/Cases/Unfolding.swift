@@ -71,6 +71,7 @@ struct Unfolding {
       guard let open = held.facts.tasks[task] else { throw Refusal(.unknownTask) }
       let stands = standingIn && !roles.isDisjoint(with: rulebook.team)
       guard roles.contains(open.role) || stands else { throw Refusal(.notYourRole, ["roles": open.role]) }
+      try requireNoReview(task)
       record(.taskDone(task))
     case .fireDeadline(let name, let id): try fire(name, id, &identifiers)
     case .hearOfRisk: try hearOfRisk(&identifiers)
@@ -101,6 +102,8 @@ struct Unfolding {
         takeBack(.override(Disclosure.Ground.override.rawValue), listing: .law, &identifiers)
       }
     case .showRecord(let kept, let reason): try show(kept, reason: reason, by: roles)
+    case .openInEmergency(let access): try open(access, by: actor, roles, &identifiers)
+    case .reviewEmergency(let id, let outcome, let reason): try review(id, outcome, reason: reason, by: actor, roles)
     }
     watchConsentEnd(&identifiers)
   }

@@ -56,6 +56,8 @@ package enum AccessLevel: String, Sendable, Codable, CaseIterable, Comparable {
   case brief
   /// One agenda item, for one who is invited to it.
   case item
+  /// What an emergency opens, for an hour, to somebody who does not work on the case.
+  case emergency
   /// The case team.
   case team
   /// The case team's view and what the police alone hold.
@@ -71,8 +73,12 @@ package enum AccessLevel: String, Sendable, Codable, CaseIterable, Comparable {
     case .asked: 1
     case .brief: 2
     case .item: 3
-    case .team: 4
-    case .police: 5
+    case .emergency: 4
+    case .team: 5
+    case .police: 6
     }
   }
+
+  /// What a role can see: an emergency is nobody's role.
+  package static let ofRoles = allCases.filter { $0 != .emergency }
 }

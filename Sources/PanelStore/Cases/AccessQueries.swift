@@ -22,14 +22,17 @@ package enum AccessQueries {
     """,
     takes: .text, .id(Case.self), .bool, .texts, .texts)
 
-  /// Grants that rest on the case itself (assignments), side by side in arrays.
+  /// Grants that rest on the case itself (assignments, emergencies), side by side in arrays. By the real clock only
+  /// what was opened in an emergency ends.
   package static let grant = Write(
     """
-    INSERT INTO case_access (area, case_id, holder, level, starts_at, ends_at, why, held)
-    SELECT $1, $2, given.holder, given.level, $3, given.ends_at, given.why, $4 AND given.level <> 'police'
-    FROM unnest($5::uuid[], $6::text[], $7::bigint[], $8::text[]) AS given(holder, level, ends_at, why)
+    INSERT INTO case_access (area, case_id, holder, level, starts_at, ends_at, really_ends_at, why, held)
+    SELECT $1, $2, given.holder, given.level, $3, given.ends_at,
+      CASE WHEN given.level = 'emergency' THEN given.really_ends_at END, given.why, $4 AND given.level <> 'police'
+    FROM unnest($5::uuid[], $6::text[], $7::bigint[], $8::bigint[], $9::text[])
+      AS given(holder, level, ends_at, really_ends_at, why)
     """,
-    takes: .text, .id(Case.self), .moment, .bool, .uuids, .texts, .moments, .texts)
+    takes: .text, .id(Case.self), .moment, .bool, .uuids, .texts, .moments, .moments, .texts)
 
   /// Those who may answer for agencies that are asked about the case: whoever holds one of the roles there.
   package static let grantToAnswerers = Write(

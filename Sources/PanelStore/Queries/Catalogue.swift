@@ -17,6 +17,7 @@ package enum Catalogue {
     + DefinitionQueries.all
     + DemoQueries.all
     + DisclosureQueries.all
+    + EmergencyQueries.all
     + EnquiryQueries.all
     + EventQueries.all
     + FormQueries.all

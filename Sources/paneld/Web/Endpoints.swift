@@ -14,6 +14,7 @@ package enum Endpoints {
     + DiagramEndpoints.all
     + DirectoryEndpoints.all
     + DisclosureEndpoints.all
+    + EmergencyEndpoints.all
     + EnquiryEndpoints.all
     + FormEndpoints.all
     + HouseEndpoints.all

@@ -27,6 +27,7 @@ enum EventContent {
     Sometimes("disposition", .code)
     Sometimes("due", .due)
     Sometimes("eighteenth-birthday", .moment)
+    Sometimes("emergency", .id(EmergencyAccess.self))
     Sometimes("end", .code)
     Sometimes("episode", .integer)
     Sometimes("focus", .code(of: Case.Focus.Kind.self))
@@ -211,6 +212,12 @@ enum EventContent {
     case .recordShown(let record, let kind, let reason):
       o.put("sharing-record", record)
       o.put("kind", kind)
+      o.put("reason", reason)
+    case .emergencyOpened(let access): EmergencyAnswers.put(access, in: &o)
+    case .emergencyReviewed(let id, let outcome, let by, let reason):
+      o.put("emergency", id)
+      o.put("outcome", outcome)
+      o.put("by", by)
       o.put("reason", reason)
     case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn:
       break

@@ -167,6 +167,9 @@ private struct EventTeller {
         ["record": said.label(kind.rawValue, in: .records), "why": said.label(why.rawValue, in: .records)]
       )
     case .recordShown(_, let kind, _): (event.type, ["record": said.label(kind.rawValue, in: .records)])
+    case .emergencyOpened(let access): (event.type, ["until": lastDay(access.until)])
+    case .emergencyReviewed(_, let outcome, _, _):
+      (event.type, ["outcome": said.label(outcome.rawValue, in: .records)])
     case .disclosed, .disclosureEnded, .disclosureCorrected, .seenBeforeWithdrawal,
       .personAttached, .birthDateAsked, .residenceStated, .taskDone, .taskDropped, .unlisted, .supportStarted,
       .supportStopped,

@@ -70,6 +70,11 @@ struct AnyCase {
         )
       }
     }
+    facts.emergencies = maybe { made in
+      made.several {
+        ($0.id(), .init(by: $0.id(), until: $0.moment(), ends: $0.moment(), isReviewed: $0.flag()))
+      }
+    }
     return facts
   }
 

@@ -67,6 +67,9 @@ extension AnyCase {
     case .recordEnded:
       .recordEnded(id(), any(CaseRecord.Kind.self), any(CaseRecord.EndReason.self), note: maybe { $0.text() })
     case .recordShown: .recordShown(id(), any(CaseRecord.Kind.self), reason: text())
+    case .emergencyOpened:
+      .emergencyOpened(.init(id: id(), by: id(), until: moment(), ends: moment(), reason: text()))
+    case .emergencyReviewed: .emergencyReviewed(id(), any(EmergencyAccess.Outcome.self), by: id(), reason: text())
     }
   }
 

@@ -142,6 +142,7 @@ struct EngineProperties {
       let loose: Set<CaseEvent.Kind> = [
         .taskDone, .informationReturned, .unassigned, .recordKept, .recordEnded, .recordShown, .disclosurePrepared,
         .disclosed, .disclosureEnded, .disclosureCorrected, .seenBeforeWithdrawal, .taskOpened,
+        .emergencyOpened, .emergencyReviewed,
       ]
       if loose.isSuperset(of: events.kinds) { return }
       guard case .move(let request) = step.command else {
@@ -236,11 +237,14 @@ struct EngineProperties {
       guard step.actor == Cast.stranger || step.actor == Cast.school, case .accepted = step.verdict else { return }
       switch step.command {
       case .fireDeadline, .hearOfRisk, .answerTransfer: break
+      // In an emergency: they are shown it for an hour, and change nothing of it.
+      case .openInEmergency: #expect(step.after.stage == step.before.stage && step.after.facts.unreviewed != [])
       case .recordReturn(let request, _, _):
         #expect(step.before.facts.requests[request]?.agency == step.actor.agency)
       case .move, .decide, .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson,
         .stateResidence, .completeTask, .pauseDeadline, .resumeDeadline, .extendDeadline, .prepareDisclosure,
-        .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord, .showRecord:
+        .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord, .showRecord,
+        .reviewEmergency:
         Issue.record("\(step.command) by somebody without a role")
       }
     }

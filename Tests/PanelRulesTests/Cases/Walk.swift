@@ -26,6 +26,7 @@ struct Walk {
   private var dice: Dice
   /// Apart, so that what is asked besides does not depend on what is recorded and told.
   private var sharing: Dice
+  private var emergencies: Dice
   private var identifiers: SeededIdentifiers
 
   init(seed: UInt64) throws {
@@ -34,6 +35,7 @@ struct Walk {
     week = try .read("5 working days")
     dice = Dice(seed: seed)
     sharing = Dice(seed: ~seed)
+    emergencies = Dice(seed: seed ^ 0xe0e0)
     identifiers = SeededIdentifiers(seed: seed)
     now = try moment("2027-03-10T12:00:00Z").adding(minutes: dice.number(0...500_000))
     held = Case(id: .init(identifiers.next()), area: SmallRoute.area, openedAt: now)
@@ -80,6 +82,8 @@ struct Walk {
       .fireDeadline, .hearOfRisk, .pauseDeadline, .resumeDeadline, .answerTransfer, .prepareDisclosure,
       .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord, .showRecord:
       return Cast.coordinator
+    case .openInEmergency(let access): return Cast.everybody.first { $0.practitioner == access.by } ?? Cast.stranger
+    case .reviewEmergency: return Cast.chair
     case .extendDeadline: return Cast.chair
     }
   }
@@ -111,9 +115,21 @@ struct Walk {
     }
   }
 
+  private mutating func inEmergency() -> Command {
+    let known = held.facts.unreviewed.randomElement(using: &emergencies)
+    if let known, emergencies.once(in: 2) {
+      return .reviewEmergency(known, emergencies.pick(EmergencyAccess.Outcome.allCases), reason: "Testcase reason")
+    }
+    let opener = emergencies.pick([Cast.stranger, Cast.school, Cast.coordinator])
+    let id = EmergencyAccess.ID(UUID(high: 11, low: UInt64(emergencies.number(0...1_000_000))))
+    return .openInEmergency(
+      EmergencyAccess(id: id, by: opener.practitioner, at: now, really: now, because: "Testcase reason"))
+  }
+
   private mutating func command() -> Command {
     if sharing.once(in: 25) { return disclosing() }
     if sharing.once(in: 25) { return aboutSharing() }
+    if emergencies.once(in: 20) { return inEmergency() }
     return switch dice.number(0...18) {
     case 0...4: .move(request(dice.pick(onward + onward + rulebook.moveNames(from: held) + ["no-such-move"])))
     case 5...6:

@@ -13,7 +13,7 @@ struct RowSecurityCheck {
   static let definers = [
     "added_in_act", "app_conflicted_referrals", "app_conflicts", "case_readers", "case_shown_to", "definition_of_case",
     "may_see_readers", "meeting_last_item", "referred_by", "require_migration", "require_move", "same_persons",
-    "tell_of_case", "told_of_enquiry", "told_to_case", "unreached_tasks", "was_in_the_room",
+    "tell_of_case", "told_of_enquiry", "told_to_case", "unreached_tasks", "was_in_the_room", "was_opened_in_emergency",
   ]
 
   /// Policies that do not ask for the area, and why they need not.
@@ -24,11 +24,17 @@ struct RowSecurityCheck {
 
   /// Policies that shut out whoever is in conflict on a case, whatever another lets them see: one on each table that
   /// says anything of a case.
-  static let restrictive = [
-    "case_access", "case_forms", "case_moves", "case_signs", "cases", "contents", "deadlines", "disclosure_corrections",
-    "disclosure_ends", "disclosures", "event_contents", "events", "information_requests", "listings", "meeting_items",
-    "referrals", "sharing_decisions", "sharing_record_ends", "sharing_records", "sharing_words", "tasks", "transfers",
-  ].map { "\($0).\($0)_conflict" }
+  static let restrictive =
+    [
+      "case_access", "case_forms", "case_moves", "case_signs", "cases", "contents", "deadlines",
+      "disclosure_corrections",
+      "disclosure_ends", "disclosures", "emergency_access", "emergency_reviews", "event_contents", "events",
+      "information_requests", "listings", "meeting_items",
+      "referrals", "sharing_decisions", "sharing_record_ends", "sharing_records", "sharing_words", "tasks", "transfers",
+    ].map { "\($0).\($0)_conflict" } + [
+      // What an emergency opened ends by the real clock, and is given on as it was opened.
+      "case_access.case_access_ended", "case_access.case_access_given", "case_access.case_access_kept",
+    ]
 
   /// Policies that open every row of an area to whoever works there: they say who does, and how, and no more.
   static let ofTheWholeArea = [

@@ -86,6 +86,8 @@ struct AuditedScene: Sendable {
         body: ["purpose": "casework", "person": .string(Person.ID(channel.rawValue).description)],
         part: .coordinator, records: [channel.rawValue]),
       Asked(
+        endpoint: "GET /v1/emergency-access", path: "/v1/emergency-access", part: .chair, records: [channel.rawValue]),
+      Asked(
         endpoint: "GET /v1/information-requests/{id}", path: "/v1/information-requests/\(request)",
         part: .schoolMember, records: [prevent.rawValue, request.rawValue]),
       Asked(
@@ -145,6 +147,11 @@ struct AuditedScene: Sendable {
     let bar = try await home.post(
       "/v1/cases/\(channel)/records", ["legal-bar": ["authority": "Order of the canary"]], as: .coordinator)
     let barred = try #require(try JSON.parse(bar.body)["id"].text.flatMap { CaseRecord.ID($0) })
+    let quoted = try JSON.parse(
+      try await home.line.ask("GET", "/v1/cases/\(channel)", [try home.token(of: .coordinator)]).body)["reference"]
+    let opened = try await home.post(
+      "/v1/emergency-access", ["reference": .string(quoted.text ?? ""), "reason": "The canary is at the door."], as: .intakeOfficer)
+    #expect(opened.status == 201, "\(opened.text)")
     let (offered, transfer) = try await offer(home)
     return AuditedScene(
       home: home, neighbour: neighbour, referral: referral, earlier: earlier, prevent: prevent, channel: channel,

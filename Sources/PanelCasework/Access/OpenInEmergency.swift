@@ -1,0 +1,83 @@
+import Foundation
+package import PanelRules
+import PanelSealing
+import PanelStore
+
+extension Casework {
+  /// Opens a case, by what people quote it by, to somebody who does not work on it, for an hour of the real clock. The
+  /// chair and whoever the case is the work of are told by the same transaction, the history says it, and it is reviewed.
+  ///
+  /// Throws `notFound` where there is no such case, and the very same where the caller is in conflict on it: five such in
+  /// an hour, and no more are looked for. Throws a refusal where something that they opened before has ended unreviewed.
+  package func openInEmergency(
+    _ reference: String, because reason: String, by caller: Caller, keyed: Keyed,
+    answering: @escaping @Sendable (EmergencyAccess, Acted) throws -> Answer
+  ) async throws -> Answer {
+    guard caller.scopes == .all else { throw CaseworkFault.forbidden(needs: ["all"]) }
+    try await requireLiveKey(of: caller)
+    let access = EmergencyAccess.ID(UUID())
+    let answer: Answer? = try await once(keyed, by: caller) {
+      try await worker.transaction(
+        as: caller.behalf(), reads: EmergencyQueries.lock(caller.area, reference), ClockQueries.casework(),
+        ClockQueries.security(), caller.standingAsServed, keyed.find(by: caller),
+        EmergencyQueries.standing(caller.area, caller.practitioner)
+      ) { [keys, library] cases, clock, security, standings, kept, records in
+        let standing = try caller.check(standings)
+        if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+        guard let now = clock.first, let really = security.first, let record = records.first else {
+          throw CaseworkFault.damaged("the database told no time")
+        }
+        guard !standing.roles.isEmpty else { throw CaseworkFault.forbidden(needs: []) }
+        try record.check(at: really)
+        let missed = EmergencyQueries.missed(caller.area, UUID(), caller.practitioner, really)
+        guard let stored = cases.first else { return Commit(nil, writes: [missed]) }
+        let held = try CaseState.read(stored)
+        let desk = Desk(keys: keys, library: library, actor: caller.actor(standing, on: held.route), now: now)
+        let opening = EmergencyAccess(
+          id: access, by: caller.practitioner, at: desk.moment(after: held), really: really, because: reason)
+        do {
+          let (acted, changes) = try desk.decide(
+            .openInEmergency(opening), on: held, stored, try library.rulebook(held.definition, area: caller.area))
+          let answer = try answering(opening, acted)
+          return Commit(
+            answer,
+            writes: [CaseQueries.about(held.id)] + changes + [
+              caller.wasShown("emergency-access", [held.id.rawValue]),
+              keyed.keep(answer, by: caller, with: keys.service),
+            ])
+        } catch let refusal as Refusal where refusal.code == .inConflict {
+          return Commit(nil, writes: [missed])
+        }
+      }
+    }
+    guard let answer else { throw CaseworkFault.notFound }
+    return answer
+  }
+
+  /// Records whether somebody had to open a case: by another, once. Throws `notFound` where there is no such opening, or
+  /// none that the caller may see.
+  package func reviewEmergency(
+    _ access: EmergencyAccess.ID, _ outcome: EmergencyAccess.Outcome, because reason: String, by caller: Caller,
+    keyed: Keyed, answering: @escaping @Sendable (Acted) throws -> Answer
+  ) async throws -> Answer {
+    guard let id = try await web.read(as: caller.reading, EmergencyQueries.one(caller.area, access)).first else {
+      throw CaseworkFault.notFound
+    }
+    return try await act(
+      on: id, by: caller, keyed: keyed, command: { _, _, _ in .reviewEmergency(access, outcome, reason: reason) },
+      answering: answering)
+  }
+}
+
+extension EmergencyStanding {
+  /// How often somebody may name what is not there for them within an hour.
+  private static let mostMisses = 5
+
+  /// Throws where they may not open any case now, whichever they name.
+  fileprivate func check(at really: Moment) throws {
+    if owes { throw Refusal(.emergencyUnreviewed) }
+    guard misses >= Self.mostMisses else { return }
+    let waits = first.map { $0.microseconds + 3_600_000_000 - really.microseconds } ?? 0
+    throw CaseworkFault.missedTooOften(retryAfter: max(1, Int(waits / 1_000_000)))
+  }
+}

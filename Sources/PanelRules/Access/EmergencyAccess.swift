@@ -1,0 +1,84 @@
+/// That somebody who does not work on a case opened it in an emergency: for an hour, with a reason, and to be reviewed by
+/// somebody else.
+package struct EmergencyAccess: Sendable, Equatable, Codable, Identified {
+  package static let prefix = "emg"
+  package typealias ID = Identifier<EmergencyAccess>
+
+  package var id: ID
+  package var by: Practitioner.ID
+  /// The first casework moment at which it no longer holds.
+  package var until: Moment
+  /// The first moment of the real clock at which it no longer holds, whatever a demonstration's clock says.
+  package var ends: Moment
+  /// The opener's own words.
+  package var reason: String
+
+  /// How long it holds, in seconds.
+  package static let seconds = 3_600
+
+  /// From a casework moment and the real one beside it.
+  package init(id: ID, by: Practitioner.ID, at now: Moment, really security: Moment, because reason: String) {
+    self.id = id
+    self.by = by
+    until = now.adding(seconds: Self.seconds)
+    ends = security.adding(seconds: Self.seconds)
+    self.reason = reason
+  }
+
+  package init(id: ID, by: Practitioner.ID, until: Moment, ends: Moment, reason: String) {
+    self.id = id
+    self.by = by
+    self.until = until
+    self.ends = ends
+    self.reason = reason
+  }
+
+  /// What whoever reviewed it found.
+  package enum Outcome: String, Sendable, Codable, CaseIterable {
+    /// What is left of the hour stays open.
+    case justified
+    /// It shuts at once.
+    case unjustified
+  }
+
+  /// The kind of the task by which it is reviewed, which only the review does.
+  package static let review = "review-emergency-access"
+  /// The kind of the task that tells whoever the case is the work of.
+  package static let told = "emergency-access-told"
+}
+
+extension Case {
+  /// A case as somebody opened it in an emergency, as long as that is not reviewed or still open.
+  package struct Emergency: Sendable, Equatable, Codable {
+    package var by: Practitioner.ID
+    package var until: Moment
+    package var ends: Moment
+    package var isReviewed: Bool
+
+    package init(by: Practitioner.ID, until: Moment, ends: Moment, isReviewed: Bool = false) {
+      self.by = by
+      self.until = until
+      self.ends = ends
+      self.isReviewed = isReviewed
+    }
+  }
+}
+
+extension Case.Facts {
+  mutating func open(_ access: EmergencyAccess) {
+    let opened = Case.Emergency(by: access.by, until: access.until, ends: access.ends)
+    emergencies = (emergencies ?? [:]).merging([access.id: opened]) { $1 }
+  }
+
+  /// Nothing stays of it but what is left of its hour, where it was justified.
+  mutating func review(_ id: EmergencyAccess.ID, _ outcome: EmergencyAccess.Outcome, at moment: Moment) {
+    let isLeft = emergencies?[id].map { outcome == .justified && $0.until > moment } ?? false
+    if isLeft { emergencies?[id]?.isReviewed = true } else { emergencies?[id] = nil }
+    if emergencies?.isEmpty == true { emergencies = nil }
+  }
+
+  /// What was opened in an emergency and nobody has reviewed.
+  package var unreviewed: [EmergencyAccess.ID] {
+    (emergencies ?? [:]).filter { !$0.value.isReviewed }.keys.sorted()
+  }
+}

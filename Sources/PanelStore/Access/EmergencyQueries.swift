@@ -1,0 +1,104 @@
+package import PanelRules
+
+/// Cases that somebody opened in an emergency: by whom, until when, and what came of looking at it afterwards. Rows are
+/// added and never changed.
+package enum EmergencyQueries {
+  /// By the service alone, for whoever asked.
+  package static let open = Write(
+    """
+    INSERT INTO emergency_access (area, id, case_id, seq, practitioner, opened_at, ends_at, really_ends_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    """,
+    takes: .text, .id(EmergencyAccess.self), .id(Case.self), .int8, .id(Practitioner.self), .moment, .moment, .moment,
+    touching: .exactlyOne)
+
+  /// By another than opened it, once.
+  package static let review = Write(
+    """
+    INSERT INTO emergency_reviews (area, access, case_id, seq, opened_by, recorded_by, recorded_at, outcome)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    """,
+    takes: .text, .id(EmergencyAccess.self), .id(Case.self), .int8, .id(Practitioner.self), .id(Practitioner.self),
+    .moment, .value(EmergencyAccess.Outcome.self), touching: .exactlyOne)
+
+  /// That somebody named a case that is not there, or not there for them.
+  package static let missed = Write(
+    "INSERT INTO emergency_misses (area, id, practitioner, at) VALUES ($1, $2, $3, $4)",
+    takes: .text, .uuid, .id(Practitioner.self), .moment, touching: .exactlyOne)
+
+  /// The case that people quote so, locked until the transaction ends; for the service itself.
+  package static let lock = Query(
+    "SELECT reference, state, head FROM cases WHERE area = $1 AND reference = $2 FOR UPDATE",
+    takes: .text, .text
+  ) { (reference: String, state: String, head: [UInt8]) in
+    StoredCase(reference: reference, state: state, head: head)
+  }
+
+  /// How somebody stands who would open a case: how often they missed within an hour, the first of these, and whether
+  /// something that they opened has ended and is not reviewed.
+  package static let standing = Query(
+    """
+    SELECT count(*) AS misses, min(m.at) AS first,
+      EXISTS (
+        SELECT 1 FROM emergency_access e
+        WHERE e.area = $1 AND e.practitioner = $2 AND e.really_ends_at <= security_moment()
+          AND NOT EXISTS (SELECT 1 FROM emergency_reviews r WHERE r.area = e.area AND r.access = e.id)
+      ) AS owes
+    FROM emergency_misses m
+    WHERE m.area = $1 AND m.practitioner = $2 AND m.at > security_moment() - 3600000000
+    """,
+    takes: .text, .id(Practitioner.self), certain: "misses", "owes"
+  ) { (misses: Int64, first: Moment?, owes: Bool) in EmergencyStanding(misses: Int(misses), first: first, owes: owes) }
+
+  /// The case that was opened, to whoever may see that it was.
+  package static let one = Query(
+    "SELECT case_id FROM emergency_access WHERE area = $1 AND id = $2", takes: .text, .id(EmergencyAccess.self)
+  ) { (id: Case.ID) in id }
+
+  /// What nobody has reviewed yet, as far as the reader sees it, the first opened first; with the sealed event that says
+  /// why, where its content is there and theirs to read.
+  package static let unreviewed = Query(
+    """
+    SELECT e.id, e.case_id, e.seq, s.reference, e.practitioner, p.name, g.name AS agency_name, e.opened_at, e.ends_at,
+      c.sealed
+    FROM emergency_access e
+    JOIN practitioners p ON p.area = e.area AND p.id = e.practitioner
+    JOIN agencies g ON g.area = p.area AND g.id = p.agency
+    LEFT JOIN case_signs s ON s.area = e.area AND s.case_id = e.case_id
+    LEFT JOIN event_contents c ON c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq
+    WHERE e.area = $1
+      AND NOT EXISTS (SELECT 1 FROM emergency_reviews r WHERE r.area = e.area AND r.access = e.id)
+    ORDER BY e.opened_at, e.id
+    LIMIT 500
+    """,
+    takes: .text, mayBeMissing: "reference", "sealed", row: StoredEmergency.init)
+
+  static let all: [any AnyQuery] = [open, review, missed, lock, standing, one, unreviewed]
+}
+
+/// How somebody stands who would open a case in an emergency.
+package struct EmergencyStanding: Sendable {
+  /// How often within the last hour they named a case that is not there, or not there for them.
+  package let misses: Int
+  package let first: Moment?
+  /// Something that they opened has ended and is not reviewed.
+  package let owes: Bool
+}
+
+/// A row of what nobody has reviewed yet.
+package struct StoredEmergency: Sendable {
+  package let id: EmergencyAccess.ID
+  package let caseID: Case.ID
+  package let seq: Int64
+  /// Nil where the reader sees the case no more.
+  package let reference: String?
+  package let practitioner: Practitioner.ID
+  package let name: String
+  package let agencyName: String
+  package let openedAt: Moment
+  package let endsAt: Moment
+  /// The event that opened it.
+  package let sealed: [UInt8]?
+}
+
+extension EmergencyAccess.Outcome: SQLValue {}

@@ -1,0 +1,99 @@
+import Foundation
+import PanelRules
+import Testing
+
+@Suite("A case that somebody opened in an emergency")
+struct EmergencyTests {
+  private static let id = EmergencyAccess.ID(UUID(high: 9, low: 9))
+
+  private func opening(_ story: Story, by actor: Actor = Cast.stranger) -> EmergencyAccess {
+    EmergencyAccess(
+      id: Self.id, by: actor.practitioner, at: story.now, really: story.now.adding(seconds: -7), because: "At the door."
+    )
+  }
+
+  private func grant(_ story: Story) -> CaseGrant? {
+    story.rulebook.grants(on: story.held, at: story.now).first { $0.why == "emergency" }
+  }
+
+  @Test("is open to them for an hour, by both clocks, and not for a moment longer")
+  func hour() throws {
+    var story = try Story()
+    let opened = story.now
+    try story.tell(.openInEmergency(opening(story)), by: Cast.stranger)
+    let grant = try #require(self.grant(story))
+    #expect(grant.holder == Cast.stranger.practitioner.rawValue && grant.level == .emergency)
+    #expect(grant.until == opened.adding(seconds: 3_600) && grant.ends == opened.adding(seconds: 3_593))
+    story.now = opened.adding(seconds: 3_600).adding(microseconds: -1)
+    #expect(self.grant(story) != nil)
+    story.now = opened.adding(seconds: 3_600)
+    #expect(self.grant(story) == nil)
+  }
+
+  @Test("tells the chair, who has to review it, and whoever it is the work of, at once")
+  func told() throws {
+    var story = try Story()
+    let events = try story.tell(.openInEmergency(opening(story)), by: Cast.stranger)
+    let tasks = events.compactMap { if case .taskOpened(let id, let task) = $0 { (id, task) } else { nil } }
+    #expect(tasks.map(\.1.kind) == [EmergencyAccess.review, EmergencyAccess.told])
+    #expect(tasks.map(\.1.role) == ["chair", "coordinator"] && tasks.allSatisfy { $0.1.urgent })
+    #expect(tasks.first?.0.rawValue == Self.id.rawValue)
+  }
+
+  @Test("never to somebody in conflict, whatever they say; nor again to whoever sees it")
+  func refused() throws {
+    var story = try Story()
+    let conflict = Conflict(practitioner: Cast.stranger.practitioner, term: SharingTerm(from: story.now))
+    try story.tell(
+      .keepRecord(CaseRecord(id: .init(UUID(high: 8, low: 8)), entry: .conflict(conflict))), by: Cast.coordinator)
+    #expect(try story.refusal(of: .openInEmergency(opening(story)), by: Cast.stranger).code == .inConflict)
+    for actor in [Cast.coordinator, Cast.chair, Cast.officer] {
+      let asked = Command.openInEmergency(opening(story, by: actor))
+      #expect(try story.refusal(of: asked, by: actor).code == .emergencyUnneeded)
+    }
+    try story.tell(.openInEmergency(opening(story, by: Cast.school)), by: Cast.school)
+    let again = Command.openInEmergency(opening(story, by: Cast.school))
+    #expect(try story.refusal(of: again, by: Cast.school).code == .emergencyUnneeded)
+  }
+
+  @Test(
+    "is reviewed by another, once, and by nothing but a review",
+    arguments: [(EmergencyAccess.Outcome.justified, true), (.unjustified, false)])
+  func review(outcome: EmergencyAccess.Outcome, staysOpen: Bool) throws {
+    var story = try Story()
+    try story.tell(.openInEmergency(opening(story)), by: Cast.stranger)
+    let review = Command.reviewEmergency(Self.id, outcome, reason: "Looked at.")
+    #expect(try story.refusal(of: review, by: Cast.stranger).code == .reviewedByOpener)
+    #expect(try story.refusal(of: review, by: Cast.coordinator).code == .notYourRole)
+    let done = Command.completeTask(.init(Self.id.rawValue))
+    #expect(try story.refusal(of: done, by: Cast.chair).code == .emergencyReviewFirst)
+    #expect(story.held.facts.unreviewed == [Self.id])
+    try story.tell(review, by: Cast.chair)
+    #expect(story.held.facts.unreviewed == [] && story.held.facts.tasks[.init(Self.id.rawValue)] == nil)
+    #expect((grant(story) != nil) == staysOpen)
+    #expect(try story.refusal(of: review, by: Cast.chair).code == .emergencyReviewed)
+  }
+
+  @Test("is not closed by anybody before the review, and that it is wanted stays to be done after any other end")
+  func closing() throws {
+    var story = try Story()
+    let closing = try #require(
+      story.rulebook.moves(from: story.held).first { move in
+        story.rulebook.target(of: move, from: story.held).map { story.rulebook.route.stages[$0]?.kind == .end } ?? false
+      })
+    func wanted() -> Bool {
+      let situation = Situation(request: .init(closing.name), actor: Cast.coordinator.practitioner, sitting: nil)
+      return story.rulebook.unmet(closing, on: story.held, in: situation, at: story.now)
+        .contains { $0.because == "emergency-unreviewed" && $0.who == ["chair"] }
+    }
+    #expect(!wanted())
+    try story.tell(.openInEmergency(opening(story)), by: Cast.stranger)
+    #expect(wanted())
+    let byFact = Situation(request: .init(closing.name), actor: nil, sitting: nil)
+    #expect(
+      !story.rulebook.unmet(closing, on: story.held, in: byFact, at: story.now)
+        .contains { $0.because == "emergency-unreviewed" })
+    try story.tell(.reviewEmergency(Self.id, .unjustified, reason: "Looked at."), by: Cast.chair)
+    #expect(!wanted())
+  }
+}
