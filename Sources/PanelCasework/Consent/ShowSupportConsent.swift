@@ -8,7 +8,9 @@ package struct ConsentSight: Sendable {
   package let held: Case
   package let rulebook: Rulebook
   package let standing: SupportConsent.Standing
-  let roles: Set<RoleName>
+  /// As of when it is shown; nil: as it is.
+  package let asOf: AsOf?
+  package let depth: Depth
   /// What was told in words, by record, in the categories the reader sees.
   package let details: [SupportConsent.ID: [DataCategory: [UInt8]]]
 }
@@ -25,20 +27,26 @@ extension ConsentSight {
 
     package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
   }
+}
 
-  package var depth: Depth {
-    if !roles.isDisjoint(with: rulebook.team) { return .everything }
-    return roles.isDisjoint(with: rulebook.route.supportConsent?.recordedBy ?? []) ? .standing : .agreements
+extension Rulebook {
+  /// How much is shown of what was said about support, to somebody with these roles.
+  fileprivate func depth(of roles: Set<RoleName>) -> ConsentSight.Depth {
+    if !roles.isDisjoint(with: team) { return .everything }
+    return roles.isDisjoint(with: route.supportConsent?.recordedBy ?? []) ? .standing : .agreements
   }
 }
 
 extension Casework {
-  /// Shows what was said about support and what it comes to now; the reading is recorded.
-  package func showSupportConsent(of id: Case.ID, to caller: Caller) async throws -> ConsentSight {
-    let sight = try await sight(of: id, for: caller)
+  /// Shows what was said about support and what it comes to; the reading is recorded.
+  ///
+  /// - Parameter asked: as of when; nil: as it is.
+  package func showSupportConsent(
+    of id: Case.ID, asOf asked: AsOf.Asked? = nil, to caller: Caller
+  ) async throws -> ConsentSight {
+    let (sight, depth) = try await askedAbout(id, asOf: asked, by: caller)
     guard sight.rulebook.route.supportConsent != nil else { throw Refusal(.noSupportConsentOnRoute) }
-    let isTeams = !sight.roles.isDisjoint(with: sight.rulebook.team)
-    let records = isTeams ? sight.held.facts.consents.map(\.id) : []
+    let records = depth == .everything ? sight.held.facts.consents.map(\.id) : []
     return try await web.transaction(
       as: caller.reading, reads: ContentQueries.records(caller.area, records.map(\.rawValue)), caller.standing
     ) { [keys] contents, standings in
@@ -49,9 +57,26 @@ extension Casework {
       return Commit(
         ConsentSight(
           held: sight.held, rulebook: sight.rulebook,
-          standing: sight.rulebook.consentStanding(of: sight.held, at: sight.now), roles: sight.roles,
+          standing: sight.rulebook.consentStanding(of: sight.held, at: sight.now), asOf: sight.asOf, depth: depth,
           details: details),
         writes: [caller.wasShown("support-consent", [id.rawValue] + records.map(\.rawValue))])
+    }
+  }
+
+  private func askedAbout(
+    _ id: Case.ID, asOf asked: AsOf.Asked?, by caller: Caller
+  ) async throws -> (AskedCase, ConsentSight.Depth) {
+    let area = caller.area
+    return try await web.transaction(
+      as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), ClockQueries.casework(),
+      caller.standing, AskedCase.history(area, id, asOf: asked)
+    ) { [keys, library] grants, cases, clock, standings, history in
+      let standing = try caller.check(standings)
+      guard let stored = cases.first else { throw CaseworkFault.notFound }
+      let sight = try AskedCase(
+        stored, asOf: asked, by: Insight(grants), at: clock, from: history, keys.keys(of: area), library)
+      let roles = sight.ruling.roles(of: caller.actor(standing, on: sight.today.route), on: sight.today)
+      return Commit((sight, sight.ruling.depth(of: roles)))
     }
   }
 }

@@ -7,6 +7,8 @@ import PanelWire
 /// A form of a case as its reader may see it.
 package struct FormSight: Sendable {
   package let form: Form
+  /// As of when it is shown; nil: as it is.
+  package let asOf: AsOf?
   /// The version of the case, which a change must name.
   package let caseVersion: Int
   /// Every version that was saved, newest first.
@@ -33,20 +35,24 @@ package enum ScoreSight: Sendable {
 
 extension Casework {
   /// Shows one version of a form, the newest unless another is named; the reading is recorded.
+  ///
+  /// - Parameter asked: as of when; nil: as it is. What was saved later is then as if it had never been.
   package func showForm(
-    _ name: FormName, version: Int? = nil, of id: Case.ID, to caller: Caller
+    _ name: FormName, version: Int? = nil, of id: Case.ID, asOf asked: AsOf.Asked? = nil, to caller: Caller
   ) async throws -> FormSight {
     let area = caller.area
     return try await web.transaction(
       as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), caller.standing,
-      FormQueries.versions(area, id, name), FormQueries.contents(area, id, name), caller.categories(on: id)
-    ) { [keys, library] grants, cases, standings, saved, contents, categories in
+      FormQueries.versions(area, id, name, asked.doneBy), FormQueries.contents(area, id, name),
+      caller.categories(on: id), ClockQueries.casework(), AskedCase.history(area, id, asOf: asked)
+    ) { [keys, library] grants, cases, standings, saved, contents, categories, clock, history in
       let standing = try caller.check(standings)
       guard let stored = cases.first else { throw CaseworkFault.notFound }
-      let held = try CaseState.read(stored)
-      let rulebook = try library.rulebook(held.definition, area: area)
-      guard let asked = rulebook.forms[name] else { throw CaseworkFault.notFound }
-      let roles = rulebook.roles(of: caller.actor(standing, on: held.route), on: held)
+      let whole = try AskedCase(
+        stored, asOf: asked, by: Insight(grants), at: clock, from: history, keys.keys(of: area), library)
+      let (held, rulebook) = (whole.held, whole.rulebook)
+      guard let unanswered = rulebook.forms[name] else { throw CaseworkFault.notFound }
+      let roles = whole.ruling.roles(of: caller.actor(standing, on: held.route), on: whole.today)
       // What a case page does not tell somebody of is here as if it had never been saved.
       let versions = saved.filter { stored in
         let opened = contents.filter { $0.record == stored.record && $0.version == Int(stored.version) }
@@ -55,12 +61,12 @@ extension Casework {
       let shown = version.map { wanted in versions.first { $0.version == wanted } } ?? versions.first
       if version != nil, shown == nil { throw CaseworkFault.notFound }
       let its = contents.filter { $0.record == shown?.record && $0.version == Int(shown?.version ?? 0) }
-      let form = shown.flatMap { library.form($0.formHash, area: area) } ?? asked
+      let form = shown.flatMap { library.form($0.formHash, area: area) } ?? unanswered
       let answers = try SealedAnswers(keys.keys(of: area)).open(its)
       let coded = FiledAnswers.coded(try FiledAnswers.merge(answers, to: form), to: form)
       let isCurrent = shown.map { $0.version == versions.first(where: \.complete)?.version } ?? false
       let sight = FormSight(
-        form: form, caseVersion: held.seq, versions: versions, shown: shown, answers: answers,
+        form: form, asOf: whole.asOf, caseVersion: held.seq, versions: versions, shown: shown, answers: answers,
         categories: Set(categories),
         score: shown.flatMap { _ in
           form.score(coded, opening: Set(categories), heldAs: isCurrent ? held.facts.forms[name] : nil)

@@ -15,8 +15,11 @@ package struct CaseView: Sendable {
   package let reference: String
   package let rulebook: Rulebook
   package let level: AccessLevel
+  /// As of when it is shown; nil: as it is.
+  package let asOf: AsOf?
+  /// The moment that it is shown of.
   package let now: Moment
-  /// What consent to support comes to now; nil where the route asks for none.
+  /// What consent to support comes to then; nil where the route asks for none.
   package let consent: SupportConsent.Standing?
   package let requests: [StoredRequest]
   package let forms: [SavedForm]
@@ -47,9 +50,9 @@ package struct CaseView: Sendable {
   /// A linked case, as far as the link shows it.
   package struct LinkSight: Sendable {
     package let link: Case.Link
-    /// What people quote it by; nil as below.
+    /// What people quote it by; nil where the link shows that the other exists, and no more.
     package let reference: String?
-    /// Nil where the link shows that the other exists, and no more.
+    /// Nil likewise, and where the case is shown as it stood.
     package let status: Status?
   }
 
@@ -64,33 +67,47 @@ package struct CaseView: Sendable {
 extension Casework {
   /// Shows a case; what was shown is recorded before it leaves. Throws `notFound` where the case is absent, or where
   /// not even its existence is the caller's to know.
-  package func showCase(_ id: Case.ID, to caller: Caller) async throws -> CaseAppearance {
+  ///
+  /// - Parameter asked: as of when; nil: as it is. Who may ask, and what of it they see, is decided by today's rights.
+  package func showCase(
+    _ id: Case.ID, asOf asked: AsOf.Asked? = nil, to caller: Caller
+  ) async throws -> CaseAppearance {
     let area = caller.area
+    let added = asked == nil ? [] : try await worker.read(as: caller.behalf(), ReferralActQueries.moments(area, id))
     let appearance = try await web.transaction(
       as: caller.reading, reads: caller.grants(on: id), CaseSightQueries.sign(area, id), CaseQueries.one(area, id),
-      ClockQueries.casework(), caller.standing, ReturnQueries.ofCase(area, id), FormQueries.newest(area, id),
-      FormQueries.newestContents(area, id), CaseSightQueries.referred(area, id), caller.categories(on: id),
-      ContentQueries.records(area, [id.rawValue])
-    ) { [keys, library] grants, signs, cases, clock, standings, requests, forms, contents, referred, categories, said in
+      ClockQueries.casework(), caller.standing, ReturnQueries.ofCase(area, id),
+      FormQueries.newest(area, id, asked.doneBy), FormQueries.newestContents(area, id, asked.doneBy),
+      CaseSightQueries.referred(area, id), caller.categories(on: id), ContentQueries.records(area, [id.rawValue]),
+      AskedCase.history(area, id, asOf: asked)
+    ) {
+      [keys, library]
+      grants, signs, cases, clock, standings, requests, forms, contents, referred, categories, said, history in
       let standing = try caller.check(standings)
       let insight = Insight(grants)
       guard let level = insight.level, let sign = signs.first else { throw CaseworkFault.notFound }
       guard let stored = cases.first, level > .asked else {
+        // Somebody to whom it is a sign and no more learns nothing of how it stood.
+        if asked != nil { throw CaseworkFault.notFound }
         return Commit(CaseAppearance.sign(sign, level: level, isHeld: insight.isHeld))
       }
-      let held = try CaseState.read(stored)
-      let rulebook = try library.rulebook(held.definition, area: area)
-      let sealed = SealedAnswers(try keys.keys(of: area))
-      let roles = rulebook.roles(of: caller.actor(standing, on: held.route), on: held)
-      let (now, isTeam) = (max(try clock.present(), held.lastMoment), level >= .team)
+      let sealing = try keys.keys(of: area)
+      let (whole, sealed) = (
+        try AskedCase(stored, asOf: asked, by: insight, at: clock, from: history, sealing, library),
+        SealedAnswers(sealing)
+      )
+      let (held, rulebook) = (whole.held, whole.rulebook)
+      let roles = whole.ruling.roles(of: caller.actor(standing, on: held.route), on: whole.today)
       let view = CaseView(
-        held: held, reference: stored.reference, rulebook: rulebook, level: level, now: now,
-        consent: rulebook.route.supportConsent == nil ? nil : rulebook.consentStanding(of: held, at: now),
-        requests: isTeam ? requests : [],
+        held: held, reference: stored.reference, rulebook: rulebook, level: level, asOf: whole.asOf, now: whole.now,
+        consent: rulebook.route.supportConsent == nil ? nil : rulebook.consentStanding(of: held, at: whole.now),
+        requests: level >= .team ? whole.requests(requests) : [],
         forms: try sealed.forms(forms, contents, of: { library.form($0.formHash, area: area) }).filter {
           rulebook.showsForm($0.stored.form, holding: Set($0.answers.keys), at: level, to: roles)
+            && whole.holds($0.stored)
         },
-        referred: try sealed.openAll(referred).sorted { $0.key.version < $1.key.version }.map(\.value),
+        referred: try sealed.openAll(whole.referred(referred, added)).sorted { $0.key.version < $1.key.version }
+          .map(\.value),
         referredIn: referred.first?.record,
         frontDoorSays: try sealed.open(said)[.special].map { String(decoding: $0, as: UTF8.self) },
         categories: Set(categories),
@@ -100,10 +117,10 @@ extension Casework {
     guard case .view(var view) = appearance else { return appearance }
     view.assigned = try await showAssignments(of: view, to: caller)
     if view.level >= .team {
-      view.linked = try await links(of: view.held, for: caller)
+      view.linked = try await links(of: view.held, asOf: view.asOf, for: caller)
       view.transferred = try await web.read(
         as: caller.reading, TransferQueries.accepted(caller.area, view.held.id)
-      ).first
+      ).first { view.asOf?.counts($0.at) ?? true }
     }
     return .view(view)
   }
@@ -124,8 +141,8 @@ extension Casework {
   }
 
   /// What each link shows, and no more: a link that reveals nothing is not there. How the other case stands is read
-  /// past the reader's own rights, because the link says that they may know it.
-  private func links(of held: Case, for caller: Caller) async throws -> [CaseView.LinkSight] {
+  /// past the reader's own rights, because the link says that they may know it; how it stood once, no link says.
+  private func links(of held: Case, asOf: AsOf?, for caller: Caller) async throws -> [CaseView.LinkSight] {
     let linked = held.facts.linked.filter { $0.reveals != .nothing }
     // Past their rights, and so past what shuts them out: a case that they are in conflict on is not linked to any.
     let shut = linked.isEmpty ? [] : try await web.read(as: caller.reading, SharingRecordQueries.conflicts())
@@ -140,6 +157,7 @@ extension Casework {
       {
         let other = try CaseState.read(stored)
         references[other.id] = stored.reference
+        guard asOf == nil else { continue }
         status[other.id] = .init(of: other, try library.rulebook(other.definition, area: other.area))
       }
     }

@@ -9,6 +9,8 @@ package struct DisclosureList: Sendable {
   package let rulebook: Rulebook
   package let disclosures: [Shown]
   package let agencies: [Agency.ID: String]
+  /// As of when they are shown; nil: as they are.
+  package let asOf: AsOf?
 
   package struct Shown: Sendable {
     package let plan: Disclosure.Plan
@@ -35,13 +37,21 @@ package struct KnownToSight: Sendable {
 
 extension Casework {
   /// Lists what was prepared, released, given up and put right; the reading is recorded.
-  package func showDisclosures(of id: Case.ID, to caller: Caller) async throws -> DisclosureList {
+  ///
+  /// - Parameter asked: as of when; nil: as it is.
+  package func showDisclosures(
+    of id: Case.ID, asOf asked: AsOf.Asked? = nil, to caller: Caller
+  ) async throws -> DisclosureList {
     let area = caller.area
     return try await web.transaction(
       as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), caller.standing,
-      DisclosureQueries.ofCase(area, id), ContentQueries.ofCase(area, id), DirectoryQueries.agencies(area)
-    ) { [keys, library] grants, cases, standings, disclosures, contents, agencies in
+      DisclosureQueries.ofCase(area, id), ContentQueries.ofCase(area, id), DirectoryQueries.agencies(area),
+      ClockQueries.casework()
+    ) { [keys, library] grants, cases, standings, stored, contents, agencies, clock in
       let (held, rulebook) = try Self.whole(grants, cases, standings, for: caller, library)
+      let now = max(try clock.present(), held.lastMoment)
+      let asOf = try asked.map { try AsOf($0, openedAt: held.openedAt, now: now) }
+      let disclosures = asOf.map { asOf in stored.compactMap { $0.stood(asOf) } } ?? stored
       let ids = Set(disclosures.map(\.id.rawValue))
       let opened = try SealedAnswers(keys.keys(of: area)).openAll(contents.filter { ids.contains($0.record) })
       let shown = try disclosures.map { stored in
@@ -54,7 +64,7 @@ extension Casework {
       return Commit(
         DisclosureList(
           held: held, rulebook: rulebook, disclosures: shown,
-          agencies: Dictionary(agencies.map { ($0.id, $0.name) }) { first, _ in first }),
+          agencies: Dictionary(agencies.map { ($0.id, $0.name) }) { first, _ in first }, asOf: asOf),
         writes: [caller.wasShown("disclosures", [id.rawValue] + disclosures.map(\.id.rawValue))])
     }
   }
@@ -101,5 +111,19 @@ extension Casework {
     let rulebook = try library.rulebook(held.definition, area: caller.area)
     try Insight(grants).requireTeam(of: rulebook)
     return (held, rulebook)
+  }
+}
+
+extension StoredDisclosure {
+  /// As it stood; nil where it was not prepared yet. Told is told from when it reached them; that it never did is so from
+  /// when somebody recorded that, whenever it is asked about.
+  fileprivate func stood(_ asOf: AsOf) -> StoredDisclosure? {
+    guard asOf.counts(preparedAt) else { return nil }
+    var stood = self
+    if !(endedAt.map { $0 <= asOf.recordedAt && min($0, toldAt ?? $0) <= asOf.validAt } ?? false) {
+      (stood.outcome, stood.endedAt, stood.toldAt, stood.endedByName) = (nil, nil, nil, nil)
+    }
+    if stood.outcome == nil || correctedAt.map({ $0 > asOf.recordedAt }) ?? false { stood.correctedAt = nil }
+    return stood
   }
 }

@@ -11,24 +11,34 @@ package struct RecordsSight: Sendable {
   package let words: [CaseRecord.ID: [UInt8]]
   /// The names of the practitioners in it.
   package let names: [Practitioner.ID: String]
+  /// As of when it is shown; nil: as it is.
+  package let asOf: AsOf?
+  /// The moment that it is shown of.
   package let now: Moment
 }
 
 extension Casework {
   /// Shows what was recorded about sharing; the reading is recorded. Throws `notFound` for whoever is not on the team.
-  package func showRecords(of id: Case.ID, to caller: Caller) async throws -> RecordsSight {
+  ///
+  /// - Parameter asked: as of when; nil: as it is.
+  package func showRecords(
+    of id: Case.ID, asOf asked: AsOf.Asked? = nil, to caller: Caller
+  ) async throws -> RecordsSight {
     let area = caller.area
     let sight = try await web.transaction(
       as: caller.reading, reads: CaseQueries.one(area, id), caller.grants(on: id), ClockQueries.casework(),
-      caller.standing, SharingRecordQueries.ofCase(area, id, .latest)
+      caller.standing, SharingRecordQueries.ofCase(area, id, asked.recordedBy)
     ) { cases, grants, clock, standings, records in
       _ = try caller.check(standings)
       guard let stored = cases.first, (Insight(grants).level ?? .existence) >= .team else {
         throw CaseworkFault.notFound
       }
       let held = try CaseState.read(stored)
-      return Commit(
-        (held: held, kept: try records.map(KeptRecord.init), now: max(try clock.present(), held.lastMoment)))
+      let now = max(try clock.present(), held.lastMoment)
+      let asOf = try asked.map { try AsOf($0, openedAt: held.openedAt, now: now) }
+      let kept = try records.map(KeptRecord.init)
+      let counted = asOf.map { asOf in kept.compactMap { $0.happened(by: asOf.validAt) } }
+      return Commit((held: held, kept: counted ?? kept, asOf: asOf, now: asOf?.validAt ?? now))
     }
     return try await web.transaction(
       as: caller.reading, reads: SharingRecordQueries.words(area, sight.kept.map(\.record.id)),
@@ -38,7 +48,8 @@ extension Casework {
       return Commit(
         RecordsSight(
           held: sight.held, kept: sight.kept, words: try SealedWords(keys.keys(of: area)).open(words),
-          names: Dictionary(named.map { ($0.id, $0.name) }) { first, _ in first }, now: sight.now),
+          names: Dictionary(named.map { ($0.id, $0.name) }) { first, _ in first }, asOf: sight.asOf,
+          now: sight.now),
         writes: [caller.wasShown("sharing-records", [id.rawValue] + sight.kept.map(\.record.id.rawValue))])
     }
   }

@@ -141,6 +141,9 @@ package struct Refusal: Error, Sendable, Equatable {
     case emergencyReviewed = "emergency-reviewed"
     case emergencyReviewFirst = "emergency-review-first"
     case reviewedByOpener = "reviewed-by-opener"
+    case asOfToCome = "as-of-to-come"
+    case asOfBeforeOpening = "as-of-before-opening"
+    case historyErased = "history-erased"
   }
 }
 

@@ -21,26 +21,26 @@ package enum FormQueries {
     """,
     takes: .text, .id(Case.self), .id(Case.self), .texts)
 
-  /// Every version of one form of a case, newest first.
+  /// Every version of one form of a case that was saved by a moment, newest first.
   package static let versions = Query(
     """
     SELECT f.form, f.version, f.record, f.form_hash, f.complete, f.categories, f.saved_by, p.name, f.saved_at
     FROM case_forms f LEFT JOIN practitioners p ON p.area = f.area AND p.id = f.saved_by
-    WHERE f.area = $1 AND f.case_id = $2 AND f.form = $3
+    WHERE f.area = $1 AND f.case_id = $2 AND f.form = $3 AND f.saved_at <= $4
     ORDER BY f.version DESC
     """,
-    takes: .text, .id(Case.self), .text, mayBeMissing: "name", row: StoredForm.init)
+    takes: .text, .id(Case.self), .text, .moment, mayBeMissing: "name", row: StoredForm.init)
 
-  /// The newest version of every form of a case.
+  /// The newest version of every form of a case that was saved by a moment.
   package static let newest = Query(
     """
     SELECT DISTINCT ON (f.form)
       f.form, f.version, f.record, f.form_hash, f.complete, f.categories, f.saved_by, p.name, f.saved_at
     FROM case_forms f LEFT JOIN practitioners p ON p.area = f.area AND p.id = f.saved_by
-    WHERE f.area = $1 AND f.case_id = $2
+    WHERE f.area = $1 AND f.case_id = $2 AND f.saved_at <= $3
     ORDER BY f.form, f.version DESC
     """,
-    takes: .text, .id(Case.self), mayBeMissing: "name", row: StoredForm.init)
+    takes: .text, .id(Case.self), .moment, mayBeMissing: "name", row: StoredForm.init)
 
   /// What the reader may see of every version of one form of a case.
   package static let contents = Query(
@@ -55,18 +55,18 @@ package enum FormQueries {
     StoredContent(record: record, version: Int(version), category: category, sealed: sealed)
   }
 
-  /// What the reader may see of the newest version of every form of a case.
+  /// What the reader may see of the newest version of every form of a case that was saved by a moment.
   package static let newestContents = Query(
     """
     SELECT c.record, c.version, c.category, c.sealed
     FROM (
       SELECT DISTINCT ON (form) area, record, version FROM case_forms
-      WHERE area = $1 AND case_id = $2
+      WHERE area = $1 AND case_id = $2 AND saved_at <= $3
       ORDER BY form, version DESC
     ) f JOIN contents c ON c.area = f.area AND c.record = f.record AND c.version = f.version
     ORDER BY c.record, c.version, c.category
     """,
-    takes: .text, .id(Case.self)
+    takes: .text, .id(Case.self), .moment
   ) { (record: UUID, version: Int32, category: DataCategory, sealed: [UInt8]) in
     StoredContent(record: record, version: Int(version), category: category, sealed: sealed)
   }

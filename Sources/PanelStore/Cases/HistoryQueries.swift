@@ -45,6 +45,17 @@ package enum HistoryQueries {
       recordedAt: recordedAt, contentHash: contentHash, previous: previous, hash: hash, sealed: sealed)
   }
 
+  /// The events of a case that were recorded by a moment, oldest first, with the contents that are still there.
+  package static let recorded = Query(
+    """
+    SELECT e.seq, e.type, e.type_version, e.definition, e.actor, e.occurred_at, e.recorded_at, e.content_hash, e.previous,
+      e.hash, c.sealed
+    FROM events e LEFT JOIN event_contents c ON c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq
+    WHERE e.area = $1 AND e.case_id = $2 AND e.recorded_at <= $3
+    ORDER BY e.seq
+    """,
+    takes: .text, .id(Case.self), .moment, mayBeMissing: "sealed", row: StoredEvent.init)
+
   /// By whom and when a case was changed last; no name where no practitioner did it.
   package static let last = Query(
     """
@@ -57,7 +68,7 @@ package enum HistoryQueries {
     takes: .text, .id(Case.self), mayBeMissing: "name"
   ) { (name: String?, at: Moment) in (name: name, at: at) }
 
-  static let all: [any AnyQuery] = [last, append, keepContents, page]
+  static let all: [any AnyQuery] = [last, append, keepContents, page, recorded]
 }
 
 /// An event's row, with its sealed content unless that was erased.

@@ -32,6 +32,18 @@ package enum ReferralActQueries {
       name: name, note: note)
   }
 
+  /// When each act was done with the referral that a case came from, for the service itself: the number of an act is that
+  /// of the version of the answers which it added, if it added any.
+  package static let moments = Query(
+    """
+    SELECT a.seq, a.at
+    FROM cases c JOIN referral_acts a ON a.area = c.area AND a.referral = c.referral
+    WHERE c.area = $1 AND c.id = $2
+    ORDER BY a.seq
+    """,
+    takes: .text, .id(Case.self)
+  ) { (number: Int32, at: Moment) in (number: Int(number), at: at) }
+
   /// The sealed words that were said beside the codes.
   package static let notes = Query(
     """
@@ -64,7 +76,7 @@ package enum ReferralActQueries {
     """,
     takes: .text, .id(Referral.self), .moment, .id(Practitioner.self), .texts)
 
-  static let all: [any AnyQuery] = [add, of, notes, clocks, settleTasks]
+  static let all: [any AnyQuery] = [add, of, moments, notes, clocks, settleTasks]
 }
 
 extension Referral.Kind: SQLValue {}

@@ -108,11 +108,11 @@ package struct StoredDisclosure: Sendable {
   package let preparedAt: Moment
   package let preparedByName: String
   /// Nil: it waits to be released.
-  package let outcome: String?
-  package let endedAt: Moment?
-  package let toldAt: Moment?
-  package let endedByName: String?
-  package let correctedAt: Moment?
+  package var outcome: String?
+  package var endedAt: Moment?
+  package var toldAt: Moment?
+  package var endedByName: String?
+  package var correctedAt: Moment?
 }
 
 /// One reading of a case by somebody of an agency.

@@ -78,8 +78,8 @@ package struct StoredRequest: Sendable {
   package let referral: Referral.ID?
   package let sentAt: Moment
   package let due: Moment
-  package let state: InformationRequest.State
-  package let settledAt: Moment?
+  package var state: InformationRequest.State
+  package var settledAt: Moment?
   package let record: UUID?
 }
 

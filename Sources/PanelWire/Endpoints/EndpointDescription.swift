@@ -114,17 +114,16 @@ extension EndpointDescription {
 
   /// Every problem that it can answer with, by status and slug: its own, and those that follow from what it takes.
   package var problems: [Problem.Kind] {
-    var kinds = Set(ownProblems).union([.rateLimited, .busy, .internal])
+    var kinds = Set(ownProblems).union([.invalidParameter, .rateLimited, .busy, .internal])
     if !isOpen { kinds.insert(.unauthenticated) }
     if !roles.isEmpty { kinds.insert(.forbidden) }
     if !pathParameters.isEmpty { kinds.insert(.notFound) }
-    if query != nil { kinds.insert(.invalidParameter) }
     if let body {
       kinds.formUnion([.payloadTooLarge, .unsupportedMediaType, .invalidRequest])
       if body.schema != nil { kinds.insert(.malformedJSON) }
     }
-    if isKeyed { kinds.formUnion([.idempotencyKeyMissing, .idempotencyKeyReused, .outcomeUnknown, .invalidParameter]) }
-    if isMatched { kinds.formUnion([.preconditionRequired, .preconditionFailed, .invalidParameter]) }
+    if isKeyed { kinds.formUnion([.idempotencyKeyMissing, .idempotencyKeyReused, .outcomeUnknown]) }
+    if isMatched { kinds.formUnion([.preconditionRequired, .preconditionFailed]) }
     return kinds.sorted { ($0.status, $0.slug) < ($1.status, $1.slug) }
   }
 }

@@ -3,30 +3,36 @@ import PanelWire
 
 struct ShowCase: DeskCommand {
   static let configuration = CommandConfiguration.command(
-    "show", "A case as you may see it. That you looked is recorded.",
-    examples: ["panel cases show CAS-7K3Q-9MX2-3", "panel cases show CAS-7K3Q-9MX2-3 --forms"])
+    "show", "A case as you may see it, or as it stood. That you looked is recorded.",
+    examples: [
+      "panel cases show CAS-7K3Q-9MX2-3", "panel cases show CAS-7K3Q-9MX2-3 --forms",
+      "panel cases show CAS-7K3Q-9MX2-3 \\\n    --recorded-at 2027-03-02 --valid-at 2027-03-01",
+    ])
 
   @OptionGroup var enquired: NamedCase
 
   @Flag(help: "With the answers of its forms.")
   var forms = false
 
+  @OptionGroup var moment: AsOfMoment
   @OptionGroup var asking: Asking
 
   func run(at desk: Desk) async throws {
     let client = try desk.client(asking)
-    let answer = try await client.get(enquired.path(client))
+    let answer = try await client.get(enquired.path(client), moment.query())
     try desk.show(answer, asking) { page in page.enquired(answer.json, forms: forms) }
   }
 }
 
 extension Page {
   fileprivate mutating func enquired(_ json: JSON, forms: Bool) {
+    asOf(json)
     standing(json)
     person(json)
     work(json)
     if !json["forms"].elements.isEmpty { self.forms(json["forms"].elements, answers: forms) }
-    if let reference = json["reference"].text, json["stage"] != nil {
+    // What can happen next can happen to the case as it is.
+    if let reference = json["reference"].text, json["stage"] != nil, json["as-of"] == nil {
       gap()
       say("What can happen next: panel cases next \(reference)")
       if ["team", "police"].contains(json["level"].text) {

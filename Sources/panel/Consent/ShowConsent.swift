@@ -4,20 +4,24 @@ import PanelWire
 struct ShowConsent: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "show", "What was said of support, and what it comes to. That you looked is recorded.",
-    examples: ["panel consent show CAS-7K3Q-9MX2-3"])
+    examples: [
+      "panel consent show CAS-7K3Q-9MX2-3", "panel consent show CAS-7K3Q-9MX2-3 --valid-at 2027-03-01",
+    ])
 
   @OptionGroup var enquired: NamedCase
+  @OptionGroup var moment: AsOfMoment
   @OptionGroup var asking: Asking
 
   func run(at desk: Desk) async throws {
     let client = try desk.client(asking)
-    let answer = try await client.get(enquired.path(client).appending("support-consent"))
+    let answer = try await client.get(enquired.path(client).appending("support-consent"), moment.query())
     try desk.show(answer, asking) { page in page.consent(answer.json) }
   }
 }
 
 extension Page {
   fileprivate mutating func consent(_ json: JSON) {
+    asOf(json)
     let standing = json["standing"]
     for note in standing["notes"].elements { say(note["says"].text ?? note["code"].text ?? "") }
     gap()
@@ -43,6 +47,7 @@ extension Page {
         [record["giver"]["kind"].text, name].compactMap(\.self).joined(separator: ": "), When.due(record["until"]),
         record["capacity"].text, record["id"].text)
     }
-    self.table(table, whenEmpty: "Nobody was asked yet. How to record what they say: panel consent record --help")
+    let how = json["as-of"] == nil ? " How to record what they say: panel consent record --help" : ""
+    self.table(table, whenEmpty: "Nobody was asked yet.\(how)")
   }
 }

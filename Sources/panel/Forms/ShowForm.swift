@@ -7,6 +7,7 @@ struct ShowForm: DeskCommand {
     examples: [
       "panel cases form show CAS-7K3Q-9MX2-3 FORM",
       "panel cases form show CAS-7K3Q-9MX2-3 FORM --of 2 --json",
+      "panel cases form show CAS-7K3Q-9MX2-3 FORM --recorded-at 2027-03-01",
     ])
 
   @OptionGroup var named: NamedForm
@@ -14,17 +15,19 @@ struct ShowForm: DeskCommand {
   @Option(help: ArgumentHelp("An earlier version of the form.", valueName: "version"))
   var of: Int?
 
+  @OptionGroup var moment: AsOfMoment
   @OptionGroup var asking: Asking
 
   func run(at desk: Desk) async throws {
     let client = try desk.client(asking)
-    let answer = try await client.get(named.path(client), [("version", of.map(String.init))])
+    let answer = try await client.get(named.path(client), [("version", of.map(String.init))] + moment.query())
     try desk.show(answer, asking) { page in page.form(answer.json) }
   }
 }
 
 extension Page {
   fileprivate mutating func form(_ json: JSON) {
+    asOf(json)
     fact("Form", json["title"].text ?? json["form"].text)
     fact("State", json["complete"].flag == true ? "complete" : "draft")
     fact("Saved", When.long(json["saved-at"]))

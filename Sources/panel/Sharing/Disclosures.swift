@@ -112,15 +112,20 @@ struct CorrectDisclosure: DeskCommand {
 struct ListDisclosures: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "disclosures", "What was prepared, told and kept back, oldest first. That you looked is recorded.",
-    examples: ["panel sharing disclosures CAS-7K3Q-9MX2-3"])
+    examples: [
+      "panel sharing disclosures CAS-7K3Q-9MX2-3",
+      "panel sharing disclosures CAS-7K3Q-9MX2-3 --recorded-at 2027-03-01",
+    ])
 
   @OptionGroup var enquired: NamedCase
+  @OptionGroup var moment: AsOfMoment
   @OptionGroup var asking: Asking
 
   func run(at desk: Desk) async throws {
     let client = try desk.client(asking)
-    let answer = try await client.get(try await enquired.path(client).appending("disclosures"))
+    let answer = try await client.get(try await enquired.path(client).appending("disclosures"), moment.query())
     try desk.show(answer, asking) { page in
+      page.asOf(answer.json)
       var table = Table("DISCLOSURE", "TO", "PREPARED", "BY", "WHAT BECAME OF IT", "TOLD", "KEPT BACK")
       for its in answer.json["disclosures"].elements {
         let whom = its["agency-name"].text ?? its["person"].text
@@ -130,7 +135,8 @@ struct ListDisclosures: DeskCommand {
           its["told"].elements.compactMap { $0["item"].text }.joined(separator: " "),
           its["withheld"].elements.compactMap { $0["item"].text }.joined(separator: " "))
       }
-      page.table(table, whenEmpty: "Nothing was prepared. How: panel sharing prepare --help")
+      let how = answer.json["as-of"] == nil ? " How: panel sharing prepare --help" : ""
+      page.table(table, whenEmpty: "Nothing was prepared.\(how)")
     }
   }
 }

@@ -5,14 +5,17 @@ struct ListRecords: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "list", "What is recorded about sharing on a case. That you looked is recorded.",
     "How somebody can be reached safely is not in it: panel sharing show-contact",
-    examples: ["panel sharing list CAS-7K3Q-9MX2-3"])
+    examples: ["panel sharing list CAS-7K3Q-9MX2-3", "panel sharing list CAS-7K3Q-9MX2-3 --valid-at 2027-03-01"])
 
   @OptionGroup var enquired: NamedCase
+  @OptionGroup var moment: AsOfMoment
   @OptionGroup var asking: Asking
 
   func run(at desk: Desk) async throws {
-    let answer = try await desk.client(asking).get(enquired.path(desk.client(asking)).appending("records"))
+    let client = try desk.client(asking)
+    let answer = try await client.get(enquired.path(client).appending("records"), moment.query())
     try desk.show(answer, asking) { page in
+      page.asOf(answer.json)
       for record in answer.json["records"].elements { page.record(record) }
       if answer.json["records"].elements.isEmpty { page.say("Nothing is recorded about sharing yet.") }
     }

@@ -25,7 +25,7 @@ struct ShowKnownTo: DeskCommand {
   func run(at desk: Desk) async throws {
     let client = try desk.client(asking)
     let query = [
-      ("agency", try await identifier(client)), ("at", try at.map { try When.written($0).text ?? "" }),
+      ("agency", try await identifier(client)), ("valid-at", try at.map { try When.written($0).text ?? "" }),
       ("recorded-at", try recordedAt.map { try When.written($0).text ?? "" }),
     ]
     let answer = try await client.get(try await enquired.path(client).appending("known-to"), query)

@@ -35,6 +35,7 @@ enum CaseAnswers {
   }
 
   private static let viewShape = AnswerShape.object {
+    AsOfAnswers.members
     placeMembers
     CaseStrandAnswers.members
     Sometimes("person", .answers)
@@ -57,6 +58,7 @@ enum CaseAnswers {
 
   static func view(_ view: CaseView, _ said: Said) throws -> [UInt8] {
     try JSONWriter.object { o in
+      AsOfAnswers.put(view.asOf, in: &o)
       putPlace(of: view, in: &o)
       CaseStrandAnswers.put(view, in: &o)
       if let person = try person(view) { o.put("person", JSON.object(person)) }

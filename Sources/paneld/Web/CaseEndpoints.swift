@@ -74,13 +74,16 @@ enum CaseEndpoints {
 
   private static let show = Endpoint(
     EndpointDescription(
-      .get, "/v1/cases/{id}", "show-case", by: ["case team"], "A case, as far as you may see it",
-      answers: [.told("The case, or that it exists", CaseAnswers.shape, headers: ["etag"])])
+      .get, "/v1/cases/{id}", "show-case", by: ["case team"], "A case, as far as you may see it, or as it stood",
+      query: AsOfQuery.shape.schema,
+      answers: [.told("The case, or that it exists", CaseAnswers.shape, headers: ["etag"])], problems: [.conflict])
   ) { visit in
-    switch try await visit.casework.showCase(try visit.id("id"), to: visit.caller) {
+    let asked = try visit.readQuery(AsOfQuery.shape).asked
+    switch try await visit.casework.showCase(try visit.id("id"), asOf: asked, to: visit.caller) {
     case .sign(let sign, let level, let isHeld):
       return Reply.json(200, CaseAnswers.sign(sign, level: level, isHeld: isHeld, visit.said))
-    case .view(let view): return Reply.json(200, try CaseAnswers.view(view, visit.said)).version(view.held.seq)
+    case .view(let view):
+      return Reply.json(200, try CaseAnswers.view(view, visit.said)).version(view.held.seq, asOf: view.asOf)
     }
   }
 
@@ -98,21 +101,27 @@ enum CaseEndpoints {
     EndpointDescription(
       .get, "/v1/cases/{id}/forms/{form}", "show-form", by: ["case team"],
       "The newest version of a form of a case, or the one named", query: FormQuery.shape.schema,
-      answers: [.told("The form's answers", FormAnswers.shape, headers: ["etag"])])
+      answers: [.told("The form's answers", FormAnswers.shape, headers: ["etag"])], problems: [.conflict])
   ) { visit in
     let query = try visit.readQuery(FormQuery.shape)
     let sight = try await visit.casework.showForm(
-      try visit.text("form"), version: query.version, of: try visit.id("id"), to: visit.caller)
+      try visit.text("form"), version: query.version, of: try visit.id("id"), asOf: query.asked, to: visit.caller)
     let body = try FormAnswers.form(sight, as: visit.worded(sight.form), of: try visit.id("id"))
-    return Reply.json(200, body).version(sight.caseVersion)
+    return Reply.json(200, body).version(sight.caseVersion, asOf: sight.asOf)
   }
 
   private struct FormQuery: Sendable {
     let version: Int?
+    let recordedAt: Moment?
+    let validAt: Moment?
 
     static let shape = Shape.object("form-version", make: FormQuery.init) {
       Optionally("version", .digits(1...999_999), says: "The version to show; the newest where it is left out.")
+      Optionally("recorded-at", .instant, says: AsOfQuery.recordedSays)
+      Optionally("valid-at", .instant, says: AsOfQuery.validSays)
     }
+
+    var asked: AsOf.Asked? { AsOf.Asked(recordedAt: recordedAt, validAt: validAt) }
   }
 
   private static let history = Endpoint(

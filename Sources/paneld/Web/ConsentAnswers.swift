@@ -34,6 +34,7 @@ enum ConsentAnswers {
   }
 
   static let shape = AnswerShape.object("support-consent") {
+    AsOfAnswers.members
     Always("id", .id(Case.self))
     Always("version", .integer)
     Always("standing", standingShape)
@@ -46,6 +47,7 @@ enum ConsentAnswers {
   static func sight(_ sight: ConsentSight, _ said: Said) throws -> [UInt8] {
     let rule = sight.rulebook.route.supportConsent
     return try JSONWriter.object { o in
+      AsOfAnswers.put(sight.asOf, in: &o)
       o.put("id", sight.held.id)
       o.put("version", sight.held.seq)
       o.put("standing") { put(sight.standing, of: sight, said, in: &$0) }
@@ -115,7 +117,8 @@ enum ConsentAnswers {
         c.put("says", sentence.what)
         c.put("how", sentence.how)
       }
-      o.list("mends", shut.mends) { mend, c in
+      // What could be done about it could be done then.
+      o.list("mends", sight.asOf == nil ? shut.mends : []) { mend, c in
         c.put("by", said.label(mend.by.rawValue, in: .supportConsent))
         c.put("act", mend.act)
         c.put("says", said.label(mend.act.rawValue, in: .supportConsent))

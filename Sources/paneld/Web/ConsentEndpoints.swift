@@ -10,11 +10,12 @@ enum ConsentEndpoints {
   private static let show = Endpoint(
     EndpointDescription(
       .get, "/v1/cases/{id}/support-consent", "show-support-consent", by: ["case team"],
-      "What was said about support, and whether it may be given now",
+      "What was said about support, and whether it may be given, now or as it stood", query: AsOfQuery.shape.schema,
       answers: [.told("The standing and every record", ConsentAnswers.shape, headers: ["etag"])], problems: [.conflict])
   ) { visit in
-    let sight = try await visit.casework.showSupportConsent(of: try visit.id("id"), to: visit.caller)
-    return Reply.json(200, try ConsentAnswers.sight(sight, visit.said)).version(sight.held.seq)
+    let asked = try visit.readQuery(AsOfQuery.shape).asked
+    let sight = try await visit.casework.showSupportConsent(of: try visit.id("id"), asOf: asked, to: visit.caller)
+    return Reply.json(200, try ConsentAnswers.sight(sight, visit.said)).version(sight.held.seq, asOf: sight.asOf)
   }
 
   private static let record = Endpoint(

@@ -30,6 +30,7 @@ enum DisclosureAnswers {
   // MARK: What there is
 
   static let listShape = AnswerShape.object("disclosures") {
+    AsOfAnswers.members
     Always("id", .id(Case.self))
     Always(
       "disclosures",
@@ -52,6 +53,7 @@ enum DisclosureAnswers {
 
   static func list(_ list: DisclosureList, _ said: Said) -> [UInt8] {
     JSONWriter.object { o in
+      AsOfAnswers.put(list.asOf, in: &o)
       o.put("id", list.held.id)
       o.list("disclosures", list.disclosures) { shown, c in
         c.put("id", shown.plan.id)
@@ -153,7 +155,7 @@ enum DisclosureAnswers {
   static let knownShape = AnswerShape.object("known-to") {
     Always("id", .id(Case.self))
     Always("agency", .id(Agency.self))
-    Always("at", .moment)
+    Always("valid-at", .moment)
     Always("recorded-at", .moment)
     Always(
       "items",
@@ -195,7 +197,7 @@ enum DisclosureAnswers {
     JSONWriter.object { o in
       o.put("id", sight.held.id)
       o.put("agency", sight.known.agency)
-      o.put("at", sight.validAt)
+      o.put("valid-at", sight.validAt)
       o.put("recorded-at", sight.recordedAt)
       o.list("items", sight.known.items) { known, c in
         put(known.told, in: &c)

@@ -10,9 +10,11 @@ enum DisclosureEndpoints {
     EndpointDescription(
       .get, "/v1/cases/{id}/disclosures", "list-disclosures", by: ["case team"],
       "What was prepared to be told, what was told, to whom and on what, and what was kept back and why",
-      answers: [.told("Every disclosure, oldest first", DisclosureAnswers.listShape)])
+      query: AsOfQuery.shape.schema,
+      answers: [.told("Every disclosure, oldest first", DisclosureAnswers.listShape)], problems: [.conflict])
   ) { visit in
-    let list = try await visit.casework.showDisclosures(of: try visit.id("id"), to: visit.caller)
+    let asked = try visit.readQuery(AsOfQuery.shape).asked
+    let list = try await visit.casework.showDisclosures(of: try visit.id("id"), asOf: asked, to: visit.caller)
     return .json(200, DisclosureAnswers.list(list, visit.said.speaking(of: list.rulebook)))
   }
 
@@ -84,19 +86,19 @@ enum DisclosureEndpoints {
   ) { visit in
     let query = try visit.readQuery(KnownToQuery.shape)
     let sight = try await visit.casework.showKnown(
-      to: query.agency, of: try visit.id("id"), validAt: query.at, recordedAt: query.recordedAt, to: visit.caller)
+      to: query.agency, of: try visit.id("id"), validAt: query.validAt, recordedAt: query.recordedAt, to: visit.caller)
     return .json(200, DisclosureAnswers.known(sight, visit.said.speaking(of: sight.rulebook)))
   }
 
   private struct KnownToQuery: Sendable {
     let agency: Agency.ID
-    let at: Moment?
+    let validAt: Moment?
     let recordedAt: Moment?
 
     static let shape = Shape.object("known-to-query", make: KnownToQuery.init) {
       Required("agency", .identifier(of: Agency.self), says: "Which agency.")
-      Optionally("at", .instant, says: "By when it was told; now where it is left out.")
-      Optionally("recorded-at", .instant, says: "As it was recorded by then; by now where it is left out.")
+      Optionally("valid-at", .instant, says: "By when it was told; now where it is left out.")
+      Optionally("recorded-at", .instant, says: AsOfQuery.recordedSays)
     }
   }
 }

@@ -6,6 +6,7 @@ import PanelWire
 /// The forms of a case as they are answered: one by itself, and those that are saved beside the case.
 enum FormAnswers {
   static let shape = AnswerShape.object("case-form") {
+    AsOfAnswers.members
     Always("id", .id(Case.self))
     Always("form", .code)
     Always("title", .text)
@@ -37,6 +38,7 @@ enum FormAnswers {
   static func form(_ sight: FormSight, as worded: Form, of id: Case.ID) throws -> [UInt8] {
     let answers = try FiledAnswers.merge(sight.answers, to: sight.form)
     return JSONWriter.object { o in
+      AsOfAnswers.put(sight.asOf, in: &o)
       o.put("id", id)
       o.put("form", sight.form.name)
       o.put("title", sight.form.title)

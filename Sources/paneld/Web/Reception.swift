@@ -62,6 +62,7 @@ struct Reception: HTTPResponder {
       headers: request.headers, parameters: parameters)
     switch endpoint.handler {
     case .anybody(let handle):
+      try AsOfQuery.refuse(call, to: description)
       call.body = try await body(of: request, for: description)
       return try await handle(OpenVisit(desk: desk, call: call))
     case .signedIn(let handle):
@@ -88,6 +89,7 @@ struct Reception: HTTPResponder {
     _ visit: Visit, _ description: EndpointDescription, _ handle: @Sendable (Visit) async throws -> Reply
   ) async throws -> Reply {
     try requireScope(of: visit.caller, for: description)
+    try AsOfQuery.refuse(visit.call, to: description)
     if description.isMatched { _ = try IfMatch.read(visit.call.headers.text("if-match")) }
     if description.isKeyed { _ = try visit.keyed() }
     return try await handle(visit)

@@ -41,6 +41,7 @@ enum RecordAnswers {
   }
 
   static let shape = AnswerShape.object("sharing-records") {
+    AsOfAnswers.members
     Always("id", .id(Case.self))
     Always("version", .integer)
     Always(
@@ -73,6 +74,7 @@ enum RecordAnswers {
 
   static func sight(_ sight: RecordsSight, _ said: Said) throws -> [UInt8] {
     try JSONWriter.object { o in
+      AsOfAnswers.put(sight.asOf, in: &o)
       o.put("id", sight.held.id)
       o.put("version", sight.held.seq)
       try o.list("records", sight.kept) { kept, c in

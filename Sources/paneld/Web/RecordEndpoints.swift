@@ -12,10 +12,12 @@ enum RecordEndpoints {
     EndpointDescription(
       .get, "/v1/cases/{id}/records", "list-sharing-records", by: ["case team"],
       "What was recorded of the case about sharing, in the order in which it was",
-      answers: [.told("Every record", RecordAnswers.shape, headers: ["etag"])])
+      query: AsOfQuery.shape.schema,
+      answers: [.told("Every record", RecordAnswers.shape, headers: ["etag"])], problems: [.conflict])
   ) { visit in
-    let sight = try await visit.casework.showRecords(of: try visit.id("id"), to: visit.caller)
-    return Reply.json(200, try RecordAnswers.sight(sight, visit.said)).version(sight.held.seq)
+    let asked = try visit.readQuery(AsOfQuery.shape).asked
+    let sight = try await visit.casework.showRecords(of: try visit.id("id"), asOf: asked, to: visit.caller)
+    return Reply.json(200, try RecordAnswers.sight(sight, visit.said)).version(sight.held.seq, asOf: sight.asOf)
   }
 
   private static let keep = Endpoint(

@@ -116,7 +116,8 @@ struct OpenVisit: Sendable {
 }
 
 extension Call {
-  fileprivate var queryItems: [(name: String, value: String)] {
+  /// The parameters of the query, decoded, in their order.
+  var queryItems: [(name: String, value: String)] {
     (query ?? "").split(separator: "&").compactMap { part in
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard let name = sides.first?.formDecoded else { return nil }

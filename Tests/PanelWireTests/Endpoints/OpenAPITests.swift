@@ -78,7 +78,7 @@ struct OpenAPITests {
           "precondition-failed", "payload-too-large", "unsupported-media-type", "invalid-request",
           "precondition-required", "rate-limited", "internal", "busy",
         ],
-        ["rate-limited", "internal", "busy"],
+        ["invalid-parameter", "rate-limited", "internal", "busy"],
       ]))
   func derivesProblems(endpoint: EndpointDescription, expected: [String]) throws {
     #expect(endpoint.problems.map(\.slug) == expected)

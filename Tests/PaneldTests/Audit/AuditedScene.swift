@@ -22,6 +22,8 @@ struct AuditedScene: Sendable {
   let transfer: CaseTransfer.ID
   let enquiry: Enquiry.ID
   let barred: CaseRecord.ID
+  /// As of when all of it had happened: for what is shown as it stood.
+  let then: String
 
   static let canary = "canary"
 
@@ -77,6 +79,21 @@ struct AuditedScene: Sendable {
       Asked(
         endpoint: "GET /v1/cases/{id}/disclosures", path: "/v1/cases/\(channel)/disclosures", part: .coordinator,
         records: [channel.rawValue]),
+      Asked(
+        endpoint: "GET /v1/cases/{id}", path: "/v1/cases/\(prevent)?\(then)", part: .caseOfficer,
+        records: [prevent.rawValue, referral.rawValue]),
+      Asked(
+        endpoint: "GET /v1/cases/{id}/forms/{form}", path: "/v1/cases/\(offered)/forms/transfer-handover?\(then)",
+        part: .caseOfficer, records: [offered.rawValue]),
+      Asked(
+        endpoint: "GET /v1/cases/{id}/support-consent", path: "/v1/cases/\(channel)/support-consent?\(then)",
+        part: .coordinator, records: [channel.rawValue]),
+      Asked(
+        endpoint: "GET /v1/cases/{id}/records", path: "/v1/cases/\(channel)/records?\(then)", part: .coordinator,
+        records: [channel.rawValue, barred.rawValue]),
+      Asked(
+        endpoint: "GET /v1/cases/{id}/disclosures", path: "/v1/cases/\(channel)/disclosures?\(then)",
+        part: .coordinator, records: [channel.rawValue]),
       Asked(
         endpoint: "GET /v1/cases/{id}/known-to",
         path: "/v1/cases/\(channel)/known-to?agency=\(home.fixture.agencies[.school]?.description ?? "")",
@@ -155,7 +172,13 @@ struct AuditedScene: Sendable {
     let (offered, transfer) = try await offer(home)
     return AuditedScene(
       home: home, neighbour: neighbour, referral: referral, earlier: earlier, prevent: prevent, channel: channel,
-      request: request, offered: offered, transfer: transfer, enquiry: try await ask(home), barred: barred)
+      request: request, offered: offered, transfer: transfer, enquiry: try await ask(home), barred: barred,
+      then: "recorded-at=\(try moment(home).rfc3339)")
+  }
+
+  private static func moment(_ home: Service) throws -> Moment {
+    let rows = try home.fixture.database.rows("SELECT casework_moment()::text")
+    return Moment(microseconds: try #require(rows.first?.first.flatMap { $0 }.flatMap { Int64($0) }))
   }
 
   /// At the front door, which is opened for it.

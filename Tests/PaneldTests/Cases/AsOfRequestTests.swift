@@ -1,0 +1,103 @@
+import CaseworkFixture
+import Foundation
+import PanelCasework
+import PanelRules
+import PanelWire
+import TestDatabase
+import Testing
+import paneld
+
+@Suite("What stood, over HTTP")
+struct AsOfRequestTests {
+  @Test(
+    "is answered byte for byte as it was then, but that it says first as of when it is, and has no version to act on")
+  func bytes() async throws {
+    try await withService { service in
+      let id = try await service.open("channel", at: "consent-sought", turns18: .earliest)
+      let paths = ["", "/forms/panel-item", "/support-consent", "/records", "/disclosures"].map {
+        "/v1/cases/\(id)\($0)"
+      }
+      let token = try service.token(of: .coordinator)
+      let said: JSON = [
+        "state": "given", "giver": ["kind": "person"],
+        "explained": ["what-it-is-about", "voluntary", "may-withdraw", "who-sees-data", "disclosable"],
+        "capacity": "not-in-doubt",
+      ]
+      #expect(try await service.post("/v1/cases/\(id)/support-consent", said, as: .coordinator).status == 201)
+      let bar: JSON = ["legal-bar": ["authority": "Testcase order"]]
+      #expect(try await service.post("/v1/cases/\(id)/records", bar, as: .coordinator).status == 201)
+      let then = try await service.now()
+      var shown: [HTTPLine.Answer] = []
+      for path in paths { shown.append(try await service.line.ask("GET", path, [token])) }
+      #expect(try await service.post("/v1/cases/\(id)/records", bar, as: .coordinator).status == 201)
+      var withdrawn = said.object ?? [:]
+      withdrawn["state"] = "withdrawn"
+      #expect(
+        try await service.post("/v1/cases/\(id)/support-consent", .object(withdrawn), as: .coordinator).status == 201)
+      for (path, before) in zip(paths, shown) {
+        let answer = try await service.line.ask("GET", "\(path)?recorded-at=\(then.rfc3339)", [token])
+        #expect(answer.status == 200, "\(path): \(answer.text)")
+        let first = #"{"as-of":{"recorded-at":"\#(then.rfc3339)","valid-at":"\#(then.rfc3339)"},"#
+        #expect(answer.text.hasPrefix(first), "\(path)")
+        #expect("{" + answer.text.dropFirst(first.count) == before.text, "\(path)")
+        #expect(answer["etag"] == nil)
+      }
+    }
+  }
+
+  @Test("is refused where it cannot be said: malformed, to come, before the opening; in words that say what to do")
+  func refused() async throws {
+    try await withService { service in
+      let id = try await service.open("channel", at: "panel-listed")
+      let token = try service.token(of: .coordinator)
+      for path in ["", "/forms/panel-item", "/support-consent", "/records", "/disclosures"] {
+        for (query, status, code) in [
+          ("recorded-at=yesterday", 400, "not-an-instant"), ("valid-at=2027-03-09", 400, "not-an-instant"),
+          ("at=2027-03-09T10:00:00Z", 400, "unknown-field"), ("valid-at=", 400, "not-an-instant"),
+          ("recorded-at=2999-03-09T10:00:00Z", 409, "as-of-to-come"),
+          ("valid-at=1999-03-09T10:00:00Z", 409, "as-of-before-opening"),
+        ] {
+          let answer = try await service.line.ask("GET", "/v1/cases/\(id)\(path)?\(query)", [token])
+          #expect(answer.status == status, "\(path)?\(query): \(answer.text)")
+          let problem = try JSON.parse(answer.body)
+          let told = problem["code"].text ?? problem["errors"][0]["code"].text ?? ""
+          #expect(told.hasPrefix(code), "\(path)?\(query): \(answer.text)")
+        }
+      }
+    }
+  }
+
+  @Test(
+    "is asked of a case and what hangs on it: every other endpoint refuses the two times rather than pass them over")
+  func elsewhere() async throws {
+    try await withService { service in
+      let token = try service.token(of: .coordinator)
+      let taking = Endpoints.described.filter { $0.query?["properties"]["recorded-at"] != nil }
+      #expect(
+        Set(taking.map(\.name)) == [
+          "show-case", "show-form", "show-support-consent", "list-sharing-records", "list-disclosures", "show-known-to",
+        ])
+      for endpoint in Endpoints.described where !taking.contains(endpoint) {
+        let path = endpoint.path.replacing("{route}", with: "prevent").replacing(/\{[a-z]+\}/, with: "x")
+        for name in ["recorded-at", "valid-at"] {
+          let headers = [
+            token, "Idempotency-Key: \(UUID().uuidString)", "If-Match: \"1\"",
+            "Content-Type: \(endpoint.body?.mediaType ?? "application/json")",
+          ]
+          let answer = try await service.line.ask(
+            endpoint.method.rawValue.uppercased(), "\(path)?\(name)=2027-03-09T10:00:00Z",
+            endpoint.body == nil ? headers.dropLast() : headers, body: endpoint.body == nil ? nil : Array("{}".utf8))
+          #expect(answer.status == 400, "\(endpoint.key): \(answer.text)")
+          #expect(try JSON.parse(answer.body)["errors"][0]["parameter"].text == name, "\(endpoint.key): \(answer.text)")
+        }
+      }
+    }
+  }
+}
+
+extension Service {
+  fileprivate func now() async throws -> Moment {
+    let rows = try fixture.database.rows("SELECT casework_moment()::text")
+    return Moment(microseconds: try #require(rows.first?.first.flatMap { $0 }.flatMap { Int64($0) }))
+  }
+}
