@@ -53,6 +53,7 @@ extension Case {
     _ history: some Sequence<(event: CaseEvent, at: Moment, recordedAt: Moment)>, asOf: AsOf, id: ID, area: String
   ) -> Case? {
     let counted = history.filter { $0.recordedAt <= asOf.recordedAt && $0.event.happened(by: asOf.validAt, at: $0.at) }
+    guard counted.first?.event.kind == .opened else { return nil }
     return fold(counted.map { ($0.event, $0.at) }, id: id, area: area)
   }
 }

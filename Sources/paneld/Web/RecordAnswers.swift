@@ -43,7 +43,7 @@ enum RecordAnswers {
   static let shape = AnswerShape.object("sharing-records") {
     AsOfAnswers.members
     Always("id", .id(Case.self))
-    Always("version", .integer)
+    Sometimes("version", .integer)
     Always(
       "records",
       .list(
@@ -76,7 +76,7 @@ enum RecordAnswers {
     try JSONWriter.object { o in
       AsOfAnswers.put(sight.asOf, in: &o)
       o.put("id", sight.held.id)
-      o.put("version", sight.held.seq)
+      o.put("version", sight.asOf == nil ? sight.held.seq : nil)
       try o.list("records", sight.kept) { kept, c in
         c.put("id", kept.record.id)
         c.put("kind", kept.record.kind)

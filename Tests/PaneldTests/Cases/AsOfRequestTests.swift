@@ -39,7 +39,9 @@ struct AsOfRequestTests {
         #expect(answer.status == 200, "\(path): \(answer.text)")
         let first = #"{"as-of":{"recorded-at":"\#(then.rfc3339)","valid-at":"\#(then.rfc3339)"},"#
         #expect(answer.text.hasPrefix(first), "\(path)")
-        #expect("{" + answer.text.dropFirst(first.count) == before.text, "\(path)")
+        let isRecords = path.hasSuffix("/records")
+        let same = isRecords ? before.text.replacing(/"version":[0-9]+,/, with: "") : before.text
+        #expect("{" + answer.text.dropFirst(first.count) == same, "\(path)")
         #expect(answer["etag"] == nil)
       }
     }
@@ -78,7 +80,8 @@ struct AsOfRequestTests {
           "show-case", "show-form", "show-support-consent", "list-sharing-records", "list-disclosures", "show-known-to",
         ])
       for endpoint in Endpoints.described where !taking.contains(endpoint) {
-        let path = endpoint.path.replacing("{route}", with: "prevent").replacing(/\{[a-z]+\}/, with: "x")
+        let path = endpoint.path.replacing("/cases/{id}", with: "/cases/\(Case.ID(UUID()))")
+          .replacing("{route}", with: "prevent").replacing(/\{[a-z]+\}/, with: "x")
         for name in ["recorded-at", "valid-at"] {
           let headers = [
             token, "Idempotency-Key: \(UUID().uuidString)", "If-Match: \"1\"",
