@@ -3,6 +3,7 @@ import datetime
 import re
 import secrets
 
+from drills import policy
 from drills.markers import STEM
 from drills.scene import COORDINATOR
 from drills.tables import written
@@ -27,6 +28,8 @@ class Asking:
         self.operations = {
             operation["operationId"]: (method.upper(), path)
             for path, methods in document["paths"].items() for method, operation in methods.items()}
+        for name in policy.columns(policy.CASE_READS_AS_IT_STOOD):
+            self.operations[name] = self.operations[name.removesuffix(policy.STOOD)]
         people, self.doubt = scene.practice.people, {}
         self.somebody = people["Town Member Example"]["id"]
         self.later = (datetime.date.fromisoformat(scene.today) + datetime.timedelta(days=21)).isoformat()
@@ -36,6 +39,8 @@ class Asking:
     def prepare(self):
         """What the paths and headers need of each thing: versions, clocks, other people."""
         things, versions = self.scene.things, self.versions()
+        now = int(self.scene.daemon.database.value("SELECT casework_moment()"))
+        self.then = f"{datetime.datetime.fromtimestamp(now // 1_000_000, datetime.UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
         clocks = {row["case_id"]: row["name"] for row in self.scene.daemon.database.rows(
             "SELECT case_id, name FROM deadlines WHERE closed_at IS NULL AND case_id IS NOT NULL ORDER BY name DESC")}
         for thing in things.values():
@@ -67,6 +72,8 @@ class Asking:
         if operation == "show-form-schema":
             values["form"] = "referral"
         query = f"?agency={self.agencies[HOME]}" if operation == "show-known-to" else ""
+        if operation.endswith(policy.STOOD):
+            query = f"?recorded-at={self.then}"
         return method, re.sub(r"\{(\w+)\}", lambda name: values[name[1]], path) + query
 
     def absent_id(self, thing):

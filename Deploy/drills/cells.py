@@ -4,7 +4,7 @@ import dataclasses
 from drills import policy
 from drills.standing import ABSENT, Actor
 
-READS = policy.columns(policy.CASE_READS)
+READS = policy.columns(policy.CASE_READS) | policy.columns(policy.CASE_READS_AS_IT_STOOD)
 MAY = "may"
 # The lists, as they may be narrowed and widened; the pictures with the numbers of cases.
 QUERIES = {
@@ -81,7 +81,7 @@ def wanted(who, operation, kinds, standing):
         yield None, policy.NOT_RUN.get(who.area, {}).get(operation, MAY if may else 403)
     elif operation in READS:
         for case in kinds["case"]:
-            if operation != "show-support-consent" or case.route in policy.ASKS_CONSENT:
+            if not operation.startswith("show-support-consent") or case.route in policy.ASKS_CONSENT:
                 yield case, number(READS[operation][of_case(standing, who, case)])
     elif operation == "list-readers":
         for case in kinds["case"]:

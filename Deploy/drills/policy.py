@@ -97,6 +97,17 @@ show-known-to         absent  absent    absent      absent 403  403  200  200
 show-support-consent  absent  absent    absent      absent 200  200  200  200
 """
 
+# The same as it stood once: to those who see the whole case now, and to nobody else.
+STOOD = "-as-it-stood"
+CASE_READS_AS_IT_STOOD = """
+                                   nothing existence with-police asked brief item team police
+show-case-as-it-stood              absent  absent    absent      absent 403  403  200  200
+show-form-as-it-stood              absent  absent    absent      absent 403  403  200  200
+show-support-consent-as-it-stood   absent  absent    absent      absent 403  403  200  200
+list-sharing-records-as-it-stood   absent  absent    absent      absent absent absent 200 200
+list-disclosures-as-it-stood       absent  absent    absent      absent 403  403  200  200
+"""
+
 # Who looked at a case is told to auditors, whatever they see of it, and to those whose role sees every such case whole.
 READERS = {"auditor": 200, "team by role": 200, "sees it otherwise": 403, "else": "absent"}
 
