@@ -131,6 +131,8 @@ OPEN_TO_ALL = {
 # has, there is nothing, whoever asks; and whoever holds no role opens none.
 OF_EMERGENCIES = {"open-in-emergency", "review-emergency-access"}
 # Who works here is told to those who hold a role.
+# Which cases' time is over, and what is done about it, is for whoever works on every case of some route.
+OF_KEEPERS = {"list-due-cases"}
 OF_COLLEAGUES = {"list-agencies", "list-practitioners", "list-agreements"}
 # How the routes of one's own area are written; of another route there is nothing.
 OF_ROUTES = {"show-route", "show-form-schema", "draw-route", "picture-route"}
@@ -282,4 +284,5 @@ def is_everybodys(route, role):
 # Who works on every case of some route.
 KEEPERS = {(words[0], words[1]) for words in rows(ROLES)
            if words[3] == "every" and words[2] in ("team", "police") and words[0] != "front-door"}
-BEGINNINGS["record-agreement"] = KEEPERS
+for act in ("record-agreement", "propose-erasure", "erase-confirmed"):
+    BEGINNINGS[act] = KEEPERS

@@ -16,15 +16,19 @@ package final class Casework: Sendable {
   package let keys: KeyRing
   package let library: Library
   package let logger: Logger
+  /// Nil: this service erases nothing.
+  let eraser: Eraser?
   /// Carried out before versions are served that were published since the last: whatever else they bring is read.
   let beforeLearning: @Sendable () -> Void
   let known = KnownKeys()
   /// Stands before the pool for every act that is done once for its key.
   let gate = IdempotencyGate()
 
-  /// - Parameter beforeLearning: what is done whenever new versions of routes were found, before they are served.
+  /// - Parameters:
+  ///   - eraser: what erases cases whose time is over; nil: nothing does.
+  ///   - beforeLearning: what is done whenever new versions of routes were found, before they are served.
   package init(
-    web: Store, worker: Store, keys: KeyRing, library: Library, logger: Logger,
+    web: Store, worker: Store, keys: KeyRing, library: Library, logger: Logger, eraser: Eraser? = nil,
     beforeLearning: @escaping @Sendable () -> Void = {}
   ) {
     self.web = web
@@ -32,6 +36,7 @@ package final class Casework: Sendable {
     self.keys = keys
     self.library = library
     self.logger = logger
+    self.eraser = eraser
     self.beforeLearning = beforeLearning
   }
 }
@@ -46,6 +51,8 @@ package enum CaseworkFault: Error, Sendable, Equatable {
   case notFound
   /// The version named is not the one that stands; by whom and when that was made, as far as the caller may know.
   case stale(version: Int, by: String? = nil, at: Moment? = nil)
+  /// It was erased when its time was over.
+  case erased
   /// The idempotency key was used with another body.
   case keyReused
   /// They named too often what is not there, or not theirs to open; they may name another in so many seconds.

@@ -39,6 +39,10 @@ extension AreaKeys {
     SealedHeader(of: sealed)?.keyVersion == currentVersion
   }
 
+  /// The bytes by which what the current version sealed is known, the second to fifth: the version, most significant
+  /// first.
+  package var currentMark: [UInt8] { Array(SealedHeader(keyVersion: currentVersion).bytes.dropFirst()) }
+
   /// Opens and seals again under the current version, for a rotation in the background.
   package func resealed(_ sealed: [UInt8], record: String, field: String) throws(SealFault) -> [UInt8] {
     try seal(open(sealed, record: record, field: field), record: record, field: field)

@@ -27,6 +27,7 @@ extension Migration {
     Migration(24, "what_keys_tell", PackageResources.m0024_what_keys_tell_sql),
     Migration(25, "records_of_sharing", PackageResources.m0025_records_of_sharing_sql),
     Migration(26, "what_was_told", PackageResources.m0026_what_was_told_sql),
+    Migration(27, "kept_and_erased", PackageResources.m0027_kept_and_erased_sql),
     Migration(28, "opened_in_an_emergency", PackageResources.m0028_opened_in_an_emergency_sql),
     Migration(32, "as_of", PackageResources.m0032_as_of_sql),
   ]

@@ -45,6 +45,14 @@ package struct Fixture: Sendable {
     return rulebook
   }
 
+  /// The folder of the register of erasures, outside the database.
+  package var erasures: String { Self.erasures(of: database) }
+
+  fileprivate static func erasures(of database: TestDatabase) -> String {
+    FileManager.default.temporaryDirectory
+      .appending(path: "paneld-erasures-\(ProcessInfo.processInfo.processIdentifier)-\(database.name)").path
+  }
+
   /// Another daemon that serves the same database, with as many connections for its own work as a daemon has.
   package func anotherDaemon() -> Casework {
     Casework(
@@ -64,6 +72,7 @@ package func withCasework<Result: Sendable>(
 ) async throws -> Result {
   try await withDatabase(from: Stage.one) { database, stage in
     let casework = stage.open(database)
+    defer { try? FileManager.default.removeItem(atPath: Fixture.erasures(of: database)) }
     return try await body(stage.fixture(of: .kentAndMedway, database, casework))
   }
 }
@@ -74,6 +83,7 @@ package func withTwoAreas<Result: Sendable>(
 ) async throws -> Result {
   try await withDatabase(from: Stage.two) { database, stage in
     let casework = stage.open(database)
+    defer { try? FileManager.default.removeItem(atPath: Fixture.erasures(of: database)) }
     return try await body(
       stage.fixture(of: .kentAndMedway, database, casework), stage.fixture(of: .essex, database, casework))
   }
@@ -118,7 +128,8 @@ private struct Stage {
   func open(_ database: TestDatabase) -> Casework {
     Casework(
       web: database.web, worker: database.worker, keys: keys, library: Library(like: library),
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+      eraser: Eraser(database.retention, folder: Fixture.erasures(of: database), keys: keys))
   }
 
   func fixture(of plan: AreaPlan, _ database: TestDatabase, _ casework: Casework) -> Fixture {

@@ -101,7 +101,7 @@ private struct Row {
   /// As somebody would have to write it: policies ask that they say who they are.
   func written(by writer: Writer) -> Row {
     var text = text
-    for column in ["practitioner", "recorded_by", "submitted_by", "asked_by", "added_by", "caller"] {
+    for column in ["practitioner", "recorded_by", "submitted_by", "asked_by", "added_by", "caller", "confirmed_by"] {
       text = text.replacing(/"(\w+)": "[^"]*"/) { match in
         match.1 == column ? "\"\(column)\": \"\(writer.practitioner)\"" : String(match.0)
       }
@@ -169,6 +169,11 @@ private struct Stage {
     INSERT INTO emergency_reviews (area, access, case_id, seq, opened_by, recorded_by, recorded_at, outcome)
     SELECT a.area, a.id, a.case_id, a.seq, a.practitioner, p.id, 1, 'justified'
     FROM emergency_access a JOIN practitioners p ON p.area = a.area AND p.id <> a.practitioner LIMIT 1;
+    INSERT INTO disposals (area, case_id, proposed_by, proposed_at)
+    SELECT c.area, c.id, p.id, 0 FROM cases c JOIN practitioners p ON p.area = c.area ORDER BY c.id, p.id LIMIT 1;
+    INSERT INTO disposal_confirmations (area, case_id, proposed_by, confirmed_by, confirmed_at, reason)
+    SELECT d.area, d.case_id, d.proposed_by, p.id, 0, 'reviewed'
+    FROM disposals d JOIN practitioners p ON p.area = d.area AND p.id <> d.proposed_by ORDER BY p.id LIMIT 1;
     """
 
   /// What two agencies agreed, and what was said of a record of sharing and of a disclosure after it was made.

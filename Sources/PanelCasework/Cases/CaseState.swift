@@ -12,7 +12,14 @@ package enum CaseState {
     String(decoding: JSONWriter.object(capacity: 2048) { put(held, in: &$0) }, as: UTF8.self)
   }
 
+  /// Throws ``CaseworkFault/erased`` where nothing is left to read.
   package static func read(_ stored: StoredCase) throws -> Case {
+    if stored.erasedAt != nil { throw CaseworkFault.erased }
+    return try readWhatIsLeft(stored)
+  }
+
+  /// The same, of a case that may be erased: then what is left of it.
+  static func readWhatIsLeft(_ stored: StoredCase) throws -> Case {
     guard let held = try? read(stored.state) else {
       throw CaseworkFault.damaged("the state of case \(stored.reference) cannot be read")
     }

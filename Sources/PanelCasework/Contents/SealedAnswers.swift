@@ -57,7 +57,7 @@ package struct SealedAnswers: Sendable {
   }
 
   /// What a row is sealed for, besides its category.
-  private static func place(_ record: UUID, _ version: Int) -> String {
+  static func place(_ record: UUID, _ version: Int) -> String {
     "\(record.uuidString.lowercased())/\(version)"
   }
 }

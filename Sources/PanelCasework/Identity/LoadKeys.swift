@@ -10,7 +10,7 @@ extension KeyRing {
         guard let kind = WrappedKey.Kind(rawValue: row.kind), let version = UInt32(exactly: row.version) else {
           throw CaseworkFault.damaged("a key of \(row.area) is of an unknown kind")
         }
-        return WrappedKey(area: row.area, kind: kind, version: version, bytes: row.bytes)
+        return WrappedKey(area: row.area, kind: kind, version: version, bytes: row.bytes, seals: row.seals)
       }, with: master)
   }
 }

@@ -67,7 +67,7 @@ extension Casework {
     }
   }
 
-  private func given(to keyed: Keyed, _ caller: Caller) async throws -> Answer? {
+  func given(to keyed: Keyed, _ caller: Caller) async throws -> Answer? {
     try await web.transaction(as: caller.reading, reads: caller.standing, keyed.find(by: caller)) {
       [keys] standings, kept in
       _ = try caller.check(standings)
@@ -75,7 +75,7 @@ extension Casework {
     }
   }
 
-  private func keep(_ answer: Answer, _ keyed: Keyed, _ caller: Caller) async throws -> Answer {
+  func keep(_ answer: Answer, _ keyed: Keyed, _ caller: Caller) async throws -> Answer {
     try await web.transaction(as: caller.reading, reads: caller.standing) { [keys] _ in
       Commit(answer, writes: [keyed.keep(answer, by: caller, with: keys.service)])
     }

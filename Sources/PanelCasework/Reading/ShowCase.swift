@@ -7,6 +7,8 @@ package import PanelStore
 package enum CaseAppearance: Sendable {
   case sign(CaseSign, level: AccessLevel, isHeld: Bool)
   case view(CaseView)
+  /// That there was one.
+  case erased(CaseSign, level: AccessLevel, at: Moment)
 }
 
 /// A case as one reader may see it.
@@ -90,6 +92,10 @@ extension Casework {
         // Somebody to whom it is a sign and no more learns nothing of how it stood.
         if asked != nil { throw CaseworkFault.notFound }
         return Commit(CaseAppearance.sign(sign, level: level, isHeld: insight.isHeld))
+      }
+      if let at = stored.erasedAt {
+        guard asked == nil else { throw Refusal(.historyErased) }
+        return Commit(.erased(sign, level: level, at: at))
       }
       let sealing = try keys.keys(of: area)
       let (whole, sealed) = (

@@ -38,7 +38,7 @@ extension Casework {
     ) { [keys, library] grants, cases, standings, events, agencies in
       _ = try caller.check(standings)
       guard let stored = cases.first else { throw CaseworkFault.notFound }
-      let held = try CaseState.read(stored)
+      let held = try CaseState.readWhatIsLeft(stored)
       let rulebook = try library.rulebook(held.definition, area: area)
       try Insight(grants).requireTeam(of: rulebook)
       let areaKeys = try keys.keys(of: area)

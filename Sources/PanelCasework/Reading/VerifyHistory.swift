@@ -8,6 +8,8 @@ package struct HistoryCheck: Sendable, Equatable {
   package let events: Int
   /// Events whose content was still there and was compared with its hash.
   package let contents: Int
+  /// Events whose content was erased.
+  package let erased: Int
   /// The case's row names the hash of the last event as its head.
   package let headMatches: Bool
   /// The case as it is kept is what its events fold to; nil where contents were erased, so that none can tell.
@@ -30,7 +32,7 @@ extension Casework {
     ) { [keys, library] grants, cases, standings, events in
       _ = try caller.check(standings)
       guard let stored = cases.first else { throw CaseworkFault.notFound }
-      let held = try CaseState.read(stored)
+      let held = try CaseState.readWhatIsLeft(stored)
       try Insight(grants).requireTeam(of: library.rulebook(held.definition, area: area))
       let areaKeys = try keys.keys(of: area)
       let exported = events.map { ExportedEvent($0, of: id, in: area, with: areaKeys) }
@@ -38,7 +40,8 @@ extension Casework {
       let report = ChainVerifier(heads: [head]).verify(exported)
       return Commit(
         HistoryCheck(
-          events: report.events, contents: report.contents, headMatches: events.last?.hash == stored.head,
+          events: report.events, contents: report.contents, erased: events.count { $0.sealed == nil },
+          headMatches: events.last?.hash == stored.head,
           stateMatches: try Self.folds(events, to: held, with: areaKeys), firstBreak: report.breaks.first))
     }
   }

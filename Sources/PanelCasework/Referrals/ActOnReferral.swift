@@ -114,7 +114,7 @@ extension Casework {
       ) { [keys, library] found, clock, standings, kept, clocks, contents, verdicts, rulings in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
-        guard let stored = found.first, let clock = clock.first else { throw CaseworkFault.notFound }
+        guard let stored = try found.first?.present(), let clock = clock.first else { throw CaseworkFault.notFound }
         let held = try HeldReferral(id, stored, at: clock, (verdicts, rulings), keys, library, caller, standing)
         let kind = kind.done(to: held)
         try held.admit(kind)

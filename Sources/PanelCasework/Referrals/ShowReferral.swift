@@ -66,7 +66,7 @@ extension Casework {
     let (standings, found) = try await web.read(
       as: caller.reading, caller.standing, ReferralQueries.one(caller.area, id))
     _ = try caller.check(standings)
-    guard let stored = found.first else { throw CaseworkFault.notFound }
+    guard let stored = try found.first?.present() else { throw CaseworkFault.notFound }
     guard let form = library.live(stored.route, area: caller.area)?.referralForm else {
       throw CaseworkFault.damaged("route \(stored.route) of \(caller.area) has no form for referrals")
     }
@@ -93,7 +93,7 @@ extension Casework {
       ReferralVerdictQueries.of(area, id), ReferralVerdictQueries.rulings(area, id)
     ) { [keys, library] standings, found, acts, told, contents, notes, clocks, cases, verdicts, rulings in
       let standing = try caller.check(standings)
-      guard let stored = found.first else { throw CaseworkFault.notFound }
+      guard let stored = try found.first?.present() else { throw CaseworkFault.notFound }
       guard let rulebook = library.live(stored.route, area: area) else {
         throw CaseworkFault.damaged("route \(stored.route) is not live in \(area)")
       }

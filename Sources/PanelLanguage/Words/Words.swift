@@ -35,6 +35,8 @@ package struct Words: Sendable, Equatable {
     case events
     /// What came of taking cases to another version of their route, and why one cannot go.
     case migrations
+    /// What keeps an ended case from being erased.
+    case retention
     /// What became of a request for information.
     case returns
     /// What a case waits for, and the sentences that say it.

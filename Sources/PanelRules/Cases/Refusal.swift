@@ -144,6 +144,10 @@ package struct Refusal: Error, Sendable, Equatable {
     case asOfToCome = "as-of-to-come"
     case asOfBeforeOpening = "as-of-before-opening"
     case historyErased = "history-erased"
+    case erasureNotProposed = "erasure-not-proposed"
+    case erasureConfirmed = "erasure-confirmed"
+    case erasureNeedsAnother = "erasure-needs-another"
+    case erasureHeld = "erasure-held"
   }
 }
 

@@ -1,8 +1,10 @@
 /// All keys of one area, unwrapped and in memory: every version that still seals something, and the index key.
 package struct AreaKeys: Sendable {
   package let area: String
-  /// The version that seals from now on: the highest there is.
+  /// The version that seals from now on: the highest whose time has come.
   package let currentVersion: UInt32
+  /// The highest that is held; above the current one while a rotation begins.
+  package let newestVersion: UInt32
 
   private let sealing: [UInt32: SecretKey]
   private let index: SecretKey
@@ -11,12 +13,14 @@ package struct AreaKeys: Sendable {
   package init(area: String, unwrapping rows: [WrappedKey], with master: MasterKey) throws(KeyFault) {
     var sealing: [UInt32: SecretKey] = [:]
     var index: SecretKey?
+    var current: UInt32?
     for row in rows {
       guard row.area == area, !area.isEmpty else { throw .misplaced(area: row.area, row.kind) }
       switch row.kind {
       case .data:
         let key = try row.unwrapped(with: master).derived(for: .sealing)
         guard sealing.updateValue(key, forKey: row.version) == nil else { throw .tooMany(area: area, .data) }
+        if row.seals { current = max(current ?? 0, row.version) }
       case .index:
         guard index == nil else { throw .tooMany(area: area, .index) }
         index = try row.unwrapped(with: master)
@@ -24,10 +28,11 @@ package struct AreaKeys: Sendable {
         throw .misplaced(area: area, .service)
       }
     }
-    guard let highest = sealing.keys.max() else { throw .missing(area: area, .data) }
+    guard let current, let newest = sealing.keys.max() else { throw .missing(area: area, .data) }
     guard let index else { throw .missing(area: area, .index) }
     self.area = area
-    self.currentVersion = highest
+    currentVersion = current
+    newestVersion = newest
     self.sealing = sealing
     self.index = index
   }
@@ -42,8 +47,8 @@ package struct AreaKeys: Sendable {
 
   /// The row that begins a rotation: a new data key of the next version. What older ones sealed still opens.
   package func nextDataKey(under master: MasterKey) throws(KeyFault) -> WrappedKey {
-    guard currentVersion < .max else { throw .tooMany(area: area, .data) }
-    return try .fresh(.data, area: area, version: currentVersion + 1, under: master)
+    guard newestVersion < .max else { throw .tooMany(area: area, .data) }
+    return try .fresh(.data, area: area, version: newestVersion + 1, under: master)
   }
 
   func sealingKey(version: UInt32) -> SecretKey? {

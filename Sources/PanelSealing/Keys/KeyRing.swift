@@ -1,10 +1,12 @@
+import Synchronization
+
 /// Every key that the daemon holds: each area's, and the service's.
 ///
-/// A value: a rotation makes a new ring from the rows as they then are. A daemon that meets sealed bytes of a version
-/// that it does not know reads the rows again, because another daemon may have rotated.
-package struct KeyRing: Sendable {
+/// One for as long as the daemon serves: whoever has it has the keys as they are now. A rotation adds a version, which a
+/// daemon takes from the rows read anew some time before anybody seals by it.
+package final class KeyRing: Sendable {
   package let service: ServiceKeys
-  private let byArea: [String: AreaKeys]
+  private let byArea: Mutex<[String: AreaKeys]>
 
   /// Unwraps all rows of the installation; throws when any does not unwrap or an area's set is not whole.
   package init(unwrapping rows: [WrappedKey], with master: MasterKey) throws(KeyFault) {
@@ -19,16 +21,22 @@ package struct KeyRing: Sendable {
     }
     guard let service else { throw .missing(area: "", .service) }
     self.service = service
-    self.byArea = byArea
+    self.byArea = Mutex(byArea)
+  }
+
+  /// Takes the areas' keys of a ring that was read since.
+  package func take(_ newer: KeyRing) {
+    let keys = newer.byArea.withLock { $0 }
+    byArea.withLock { $0.merge(keys) { $1 } }
   }
 
   /// One area's keys; throws when the ring was made before the area was.
   package func keys(of area: String) throws(KeyFault) -> AreaKeys {
-    guard let keys = byArea[area] else { throw .unknownArea(area) }
+    guard let keys = byArea.withLock({ $0[area] }) else { throw .unknownArea(area) }
     return keys
   }
 
-  package var areas: [String] { byArea.keys.sorted() }
+  package var areas: [String] { byArea.withLock { $0.keys.sorted() } }
 }
 
 extension KeyRing: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

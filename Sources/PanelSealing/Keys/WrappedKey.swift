@@ -23,13 +23,16 @@ package struct WrappedKey: Sendable, Hashable {
   /// Counts from 1 in each area and kind.
   package let version: UInt32
   package let bytes: [UInt8]
+  /// Whether its time to seal has come. Before that it opens alone, so that every daemon holds it before any seals by it.
+  package let seals: Bool
 
   /// A row as it was stored; nothing is checked until it is unwrapped.
-  package init(area: String, kind: Kind, version: UInt32, bytes: [UInt8]) {
+  package init(area: String, kind: Kind, version: UInt32, bytes: [UInt8], seals: Bool = true) {
     self.area = area
     self.kind = kind
     self.version = version
     self.bytes = bytes
+    self.seals = seals
   }
 
   /// A new random key, wrapped and ready to be stored.

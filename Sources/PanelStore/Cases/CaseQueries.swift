@@ -9,18 +9,18 @@ package enum CaseQueries {
 
   /// A case, locked until the transaction ends; no row when it is absent or not the caller's to see.
   package static let lock = Query(
-    "SELECT reference, state, head FROM cases WHERE area = $1 AND id = $2 FOR UPDATE",
+    "SELECT reference, state, head, erased_at FROM cases WHERE area = $1 AND id = $2 FOR UPDATE",
     takes: .text, .id(Case.self)
-  ) { (reference: String, state: String, head: [UInt8]) in
-    StoredCase(reference: reference, state: state, head: head)
+  ) { (reference: String, state: String, head: [UInt8], erasedAt: Moment?) in
+    StoredCase(reference: reference, state: state, head: head, erasedAt: erasedAt)
   }
 
   /// A case as it stands, for a reader.
   package static let one = Query(
-    "SELECT reference, state, head FROM cases WHERE area = $1 AND id = $2",
+    "SELECT reference, state, head, erased_at FROM cases WHERE area = $1 AND id = $2",
     takes: .text, .id(Case.self)
-  ) { (reference: String, state: String, head: [UInt8]) in
-    StoredCase(reference: reference, state: state, head: head)
+  ) { (reference: String, state: String, head: [UInt8], erasedAt: Moment?) in
+    StoredCase(reference: reference, state: state, head: head, erasedAt: erasedAt)
   }
 
   /// The case of an information request; no row when the reader sees no more than the request.
@@ -94,4 +94,6 @@ package struct StoredCase: Sendable {
   package let reference: String
   package let state: String
   package let head: [UInt8]
+  /// When it was erased; nil: it was not.
+  package var erasedAt: Moment?
 }

@@ -59,6 +59,8 @@ struct ClusterConfiguration {
     """
     # Written by paneld at each start.
     local all all peer map=paneld
+    # For base backups, as PostgreSQL's own programs take them.
+    local replication \(ClusterRole.superuser) peer map=paneld
 
     """
   }

@@ -18,7 +18,9 @@ package enum Catalogue {
     + DemoQueries.all
     + DisclosureQueries.all
     + EmergencyQueries.all
+    + DisposalQueries.all
     + EnquiryQueries.all
+    + ErasureQueries.all
     + EventQueries.all
     + FormQueries.all
     + DirectoryQueries.all
@@ -38,6 +40,7 @@ package enum Catalogue {
     + ReferralListQueries.all
     + ReferralQueries.all
     + ReferralVerdictQueries.all
+    + ResealQueries.all
     + ReturnQueries.all
     + SchemaQueries.all
     + SharingFactQueries.all

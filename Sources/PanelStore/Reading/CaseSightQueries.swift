@@ -33,9 +33,10 @@ package enum CaseSightQueries {
     takes: .text, .id(Case.self), .uuids
   ) { (category: DataCategory) in category }
 
-  /// Cases as they stand, across areas, for the service itself: what a linked case shows of the other.
+  /// Cases as they stand, across areas, for the service itself: what a linked case shows of the other. Of one that was
+  /// erased it shows that there was one.
   package static let linked = Query(
-    "SELECT reference, state, head FROM cases WHERE area = ANY ($1) AND id = ANY ($2)",
+    "SELECT reference, state, head FROM cases WHERE area = ANY ($1) AND id = ANY ($2) AND erased_at IS NULL",
     takes: .texts, .ids(Case.self)
   ) { (reference: String, state: String, head: [UInt8]) in
     StoredCase(reference: reference, state: state, head: head)

@@ -113,7 +113,7 @@ package enum QueueQueries {
       SELECT id, reference, route, definition, stage, seq, opened_at, closed_at, outcome, holder, next_due
       FROM cases
       WHERE area = $1 AND route = theirs.route AND closed_at IS NOT NULL AND ($3::text IS NULL OR stage = $3)
-        AND (closed_at, id) < ($4, $5)
+        AND (closed_at, id) < ($4, $5) AND erased_at IS NULL
       ORDER BY closed_at DESC, id DESC
       LIMIT $7
     ) c

@@ -12,6 +12,7 @@ package enum ReferralListQueries {
       SELECT min(d.due) AS due FROM deadlines d WHERE d.area = r.area AND d.referral = r.id AND d.closed_at IS NULL
     ) clock
     WHERE r.area = $1 AND r.route = ANY ($2) AND r.standing = ANY ($3) AND (r.received_at, r.id) > ($4, $5)
+      AND r.erased_at IS NULL
     ORDER BY r.received_at, r.id
     LIMIT $6
     """,
@@ -26,7 +27,7 @@ package enum ReferralListQueries {
     CROSS JOIN LATERAL (
       SELECT min(d.due) AS due FROM deadlines d WHERE d.area = r.area AND d.referral = r.id AND d.closed_at IS NULL
     ) clock
-    WHERE r.area = $1 AND r.route = ANY ($2) AND r.reference = $3
+    WHERE r.area = $1 AND r.route = ANY ($2) AND r.reference = $3 AND r.erased_at IS NULL
     """,
     takes: .text, .texts, .text, certain: "late", row: WaitingReferral.init)
 
@@ -34,7 +35,7 @@ package enum ReferralListQueries {
   package static let own = Query(
     """
     SELECT id, reference, received_at FROM referrals
-    WHERE area = $1 AND submitted_by = $2 AND (received_at, id) > ($3, $4)
+    WHERE area = $1 AND submitted_by = $2 AND (received_at, id) > ($3, $4) AND erased_at IS NULL
     ORDER BY received_at, id
     LIMIT $5
     """,
@@ -42,7 +43,10 @@ package enum ReferralListQueries {
 
   /// The one that somebody made themselves and that is quoted so.
   package static let ownQuoted = Query(
-    "SELECT id, reference, received_at FROM referrals WHERE area = $1 AND submitted_by = $2 AND reference = $3",
+    """
+    SELECT id, reference, received_at FROM referrals
+    WHERE area = $1 AND submitted_by = $2 AND reference = $3 AND erased_at IS NULL
+    """,
     takes: .text, .id(Practitioner.self), .text, row: OwnReferral.init)
 
   /// What the referrer of the same one was told, first to last.
@@ -50,7 +54,7 @@ package enum ReferralListQueries {
     """
     SELECT p.word, p.at, p.due, p.asked
     FROM referrals r JOIN referral_progress p ON p.area = r.area AND p.referral = r.id
-    WHERE r.area = $1 AND r.submitted_by = $2 AND r.reference = $3
+    WHERE r.area = $1 AND r.submitted_by = $2 AND r.reference = $3 AND r.erased_at IS NULL
     ORDER BY p.at
     """,
     takes: .text, .id(Practitioner.self), .text, row: ToldReferrer.init)
@@ -62,7 +66,7 @@ package enum ReferralListQueries {
     FROM referral_progress p
     JOIN (
       SELECT id FROM referrals
-      WHERE area = $1 AND submitted_by = $2 AND (received_at, id) > ($3, $4)
+      WHERE area = $1 AND submitted_by = $2 AND (received_at, id) > ($3, $4) AND erased_at IS NULL
       ORDER BY received_at, id
       LIMIT $5
     ) shown ON shown.id = p.referral

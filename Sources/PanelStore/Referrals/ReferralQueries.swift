@@ -16,7 +16,7 @@ package enum ReferralQueries {
   package static let lock = Query(
     """
     SELECT reference, route, person, submitted_by, submitted_for, sector, immediate_risk, received_at, standing, acts,
-      last_at, facts, form_hash
+      last_at, facts, form_hash, erased_at
     FROM referrals
     WHERE area = $1 AND id = $2
     FOR UPDATE
@@ -27,7 +27,7 @@ package enum ReferralQueries {
   package static let one = Query(
     """
     SELECT reference, route, person, submitted_by, submitted_for, sector, immediate_risk, received_at, standing, acts,
-      last_at, facts, form_hash
+      last_at, facts, form_hash, erased_at
     FROM referrals
     WHERE area = $1 AND id = $2
     """,
@@ -84,11 +84,13 @@ package struct StoredReferral: Sendable {
   /// Coded answers as JSON.
   package let facts: String
   package let formHash: String
+  /// When it was erased; nil: it was not.
+  package let erasedAt: Moment?
 
   init(
     reference: String, route: String, person: Person.ID, submittedBy: Practitioner.ID, submittedFor: Agency.ID,
     sector: String, immediateRisk: Bool, receivedAt: Moment, standing: Referral.Standing, acts: Int32, lastAt: Moment,
-    facts: String, formHash: String
+    facts: String, formHash: String, erasedAt: Moment?
   ) {
     self.reference = reference
     self.route = route
@@ -103,6 +105,7 @@ package struct StoredReferral: Sendable {
     self.lastAt = lastAt
     self.facts = facts
     self.formHash = formHash
+    self.erasedAt = erasedAt
   }
 }
 

@@ -118,6 +118,7 @@ extension EndpointDescription {
     if !isOpen { kinds.insert(.unauthenticated) }
     if !roles.isEmpty { kinds.insert(.forbidden) }
     if !pathParameters.isEmpty { kinds.insert(.notFound) }
+    if !isOpen, !pathParameters.isEmpty { kinds.insert(.erased) }
     if let body {
       kinds.formUnion([.payloadTooLarge, .unsupportedMediaType, .invalidRequest])
       if body.schema != nil { kinds.insert(.malformedJSON) }

@@ -14,6 +14,7 @@ extension Problem {
     case preconditionFailed = "precondition-failed"
     case moveRefused = "move-refused"
     case conflict
+    case erased
     case rateLimited = "rate-limited"
     case busy
     case outcomeUnknown = "outcome-unknown"
@@ -39,6 +40,7 @@ extension Problem.Kind {
     case .notFound: 404
     case .methodNotAllowed: 405
     case .moveRefused, .conflict: 409
+    case .erased: 410
     case .preconditionFailed: 412
     case .payloadTooLarge: 413
     case .unsupportedMediaType: 415
@@ -59,7 +61,7 @@ extension Problem.Kind {
     case .payloadTooLarge: ["most"]
     case .malformedJSON, .invalidRequest, .invalidParameter, .unauthenticated, .forbidden, .notFound, .methodNotAllowed,
       .idempotencyKeyMissing, .idempotencyKeyReused, .preconditionRequired, .preconditionFailed, .moveRefused,
-      .conflict, .rateLimited, .busy, .outcomeUnknown, .unsupportedMediaType, .internal:
+      .conflict, .erased, .rateLimited, .busy, .outcomeUnknown, .unsupportedMediaType, .internal:
       []
     }
   }

@@ -51,6 +51,7 @@ extension Page {
     fact("Since", When.long(json["entered-at"]))
     fact("Opened", When.long(json["opened-at"]))
     fact("Closed", When.long(json["closed-at"]))
+    fact("Erased", When.long(json["erased-at"]))
     fact("Outcome", json["outcome-title"].text ?? json["outcome"].text)
     fact("Went on to", json.titled("disposition"))
     fact("About", json["focus"].text.flatMap { $0 == "person" ? nil : "a \($0)" })

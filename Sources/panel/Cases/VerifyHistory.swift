@@ -18,6 +18,7 @@ struct VerifyHistory: DeskCommand {
       page.say("The history is whole.")
       page.fact("Events", answer.json["events"].integer.map(String.init))
       page.fact("Contents", answer.json["contents"].integer.map(String.init))
+      page.fact("Erased", answer.json["erased"].integer.flatMap { $0 == 0 ? nil : String($0) })
       page.fact("Head", answer.json["head-matches"].flag == true ? "matches" : "does not match")
     }
   }

@@ -13,6 +13,10 @@ struct ServePlan: Sendable {
   let state: StateFolder
   /// Where each area's checkpoints are handed out.
   let checkpoints: String
+  /// Where each area's register of erasures is kept, outside the database.
+  let erasures: String
+  /// The register was lost for good, and is written anew from what the database has of it.
+  let rebuildsErasures: Bool
   /// Nil: a PostgreSQL of its own.
   let databaseURL: String?
   let workflows: String
@@ -41,9 +45,10 @@ struct Daemon: Service {
       if database.isOwn { try await phases("migrations") { try await migrate(database) } }
       let web = Store(database.connection(as: .web), pool: PoolSettings(connections: 8))
       let worker = Store(database.connection(as: .worker), pool: PoolSettings(connections: 3))
-      try await closing(web, worker) {
+      let retention = Store(database.connection(as: .retention), pool: PoolSettings(connections: 1))
+      try await closing(web, worker, retention) {
         try await phases("schema") { try await web.requireSchema() }
-        try await serve(web, worker, database, workflows, phases, since: started)
+        try await serve(web, worker, retention, database, workflows, phases, since: started)
       }
     }
   }
@@ -57,7 +62,7 @@ struct Daemon: Service {
   }
 
   private func serve(
-    _ web: Store, _ worker: Store, _ database: Database, _ workflows: Workflows, _ phases: Phases,
+    _ web: Store, _ worker: Store, _ retention: Store, _ database: Database, _ workflows: Workflows, _ phases: Phases,
     since started: ContinuousClock.Instant
   ) async throws {
     // Read while the database is asked for everything else.
@@ -71,11 +76,14 @@ struct Daemon: Service {
       try await phases("demonstration") { try await demo.setUp(database.connection(as: .owner), web) }
     }
     let keys = try await phases("keys") { try await KeyRing.load(from: web, under: master) }
+    let eraser = Eraser(retention, folder: plan.erasures, keys: keys)
+    // A database that was put back to an earlier day is brought up to what was erased since, before anybody is served.
+    try await phases("erasures") { try await eraser.applyRegister(rebuilding: plan.rebuildsErasures) }
     let library = try await phases("definitions") { try await Library.load(from: web, areas: keys.areas) }
     let words = try await reading
     let licensed = try await phases("wording") { try plan.wording.map(workflows.licensedWording) ?? [:] }
     let served = ServedWords(words, licensed: licensed)
-    let casework = Casework(web: web, worker: worker, keys: keys, library: library, logger: logger) {
+    let casework = Casework(web: web, worker: worker, keys: keys, library: library, logger: logger, eraser: eraser) {
       readAgain(served)
     }
     let desk = FrontDesk(casework: casework, words: served, securityContact: plan.securityContact)
@@ -97,6 +105,7 @@ struct Daemon: Service {
     var configuration = ServiceGroupConfiguration(
       services: [
         DatabaseWatch(database: database, logger: logger), DeadlineWatch(casework), DefinitionWatch(casework),
+        KeyWatch(worker: KeyWorker(casework, master: master)),
         CheckpointWatch(worker: CheckpointWorker(casework, folder: plan.checkpoints)), Serving(server: server),
       ],
       logger: quiet)
@@ -170,6 +179,15 @@ private struct DefinitionWatch: Service {
   init(_ casework: Casework) {
     worker = DefinitionWorker(casework)
   }
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown { try await worker.run() }
+  }
+}
+
+/// Learns of new keys until the daemon stops.
+private struct KeyWatch: Service {
+  let worker: KeyWorker
 
   func run() async throws {
     try await cancelWhenGracefulShutdown { try await worker.run() }

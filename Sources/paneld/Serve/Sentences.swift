@@ -29,6 +29,7 @@ private func sentence(of error: any Error) -> String {
   case let refusal as EdgeRefusal: refusal.description
   case let refusal as StartRefusal: refusal.description
   case let faults as WorkflowFaults: faults.description
+  case let fault as RegisterFault: fault.description
   case KeyFault.otherMasterKey(let needed, let held):
     "This master key (\(held)) is not the one that the database was sealed under (\(needed)): put the right file back."
   case let fault as KeyFault: "The keys of the database cannot be used: \(fault)."

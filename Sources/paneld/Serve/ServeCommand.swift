@@ -32,6 +32,13 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: "The folder where others fetch the checkpoints they hold; checkpoints in the state folder by default.")
   var checkpoints: String?
 
+  @Option(
+    help: "The folder of the register of erasures, outside the database; erasures in the state folder by default.")
+  var erasures: String?
+
+  @Flag(help: "The register of erasures was lost for good: write it anew from what the database has of it.")
+  var rebuildErasures = false
+
   @Option(help: "The URL of a database that others run; it must have been migrated.")
   var databaseURL: String?
 
@@ -87,9 +94,9 @@ struct ServeCommand: AsyncParsableCommand {
     return ServePlan(
       edge: try Edge(
         address: address, port: port, certificate: certificate, key: key, behindProxy: behindProxy),
-      state: folder, checkpoints: checkpoints ?? "\(folder.path)/checkpoints", databaseURL: databaseURL,
-      workflows: workflows,
-      wording: wording,
+      state: folder, checkpoints: checkpoints ?? "\(folder.path)/checkpoints",
+      erasures: erasures ?? "\(folder.path)/erasures", rebuildsErasures: rebuildErasures, databaseURL: databaseURL,
+      workflows: workflows, wording: wording,
       isDemo: demo, readyFile: readyFile, securityContact: securityContact)
   }
 }

@@ -15,9 +15,10 @@ enum CaseAnswers {
     Always("route", .code)
     Always("route-title", .text)
     Always("level", .code(of: AccessLevel.self))
-    Always("standing", .code("with-police", "asked", "exists"))
+    Always("standing", .code("with-police", "asked", "exists", "erased"))
     Sometimes("stage", .code("with-police"))
     Always("opened-at", .moment)
+    Sometimes("erased-at", .moment)
   }
 
   /// That a case exists, and no more.
@@ -31,6 +32,20 @@ enum CaseAnswers {
       o.put("standing", isHeld ? "with-police" : level == .asked ? "asked" : "exists")
       o.put("stage", isHeld ? "with-police" : nil)
       o.put("opened-at", sign.openedAt)
+    }
+  }
+
+  /// That there was a case, and when it was erased.
+  static func erased(_ sign: CaseSign, level: AccessLevel, at: Moment, _ said: Said) -> [UInt8] {
+    JSONWriter.object { o in
+      o.put("id", sign.id)
+      o.put("reference", sign.reference)
+      o.put("route", sign.route)
+      o.put("route-title", said.route(sign.route))
+      o.put("level", level)
+      o.put("standing", "erased")
+      o.put("opened-at", sign.openedAt)
+      o.put("erased-at", at)
     }
   }
 

@@ -84,6 +84,8 @@ enum CaseEndpoints {
       return Reply.json(200, CaseAnswers.sign(sign, level: level, isHeld: isHeld, visit.said))
     case .view(let view):
       return Reply.json(200, try CaseAnswers.view(view, visit.said)).version(view.held.seq, asOf: view.asOf)
+    case .erased(let sign, let level, let at):
+      return Reply.json(200, CaseAnswers.erased(sign, level: level, at: at, visit.said))
     }
   }
 

@@ -26,6 +26,7 @@ package enum Endpoints {
     + ReaderEndpoints.all
     + RecordEndpoints.all
     + ReferralEndpoints.all
+    + RetentionEndpoints.all
     + ReturnEndpoints.all
     + RouteEndpoints.all
     + SharingEndpoints.all

@@ -50,8 +50,9 @@ enum HistoryAnswers {
     Always("whole", .flag)
     Always("events", .integer)
     Always("contents", .integer)
+    Always("erased", .integer)
     Always("head-matches", .flag)
-    Always("state-matches", .flag)
+    Sometimes("state-matches", .flag)
     Sometimes(
       "break",
       .object {
@@ -85,6 +86,7 @@ enum HistoryAnswers {
       o.put("whole", check.isWhole)
       o.put("events", check.events)
       o.put("contents", check.contents)
+      o.put("erased", check.erased)
       o.put("head-matches", check.headMatches)
       o.put("state-matches", check.stateMatches)
       if let found = check.firstBreak {

@@ -51,6 +51,7 @@ extension Problem {
       extra["changed-by"] = by.map(JSON.string)
       extra["changed-at"] = at.map { .string($0.rfc3339) }
       self.init(.preconditionFailed, extra: extra)
+    case .erased: self.init(.erased)
     case .keyReused: self.init(.idempotencyKeyReused)
     case .missedTooOften(let retryAfter): self.init(.rateLimited, retryAfter: retryAfter)
     case .damaged: self.init(.internal)

@@ -27,13 +27,15 @@ struct RowSecurityCheck {
   static let restrictive =
     [
       "case_access", "case_forms", "case_moves", "case_signs", "cases", "contents", "deadlines",
-      "disclosure_corrections",
-      "disclosure_ends", "disclosures", "emergency_access", "emergency_reviews", "event_contents", "events",
-      "information_requests", "listings", "meeting_items",
-      "referrals", "sharing_decisions", "sharing_record_ends", "sharing_records", "sharing_words", "tasks", "transfers",
+      "disclosure_corrections", "disclosure_ends", "disclosures", "disposal_confirmations", "disposals",
+      "emergency_access", "emergency_reviews", "event_contents", "events", "information_requests", "listings",
+      "meeting_items", "referrals", "sharing_decisions", "sharing_record_ends", "sharing_records", "sharing_words",
+      "tasks", "transfers",
     ].map { "\($0).\($0)_conflict" } + [
       // What an emergency opened ends by the real clock, and is given on as it was opened.
       "case_access.case_access_ended", "case_access.case_access_given", "case_access.case_access_kept",
+      // Nobody goes on with what was erased.
+      "cases.cases_erased", "referrals.referrals_erased",
     ]
 
   /// Policies that open every row of an area to whoever works there: they say who does, and how, and no more.
@@ -52,7 +54,8 @@ struct RowSecurityCheck {
   static let namedKeys = [
     "cases.cases_area_reference_key",  // references are drawn at random by the service, never given by a caller
     "referrals.referrals_area_reference_key", "enquiries.enquiries_area_reference_key",
-    "checkpoints.checkpoints_pkey",  // counted by the service; nobody else writes them
+    // Counted by the service; nobody else writes them.
+    "checkpoints.checkpoints_pkey", "erasures.erasures_pkey",
   ]
 
   /// All complaints, in order.

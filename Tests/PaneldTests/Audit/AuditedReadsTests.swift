@@ -15,7 +15,7 @@ struct AuditedReadsTests {
       "GET /v1/cases", "GET /v1/cases/{id}/next", "GET /v1/cases/{id}/verification", "GET /v1/tasks", "GET /v1/today",
       "GET /v1/cases/{id}/why", "GET /v1/cases/{id}/diagram.dot", "GET /v1/stuck",
       "GET /v1/referrals", "GET /v1/enquiries", "GET /v1/information-requests", "GET /v1/transfers", "GET /v1/meetings",
-      "GET /v1/meetings/{id}",
+      "GET /v1/meetings/{id}", "GET /v1/retention",
     ],
     "who works here": [
       "GET /v1/me", "GET /v1/practitioners", "GET /v1/agencies", "GET /v1/cases/{id}/assignments",

@@ -1,0 +1,9 @@
+import PanelStore
+
+extension StoredReferral {
+  /// The referral, unless it was erased: then throws ``CaseworkFault/erased``.
+  func present() throws -> StoredReferral {
+    if erasedAt != nil { throw CaseworkFault.erased }
+    return self
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+package import PanelSealing
+
+/// The register of erasures as it stands outside the database: a file for each area, `FOLDER/AREA.jsonl`, to which signed
+/// and chained lines are added and from which none is taken.
+package struct ErasureRegister: Sendable {
+  private let folder: String
+  private let key: [UInt8]
+
+  /// - Parameter key: the public key by which its lines are signed.
+  package init(folder: String, key: [UInt8]) {
+    self.folder = folder
+    self.key = key
+  }
+
+  package func path(of area: String) -> String { "\(folder)/\(area).jsonl" }
+
+  /// What the file holds; nil where there is none. Throws ``RegisterFault`` where it is not what was written.
+  package func entries(of area: String) throws -> [ErasureEntry]? {
+    let path = path(of: area)
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    guard let entries = ErasureEntry.chain(bytes, of: area, signedBy: key) else {
+      throw RegisterFault.damaged(path: path)
+    }
+    return entries
+  }
+
+  /// Adds lines, and returns once they are on the disk.
+  func add(_ lines: [String], to area: String) throws {
+    guard !lines.isEmpty else { return }
+    let path = path(of: area)
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    // A last line that was cut short, as by a full disk, is written again whole.
+    let held = (try? Data(contentsOf: URL(fileURLWithPath: path))).map(Array.init) ?? []
+    let whole = held.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw RegisterFault.notWritable(path: path) }
+    defer { close(file) }
+    let added = lines.flatMap { Array("\($0)\n".utf8) }
+    let written = added.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, off_t(whole)) }
+    guard ftruncate(file, off_t(whole + added.count)) == 0, written == added.count, fsync(file) == 0 else {
+      throw RegisterFault.notWritable(path: path)
+    }
+    let parent = open(folder, O_RDONLY | O_CLOEXEC)
+    guard parent >= 0 else { return }
+    fsync(parent)
+    close(parent)
+  }
+}
+
+/// Why the register cannot be relied on: each says what to do.
+package enum RegisterFault: Error, Sendable, Equatable {
+  case missing(path: String)
+  case damaged(path: String)
+  case other(path: String)
+  case notWritable(path: String)
+}
+
+extension RegisterFault: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .missing(let path):
+      "The register of erasures \(path) is missing, though cases were erased here: without it people who were erased "
+        + "might be shown again. Put the file back; where it is lost for good, start once with --rebuild-erasures."
+    case .damaged(let path):
+      "The register of erasures \(path) is not what was written: put back a copy that is."
+    case .other(let path):
+      "The register of erasures \(path) and the one in the database tell different stories: one of them is another "
+        + "installation's, or something was erased after a database was put back without its register. Put the file "
+        + "that belongs to this database in its place."
+    case .notWritable(let path):
+      "The register of erasures \(path) cannot be written: check the disk, the folder and who may write there."
+    }
+  }
+}
