@@ -68,6 +68,7 @@ class Asking:
             "name": more.get("clock", "review"),
             "number": str(more.get("item", 1)), "person": more.get("other", written("per", ABSENT_ID)),
             "slug": "not-found", "record": more.get(operation, written("rec", ABSENT_ID)),
+            "relation": more.get(operation, written("rel", ABSENT_ID)),
             "disclosure": more.get(operation, written("dis", ABSENT_ID))}
         if operation == "show-form-schema":
             values["form"] = "referral"
@@ -84,7 +85,7 @@ class Asking:
         """What a request about a thing holds beside its identifier: requests of one shape are alike but for that."""
         return (thing.kind, thing.route, tuple(sorted((name, str(thing.more.get(name))) for name in
                                                       ("role", "member", "clock", "item", "other", "version",
-                                                       "show-safe-contact", "end-sharing-record",
+                                                       "show-safe-contact", "end-sharing-record", "end-relation",
                                                        "release-disclosure", "withdraw-disclosure",
                                                        "correct-disclosure"))))
 
@@ -160,6 +161,16 @@ class Asking:
 
     def _review_emergency_access(self, thing):
         return {"outcome": "justified", "reason": SAID}
+    # How people are related.
+
+    def _relate_people(self, thing):
+        return {"kind": "associate-of", "evidence": "observed", "confidentiality": "own-team"}
+
+    def _end_relation(self, thing):
+        return {"why": "mistaken"}
+
+    def _show_relations(self, thing):
+        return {"reason": SAID}
 
     def _record_agreement(self, thing):
         return {"title": "Agreement of the matrix", "signatories": [], "until": self.later + "T00:00:00Z"}

@@ -219,6 +219,8 @@ class Lives:
             "why": "released", "note": self.mark("end-sharing-record/note")}), 200, "the police let the case go")
         expect(coordinator.post(f"{path}/{kept['safe-contact']}/show", {
             "reason": self.mark("show-safe-contact/reason")}), 200, "a safe contact is shown")
+        expect(coordinator.post(path.replace("/records", "/relations/show"), {
+            "reason": self.mark("show-relations/reason")}), 200, "what is sealed of relations is shown")
         must(coordinator.get(path).status == 200, "the records are read")
 
     def offer_elsewhere(self, case):

@@ -92,6 +92,7 @@ verify-history        absent  absent    absent      absent 403  403  200  200
 draw-case             absent  absent    absent      absent 403  403  200  200
 list-assignments      absent  absent    absent      absent 200  200  200  200
 list-sharing-records  absent  absent    absent      absent absent absent 200 200
+list-relations        absent  absent    absent      absent absent absent 200 200
 list-disclosures      absent  absent    absent      absent 403  403  200  200
 show-known-to         absent  absent    absent      absent 403  403  200  200
 show-support-consent  absent  absent    absent      absent 200  200  200  200
@@ -159,6 +160,9 @@ correct-disclosure      channel   team
 keep-sharing-record     any       team
 end-sharing-record      channel   team
 show-safe-contact       channel   team
+relate-people           any       team
+end-relation            channel   team
+show-relations          any       team
 move-case               prevent   case-officer police-supervisor
 move-case               channel   case-officer police-supervisor
 move-case               marac     coordinator
@@ -188,7 +192,7 @@ record-support-consent  mist      lead coordinator
 # What is told, and what is recorded about sharing, is there for the team alone: whoever sees less of the case finds no
 # such disclosure, and no such record.
 UNSEEN = {"release-disclosure": "absent", "withdraw-disclosure": "absent", "correct-disclosure": "absent",
-          "end-sharing-record": 409, "show-safe-contact": 409}
+          "end-sharing-record": 409, "show-safe-contact": 409, "end-relation": "absent"}
 
 # Whoever works on every case of some route keeps the agreements of the area; nobody else does, whichever it is.
 KEEPING = {"sign-agreement", "end-agreement"}

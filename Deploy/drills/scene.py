@@ -234,6 +234,9 @@ class Scene:
                 ("end-sharing-record", {"legal-bar": {"authority": self.mark(case.name, "authority*history")}})):
             made = expect(self.as_name(COORDINATOR).post(f"{path}/records", said), 201, "it is recorded")
             case.more[operation] = made["id"]
+        made = expect(chair.post(f"{path}/relations", {
+            "kind": "sibling-of", "evidence": "told-by-person", "confidentiality": "own-team"}), 201, "it is recorded")
+        case.more["end-relation"] = made["id"]
         made = expect(chair.post("/v1/agreements", {
             "title": "Agreement of the scene", "signatories": [agency],
             "until": f"{int(self.today[:4]) + 1}-01-01T00:00:00Z"}), 201, "agencies agree")

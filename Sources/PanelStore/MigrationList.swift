@@ -29,6 +29,7 @@ extension Migration {
     Migration(26, "what_was_told", PackageResources.m0026_what_was_told_sql),
     Migration(27, "kept_and_erased", PackageResources.m0027_kept_and_erased_sql),
     Migration(28, "opened_in_an_emergency", PackageResources.m0028_opened_in_an_emergency_sql),
+    Migration(31, "how_people_are_related", PackageResources.m0031_how_people_are_related_sql),
     Migration(32, "as_of", PackageResources.m0032_as_of_sql),
   ]
 }

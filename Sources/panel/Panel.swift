@@ -16,7 +16,7 @@ package struct Panel: AsyncParsableCommand {
     """,
     commands: [
       Today.self, Stuck.self, Enquiries.self, Referrals.self, Cases.self, Consent.self, AboutSharing.self,
-      Agreements.self, Retention.self, Returns.self, Meetings.self, Series.self,
+      People.self, Agreements.self, Retention.self, Returns.self, Meetings.self, Series.self,
       Tasks.self,
       Deadlines.self,
       Transfers.self,

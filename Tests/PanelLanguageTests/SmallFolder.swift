@@ -325,6 +325,7 @@ enum SmallFolder {
     referrals: { received: Received }
     matches: { name-same: Same name }
     records: { conflict: Conflict }
+    relations: { sibling-of: Sibling }
     sharing: { no: No, yes-then: Yes, ask: Ask, flags: Flags, by-chair: The chair, shown-fog: Fog }
     faults: { required: { title: Missing, message: This is missing., why: It is needed., remedy: Give it. } }
 

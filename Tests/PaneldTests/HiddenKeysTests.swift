@@ -199,6 +199,12 @@ private struct Stage {
     WHERE NOT EXISTS (SELECT FROM disclosure_ends e WHERE e.area = d.area AND e.disclosure = d.id);
     INSERT INTO disclosure_corrections (area, disclosure, case_id, seq, by, at)
     SELECT area, disclosure, case_id, seq, by, 0 FROM disclosure_ends LIMIT 1;
+    INSERT INTO person_relations (area, id, case_id, kind, person, other, related_practitioner, confidentiality, roles,
+      evidence, recorded_at, recorded_by)
+    SELECT c.area, gen_random_uuid(), c.id, 'sibling-of', c.person, p.id, r.submitted_by, 'own-team', '{}', 'observed',
+      0, r.submitted_by
+    FROM cases c JOIN persons p ON p.area = c.area AND p.id <> c.person
+    JOIN referrals r ON r.area = c.area LIMIT 1;
     """
 
   func column(_ select: String) throws -> [String] { try database.rows(select).compactMap { $0[0] } }

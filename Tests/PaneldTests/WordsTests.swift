@@ -33,6 +33,15 @@ struct WordsTests {
     for code in Refusal.Code.allCases { #expect(words.sentence(code.rawValue, in: .refusals) != nil, "\(code)") }
   }
 
+  @Test("name every way in which people are related, on what it rests, who may learn of it and why it ended")
+  func relations() throws {
+    let words = try words()
+    let codes =
+      PersonRelation.Kind.allCases.map(\.rawValue) + PersonRelation.Evidence.allCases.map(\.rawValue)
+      + PersonRelation.Confidentiality.allCases.map(\.rawValue) + PersonRelation.EndReason.allCases.map(\.rawValue)
+    for code in codes { #expect(words.sentence(code, in: .relations) != nil, "\(code)") }
+  }
+
   @Test("say of everything that keeps a case from another version what it is")
   func obstacles() throws {
     let words = try words()

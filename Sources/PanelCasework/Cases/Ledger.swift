@@ -156,7 +156,8 @@ package struct Ledger {
       case .opened, .moved, .strandBegun, .strandMoved, .strandStopped, .formSaved, .supportConsentRecorded, .assigned,
         .unassigned, .personAttached, .birthDateAsked,
         .residenceStated, .listed, .unlisted, .decided, .supportStarted, .supportStopped, .heldByPolice, .holdReleased,
-        .lettersFrozen, .handedOver, .retentionStarted, .seenBeforeWithdrawal, .recordShown:
+        .lettersFrozen, .handedOver, .retentionStarted, .seenBeforeWithdrawal, .recordShown,
+        .peopleRelated, .relationEnded, .relationsShown:
         continue
       }
     }

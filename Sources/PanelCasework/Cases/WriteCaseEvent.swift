@@ -59,6 +59,9 @@ extension CaseEvent {
     case .recordShown: "recordShown"
     case .emergencyOpened: "emergencyOpened"
     case .emergencyReviewed: "emergencyReviewed"
+    case .peopleRelated: "peopleRelated"
+    case .relationEnded: "relationEnded"
+    case .relationsShown: "relationsShown"
     }
   }
 
@@ -180,6 +183,8 @@ extension CaseEvent {
       o.put("_1", outcome)
       o.put("by", by)
       o.put("reason", reason)
+    case .peopleRelated(let relation), .relationEnded(let relation): o.put("_0", relation)
+    case .relationsShown(let reason): o.put("reason", reason)
     case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen,
       .transferWithdrawn:
       break

@@ -52,6 +52,8 @@ package struct Words: Sendable, Equatable {
     case sharing
     /// What is recorded about sharing: the kinds of record, and why one ended.
     case records
+    /// How people are related: the kinds, on what one rests, who may learn of it, and why it ended.
+    case relations
     /// Faults of a request, and kinds of problem.
     case faults
   }

@@ -54,6 +54,11 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case recordShown(CaseRecord.ID, CaseRecord.Kind, reason: String)
   case emergencyOpened(EmergencyAccess)
   case emergencyReviewed(EmergencyAccess.ID, EmergencyAccess.Outcome, by: Practitioner.ID, reason: String)
+  /// How somebody is related to others was recorded, or ended: which relation, and nothing of what it says.
+  case peopleRelated(PersonRelation.ID)
+  case relationEnded(PersonRelation.ID)
+  /// Somebody asked for the relations that are shown to nobody without a reason.
+  case relationsShown(reason: String)
   case strandBegun(StrandName, at: StageName)
   indirect case strandMoved(StrandMoved)
   /// Before it came to its end; where it stood.

@@ -50,6 +50,9 @@ extension CaseEvent {
     case recordShown = "record-shown"
     case emergencyOpened = "emergency-opened"
     case emergencyReviewed = "emergency-reviewed"
+    case peopleRelated = "people-related"
+    case relationEnded = "relation-ended"
+    case relationsShown = "relations-shown"
   }
 
   /// Its kind, whatever it carries.
@@ -104,6 +107,9 @@ extension CaseEvent {
     case .recordShown: .recordShown
     case .emergencyOpened: .emergencyOpened
     case .emergencyReviewed: .emergencyReviewed
+    case .peopleRelated: .peopleRelated
+    case .relationEnded: .relationEnded
+    case .relationsShown: .relationsShown
     }
   }
 

@@ -42,6 +42,10 @@ package enum Command: Sendable, Equatable {
   /// Opens the case for an hour to somebody who does not work on it.
   case openInEmergency(EmergencyAccess)
   case reviewEmergency(EmergencyAccess.ID, EmergencyAccess.Outcome, reason: String)
+  /// To somebody, or something, of a kind.
+  case relate(PersonRelation, to: Case.Focus.Kind)
+  case endRelation(PersonRelation)
+  case showRelations(reason: String)
 
   package struct MoveRequest: Sendable, Equatable {
     package var move: MoveName

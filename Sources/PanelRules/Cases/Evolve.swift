@@ -70,9 +70,9 @@ extension Case {
     case .seenBeforeWithdrawal: break
     case .recordKept(let record): facts.note(record)
     case .recordEnded(let id, _, _, _): facts.forget(id)
-    case .recordShown: break
     case .emergencyOpened(let access): facts.open(access)
     case .emergencyReviewed(let id, let outcome, _, _): facts.review(id, outcome, at: moment)
+    case .recordShown, .peopleRelated, .relationEnded, .relationsShown: break
     }
   }
 

@@ -118,7 +118,7 @@ extension Unfolding {
   }
 
   /// Whoever has the case to do now, where they see it whole.
-  private var keeper: RoleName {
+  var keeper: RoleName {
     let owner = rulebook.plans[held.stage]?.stage.owner ?? ""
     return rulebook.team.contains(owner) ? owner : rulebook.team.sorted().first ?? owner
   }

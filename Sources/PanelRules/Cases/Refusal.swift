@@ -148,6 +148,10 @@ package struct Refusal: Error, Sendable, Equatable {
     case erasureConfirmed = "erasure-confirmed"
     case erasureNeedsAnother = "erasure-needs-another"
     case erasureHeld = "erasure-held"
+    case nobodyAttached = "nobody-attached"
+    case relatedToThemselves = "related-to-themselves"
+    case relationNotOfRecords = "relation-not-of-records"
+    case relationOver = "relation-over"
   }
 }
 

@@ -33,6 +33,7 @@ package enum Catalogue {
     + MigrationQueries.all
     + PersonLinkQueries.all
     + PersonQueries.all
+    + PersonRelationQueries.all
     + PictureQueries.all
     + QueueFilterQueries.all
     + QueueQueries.all

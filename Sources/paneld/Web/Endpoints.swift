@@ -27,6 +27,7 @@ package enum Endpoints {
     + RecordEndpoints.all
     + ReferralEndpoints.all
     + RetentionEndpoints.all
+    + RelationEndpoints.all
     + ReturnEndpoints.all
     + RouteEndpoints.all
     + SharingEndpoints.all

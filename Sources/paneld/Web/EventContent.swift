@@ -219,6 +219,8 @@ enum EventContent {
       o.put("outcome", outcome)
       o.put("by", by)
       o.put("reason", reason)
+    case .peopleRelated(let relation), .relationEnded(let relation): o.put("relation", relation)
+    case .relationsShown(let reason): o.put("reason", reason)
     case .unlisted, .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn:
       break
     }

@@ -175,7 +175,7 @@ private struct EventTeller {
     case .disclosed, .disclosureEnded, .disclosureCorrected, .seenBeforeWithdrawal,
       .personAttached, .birthDateAsked, .residenceStated, .taskDone, .taskDropped, .unlisted, .supportStarted,
       .supportStopped,
-      .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn:
+      .heldByPolice, .holdReleased, .lettersFrozen, .transferWithdrawn, .peopleRelated, .relationEnded, .relationsShown:
       (event.type, [:])
     }
   }

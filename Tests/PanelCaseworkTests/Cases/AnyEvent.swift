@@ -70,6 +70,9 @@ extension AnyCase {
     case .emergencyOpened:
       .emergencyOpened(.init(id: id(), by: id(), until: moment(), ends: moment(), reason: text()))
     case .emergencyReviewed: .emergencyReviewed(id(), any(EmergencyAccess.Outcome.self), by: id(), reason: text())
+    case .peopleRelated: .peopleRelated(id())
+    case .relationEnded: .relationEnded(id())
+    case .relationsShown: .relationsShown(reason: text())
     }
   }
 

@@ -168,6 +168,52 @@ struct KnownFailuresOfServiceTests {
     }
   }
 
+  @Test(
+    "by the linked record of the other party nobody of the suspect's case learns of the victim, nor that there is one",
+    arguments: PersonRelation.Confidentiality.allCases)
+  func linkedParty(_ confidentiality: PersonRelation.Confidentiality) async throws {
+    try await withCasework { fixture in
+      let victim = try await fixture.open("prevent", at: "gateway")
+      let (suspect, alone) = (try await fixture.openClear(at: "adopted"), try await fixture.openClear(at: "adopted"))
+      for id in [suspect, alone] { try await fixture.assign("lead-professional", to: .leadProfessional, on: id) }
+      let before = try await fixture.held(suspect)
+      let relation = try await fixture.relate(
+        victim, .harmedBy, to: .about(suspect), confidentiality, roles: ["case-officer"], by: .caseOfficer)
+      #expect(try await fixture.held(suspect) == before)
+      for part in [Part.chair, .deputy, .leadProfessional, .provider, .countyMember, .referrer, .stranger] {
+        for id in [suspect, victim] {
+          #expect(try await fixture.relations(of: id, to: part).isEmpty, "\(part)")
+          #expect(try await fixture.reads(relation.id, as: part, acting: id) == false, "\(part)")
+        }
+        #expect(try await fixture.reads(relation.id, as: part) == false, "\(part)")
+        #expect(try await fixture.relations(of: suspect, to: part, because: "To find her").isEmpty, "\(part)")
+      }
+      // What may be told of the suspect's case knows no such item: it is asked for as one that is not there.
+      let asked = try await refusal {
+        try await fixture.ask(.agency(try fixture.agency(.school)), of: suspect) {
+          $0.items = ["relation:\(relation.id)"]
+        }
+      }
+      #expect(asked.code == .unknownItem)
+    }
+  }
+
+  @Test("a member of the panel who is recorded as a party's own is put to the team to be named, and is told none of it")
+  func ownRelation() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.openClear(at: "panel-listed")
+      let chair = try fixture.player(.chair).id
+      let relation = try await fixture.relate(id, .relativeOf, to: .practitioner(chair), .ownTeam)
+      let tasks = try await fixture.held(id).facts.tasks.values
+      #expect(tasks.filter { $0.kind == "settle-conflict" && $0.urgent }.count == 1)
+      #expect(try await fixture.reads(relation.id, as: .chair, acting: id) == false)
+      #expect(try await fixture.relations(of: id, to: .chair, because: "Testcase").isEmpty)
+      #expect(try await fixture.relations(of: id, to: .deputy).map(\.stored.relation.practitioner) == [chair])
+      try await fixture.name(.chair, on: id)
+      #expect(try await fixture.sees(.chair, id) == false)
+    }
+  }
+
   @Test("agreement taken back ends what waits on it, and weighs what rests on law, in the same act")
   func takenBack() async throws {
     try await withCasework { fixture in

@@ -130,7 +130,8 @@ struct RandomWalk {
     case .requestInformation, .recordReturn, .assign, .unassign, .attachPerson, .stateResidence, .completeTask,
       .fireDeadline, .hearOfRisk, .pauseDeadline, .resumeDeadline, .extendDeadline, .answerTransfer, .prepareDisclosure,
       .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord, .showRecord,
-      .openInEmergency, .reviewEmergency:
+      .openInEmergency, .reviewEmergency,
+      .relate, .endRelation, .showRelations:
       []
     }
   }

@@ -244,7 +244,8 @@ struct EngineProperties {
       case .move, .decide, .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson,
         .stateResidence, .completeTask, .pauseDeadline, .resumeDeadline, .extendDeadline, .prepareDisclosure,
         .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord, .showRecord,
-        .reviewEmergency:
+        .reviewEmergency,
+        .relate, .endRelation, .showRelations:
         Issue.record("\(step.command) by somebody without a role")
       }
     }

@@ -80,7 +80,8 @@ struct Walk {
     case .completeTask: return dice.pick([Cast.officer, Cast.chair, Cast.coordinator])
     case .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson, .stateResidence,
       .fireDeadline, .hearOfRisk, .pauseDeadline, .resumeDeadline, .answerTransfer, .prepareDisclosure,
-      .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord, .showRecord:
+      .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord, .showRecord,
+      .relate, .endRelation, .showRelations:
       return Cast.coordinator
     case .openInEmergency(let access): return Cast.everybody.first { $0.practitioner == access.by } ?? Cast.stranger
     case .reviewEmergency: return Cast.chair

@@ -69,7 +69,7 @@ struct AuditedReadsTests {
       let scene = try await AuditedScene.set(home, neighbour)
       // These tell when something befell somebody, who looked, or what may be told, in no words of anybody's.
       let wordless =
-        ["history", "readers", "time", "known-to"].map { "GET /v1/cases/{id}/\($0)" } + [
+        ["history", "readers", "time", "known-to", "relations"].map { "GET /v1/cases/{id}/\($0)" } + [
           "POST /v1/cases/{id}/sharing-decisions"
         ]
       for asked in scene.asked where !wordless.contains(asked.endpoint) {

@@ -74,6 +74,9 @@ struct AuditedScene: Sendable {
         endpoint: "GET /v1/cases/{id}/records", path: "/v1/cases/\(channel)/records", part: .coordinator,
         records: [channel.rawValue, barred.rawValue]),
       Asked(
+        endpoint: "GET /v1/cases/{id}/relations", path: "/v1/cases/\(channel)/relations", part: .coordinator,
+        records: [channel.rawValue]),
+      Asked(
         endpoint: "GET /v1/cases/{id}/readers", path: "/v1/cases/\(prevent)/readers", part: .caseOfficer,
         records: [prevent.rawValue]),
       Asked(

@@ -24,6 +24,7 @@ struct ConflictRequestTests {
             .replacing("{name}", with: "acknowledgement").replacing("{role}", with: "lead-professional")
             .replacing("{practitioner}", with: Practitioner.ID(UUID()).description)
             .replacing("{record}", with: CaseRecord.ID(UUID()).description)
+            .replacing("{relation}", with: PersonRelation.ID(UUID()).description)
             + (endpoint.path.hasSuffix("known-to") ? "?agency=\(school)" : "")
         }
         let method = endpoint.method.rawValue.uppercased()
