@@ -36,6 +36,8 @@ PARTS = [
     ("drill lost-commit", [HERE / "drill", "lost-commit", "--trials", "40"], False),
     ("drill access", [HERE / "drill", "access", "--cells", "5000", "--prove"], False),
     ("drill leak", [HERE / "drill", "leak"], False),
+    ("drill erasure", [HERE / "drill", "erasure"], False),
+    ("drill rotate", [HERE / "drill", "rotate"], False),
     ("drill tamper", [HERE / "drill", "tamper", "--trials", "200"], False),
 ]
 

@@ -101,6 +101,9 @@ class Asking:
 
     # Cases.
 
+    def _confirm_erasure(self, thing):
+        return {"reason": "no-further-need"}
+
     def _move_case(self, thing):
         return {"move": MOVES[thing.route]}
 

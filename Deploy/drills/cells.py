@@ -70,6 +70,8 @@ def wanted(who, operation, kinds, standing):
         yield None, 200
     elif operation in policy.OF_COLLEAGUES:
         yield None, 200 if who.roles else 403
+    elif operation in policy.OF_KEEPERS:
+        yield None, 200 if who.roles & policy.KEEPERS else 403
     elif operation in policy.OF_AUDITORS:
         yield None, 200 if who.auditor else 403
     elif operation in policy.OF_EMERGENCIES:

@@ -185,6 +185,11 @@ extend-deadline         prevent   police-supervisor
 extend-deadline         channel   chair deputy
 extend-deadline         buddi-tag coordinator
 extend-deadline         mist      chair
+confirm-erasure         prevent   case-officer police-supervisor coordinator
+confirm-erasure         channel   coordinator chair deputy case-officer police-supervisor
+confirm-erasure         marac     coordinator chair hub-officer idva
+confirm-erasure         buddi-tag coordinator chair deputy
+confirm-erasure         mist      coordinator chair deputy
 record-support-consent  channel   lead-professional consent-asker case-officer coordinator
 record-support-consent  buddi-tag lead coordinator
 record-support-consent  mist      lead coordinator
@@ -266,8 +271,8 @@ def columns(table):
 
 def every_operation():
     """The operations of which something is said here."""
-    return ({*columns(CASE_READS), "list-readers", *THING_READS, *OPEN_TO_ALL, *OF_COLLEAGUES, *OF_ROUTES, *OF_AUDITORS,
-             *OPEN_TO_THE_WORLD, *OF_A_DEMONSTRATION, *OF_EMERGENCIES, *THING_ACTS, *BEGINNINGS}
+    return ({*columns(CASE_READS), "list-readers", *THING_READS, *OPEN_TO_ALL, *OF_COLLEAGUES, *OF_KEEPERS, *OF_ROUTES,
+             *OF_AUDITORS, *OPEN_TO_THE_WORLD, *OF_A_DEMONSTRATION, *OF_EMERGENCIES, *THING_ACTS, *BEGINNINGS}
             | KEEPING | {line[0] for line in rows(CASE_ACTS)})
 
 

@@ -54,10 +54,12 @@ package struct Fixture: Sendable {
   }
 
   /// Another daemon that serves the same database, with as many connections for its own work as a daemon has.
-  package func anotherDaemon() -> Casework {
+  ///
+  /// - Parameter keys: its own; nil: the fixture's, which are everybody's.
+  package func anotherDaemon(with keys: KeyRing? = nil) -> Casework {
     Casework(
       web: database.web, worker: Store(database.connection(as: .worker), pool: PoolSettings(connections: 3)),
-      keys: casework.keys, library: casework.library,
+      keys: keys ?? casework.keys, library: casework.library,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }
 }

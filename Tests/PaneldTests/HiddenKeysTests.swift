@@ -170,10 +170,11 @@ private struct Stage {
     SELECT a.area, a.id, a.case_id, a.seq, a.practitioner, p.id, 1, 'justified'
     FROM emergency_access a JOIN practitioners p ON p.area = a.area AND p.id <> a.practitioner LIMIT 1;
     INSERT INTO disposals (area, case_id, proposed_by, proposed_at)
-    SELECT c.area, c.id, p.id, 0 FROM cases c JOIN practitioners p ON p.area = c.area ORDER BY c.id, p.id LIMIT 1;
+    SELECT DISTINCT ON (c.area) c.area, c.id, p.id, 0 FROM cases c JOIN practitioners p ON p.area = c.area
+    ORDER BY c.area, c.id, p.id;
     INSERT INTO disposal_confirmations (area, case_id, proposed_by, confirmed_by, confirmed_at, reason)
-    SELECT d.area, d.case_id, d.proposed_by, p.id, 0, 'reviewed'
-    FROM disposals d JOIN practitioners p ON p.area = d.area AND p.id <> d.proposed_by ORDER BY p.id LIMIT 1;
+    SELECT DISTINCT ON (d.area) d.area, d.case_id, d.proposed_by, p.id, 0, 'reviewed'
+    FROM disposals d JOIN practitioners p ON p.area = d.area AND p.id <> d.proposed_by ORDER BY d.area, p.id;
     """
 
   /// What two agencies agreed, and what was said of a record of sharing and of a disclosure after it was made.

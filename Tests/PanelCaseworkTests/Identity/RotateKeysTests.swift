@@ -1,6 +1,5 @@
 import CaseworkFixture
 import Foundation
-import Logging
 import PanelCasework
 import PanelRules
 import PanelSealing
@@ -15,9 +14,7 @@ struct RotateKeysTests {
     try await withCasework { fixture in
       // Its own ring: that of the fixture is everybody's.
       let keys = try await KeyRing.load(from: fixture.database.web, under: fixture.master)
-      let casework = Casework(
-        web: fixture.database.web, worker: fixture.database.worker, keys: keys, library: fixture.casework.library,
-        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      let casework = fixture.anotherDaemon(with: keys)
       let learner = KeyWorker(casework, master: fixture.master)
       let (id, referral) = try await fixture.endedCase()
       let officer = try fixture[.caseOfficer]
