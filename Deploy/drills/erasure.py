@@ -37,14 +37,15 @@ def main(arguments):
     with Daemon() as first:
         first.start()
         people = ended(first, chosen.cases)
-        held = Auditor(first).export("held")[2]
+        auditor = Auditor(first)
+        held = auditor.export("held")[2]
         backup = first.folder / "backup"
         take_backup(first, backup)
         before = {person.case: person.pages(first) for person in people}
         gone, others = people[0], people[1:]
         erase(first, gone)
         wrong = shown(first, gone, others, before, "where it was erased")
-        wrong += unverified(first, gone, others, held, "where it was erased")
+        wrong += unverified(first, auditor, people, {gone}, held, "where it was erased")
         register = first.state / "erasures"
         first.stop()
         found = {}
@@ -53,7 +54,8 @@ def main(arguments):
                 put_back(first, second, backup, register if name == "with the register" else None)
                 second.start()
                 found[name] = shown(second, gone, others, before, name)
-                wrong += unverified(second, gone if name == "with the register" else None, others, held, name)
+                erased = {gone} if name == "with the register" else set()
+                wrong += unverified(second, Auditor(second), people, erased, held, name)
     wrong += found["with the register"]
     if not found["without it"]:
         wrong.append("without the register nothing of the erased person was found, so the search shows nothing")
@@ -167,14 +169,14 @@ def shown(daemon, gone, others, before, where):
     return wrong
 
 
-def unverified(daemon, gone, others, held, where):
+def unverified(daemon, auditor, people, erased, held, where):
     """Where a history does not verify, or does not say what was erased of it."""
-    officer, auditor, wrong = daemon.client("prevent:case-officer"), Auditor(daemon), []
-    for person in [gone, *others] if gone else others:
+    officer, wrong = daemon.client("prevent:case-officer"), []
+    for person in people:
         told = officer.get(f"/v1/cases/{person.case}/verification")
         must(told, 200)
-        if not told["whole"] or (told["erased"] > 0) != (person is gone) or told["contents"] + told["erased"] != \
-                told["events"]:
+        counts = (told["contents"], told["erased"])
+        if not told["whole"] or counts != ((0, told["events"]) if person in erased else (told["events"], 0)):
             wrong.append(f"{where}: the history of {person.case} does not verify: {told.raw!r}")
     if not auditor.checks():
         wrong.append(f"{where}: the service does not find its history whole")

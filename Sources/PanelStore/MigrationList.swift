@@ -31,5 +31,6 @@ extension Migration {
     Migration(28, "opened_in_an_emergency", PackageResources.m0028_opened_in_an_emergency_sql),
     Migration(31, "how_people_are_related", PackageResources.m0031_how_people_are_related_sql),
     Migration(32, "as_of", PackageResources.m0032_as_of_sql),
+    Migration(33, "relations_of_the_erased", PackageResources.m0033_relations_of_the_erased_sql),
   ]
 }

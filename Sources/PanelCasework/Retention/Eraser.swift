@@ -71,7 +71,7 @@ package struct Eraser: Sendable {
     let named = [id.description] + (stored.referral.map { [$0.description] } ?? [])
     return [
       ErasureQueries.eventContents(area, id), ErasureQueries.words(area, id), ErasureQueries.contents(area, id),
-      ErasureQueries.indexes(area, persons), ErasureQueries.links(area, persons),
+      ErasureQueries.indexes(area, persons), ErasureQueries.links(area, persons), ErasureQueries.relations(area, id),
       ErasureQueries.deadlines(area, id), ErasureQueries.tasks(area, id), ErasureQueries.listings(area, id),
       ErasureQueries.answers(area, named), ErasureQueries.blank(area, id, CaseState.text(held.erased), now),
     ] + (stored.referral.map { [ErasureQueries.blankReferral(area, $0, now)] } ?? [])

@@ -63,6 +63,10 @@ package enum ErasureQueries {
     "DELETE FROM person_links WHERE area = $1 AND (person = ANY ($2) OR other = ANY ($2))",
     takes: .text, .ids(Person.self))
 
+  /// How the person of the case is related to others.
+  package static let relations = Write(
+    "DELETE FROM person_relations WHERE area = $1 AND case_id = $2", takes: .text, .id(Case.self))
+
   package static let deadlines = Write(
     "DELETE FROM deadlines WHERE area = $1 AND case_id = $2 AND closed_at IS NULL", takes: .text, .id(Case.self))
 
@@ -127,7 +131,8 @@ package enum ErasureQueries {
   ) { (at: Moment) in at }
 
   static let all: [any AnyQuery] = [
-    lock, last, after, sealed, enter, eventContents, words, contents, indexes, links, deadlines, tasks, listings,
+    lock, last, after, sealed, enter, eventContents, words, contents, indexes, links, relations, deadlines, tasks,
+    listings,
     answers, blank, blankReferral, referred, there, enteredAt,
   ]
 }
