@@ -83,7 +83,7 @@ extension Words {
         ]
       ),
       (.agencies, AgencyClasses.all + ["police-force-of-residence"]),
-      (.faults, SeriesFault.Code.allCases.map(\.rawValue)),
+      (.faults, SeriesFault.Code.allCases.map(\.rawValue) + ActionFault.Code.allCases.map(\.rawValue)),
     ]
   }
 
