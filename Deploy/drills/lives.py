@@ -36,6 +36,7 @@ class Lives:
         self.answer_requests("channel", self.ask(channel, COORDINATOR), CHAIR)
         self.change_clock(channel)
         self.tell(channel)
+        self.break_glass(channel)
         for role in ("lead-professional", "consent-asker"):
             self.practice.assign(channel, role)
         self.fill_all("channel", channel)
@@ -148,6 +149,17 @@ class Lives:
         expect(chair.post(f"{path}/{again}/withdrawal"), 200, "it is given up")
         for shown in (path, f"/v1/cases/{case}/known-to?agency={agency}"):
             must(chair.get(shown).status == 200, "what was told is shown")
+
+    def break_glass(self, case):
+        """Somebody of another route opens the case in an emergency; the chair reviews it."""
+        chair = self.practice.as_role(CHAIR)
+        reference = chair.get(f"/v1/cases/{case}")["reference"]
+        opened = expect(self.practice.as_role("prevent:intake-officer").post("/v1/emergency-access", {
+            "reference": reference, "reason": self.mark("open-in-emergency/reason")}), 201,
+                        "a case is opened in an emergency").json["id"]
+        must(chair.get("/v1/emergency-access").status == 200, "what was opened in an emergency is shown")
+        expect(chair.post(f"/v1/emergency-access/{opened}/review", {
+            "outcome": "justified", "reason": self.mark("review-emergency-access/reason")}), 200, "it is reviewed")
 
     def hear(self, case):
         """Put off at a first meeting, adopted at a second."""

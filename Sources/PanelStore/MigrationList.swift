@@ -32,5 +32,6 @@ extension Migration {
     Migration(31, "how_people_are_related", PackageResources.m0031_how_people_are_related_sql),
     Migration(32, "as_of", PackageResources.m0032_as_of_sql),
     Migration(33, "relations_of_the_erased", PackageResources.m0033_relations_of_the_erased_sql),
+    Migration(33, "conflicts_in_digests", PackageResources.m0033_conflicts_in_digests_sql),
   ]
 }

@@ -149,10 +149,9 @@ extension Casework {
   /// What each link shows, and no more: a link that reveals nothing is not there. How the other case stands is read
   /// past the reader's own rights, because the link says that they may know it; how it stood once, no link says.
   private func links(of held: Case, asOf: AsOf?, for caller: Caller) async throws -> [CaseView.LinkSight] {
-    let linked = held.facts.linked.filter { $0.reveals != .nothing }
     // Past their rights, and so past what shuts them out: a case that they are in conflict on is not linked to any.
-    let shut = linked.isEmpty ? [] : try await web.read(as: caller.reading, SharingRecordQueries.conflicts())
-    let shown = linked.filter { !shut.contains($0.to) }
+    let shut = try await shut(from: caller, linkedTo: held)
+    let shown = held.facts.linked.filter { $0.reveals != .nothing && !shut.contains($0.to) }
     let told = shown.filter { $0.reveals == .status }
     var status: [Case.ID: CaseView.Status] = [:]
     var references: [Case.ID: String] = [:]

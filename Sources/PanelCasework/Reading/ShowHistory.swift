@@ -19,20 +19,22 @@ package struct HistoryPage: Sendable {
     /// Nil where a clock acted, or a practitioner of another area.
     package let actorName: String?
     /// Nil once it was erased: that it happened, and when, stays.
-    package let event: CaseEvent?
+    package fileprivate(set) var event: CaseEvent?
     /// The version that the case stood on then.
     package let rulebook: Rulebook
+    /// It opened, or was opened by, a case that the reader is in conflict on, and is not told.
+    package fileprivate(set) var isShut = false
   }
 }
 
 extension Casework {
   /// A case's events after a number, oldest first; the reading is recorded. Throws `forbidden` for somebody who sees
-  /// less than the whole case.
+  /// less than the whole case. Of a case that the reader is in conflict on it names nothing.
   package func showHistory(
     of id: Case.ID, after number: Int64, limit: Int, to caller: Caller
   ) async throws -> HistoryPage {
     let area = caller.area
-    return try await web.transaction(
+    let page = try await web.transaction(
       as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), caller.standing,
       EventQueries.page(area, id, number, Int64(limit)), DirectoryQueries.agencies(area)
     ) { [keys, library] grants, cases, standings, events, agencies in
@@ -54,6 +56,31 @@ extension Casework {
           agencies: Dictionary(agencies.map { ($0.id, $0.name) }) { first, _ in first }),
         writes: [caller.wasShown("history", [id.rawValue])])
     }
+    let shut = try await shut(from: caller, linkedTo: page.held)
+    return shut.isEmpty ? page : page.without(shut)
+  }
+
+  /// The cases linked to one that the caller is in conflict on.
+  func shut(from caller: Caller, linkedTo held: Case) async throws -> Set<Case.ID> {
+    let linked = held.facts.linked.map(\.to)
+    guard !linked.isEmpty else { return [] }
+    return Set(try await web.read(as: caller.reading, SharingRecordQueries.conflicts(linked)))
+  }
+}
+
+extension HistoryPage {
+  /// The same without a word of some cases that it is linked to.
+  fileprivate func without(_ shut: Set<Case.ID>) -> HistoryPage {
+    let left = entries.map { entry -> Entry in
+      var told = entry
+      if case .handedOver(let link) = entry.event { told.isShut = shut.contains(link.to) }
+      if case .opened(var opening) = entry.event, let from = opening.from, shut.contains(from.to) {
+        opening.from = nil
+        told.event = .opened(opening)
+      }
+      return told
+    }
+    return HistoryPage(held: held, entries: left, agencies: agencies)
   }
 }
 

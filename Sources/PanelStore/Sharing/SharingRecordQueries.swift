@@ -62,9 +62,10 @@ package enum SharingRecordQueries {
     StoredWords(record: record, category: category, sealed: sealed)
   }
 
-  /// The cases that the caller must not see, whatever else says that there are such.
+  /// Those among these cases that the caller must not see, whatever else says that there are such.
   package static let conflicts = Query(
-    "SELECT named.id FROM unnest(app_conflicts()) AS named(id)", certain: "id"
+    "SELECT named.id FROM unnest($1::uuid[]) AS named(id) WHERE sha256(uuid_send(named.id)) = ANY (app_conflicts())",
+    takes: .ids(Case.self), certain: "id"
   ) { (id: Case.ID) in id }
 
   static let all: [any AnyQuery] = [keep, end, keepWords, authorise, name, ofCase, words, conflicts]

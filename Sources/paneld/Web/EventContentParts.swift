@@ -28,7 +28,7 @@ extension EventContent {
     }
     o.values("forms", opening.forms.keys.sorted())
     o.values("consents", opening.consents.map(\.id))
-    o.put("from", opening.from?.to)
+    o.put("from", opening.from.flatMap { $0.reveals == .nothing ? nil : $0.to })
     o.put("episode", opening.episode)
   }
 

@@ -27,7 +27,7 @@ enum HistoryAnswers {
   ) -> [UInt8] {
     let places = stages(of: page.entries)
     return JSONWriter.object { o in
-      o.list("events", shown) { entry, c in
+      o.list("events", shown.filter { !$0.isShut }) { entry, c in
         let teller = EventTeller(
           rulebook: entry.rulebook, agencies: page.agencies, said: said.speaking(of: entry.rulebook))
         c.put("number", entry.number)

@@ -116,6 +116,55 @@ struct ConflictTests {
     }
   }
 
+  @Test("is told nothing of it by the history of a case that it opened, or that opened it")
+  func linkedHistories() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open(
+        "prevent", at: "section-36-decision",
+        forms: ["assessment": [:], "section-36-decision": ["decision": "refer-to-channel"]])
+      try await fixture.move(id, "refer-to-channel", by: .supervisor)
+      let other = try #require(try await fixture.held(id).facts.linked.first).to
+      func named(_ case: Case.ID, in of: Case.ID, to part: Part) async throws -> Bool {
+        let page = try await fixture.casework.showHistory(of: of, after: 0, limit: 200, to: try fixture[part])
+        return page.entries.contains { entry in
+          if case .opened(let opening) = entry.event { return opening.from?.to == `case` }
+          if case .handedOver(let link) = entry.event { return link.to == `case` && !entry.isShut }
+          return false
+        }
+      }
+      for (shut, open) in [(other, id), (id, other)] {
+        #expect(try await named(shut, in: open, to: .caseOfficer))
+        let conflict = try await fixture.name(.caseOfficer, on: shut, by: .supervisor)
+        #expect(try await !named(shut, in: open, to: .caseOfficer))
+        #expect(try await named(shut, in: open, to: .supervisor))
+        try await fixture.end(conflict, on: shut, by: .supervisor)
+        #expect(try await named(shut, in: open, to: .caseOfficer))
+      }
+    }
+  }
+
+  @Test(
+    "learns in plain SQL whether they are in conflict on a case that they name, and of which cases there are nothing")
+  func plainSQL() async throws {
+    try await withCasework { fixture in
+      let (id, other) = (
+        try await fixture.open("channel", at: "panel-listed"), try await fixture.open("channel", at: "panel-listed")
+      )
+      try await fixture.name(.chair, on: id)
+      let chair = try fixture[.chair].reading
+      let told = Query("SELECT app_conflicts()::text AS told", certain: "told") { (told: String) in told }
+      let digests = try await fixture.casework.web.read(as: chair, told()).first ?? ""
+      #expect(digests.count > 60 && !digests.contains(id.rawValue.uuidString.lowercased().prefix(8)))
+      #expect(try await fixture.casework.web.read(as: chair, SharingRecordQueries.conflicts([id, other])) == [id])
+      let functions = try fixture.database.rows(
+        """
+        SELECT proname FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace AND proname LIKE '%conflict%' AND prorettype = 'uuid[]'::regtype
+        """)
+      #expect(functions.isEmpty)
+    }
+  }
+
   @Test("is not told who looked at it, as an auditor either")
   func auditors() async throws {
     try await withCasework { fixture in

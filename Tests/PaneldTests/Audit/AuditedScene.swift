@@ -170,7 +170,8 @@ struct AuditedScene: Sendable {
     let quoted = try JSON.parse(
       try await home.line.ask("GET", "/v1/cases/\(channel)", [try home.token(of: .coordinator)]).body)["reference"]
     let opened = try await home.post(
-      "/v1/emergency-access", ["reference": .string(quoted.text ?? ""), "reason": "The canary is at the door."], as: .intakeOfficer)
+      "/v1/emergency-access", ["reference": .string(quoted.text ?? ""), "reason": "The canary is at the door."],
+      as: .intakeOfficer)
     #expect(opened.status == 201, "\(opened.text)")
     let (offered, transfer) = try await offer(home)
     return AuditedScene(

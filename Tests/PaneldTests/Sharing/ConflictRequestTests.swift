@@ -59,6 +59,7 @@ struct ConflictRequestTests {
         for path in [
           "cases", "cases?route=prevent", "tasks", "stuck", "today", "meetings", "transfers", "referrals",
           "referrals/\(scene.referral)", "referrals/\(scene.earlier)/matches", "information-requests",
+          "emergency-access",
         ] {
           let answer = try await home.line.ask("GET", "/v1/\(path)", [try home.token(of: .caseOfficer)])
           seen[path] = signs.contains { answer.text.contains($0) }
