@@ -22,6 +22,7 @@ package struct DataDictionary: Sendable {
     /// `yes`, `no`, or when.
     package let required: String
     package let category: DataCategory
+    package let concerns: FormConcern
     package let fact: Bool
     package let counted: Bool
     package let scored: Bool
@@ -29,17 +30,22 @@ package struct DataDictionary: Sendable {
 
   /// The questions of a form in its order, those inside another behind it.
   package func entries(of form: Form) -> [Entry] {
-    entries(form.fields, of: form, inside: "")
+    entries(form.fields, of: form, inside: "", concerning: nil)
   }
 
-  private func entries(_ fields: [FormField], of form: Form, inside path: String) -> [Entry] {
+  /// - Parameter concerning: whom the field concerns that these stand in; nil: in none.
+  private func entries(
+    _ fields: [FormField], of form: Form, inside path: String, concerning: FormConcern?
+  ) -> [Entry] {
     let scored = Set(path.isEmpty ? form.scoreRule?.items ?? [] : [])
     return fields.flatMap { field -> [Entry] in
       let entry = Entry(
         form: form.name, version: form.version, field: path + field.name, label: field.label, hint: field.hint,
         kind: kind(of: field), options: field.options, required: required(field, among: fields),
-        category: field.category, fact: field.fact, counted: field.counted, scored: scored.contains(field.name))
-      return [entry] + entries(field.inner, of: form, inside: "\(path)\(field.name)/")
+        category: field.category, concerns: concerning ?? field.concerns, fact: field.fact, counted: field.counted,
+        scored: scored.contains(field.name))
+      return [entry]
+        + entries(field.inner, of: form, inside: "\(path)\(field.name)/", concerning: entry.concerns)
     }
   }
 

@@ -68,8 +68,8 @@ struct SharingReader {
   /// That there is a case, and on which route: what anybody who is told anything learns with it.
   private func theCaseItself(_ asker: SharingDesk.Asker) -> SharedItem {
     SharedItem(
-      id: "case", version: 1, category: .data(.identity), concerns: its(.identity), originator: asker.agency,
-      originatorClass: asker.agencyClass)
+      id: "case", version: 1, category: .data(.identity), concerns: Set([person].compactMap(\.self)),
+      originator: asker.agency, originatorClass: asker.agencyClass)
   }
 
   /// What stands in the answers; a form that was carried here from the referral is named once.
@@ -79,7 +79,7 @@ struct SharingReader {
       let name = "\(stored.source):\(stored.category.rawValue)"
       guard names.insert(name).inserted else { return nil }
       return SharedItem(
-        id: name, version: Int(stored.version), category: .data(stored.category), concerns: its(stored.category),
+        id: name, version: Int(stored.version), category: .data(stored.category), concerns: concerned(stored),
         originator: stored.agency ?? Self.unknown, originatorClass: stored.agencyClass ?? "",
         onward: onward(stored))
     }
@@ -91,9 +91,11 @@ struct SharingReader {
     return .panelOnly(panel.name)
   }
 
-  /// Who the person is, is theirs. Every other answer may speak of somebody else, and so is taken to.
-  private func its(_ category: DataCategory) -> Set<Person.ID> {
-    category == .identity ? Set([person].compactMap(\.self)) : []
+  /// The person, where the form that was answered says that all its answers of the category speak of them alone; nobody
+  /// that is known otherwise, and then it is another's.
+  private func concerned(_ stored: StoredGiven) -> Set<Person.ID> {
+    guard rulebook.form(answeredAs: stored.source)?.concern(of: stored.category) == .person else { return [] }
+    return Set([person].compactMap(\.self))
   }
 
   private var person: Person.ID? {
@@ -142,5 +144,14 @@ struct SharingReader {
       return Withholding(item: withholding.item, from: .named(person), term: withholding.term)
     }
     return records
+  }
+}
+
+extension Rulebook {
+  /// The form with which something was answered: a form of the case, the referral's, or that of an agency's answer.
+  func form(answeredAs source: String) -> Form? {
+    if let form = forms[source] { return form }
+    if InformationRequest.ID(source) != nil { return forms[ReturnForm.name] }
+    return source == "referral" ? referralForm : nil
   }
 }

@@ -52,6 +52,7 @@ extension RouteDifference {
       )
     }
     compare("\(field): the category of its answers", was.category, now.category, \.rawValue)
+    compare("\(field): whom its answers concern", was.concerns, now.concerns, \.rawValue)
     let (added, removed, both) = Self.names(was.options.map(\.code), now.options.map(\.code))
     for option in now.options where added.contains(option.code) {
       say("\(field) can be answered “\(option.label)” now.")

@@ -85,7 +85,7 @@ struct FormReader {
   private static let keys = [
     "kind", "max", "from", "to", "not-before", "not-after", "options", "fields", "label", "hint", "required",
     "required-when", "required-one-of",
-    "category", "fact", "counted",
+    "category", "fact", "counted", "concerns",
   ]
 
   private func field(
@@ -97,13 +97,14 @@ struct FormReader {
     let hint = notes.text(keys["hint"], "the hint")
     let fact = notes.yesOrNo(keys["fact"], "fact")
     let counted = notes.yesOrNo(keys["counted"], "counted")
+    let concerns = notes.word(keys["concerns"], "whom a field concerns", as: FormConcern.self)
     let (required, condition) = required(keys)
     lists.places[name.value] = keys["options"]?.place
     guard let category, let kind = kind(of: name.value, keys, category), let label else { return nil }
     checkCoded(keys, kind, fact: fact, counted: counted)
     let field = FormField(
       name: name.value, kind: kind, label: label.value, hint: hint?.value, required: required, category: category,
-      fact: fact, counted: counted)
+      fact: fact, counted: counted, concerns: concerns)
     return (field, condition)
   }
 
@@ -113,6 +114,7 @@ struct FormReader {
     }
     keys.refuse(["category"], because: "a field inside another has the category of what it stands in", notes)
     keys.refuse(["fact", "counted"], because: "only a field of the form itself is read by needs or counted", notes)
+    keys.refuse(["concerns"], because: "a field inside another concerns whom that concerns", notes)
     return inside
   }
 

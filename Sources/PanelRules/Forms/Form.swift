@@ -53,10 +53,13 @@ package struct FormField: Sendable, Equatable {
   package var fact: Bool
   /// Counted in reports, without any identifier. Coded kinds only.
   package var counted: Bool
+  /// Of whom an answer speaks.
+  package var concerns: FormConcern
 
+  /// - Parameter concerns: nil: what is usual for its kind and category.
   package init(
     name: String, kind: Kind, label: String, hint: String? = nil, required: Required = .no, category: DataCategory,
-    fact: Bool = false, counted: Bool = false
+    fact: Bool = false, counted: Bool = false, concerns: FormConcern? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -66,6 +69,7 @@ package struct FormField: Sendable, Equatable {
     self.category = category
     self.fact = fact
     self.counted = counted
+    self.concerns = concerns ?? Self.usualConcern(of: kind, category)
   }
 
   /// What the form calls a code that answers it, offered still or no longer; nil where it never offered such a code.

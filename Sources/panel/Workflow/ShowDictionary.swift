@@ -7,7 +7,7 @@ struct ShowDictionary: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "dictionary", "The data dictionary: every question of every form, or of one route's forms.",
     "Each with its kind, its codes and the days between which they may be given, when it is needed, for whose eyes it is "
-      + "(its category), whether needs read it, and whether it is counted or scored.",
+      + "(its category), whom it concerns, whether needs read it, and whether it is counted or scored.",
     examples: [
       "panel workflow dictionary",
       "panel workflow dictionary ROUTE --csv > dictionary.csv",
@@ -44,15 +44,16 @@ struct ShowDictionary: DeskCommand {
   // MARK: Comma-separated values
 
   private static let columns = [
-    "form", "version", "field", "label", "hint", "kind", "codes", "required", "category", "fact", "counted", "scored",
+    "form", "version", "field", "label", "hint", "kind", "codes", "required", "category", "concerns", "fact", "counted",
+    "scored",
   ]
 
   private static func csv(of dictionary: DataDictionary) -> String {
     let rows = dictionary.forms.flatMap(dictionary.entries).map { entry in
       [
         entry.form, "\(entry.version)", entry.field, entry.label, entry.hint ?? "", entry.kind,
-        entry.options.map(said).joined(separator: "; "), entry.required, entry.category.rawValue, said(entry.fact),
-        said(entry.counted), said(entry.scored),
+        entry.options.map(said).joined(separator: "; "), entry.required, entry.category.rawValue,
+        entry.concerns.rawValue, said(entry.fact), said(entry.counted), said(entry.scored),
       ]
     }
     return ([columns] + rows).map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
@@ -96,6 +97,7 @@ struct ShowDictionary: DeskCommand {
     if !entry.options.isEmpty { members["codes"] = .array(entry.options.map(json)) }
     members["required"] = .string(entry.required)
     members["category"] = .string(entry.category.rawValue)
+    members["concerns"] = .string(entry.concerns.rawValue)
     members["fact"] = .bool(entry.fact)
     members["counted"] = .bool(entry.counted)
     members["scored"] = .bool(entry.scored)
@@ -119,12 +121,23 @@ extension Page {
     for entry in dictionary.entries(of: form) {
       say("\(entry.field): \(entry.label)")
       let flags = [
-        entry.fact ? "read by needs" : nil, entry.counted ? "counted" : nil, entry.scored ? "scored" : nil,
+        entry.concerns == .person ? nil : "about \(Self.said(entry.concerns))", entry.fact ? "read by needs" : nil,
+        entry.counted ? "counted" : nil, entry.scored ? "scored" : nil,
       ].compactMap(\.self)
       let needed =
         entry.required == "yes" ? "needed" : entry.required == "no" ? "may be blank" : "needed \(entry.required)"
       say(([entry.kind, needed, entry.category.rawValue] + flags).joined(separator: "; "), indent: 4)
       for option in entry.options { say(ShowDictionary.said(option), indent: 4) }
+    }
+  }
+
+  private static func said(_ concern: FormConcern) -> String {
+    switch concern {
+    case .person: "the person"
+    case .household: "the household"
+    case .otherParty: "the other party"
+    case .referrer: "the referrer"
+    case .everybody: "anybody"
     }
   }
 }

@@ -87,6 +87,7 @@ enum PlantedFaults {
     Fault(.unknownWord, "walk.yaml", "reveals: status", "reveals: ‸all"),
     Fault(.unknownWord, "walk.yaml", "reason: required", "reason: ‸optional"),
     Fault(.unknownWord, "forms/note.yaml", "category: safe-contact", "category: ‸intelligence"),
+    Fault(.unknownWord, "forms/note.yaml", "label: Is it far?, cat", "label: Is it far?, concerns: ‸nobody, cat"),
     Fault(.unknownWord, "walk.yaml", "no-concern: [health,", "‸dull: [health,"),
     Fault(.unknownWord, "walk.yaml", "other-area: [other-area]", "other-area: [‸back-to-referrer]"),
     Fault(.unknownKey, "walk.yaml", "redirected: {", "‸accepted: {"),

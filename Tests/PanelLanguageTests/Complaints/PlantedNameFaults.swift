@@ -82,6 +82,7 @@ enum PlantedNameFaults {
     Fault(.misplaced, "visit.yaml", "title: Hall", "title: Hall\n    continues: ‸previous"),
     Fault(.misplaced, "forms/note.yaml", "label: Contact", "label: Contact\n    fact: ‸yes"),
     Fault(.misplaced, "forms/note.yaml", "max: 50, label: Name", "max: 50, category: ‸health, label: Name"),
+    Fault(.misplaced, "forms/note.yaml", "max: 50, label: Name", "max: 50, concerns: ‸referrer, label: Name"),
     Fault(.misplaced, "forms/note.yaml", "label: Is it far?", "max: ‸5, label: Is it far?"),
     Fault(
       .nobodyMay, "walk.yaml", "choose:\n        title: Choose\n        to: walking\n        by: [chair]",

@@ -103,9 +103,9 @@ struct DictionaryTests {
             old: Old (until 2026-03-31)
             new: New (from 2026-04-01)
         people: People
-            list of at most 4; needed when rain is yes; personal
+            list of at most 4; needed when rain is yes; personal; about anybody
         people/name: Name
-            text of at most 50 characters; needed; personal
+            text of at most 50 characters; needed; personal; about anybody
 
         """)
   }
@@ -114,9 +114,10 @@ struct DictionaryTests {
   func csv() async throws {
     let outcome = await Sitting().types(["workflow", "dictionary", "--csv", "--in", try Self.folder().path])
     let lines = outcome.output.components(separatedBy: "\r\n")
-    #expect(lines.first == "form,version,field,label,hint,kind,codes,required,category,fact,counted,scored")
-    #expect(lines.contains(#"trial,2,rain,"Rain, or snow",Today.,one code,yes: Yes; no: No,no,special,no,no,yes"#))
-    #expect(lines.contains("trial,2,people/name,Name,,text of at most 50 characters,,yes,personal,no,no,no"))
+    #expect(
+      lines.first == "form,version,field,label,hint,kind,codes,required,category,concerns,fact,counted,scored")
+    #expect(lines.contains(#"trial,2,rain,"Rain, or snow",Today.,one code,yes: Yes; no: No,no,special,person,no,no,yes"#))
+    #expect(lines.contains("trial,2,people/name,Name,,text of at most 50 characters,,yes,personal,everybody,no,no,no"))
     #expect(lines.count == 8 && lines.last == "")
   }
 
