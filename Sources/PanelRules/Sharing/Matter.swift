@@ -103,30 +103,33 @@ extension Matter {
     case .complaint: return .running(due: try Self.due(30, .days, after: at, clockwork))
     case .breach: return .running(due: at.adding(minutes: 72 * 60))
     case .subjectAccess:
-      guard let waited = Self.waited(in: steps) else { return .paused }
+      guard let pauses = Self.pauses(in: steps) else { return .paused }
       let months = steps.contains { $0.step == .extended } ? 3 : 1
-      let due = try Self.due(months, .months, after: at, clockwork)
-      return .running(due: Moment(microseconds: due.microseconds + waited))
+      var due = try Self.due(months, .months, after: at, clockwork)
+      for pause in pauses {
+        due = try clockwork.due(due, countedIn: .months, pausedFrom: pause.lowerBound, to: pause.upperBound)
+      }
+      return .running(due: due)
     case .objection: return .open
     case .legalHold: return .settled
     }
   }
 
-  /// For how long it stood still, in microseconds; nil: it stands still now.
-  private static func waited(in steps: [MatterStep]) -> Int64? {
-    var (waited, since): (Int64, Moment?) = (0, nil)
+  /// When it stood still; nil: it stands still now. It is due at the end of a day, and so is put off by days.
+  private static func pauses(in steps: [MatterStep]) -> [Range<Moment>]? {
+    var (pauses, since): ([Range<Moment>], Moment?) = ([], nil)
     for step in steps {
       switch step.step {
       case .clarificationAsked: since = since ?? step.at
       case .clarificationGiven:
-        if let asked = since { waited += max(0, step.at.microseconds - asked.microseconds) }
+        if let asked = since, asked < step.at { pauses.append(asked..<step.at) }
         since = nil
       case .acknowledged, .answered, .upheld, .overruled, .extended, .regulatorTold, .regulatorNotTold, .personsTold,
         .personsNotTold, .identityChecked:
         continue
       }
     }
-    return since == nil ? waited : nil
+    return since == nil ? pauses : nil
   }
 
   private static func due(

@@ -38,6 +38,30 @@ struct MatterTests {
     #expect(told == expected)
   }
 
+  @Test(
+    "a request is due at the end of the day a month on, of the last day where there is none such, and a pause puts it off by days",
+    arguments: [
+      ("2027-01-31T10:00:00Z", [], "2027-03-01T00:00:00"), ("2028-01-31T10:00:00Z", [], "2028-03-01T00:00:00"),
+      ("2027-08-31T10:00:00Z", [MatterStep.Step.extended], "2027-12-01T00:00:00"),
+      // Through the change of the clocks, and asked and answered at other times of day.
+      (
+        "2027-03-10T10:00:00Z", [.clarificationAsked, .clarificationGiven], "2027-04-12T23:00:00"
+      ),
+    ])
+  func months(_ received: String, _ steps: [MatterStep.Step], _ expected: String) throws {
+    let at = try #require(Moment(rfc3339: received))
+    let taken = steps.enumerated().map { count, step in
+      MatterStep(matter: Self.matter, step: step, at: at.adding(minutes: 24 * 60 + count * (2 * 24 * 60 + 317)))
+    }
+    guard
+      case .running(let due) = try Matter(kind: .subjectAccess, at: at)
+        .clock(after: taken, SmallRoute.rulebook().clockwork)
+    else { throw Stopped() }
+    #expect(due.rfc3339.prefix(19) == expected)
+  }
+
+  private struct Stopped: Error {}
+
   @Test("every step belongs to one kind of matter, but for an answer, which two of them end with")
   func steps() {
     let all = Matter.Kind.allCases.flatMap(\.steps)
