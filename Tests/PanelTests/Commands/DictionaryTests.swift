@@ -116,7 +116,8 @@ struct DictionaryTests {
     let lines = outcome.output.components(separatedBy: "\r\n")
     #expect(
       lines.first == "form,version,field,label,hint,kind,codes,required,category,concerns,fact,counted,scored")
-    #expect(lines.contains(#"trial,2,rain,"Rain, or snow",Today.,one code,yes: Yes; no: No,no,special,person,no,no,yes"#))
+    #expect(
+      lines.contains(#"trial,2,rain,"Rain, or snow",Today.,one code,yes: Yes; no: No,no,special,person,no,no,yes"#))
     #expect(lines.contains("trial,2,people/name,Name,,text of at most 50 characters,,yes,personal,everybody,no,no,no"))
     #expect(lines.count == 8 && lines.last == "")
   }
