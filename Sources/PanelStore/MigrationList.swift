@@ -29,9 +29,9 @@ extension Migration {
     Migration(26, "what_was_told", PackageResources.m0026_what_was_told_sql),
     Migration(27, "kept_and_erased", PackageResources.m0027_kept_and_erased_sql),
     Migration(28, "opened_in_an_emergency", PackageResources.m0028_opened_in_an_emergency_sql),
-    Migration(31, "how_people_are_related", PackageResources.m0031_how_people_are_related_sql),
-    Migration(32, "as_of", PackageResources.m0032_as_of_sql),
-    Migration(33, "relations_of_the_erased", PackageResources.m0033_relations_of_the_erased_sql),
+    Migration(30, "how_people_are_related", PackageResources.m0030_how_people_are_related_sql),
+    Migration(31, "as_of", PackageResources.m0031_as_of_sql),
+    Migration(32, "relations_of_the_erased", PackageResources.m0032_relations_of_the_erased_sql),
     Migration(33, "conflicts_in_digests", PackageResources.m0033_conflicts_in_digests_sql),
   ]
 }
