@@ -6,8 +6,9 @@ struct Retention: AsyncParsableCommand {
   static let configuration = CommandConfiguration.subject(
     "retention", "Ended cases whose time is over: proposed, confirmed by another, erased.",
     """
-    What a case held of anybody is deleted; that it was there, what happened when, and the
-    hashes stay. A legal hold, an open complaint, an open request for access and others keep it.
+    What a case held of anybody is deleted; that it was there, what happened when,
+    and the hashes stay. A legal hold keeps it, an open complaint, an open request
+    for access, and others: panel retention list
     """,
     commands: [ListDueCases.self, ProposeErasure.self, ConfirmErasure.self, RunErasure.self])
 }
