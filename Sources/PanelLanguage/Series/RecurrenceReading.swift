@@ -180,7 +180,7 @@ struct RecurrenceReading {
     for day in value.split(separator: ",", omittingEmptySubsequences: false) {
       let (place, weekday) = (day.dropLast(2), Self.weekdays[String(day.suffix(2))])
       let number = Int(place)
-      guard let weekday, place.isEmpty || number.map({ (1...5).contains(abs($0)) }) ?? false else {
+      guard let weekday, place.isEmpty || number.map({ $0 != 0 && (-5...5).contains($0) }) ?? false else {
         partValue("BYDAY", value, "BYDAY=2TU,4TU")
         return []
       }

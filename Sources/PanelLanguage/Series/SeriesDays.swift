@@ -36,6 +36,9 @@ struct SeriesDays {
 
   static let mostInterval = 60
 
+  /// It was said to be of months, in whatever words.
+  var isMonthly: Bool { isOfMonth || isOfSomeMonths || interval?.unit == .month }
+
   /// What it comes to; nil where a fault says why it comes to nothing.
   func days(_ faults: inout [SeriesFault]) -> SeriesRule.Days? {
     let before = faults.count
@@ -58,7 +61,7 @@ struct SeriesDays {
     case .month?: return monthly
     case nil:
       guard !picks.isEmpty else { return nil }
-      return isMonthly ? monthly : .everyWeeks(1, on: weekdays)
+      return isMonthly || picks.contains { !$0.places.isEmpty } ? monthly : .everyWeeks(1, on: weekdays)
     }
   }
 
@@ -72,10 +75,6 @@ struct SeriesDays {
   }
 
   private var isOfSomeMonths: Bool { !months.isEmpty || !exceptMonths.isEmpty }
-
-  private var isMonthly: Bool {
-    isOfMonth || isOfSomeMonths || interval?.unit == .month || picks.contains { !$0.places.isEmpty }
-  }
 
   private func complain(_ faults: inout [SeriesFault]) {
     if picks.isEmpty {

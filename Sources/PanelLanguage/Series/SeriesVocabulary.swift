@@ -44,6 +44,7 @@ enum SeriesVocabulary {
     + Array(countsInLetters.keys)
     + [
       "every", "each", "other", "week", "weeks", "month", "months", "working", "weekday", "except", "starting", "noon",
+      "alternate",
     ]
 
   private static let weekdays: [String: Weekday] = {

@@ -22,6 +22,11 @@ struct SeriesWords {
 
   mutating func read() throws(SeriesFaults) -> WrittenSeries {
     while next < words.count { take() }
+    // `every month on the 15th`: no day follows, and none has to.
+    if said.isMonthly, !places.isEmpty {
+      said.add(.numbers, places, every: every)
+      places = []
+    }
     if let place = places.first { faults.append(SeriesFault(.placeOfNothing, ["place": SeriesRule.ordinal(place)])) }
     let days = said.days(&faults)
     if times.isEmpty, !faults.contains(where: { $0.code == .timeUnreadable }) {
@@ -41,6 +46,8 @@ struct SeriesWords {
     next += 1
     if SeriesVocabulary.joining.contains(word) { return }
     if word == "every" || word == "each" { return takeEvery() }
+    if word == "alternate" { return said.count(2, .week, &faults) }
+    if let count = SeriesVocabulary.count(word), SeriesVocabulary.unit(following) != nil { return interval(count) }
     if word == "of" { return takeOf() }
     if word == "except" || word == "not" { return excepting = true }
     if word == "starting" || word == "beginning" || word == "from" { return takeStart() }

@@ -58,9 +58,12 @@ enum WrittenTime {
     }
   }
 
-  /// `1000` and `14h00` are meant as times, and `2` is not.
+  /// `1000`, `14h00` and `10` are meant as times.
   private static func nearly(_ word: String) -> Result<LocalTime, SeriesFault>? {
-    word.count == 4 || word.count == 3 ? .failure(unreadable(word)) : nil
+    if word.count <= 2, let hour = Int(word), let time = LocalTime(hour: hour, minute: 0) {
+      return .failure(SeriesFault(.timeUnreadable, ["word": word, "instead": time.description]))
+    }
+    return word.count == 4 || word.count == 3 ? .failure(unreadable(word)) : nil
   }
 
   private static func looksLikeTime(_ word: String) -> Bool {

@@ -30,9 +30,9 @@ package struct AgendaCandidate: Hashable, Sendable {
     self.reasons = reasons
     self.isImminentRisk = isImminentRisk
     self.due = due
-    self.minutes = max(minutes, 1)
+    self.minutes = min(max(minutes, 1), AgendaMeeting.longest)
     self.guests = guests
-    self.promised = promised
+    self.promised = promised.map { min(max($0, 0), AgendaMeeting.longest) }
     self.pin = pin
     self.carried = max(carried, 0)
     self.since = since

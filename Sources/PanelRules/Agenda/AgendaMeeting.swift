@@ -12,10 +12,13 @@ package struct AgendaMeeting: Hashable, Sendable {
   /// A meeting; by default without breaks and with nothing on it.
   package init(at: Moment, length: Int, breaks: [Break] = [], taken: Int = 0) {
     self.at = at
-    self.length = max(length, 0)
+    self.length = min(max(length, 0), Self.longest)
     self.breaks = breaks.sorted { ($0.after, $0.minutes) < ($1.after, $1.minutes) }
-    self.taken = max(taken, 0)
+    self.taken = min(max(taken, 0), Self.longest)
   }
+
+  /// A week in minutes: nothing that a panel hears or holds is longer.
+  static let longest = 7 * 1_440
 
   /// A break.
   package struct Break: Hashable, Sendable {
@@ -25,8 +28,8 @@ package struct AgendaMeeting: Hashable, Sendable {
     package var minutes: Int
 
     package init(after: Int, minutes: Int) {
-      self.after = max(after, 0)
-      self.minutes = max(minutes, 0)
+      self.after = min(max(after, 0), AgendaMeeting.longest)
+      self.minutes = min(max(minutes, 0), AgendaMeeting.longest)
     }
   }
 

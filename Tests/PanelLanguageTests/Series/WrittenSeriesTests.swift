@@ -17,12 +17,15 @@ struct WrittenSeriesTests {
       ("every 2 weeks on Wednesday 09:30", "every 2 weeks on Wednesday at 09:30"),
       ("every other Wednesday 09:30", "every 2 weeks on Wednesday at 09:30"),
       ("fortnightly on weds 9:30am", "every 2 weeks on Wednesday at 09:30"),
+      ("alternate Wednesdays 9:30", "every 2 weeks on Wednesday at 09:30"),
+      ("2 weeks on Wednesday 9:30", "every 2 weeks on Wednesday at 09:30"),
       ("every second week on Monday and Thursday 09:30", "every 2 weeks on Monday and Thursday at 09:30"),
       ("Tuesdays 10:00", "every week on Tuesday at 10:00"),
       ("every weekday 08:45", "every weekday at 08:45"), ("every 3 days 10:00", "every 3 days at 10:00"),
       ("1st working day of the month 9:00", "1st working day of the month at 09:00"),
       ("last working day 9:00", "last working day of the month at 09:00"),
       ("15th of each month 10:00", "15th day of the month at 10:00"),
+      ("every month on the 15th and last 10:00", "15th and last day of the month at 10:00"),
       ("last day of the month 10:00", "last day of the month at 10:00"),
       ("quarterly on the 2nd Thursday 10:00", "every 3 months on the 2nd Thursday at 10:00"),
       ("2nd Tuesday of every 3rd month 10:00", "every 3 months on the 2nd Tuesday at 10:00"),
@@ -65,7 +68,8 @@ struct WrittenSeriesTests {
       ("2nd Tuesday", [.timeMissing]),
       ("2nd Tusday", [.wordMeant, .timeMissing]),
       ("2nd and 4th 10:00", [.placeOfNothing]), ("blue 2nd Tuesday 1000", [.wordUnknown, .timeUnreadable]),
-      ("2nd Tuesday 25:00", [.timeUnreadable]), ("2nd Tuesday 10.30", [.timeUnreadable]),
+      ("2nd Tuesday 25:00", [.timeUnreadable]), ("2nd Tuesday 10", [.timeUnreadable]),
+      ("2nd Tuesday 10.30", [.timeUnreadable]),
       ("2nd Tuesday 13pm", [.timeUnreadable]), ("2nd Tuesday 10:00 11:00", [.timeTwice]),
       ("every 2nd Tuesday 10:00", [.placeOrInterval]), ("2nd Tuesday and Thursday 10:00", [.whichOne]),
       ("every 2 months on Tuesday 10:00", [.whichOne]), ("6th Tuesday 10:00", [.noSuchPlace]),
@@ -78,7 +82,8 @@ struct WrittenSeriesTests {
       ("every Monday 10:00 starting 2027-02-30", [.startUnreadable]), ("every Monday 10:00 from", [.startUnreadable]),
       ("FREQ=MONTHLY;BYDAY=2TU", [.timeMissing]), ("RRULE:BYDAY=2TU 10:00", [.frequencyMissing]),
       ("FREQ=MONTHLY;BYDAY=2TU;COUNT=5;FOO=1;BYDAY=3TU 10:00", [.partNotTaken, .partUnknown, .partTwice]),
-      ("FREQ=HOURLY 10:00", [.partValue]), ("FREQ=MONTHLY 10:00", [.daysMissing]),
+      ("FREQ=HOURLY 10:00", [.partValue]), ("FREQ=MONTHLY;BYDAY=-9223372036854775808TU 10:00", [.partValue]),
+      ("FREQ=MONTHLY 10:00", [.daysMissing]),
       ("FREQ=MONTHLY;BYDAY=9TU;INTERVAL=0 10:00", [.partValue, .partValue]),
       ("FREQ=MONTHLY;BYDAY=TU,WE;BYSETPOS=1 10:00", [.partNotTaken]),
       ("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13 10:00", [.partNotTaken]),
@@ -94,15 +99,15 @@ struct WrittenSeriesTests {
     #expect(faults?.all.map(\.code) == codes)
   }
 
-  @Test("is read or refused with a fault, whatever is written: 20,000 texts of its own words in any order")
+  @Test("is read or refused with a fault, whatever is written: 8,000 texts of its own words in any order")
   func isNeverLeftUnanswered() {
-    var dice = SystemRandomNumberGenerator()
+    var dice = SeededIdentifiers(seed: 5)
     let words = [
       "every", "each", "other", "2", "3rd", "2nd", "last", "Tuesday", "weekday", "working", "day", "week", "months",
       "of", "the", "month", "in", "May", "except", "August", "starting", "2027-01-13", "10:00", "2pm", "fortnightly",
       "and", ",", "noon", "1000", "not", "quarterly",
     ]
-    for _ in 0..<20_000 {
+    for _ in 0..<8_000 {
       let text = (0..<Int.random(in: 1...9, using: &dice)).map { _ in words.randomElement(using: &dice) ?? "" }
         .joined(separator: " ")
       do throws(SeriesFaults) {
