@@ -8,10 +8,30 @@ package struct RecordStatement: Sendable {
   package let entry: Entry
   /// What is said beside it, to be sealed.
   package let words: [RecordWords: [UInt8]]
+  /// What is recorded of it in the same act, in that order.
+  package let further: [Further]
 
-  package init(_ entry: Entry, words: [RecordWords: [UInt8]] = [:]) {
+  package init(_ entry: Entry, words: [RecordWords: [UInt8]] = [:], further: [Further] = []) {
     self.entry = entry
     self.words = words
+    self.further = further
+  }
+
+  /// A further record of the same act.
+  package struct Further: Sendable {
+    let id: CaseRecord.ID
+    let entry: @Sendable (_ record: CaseRecord.ID, _ now: Moment) -> CaseRecord.Entry
+    let words: [RecordWords: [UInt8]]
+
+    /// - Parameter entry: made once the first record and the moment are known.
+    package init(
+      words: [RecordWords: [UInt8]],
+      _ entry: @escaping @Sendable (_ record: CaseRecord.ID, _ now: Moment) -> CaseRecord.Entry
+    ) {
+      id = CaseRecord.ID(UUID())
+      self.entry = entry
+      self.words = words
+    }
   }
 
   /// What is recorded: made once the case and the moment are known.
@@ -42,11 +62,15 @@ extension Casework {
             }
           guard let entry = made else { throw CaseworkFault.damaged("nothing was said to be recorded") }
           try known.check(entry)
-          return .keepRecord(CaseRecord(id: record, entry: entry), beside: known.kept)
+          return .keepRecord(
+            CaseRecord(id: record, entry: entry),
+            with: statement.further.map { CaseRecord(id: $0.id, entry: $0.entry(record, now)) }, beside: known.kept)
         },
         beside: { [keys] acted in
-          let sealed = try SealedWords(keys.keys(of: acted.after.area)).seal(statement.words, of: record, case: id)
-          return sealed + statement.entry.authorising(acted, record, id)
+          let seal = SealedWords(try keys.keys(of: acted.after.area))
+          let further = try statement.further.flatMap { try seal.seal($0.words, of: $0.id, case: id) }
+          return try seal.seal(statement.words, of: record, case: id) + further
+            + statement.entry.authorising(acted, record, id)
         },
         answering: { acted in try answering(acted, try Self.kept(in: acted)) })
     } catch StoreError.rejected(let rejection) where rejection.isDuplicate && rejection.table == "sharing_overrides" {

@@ -35,8 +35,8 @@ package enum Command: Sendable, Equatable {
   case correctDisclosure(Disclosure.ID, reason: String)
   /// What was taken back was recorded; `listing`: on what it rests that the panel hears the case.
   case takeBack(Withdrawal, listing: Disclosure.Ground)
-  /// Beside what was kept of the case before.
-  case keepRecord(CaseRecord, beside: [KeptRecord] = [])
+  /// `with`: what is recorded of it in the same act; beside what was kept of the case before.
+  case keepRecord(CaseRecord, with: [CaseRecord] = [], beside: [KeptRecord] = [])
   case endRecord(KeptRecord, CaseRecord.EndReason, note: String?, beside: [KeptRecord] = [])
   case showRecord(CaseRecord, reason: String)
   /// Opens the case for an hour to somebody who does not work on it.

@@ -2,6 +2,18 @@ import Foundation
 
 /// What is recorded of a case about sharing: by its team, and by nobody that a record may not come from.
 extension Unfolding {
+  /// A record and what is recorded of it in the same act: all of it, or none.
+  mutating func keep(
+    _ record: CaseRecord, with further: [CaseRecord], beside kept: [KeptRecord], by actor: Actor, _ roles: Set<RoleName>
+  ) throws(Refusal) {
+    try keep(record, beside: kept, by: actor, roles)
+    var known = kept + [KeptRecord(record: record, recordedAt: now, recordedBy: actor.practitioner)]
+    for next in further {
+      try keep(next, beside: known, by: actor, roles)
+      known.append(KeptRecord(record: next, recordedAt: now, recordedBy: actor.practitioner))
+    }
+  }
+
   mutating func keep(
     _ record: CaseRecord, beside kept: [KeptRecord], by actor: Actor, _ roles: Set<RoleName>
   ) throws(Refusal) {
@@ -15,6 +27,7 @@ extension Unfolding {
     case .conflictCheck(let made): try requireSaid(made.at)
     case .matter(let matter):
       try requireSaid(matter.at)
+      try requireTold(matter)
       self.record(.recordKept(record))
       return try work(on: matter, record.id, after: [], among: kept.count)
     case .step(let step):
@@ -73,6 +86,13 @@ extension Unfolding {
 
   private func requireSaid(_ at: Moment) throws(Refusal) {
     guard at <= now else { throw Refusal(.saidInFuture) }
+  }
+
+  /// What is said to have been a disclosure was one, and reached somebody.
+  private func requireTold(_ matter: Matter) throws(Refusal) {
+    guard matter.kind == .breach, let id = matter.about.flatMap({ Disclosure.ID($0) }) else { return }
+    guard let its = held.facts.disclosures?[id] else { throw Refusal(.unknownDisclosure) }
+    guard its.isReleased else { throw Refusal(.notReleased) }
   }
 
   // MARK: What is to be done by a day

@@ -93,8 +93,8 @@ struct Unfolding {
     case .takeBack(let withdrawal, let listing):
       try requireTeam(roles)
       takeBack(withdrawal, listing: listing, &identifiers)
-    case .keepRecord(let kept, let beside):
-      try keep(kept, beside: beside, by: actor, roles)
+    case .keepRecord(let kept, let further, let beside):
+      try keep(kept, with: further, beside: beside, by: actor, roles)
       if let withdrawal = kept.takesBack { takeBack(withdrawal, listing: .law, &identifiers) }
     case .endRecord(let kept, let why, let note, let beside):
       try end(kept, why, note: note, beside: beside, by: roles)

@@ -38,27 +38,57 @@ package struct ObjectionDraft: Sendable {
 package struct BreachDraft: Sendable {
   package let discovered: Moment?
   package let about: String?
+  package let disclosure: Disclosure.ID?
   package let happened: String
   package let persons: String
   package let consequences: String
+  package let regulator: ToldDraft?
+  package let personsTold: ToldDraft?
 
-  package static let shape = Shape.object("breach-draft", make: BreachDraft.init) {
+  package static let shape = Shape.object(
+    "breach-draft", make: BreachDraft.init, rules: [.atMostOne(of: "about", "disclosure")]
+  ) {
     Optionally(
       "discovered", .instant,
       says: "Now where it is left out; 72 hours from it to decide whether the regulator is told.")
-    Optionally("about", .text(1...200, pattern: .known), says: "The disclosure, by what it is known by.")
+    Optionally("about", .text(1...200, pattern: .known), says: "A record, by what it is known by.")
+    Optionally(
+      "disclosure", .identifier(of: Disclosure.self),
+      says: "What was told, and to whom: it says which items, in which version.")
     Required("happened", .text(1...4000, lines: .many), says: "What happened; sealed, as are the next two.")
     Required("persons", .text(1...1000, lines: .many), says: "Whose data, and how many.")
     Required("consequences", .text(1...4000, lines: .many), says: "What may come of it, and what was done.")
+    Optionally("regulator", ToldDraft.shape, says: "Whether the regulator is told, where that is decided already.")
+    Optionally("persons-told", ToldDraft.shape, says: "Whether those whose data they are were told.")
   }
 
   func entry(at now: Moment) -> CaseRecord.Entry {
-    .matter(Matter(kind: .breach, at: discovered ?? now, about: about))
+    .matter(Matter(kind: .breach, at: discovered ?? now, about: disclosure?.description ?? about))
+  }
+
+  /// What is decided of it in the same act, each with its words.
+  package var steps: [(step: MatterStep.Step, words: JSON.Object)] {
+    let regulator = regulator.map { ($0.told ? MatterStep.Step.regulatorTold : .regulatorNotTold, $0.words) }
+    let persons = personsTold.map { ($0.told ? MatterStep.Step.personsTold : .personsNotTold, $0.words) }
+    return [regulator, persons].compactMap(\.self)
   }
 
   var words: JSON.Object {
     JSON.Object(said: ["happened": happened, "persons": persons, "consequences": consequences])
   }
+}
+
+/// Whether somebody was told, and how or why not.
+package struct ToldDraft: Sendable {
+  let told: Bool
+  let note: String
+
+  package static let shape = Shape.object("told-draft", make: ToldDraft.init) {
+    Required("told", .flag)
+    Required("note", .text(1...4000, lines: .many), says: "How, or why not; sealed.")
+  }
+
+  fileprivate var words: JSON.Object { JSON.Object(said: ["note": note]) }
 }
 
 /// Nothing of the case is disposed of, on somebody's authority.

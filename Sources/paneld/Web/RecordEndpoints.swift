@@ -72,7 +72,13 @@ extension RecordStatement {
     if let asked = draft.authorises {
       self.init(.authorising(asked), words: words)
     } else {
-      self.init(.said { id, held, now in draft.entry(id, of: held, fresh: fresh, at: now) }, words: words)
+      let further = (draft.breach?.steps ?? []).map { step, words in
+        Further(words: [.words: JSON.object(words).bytes()]) { matter, now in
+          .step(MatterStep(matter: matter, step: step, at: now))
+        }
+      }
+      self.init(
+        .said { id, held, now in draft.entry(id, of: held, fresh: fresh, at: now) }, words: words, further: further)
     }
   }
 }
