@@ -62,7 +62,8 @@ class Asking:
         method, path = self.operations[operation]
         more = thing.more if thing else {}
         values = {
-            "id": id or (thing and thing.id) or written("emg", ABSENT_ID), "route": route or (thing and thing.route) or "prevent",
+            "id": id or (thing and thing.id) or written("pak" if operation in policy.OF_REVIEWERS else "emg", ABSENT_ID),
+            "route": route or (thing and thing.route) or "prevent",
             "form": FORMS.get(thing.route if thing else route or "prevent", "referral"),
             "role": more.get("role", "member"), "practitioner": more.get("member", self.somebody),
             "name": more.get("clock", "review"),
@@ -164,6 +165,7 @@ class Asking:
 
     def _review_emergency_access(self, thing):
         return {"outcome": "justified", "reason": SAID}
+
     # How people are related.
 
     def _relate_people(self, thing):
@@ -174,6 +176,9 @@ class Asking:
 
     def _show_relations(self, thing):
         return {"reason": SAID}
+
+    def _prepare_access_pack(self, thing):
+        return {"received": "2026-01-05T10:00:00Z", "contact": written("sct", ABSENT_ID), "authority": SAID}
 
     def _record_agreement(self, thing):
         return {"title": "Agreement of the matrix", "signatories": [], "until": self.later + "T00:00:00Z"}

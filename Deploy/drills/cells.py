@@ -76,6 +76,9 @@ def wanted(who, operation, kinds, standing):
         yield None, 200 if who.auditor else 403
     elif operation in policy.OF_EMERGENCIES:
         yield None, 403 if operation == "open-in-emergency" and not who.roles else ABSENT
+    elif operation in policy.OF_REVIEWERS:
+        # Asked of nobody there is: a reviewer finds nothing, and the others are told what they were told before.
+        yield None, ABSENT if who.reviewer else number(policy.OF_REVIEWERS[operation])
     elif operation in policy.OF_A_DEMONSTRATION:
         yield None, MAY
     elif operation in policy.BEGINNINGS:

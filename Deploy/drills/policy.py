@@ -138,6 +138,9 @@ OF_COLLEAGUES = {"list-agencies", "list-practitioners", "list-agreements"}
 # How the routes of one's own area are written; of another route there is nothing.
 OF_ROUTES = {"show-route", "show-form-schema", "draw-route", "picture-route"}
 OF_AUDITORS = {"list-checkpoints", "list-heads", "list-events", "verify-area", "take-checkpoint"}
+# What somebody is given who asks what is held of them. To anybody but a reviewer there is no such pack.
+OF_REVIEWERS = {"prepare-access-pack": 403, "show-access-pack": "absent", "release-access-pack": 403,
+                "withdraw-access-pack": 403}
 # Open to anybody at all, and about nobody.
 OPEN_TO_THE_WORLD = {
     "home", "security-contact", "stylesheet", "health-live", "health-ready", "metrics", "openapi", "problem"}
@@ -272,7 +275,8 @@ def columns(table):
 def every_operation():
     """The operations of which something is said here."""
     return ({*columns(CASE_READS), "list-readers", *THING_READS, *OPEN_TO_ALL, *OF_COLLEAGUES, *OF_KEEPERS, *OF_ROUTES,
-             *OF_AUDITORS, *OPEN_TO_THE_WORLD, *OF_A_DEMONSTRATION, *OF_EMERGENCIES, *THING_ACTS, *BEGINNINGS}
+             *OF_AUDITORS, *OF_REVIEWERS, *OPEN_TO_THE_WORLD, *OF_A_DEMONSTRATION, *OF_EMERGENCIES, *THING_ACTS,
+             *BEGINNINGS}
             | KEEPING | {line[0] for line in rows(CASE_ACTS)})
 
 

@@ -9,6 +9,8 @@ ROLES = {(route, role): (level, of, set(more)) for route, role, level, of, *more
 ABSENT = "absent"
 # Who checks the area's history in the demonstration; that is no role on any route.
 AUDITOR = "Auditor Example"
+# Who answers those that ask what is held of them; that is none either.
+REVIEWERS = {"Data Officer Example", "Second Reviewer Example"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Actor:
     agency: str = None
     roles: frozenset = frozenset()
     auditor: bool = False
+    reviewer: bool = False
     # Why the key opens nothing, where it does not; what it is good for, where that is less than everything.
     shut: str = None
     scope: str = None
@@ -35,7 +38,7 @@ def actor(person, **more):
     held = roles(person)
     return Actor(person["name"], person["token"], person["area"], person["agency"],
                  frozenset(tuple(role.split(":")) for role in held if ":" in role),
-                 auditor=person["name"] == AUDITOR, **more)
+                 auditor=person["name"] == AUDITOR, reviewer=person["name"] in REVIEWERS, **more)
 
 
 def level(who, case):

@@ -29,6 +29,7 @@ extension Migration {
     Migration(26, "what_was_told", PackageResources.m0026_what_was_told_sql),
     Migration(27, "kept_and_erased", PackageResources.m0027_kept_and_erased_sql),
     Migration(28, "opened_in_an_emergency", PackageResources.m0028_opened_in_an_emergency_sql),
+    Migration(29, "what_somebody_is_given", PackageResources.m0029_what_somebody_is_given_sql),
     Migration(30, "how_people_are_related", PackageResources.m0030_how_people_are_related_sql),
     Migration(31, "as_of", PackageResources.m0031_as_of_sql),
     Migration(32, "relations_of_the_erased", PackageResources.m0032_relations_of_the_erased_sql),

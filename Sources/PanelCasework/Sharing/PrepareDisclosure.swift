@@ -107,7 +107,7 @@ extension Casework {
 
 extension Practitioner.ID {
   /// Somebody who is none of those who work here: what a second person would be told, whoever they are.
-  fileprivate static let nobody = Practitioner.ID(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
+  static let nobody = Practitioner.ID(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
 }
 
 extension SharingDesk {

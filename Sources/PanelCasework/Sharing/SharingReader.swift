@@ -42,7 +42,8 @@ struct SharingReader {
     return PractitionerRecipient(
       id: id, agency: stored.agency, agencyClass: stored.agencyClass, team: team.isEmpty ? nil : team,
       isPoliceCaseTeam: stored.police, panels: panels(of: roles), guestUntil: stored.guestUntil,
-      delivers: isProvider ? .wholePlan : nil, canAct: wish.canAct)
+      delivers: isProvider ? .wholePlan : nil, isReviewer: stored.reviewer, isNamedInReferral: stored.named,
+      canAct: wish.canAct)
   }
 
   /// Only panels on whose list the case stands now: once it is taken off, membership opens nothing.
@@ -120,14 +121,14 @@ struct SharingReader {
   func shared(_ table: SharingTable, at now: Moment) -> SharedCase {
     SharedCase(
       route: held.route, person: person,
-      born: held.facts.eighteenthBirthday.flatMap { born(comingOfAge: rulebook.clockwork.localDate(of: $0)) },
+      born: held.facts.eighteenthBirthday.flatMap { Self.born(comingOfAge: rulebook.clockwork.localDate(of: $0)) },
       isClosed: held.isClosed, isInPanelCourse: !held.isClosed, risk: wish.danger, childAtRisk: wish.childAtRisk,
       deconflictionClear: table.settings.clearWhen.contains { $0.holds(of: held.facts) },
       supportRule: rulebook.route.supportConsent)
   }
 
   /// The birth date that is as good as theirs: whoever was born on 29 February comes of age on 1 March.
-  private func born(comingOfAge day: LocalDate) -> LocalDate? {
+  static func born(comingOfAge day: LocalDate) -> LocalDate? {
     let year = max(1, day.year - 18)
     return LocalDate(year: year, month: day.month, day: day.day) ?? LocalDate(year: year, month: 3, day: 1)
   }

@@ -115,7 +115,10 @@ private struct SetUpReader {
     if case .text("auditor") = entry.value.content {
       return PractitionerSetUp(name: entry.key.value, roles: [], isActive: true, isAuditor: true)
     }
-    let held = (notes.entries(entry.value, "what somebody holds, auditor or left") ?? []).flatMap { held in
+    if case .text("reviewer") = entry.value.content {
+      return PractitionerSetUp(name: entry.key.value, roles: [], isActive: true, isReviewer: true)
+    }
+    let held = (notes.entries(entry.value, "what somebody holds, auditor, reviewer or left") ?? []).flatMap { held in
       roles(notes.names(held.value, "the roles"), on: held.key, of: agency, routes)
     }
     return PractitionerSetUp(name: entry.key.value, roles: held, isActive: true)

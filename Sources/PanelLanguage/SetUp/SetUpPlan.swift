@@ -26,6 +26,8 @@ package struct PractitionerSetUp: Sendable {
   package let isActive: Bool
   /// Checks the area's history and who looked at it; sees no case for that, and holds no role.
   package var isAuditor = false
+  /// Prepares and releases what is given to those who ask what is held of them; sees no case for that, and holds no role.
+  package var isReviewer = false
 
   /// A role on a route.
   package struct HeldRole: Sendable, Equatable {

@@ -152,6 +152,10 @@ package struct Refusal: Error, Sendable, Equatable {
     case relatedToThemselves = "related-to-themselves"
     case relationNotOfRecords = "relation-not-of-records"
     case relationOver = "relation-over"
+    case nothingLookedAt = "nothing-looked-at"
+    case packMoved = "pack-moved"
+    case packSettled = "pack-settled"
+    case contactNotSafe = "contact-not-safe"
   }
 }
 

@@ -1,7 +1,8 @@
 /// Every query and write there is. A test counts their declarations in the sources and compares.
 package enum Catalogue {
   package static let all: [any AnyQuery] =
-    AccessQueries.all
+    AccessPackQueries.all
+    + AccessQueries.all
     + AdministrationQueries.all
     + AgreementQueries.all
     + AnswerQueries.all
@@ -24,6 +25,7 @@ package enum Catalogue {
     + EventQueries.all
     + FormQueries.all
     + DirectoryQueries.all
+    + HeldOfPersonQueries.all
     + HistoryQueries.all
     + IdentityQueries.all
     + ItemQueries.all

@@ -76,11 +76,14 @@ package enum SharingFactQueries {
         SELECT max(a.ends_at) FROM case_access a
         WHERE a.area = p.area AND a.case_id = $2 AND a.holder = p.id AND a.level = 'item' AND a.why NOT LIKE 'role:%'
           AND a.starts_at <= (SELECT casework_moment())
-      ) AS guest_until
+      ) AS guest_until,
+      EXISTS (SELECT 1 FROM reviewers v WHERE v.area = p.area AND v.practitioner = p.id) AS reviewer,
+      awaits_referral($1, $2, p.id) AS named
     FROM practitioners p JOIN agencies g ON g.area = p.area AND g.id = p.agency
     WHERE p.area = $1 AND p.id = $3
     """,
-    takes: .text, .id(Case.self), .optional(.id(Practitioner.self)), certain: "roles", "team", "police",
+    takes: .text, .id(Case.self), .optional(.id(Practitioner.self)), certain: "roles", "team", "police", "reviewer",
+    "named",
     row: StoredRecipient.init)
 
   /// The persons whom somebody, on any route, said to be the same as one.
@@ -122,4 +125,8 @@ package struct StoredRecipient: Sendable {
   package let team: [String]
   package let police: Bool
   package let guestUntil: Moment?
+  /// A named reviewer, or the data protection officer, of the area.
+  package let reviewer: Bool
+  /// Somebody referred the person to them, and they have not answered yet.
+  package let named: Bool
 }

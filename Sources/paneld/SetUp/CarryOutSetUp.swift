@@ -36,6 +36,8 @@ extension SetUpPlan {
             in: area.plan.area)
           try await administration.bring(
             isAuditor: person.isActive && person.isAuditor, id, in: area.plan.area)
+          try await administration.bring(
+            isReviewer: person.isActive && person.isReviewer, id, in: area.plan.area)
           guard person.isActive, try await !administration.hasKey(id, in: area.plan.area) else { continue }
           let token = try await administration.issueKey(for: id, in: area.plan.area, with: keys)
           credentials.holders.append(

@@ -35,6 +35,7 @@ struct SetUpCommand: AsyncParsableCommand {
                 practitioners:
                   Coordinator Example: { ROUTE: coordinator, ANOTHER-ROUTE: [coordinator, chair] }
                   Auditor Example: auditor   # checks the area's history and who looked at it, and sees no case
+                  Reviewer Example: reviewer # answers those who ask what is held of them, and sees no case
                   Former Example: left
 
       EXAMPLE

@@ -3,7 +3,8 @@ package import PanelWire
 /// Every URL there is, by subject. The router and the description of the API are both made from this list.
 package enum Endpoints {
   static let all: [Endpoint] =
-    AgreementEndpoints.all
+    AccessPackEndpoints.all
+    + AgreementEndpoints.all
     + AssignmentEndpoints.all
     + AttendanceEndpoints.all
     + AuditEndpoints.all

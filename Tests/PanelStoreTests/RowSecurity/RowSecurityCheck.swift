@@ -11,10 +11,10 @@ struct RowSecurityCheck {
   /// Functions that run as the owner, past row level security. Each looks at what its caller may not, and tells a
   /// number, an identifier, a yes or no, or what it has itself found the caller may know; or it writes, and tells nothing.
   static let definers = [
-    "added_in_act", "app_conflicted_referrals", "app_conflicts", "app_shut_off", "case_readers", "case_shown_to",
-    "definition_of_case", "may_see_readers", "meeting_last_item", "referred_by", "require_migration", "require_move",
-    "same_persons", "tell_of_case", "told_of_enquiry", "told_to_case", "unreached_tasks", "was_in_the_room",
-    "was_opened_in_emergency",
+    "added_in_act", "app_conflicted_referrals", "app_conflicts", "app_shut_off", "awaits_referral", "case_readers",
+    "case_shown_to", "definition_of_case", "may_see_readers", "meeting_last_item", "referred_by", "require_migration",
+    "require_move", "same_persons", "tell_of_case", "told_of_enquiry", "told_to_case", "unreached_tasks",
+    "was_in_the_room", "was_opened_in_emergency",
   ]
 
   /// Policies that do not ask for the area, and why they need not.
@@ -27,7 +27,7 @@ struct RowSecurityCheck {
   /// says anything of a case.
   static let restrictive =
     [
-      "case_access", "case_forms", "case_moves", "case_signs", "cases", "contents", "deadlines",
+      "access_packs", "case_access", "case_forms", "case_moves", "case_signs", "cases", "contents", "deadlines",
       "disclosure_corrections", "disclosure_ends", "disclosures", "disposal_confirmations", "disposals",
       "emergency_access", "emergency_reviews", "event_contents", "events", "information_requests", "listings",
       "meeting_items", "person_relations", "referrals", "sharing_decisions", "sharing_record_ends", "sharing_records",
@@ -43,7 +43,7 @@ struct RowSecurityCheck {
   static let ofTheWholeArea = [
     "agencies.agencies_read", "areas.areas_read", "auditors.auditors_read", "authorities.authorities_read",
     "definition_moves.definition_moves_read", "definitions.definitions_read",
-    "practitioner_roles.practitioner_roles_read", "practitioners.practitioners_read",
+    "practitioner_roles.practitioner_roles_read", "practitioners.practitioners_read", "reviewers.reviewers_read",
   ]
 
   /// Policies by which any row of the area may be added, which tells its writer nothing.

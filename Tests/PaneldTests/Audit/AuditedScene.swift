@@ -24,6 +24,7 @@ struct AuditedScene: Sendable {
   let barred: CaseRecord.ID
   /// As of when all of it had happened: for what is shown as it stood.
   let then: String
+  let pack: AccessPack.ID
 
   static let canary = "canary"
 
@@ -113,6 +114,9 @@ struct AuditedScene: Sendable {
       Asked(
         endpoint: "GET /v1/transfers/{id}", path: "/v1/transfers/\(transfer)", part: .coordinator, isNeighbours: true,
         records: [transfer.rawValue]),
+      Asked(
+        endpoint: "GET /v1/access-packs/{id}", path: "/v1/access-packs/\(pack)", part: .stranger,
+        records: [pack.rawValue, channel.rawValue]),
     ]
   }
 
@@ -177,12 +181,28 @@ struct AuditedScene: Sendable {
     return AuditedScene(
       home: home, neighbour: neighbour, referral: referral, earlier: earlier, prevent: prevent, channel: channel,
       request: request, offered: offered, transfer: transfer, enquiry: try await ask(home), barred: barred,
-      then: "recorded-at=\(try moment(home).rfc3339)")
+      then: "recorded-at=\(try moment(home).rfc3339)", pack: try await prepare(home, channel))
   }
 
   private static func moment(_ home: Service) throws -> Moment {
     let rows = try home.fixture.database.rows("SELECT casework_moment()::text")
     return Moment(microseconds: try #require(rows.first?.first.flatMap { $0 }.flatMap { Int64($0) }))
+  }
+
+  /// Somebody without any role becomes a reviewer, and prepares what the person of a case is given who asks for it.
+  private static func prepare(_ home: Service, _ id: Case.ID) async throws -> AccessPack.ID {
+    let reviewer = try home.fixture.player(.stranger).id
+    try await home.administration.bring(isReviewer: true, reviewer, in: home.fixture.area)
+    let held = try home.fixture.database.rows("SELECT person::text FROM cases WHERE id = '\(id.rawValue)'")
+    let person = try #require(held.first?.first.flatMap { $0 }.flatMap { UUID(uuidString: $0) })
+    let prepared = try await home.post(
+      "/v1/people/\(Person.ID(person))/access-packs",
+      [
+        "received": "2026-01-05T10:00:00Z", "contact": .string(SafeContact.ID(UUID()).description),
+        "authority": "Passport of the canary",
+      ], as: .stranger)
+    #expect(prepared.status == 201, "\(prepared.text)")
+    return try #require(try JSON.parse(prepared.body)["id"].text.flatMap { AccessPack.ID($0) })
   }
 
   /// At the front door, which is opened for it.

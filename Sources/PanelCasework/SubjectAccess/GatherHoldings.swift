@@ -1,0 +1,198 @@
+import Foundation
+import PanelRules
+import PanelSealing
+import PanelStore
+import PanelWire
+
+/// What was found of a person, and as of which state of each case.
+struct GatheredHoldings: Sendable {
+  var kin: [Person.ID]
+  var cases: [CaseHeld]
+  var referrals: [ReferralHeld]
+  var holdings: AccessHoldings
+}
+
+extension Casework {
+  /// Looks for everything that the area holds of a person and of every record that is said to be the same person. The
+  /// service looks, since nobody else sees all of it.
+  ///
+  /// Throws `notFound` where nothing is held of them.
+  func gather(_ person: Person.ID, for requester: Person.ID, _ caller: Caller) async throws -> GatheredHoldings {
+    let (area, context) = (caller.area, caller.behalf())
+    let kin = try await everyRecord(of: person, caller)
+    let other = kin.contains(requester) ? kin : try await everyRecord(of: requester, caller)
+    let (cases, referrals) = try await worker.read(
+      as: context, HeldOfPersonQueries.cases(area, kin), HeldOfPersonQueries.referrals(area, kin))
+    guard !cases.isEmpty || !referrals.isEmpty else { throw CaseworkFault.notFound }
+    let ids = cases.map(\.id)
+    let (forms, returns, records) = try await worker.read(
+      as: context, HeldOfPersonQueries.forms(area, ids), HeldOfPersonQueries.returns(area, ids),
+      HeldOfPersonQueries.records(area, ids))
+    let wanted = Set(forms.map(\.record) + returns.map(\.record) + referrals.map(\.id.rawValue))
+    let contents = try await worker.read(as: context, ContentQueries.records(area, wanted.sorted()))
+    let opened = try SealedAnswers(keys.keys(of: area)).openAll(contents)
+    let shelf = HoldingsShelf(
+      person: person, requester: requester, kin: Set(kin), sameAsRequester: Set(other), cases: cases,
+      referrals: referrals, forms: forms, returns: returns,
+      kept: try records.map { (caseID: $0.caseID, kept: try KeptRecord($0.record)) }, opened: opened, area: area,
+      library: library)
+    return GatheredHoldings(kin: kin, cases: cases, referrals: referrals, holdings: try shelf.holdings())
+  }
+
+  /// Whoever is linked to a person at one or more removes, and the person.
+  private func everyRecord(of person: Person.ID, _ caller: Caller) async throws -> [Person.ID] {
+    var (known, next): (Set<Person.ID>, [Person.ID]) = ([person], [person])
+    while let one = next.popLast() {
+      let same = try await worker.read(as: caller.behalf(), SharingFactQueries.same(caller.area, one))
+      next += same.filter { known.insert($0).inserted }
+    }
+    return known.sorted()
+  }
+}
+
+/// Makes of what was read the values that the pack is decided on.
+private struct HoldingsShelf {
+  let person: Person.ID
+  let requester: Person.ID
+  let kin: Set<Person.ID>
+  let sameAsRequester: Set<Person.ID>
+  let cases: [CaseHeld]
+  let referrals: [ReferralHeld]
+  let forms: [FormHeld]
+  let returns: [ReturnHeld]
+  let kept: [(caseID: Case.ID, kept: KeptRecord)]
+  let opened: [RecordVersion: [DataCategory: [UInt8]]]
+  let area: String
+  let library: Library
+
+  func holdings() throws -> AccessHoldings {
+    var holdings = AccessHoldings()
+    guard let pinned = library.sharing(of: area) else { throw Refusal(.noSharingTable) }
+    holdings.contacts = kept.compactMap { kept in
+      if case .safeContact(let contact) = kept.kept.entry { one(contact) } else { nil }
+    }
+    var rulebooks: [Rulebook] = []
+    for found in cases {
+      let held = try CaseState.read(found.stored)
+      let rulebook = try library.rulebook(held.definition, area: area)
+      rulebooks.append(rulebook)
+      holdings.places.append(place(found, held, rulebook, pinned.table))
+    }
+    var sources: [RecordVersion: AccessSource] = [:]
+    for (number, form) in forms.compactMap({ form in number(of: form.caseID).map { ($0, form) } }) {
+      let version = RecordVersion(record: form.record, version: Int(form.version))
+      if sources[version]?.places.append(number) != nil { continue }
+      sources[version] = source(form, version, at: number, rulebooks[number])
+    }
+    for (number, answer) in returns.compactMap({ answer in number(of: answer.caseID).map { ($0, answer) } }) {
+      let version = RecordVersion(record: answer.record, version: 1)
+      sources[version] = source(answer, version, at: number, rulebooks[number])
+    }
+    for referral in referrals {
+      var its = cases.indices.filter { cases[$0].referral == referral.id }
+      if its.isEmpty {
+        its = [holdings.places.count]
+        holdings.places.append(place(referral))
+      }
+      for version in opened.keys where version.record == referral.id.rawValue {
+        guard sources[version] == nil else {
+          let places = Set(sources[version]?.places ?? []).union(its)
+          sources[version]?.places = places.sorted()
+          continue
+        }
+        sources[version] = source(referral, version, at: its)
+      }
+    }
+    holdings.sources = sources.sorted { a, b in
+      (a.value.at, a.value.title, a.key.record, a.key.version) < (b.value.at, b.value.title, b.key.record, b.key.version)
+    }.map(\.value)
+    return holdings
+  }
+
+  private func number(of id: Case.ID) -> Int? { cases.firstIndex { $0.id == id } }
+
+  // MARK: Places
+
+  private func place(_ found: CaseHeld, _ held: Case, _ rulebook: Rulebook, _ table: SharingTable) -> AccessPlace {
+    var records = SharingRecords(
+      kept.filter { $0.caseID == found.id }.map(\.kept), supportConsents: held.facts.consents)
+    if held.facts.isHeldByMove { records.policeHolds.append(PoliceHold(term: SharingTerm(from: .earliest))) }
+    // Whoever is said to be the same person has everything kept from them that is kept from the other.
+    records.withholdings += records.withholdings.compactMap { withholding in
+      guard case .named(let other) = withholding.from, sameAsRequester.contains(other) else { return nil }
+      return Withholding(item: withholding.item, from: .named(requester), term: withholding.term)
+    }
+    let its: Person.ID? = if case .person(let its) = held.facts.focus { its } else { nil }
+    return AccessPlace(
+      caseID: found.id, reference: found.reference, title: rulebook.route.title, at: found.openedAt,
+      held: SharedCase(
+        route: held.route, person: its.map { kin.contains($0) ? person : $0 },
+        born: held.facts.eighteenthBirthday.flatMap {
+          SharingReader.born(comingOfAge: rulebook.clockwork.localDate(of: $0))
+        },
+        isClosed: held.isClosed, isInPanelCourse: !held.isClosed,
+        deconflictionClear: table.settings.clearWhen.contains { $0.holds(of: held.facts) },
+        supportRule: rulebook.route.supportConsent), records: records)
+  }
+
+  /// Of a referral that opened no case nobody has said that the police have no part in it.
+  private func place(_ referral: ReferralHeld) -> AccessPlace {
+    AccessPlace(
+      caseID: nil, reference: referral.reference, title: library.live(referral.route, area: area)?.route.title ?? "",
+      at: referral.receivedAt, held: SharedCase(route: referral.route, person: person), records: SharingRecords())
+  }
+
+  private func one(_ contact: SafeContact) -> SafeContact {
+    guard kin.contains(contact.person) else { return contact }
+    return SafeContact(id: contact.id, person: person, isSafe: contact.isSafe, term: contact.term)
+  }
+
+  // MARK: What was answered
+
+  private func source(_ held: FormHeld, _ version: RecordVersion, at place: Int, _ rulebook: Rulebook) -> AccessSource {
+    let form = library.form(held.formHash, area: area) ?? rulebook.forms[held.form]
+    return AccessSource(
+      item: held.form, version: version.version, title: form?.title ?? held.form, at: held.savedAt, places: [place],
+      originator: held.agency, originatorClass: held.agencyClass ?? "", answers: answers(version, to: form))
+  }
+
+  private func source(
+    _ held: ReturnHeld, _ version: RecordVersion, at place: Int, _ rulebook: Rulebook
+  ) -> AccessSource {
+    let form = rulebook.forms[ReturnForm.name]
+    return AccessSource(
+      item: held.id.description, version: 1, title: form?.title ?? ReturnForm.name, at: held.settledAt, places: [place],
+      originator: held.agency, originatorClass: held.agencyClass, isReturn: true, answers: answers(version, to: form))
+  }
+
+  private func source(_ held: ReferralHeld, _ version: RecordVersion, at places: [Int]) -> AccessSource {
+    let form = library.form(held.formHash, area: area) ?? library.live(held.route, area: area)?.referralForm
+    return AccessSource(
+      item: "referral", version: version.version, title: form?.title ?? "", at: held.receivedAt, places: places,
+      originator: held.agency, originatorClass: held.agencyClass, answers: answers(version, to: form))
+  }
+
+  /// In the form's order; what the form does not know comes last, and speaks of anybody.
+  private func answers(_ version: RecordVersion, to form: Form?) -> [AccessAnswer] {
+    var answers: [AccessAnswer] = []
+    var given: [String: (category: DataCategory, says: JSON)] = [:]
+    for (category, bytes) in opened[version] ?? [:] {
+      guard let object = try? JSON.parse(bytes, limits: .answer).object else { continue }
+      for member in object { given[member.name] = (category, member.value) }
+    }
+    for field in form?.fields ?? [] {
+      guard let its = given.removeValue(forKey: field.name) else { continue }
+      answers.append(
+        AccessAnswer(
+          field: field.name, label: field.label, category: its.category, concerns: field.concerns,
+          says: AnswerWords.said(its.says, to: field)))
+    }
+    for (name, its) in given.sorted(by: { $0.key < $1.key }) {
+      answers.append(
+        AccessAnswer(
+          field: name, label: name, category: its.category, concerns: .everybody,
+          says: AnswerWords.said(its.says, to: nil)))
+    }
+    return answers
+  }
+}

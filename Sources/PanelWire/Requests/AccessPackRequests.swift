@@ -1,0 +1,60 @@
+package import PanelRules
+
+/// What is asked for by whoever asks what is held of somebody, and what a reviewer found when they looked.
+package struct AccessPackDraft: Sendable {
+  package let requester: Person.ID?
+  package let received: Moment
+  package let contact: SafeContact.ID
+  package let authority: String
+  package let looks: [LookDraft]?
+  package let consulted: [ConsultedDraft]?
+
+  package static let shape = Shape.object("access-pack-draft", make: AccessPackDraft.init) {
+    Optionally(
+      "requester", .identifier(of: Person.self), says: "Who asks, where it is not the person; as a record calls them.")
+    Required("received", .instant, says: "When the request came; a month from it to answer.")
+    Required("contact", .identifier(of: SafeContact.self), says: "The recorded way by which it goes to them.")
+    Required(
+      "authority", .text(1...1000, lines: .many), says: "How it is known who they are, and that they may ask; sealed.")
+    Optionally(
+      "looks", .list(of: LookDraft.shape, 1...2000, unique: false),
+      says: "Answers in words that somebody has read, and what was taken out of each; sealed.")
+    Optionally(
+      "consulted", .list(of: ConsultedDraft.shape, 1...200, unique: false),
+      says: "What agencies said that were asked whether what they answered may be given; sealed.")
+  }
+
+  /// As it is decided on.
+  package func asked(of person: Person.ID) -> AccessAsked {
+    AccessAsked(
+      person: person, requester: requester ?? person, receivedAt: received, contact: contact, authority: authority,
+      looks: (looks ?? []).map { AccessAsked.Look(source: $0.source, field: $0.field, remove: $0.remove ?? []) },
+      consulted: (consulted ?? []).map { AccessAsked.Consulted(source: $0.source, answer: $0.answer) })
+  }
+}
+
+/// Somebody read an answer: it speaks of the person alone once these passages are out of it.
+package struct LookDraft: Sendable {
+  package let source: String
+  package let field: String
+  package let remove: [String]?
+
+  package static let shape = Shape.object("look-draft", make: LookDraft.init) {
+    Required("source", .text(1...200), says: "As the schedule names it.")
+    Required("field", .code())
+    Optionally(
+      "remove", .list(of: .text(1...4000, lines: .many), 1...200, unique: false),
+      says: "Each passage word by word; it is shown that something was taken out.")
+  }
+}
+
+/// The agency that gave an answer was asked whether it may be given to whoever asks.
+package struct ConsultedDraft: Sendable {
+  package let source: String
+  package let answer: OriginatorAnswer
+
+  package static let shape = Shape.object("consulted-draft", make: ConsultedDraft.init) {
+    Required("source", .text(1...200), says: "As the schedule names it.")
+    Required("answer", .choice(of: OriginatorAnswer.self), says: "Only `yes` lets it be given.")
+  }
+}
