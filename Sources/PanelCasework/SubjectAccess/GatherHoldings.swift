@@ -104,7 +104,9 @@ private struct HoldingsShelf {
       }
     }
     holdings.sources = sources.sorted { a, b in
-      (a.value.at, a.value.title, a.key.record, a.key.version) < (b.value.at, b.value.title, b.key.record, b.key.version)
+      (a.value.at, a.value.title, a.key.record, a.key.version) < (
+        b.value.at, b.value.title, b.key.record, b.key.version
+      )
     }.map(\.value)
     return holdings
   }
