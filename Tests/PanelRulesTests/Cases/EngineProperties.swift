@@ -142,7 +142,7 @@ struct EngineProperties {
       let loose: Set<CaseEvent.Kind> = [
         .taskDone, .informationReturned, .unassigned, .recordKept, .recordEnded, .recordShown, .disclosurePrepared,
         .disclosed, .disclosureEnded, .disclosureCorrected, .seenBeforeWithdrawal, .taskOpened,
-        .emergencyOpened, .emergencyReviewed,
+        .emergencyOpened, .emergencyReviewed, .peopleRelated, .relationEnded, .relationsShown,
       ]
       if loose.isSuperset(of: events.kinds) { return }
       guard case .move(let request) = step.command else {

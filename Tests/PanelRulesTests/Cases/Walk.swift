@@ -27,6 +27,7 @@ struct Walk {
   /// Apart, so that what is asked besides does not depend on what is recorded and told.
   private var sharing: Dice
   private var emergencies: Dice
+  private var relations: Dice
   private var identifiers: SeededIdentifiers
 
   init(seed: UInt64) throws {
@@ -36,6 +37,7 @@ struct Walk {
     dice = Dice(seed: seed)
     sharing = Dice(seed: ~seed)
     emergencies = Dice(seed: seed ^ 0xe0e0)
+    relations = Dice(seed: seed ^ 0x4e1a)
     identifiers = SeededIdentifiers(seed: seed)
     now = try moment("2027-03-10T12:00:00Z").adding(minutes: dice.number(0...500_000))
     held = Case(id: .init(identifiers.next()), area: SmallRoute.area, openedAt: now)
@@ -131,6 +133,7 @@ struct Walk {
     if sharing.once(in: 25) { return disclosing() }
     if sharing.once(in: 25) { return aboutSharing() }
     if emergencies.once(in: 20) { return inEmergency() }
+    if relations.once(in: 25) { return .aboutRelations(of: held, &relations) }
     return switch dice.number(0...18) {
     case 0...4: .move(request(dice.pick(onward + onward + rulebook.moveNames(from: held) + ["no-such-move"])))
     case 5...6:
