@@ -30,7 +30,7 @@ extension Administration {
   package func reseal(_ area: String, under master: MasterKey) async throws -> Int {
     let resealing = Resealing(
       owner: owner, context: context(area), keys: try await KeyRing.load(from: owner, under: master).keys(of: area))
-    return try await resealing.answers() + resealing.events() + resealing.words()
+    return try await resealing.answers() + resealing.events() + resealing.words() + resealing.packs()
   }
 
   /// Whether the newest key of an area seals by now.
@@ -94,6 +94,20 @@ private struct Resealing {
       try await put(
         ResealQueries.putWords(keys.area, rows.map(\.record), rows.map(\.category), rows.map(\.sealed), fresh))
       (count, place) = (count + rows.count, (last.record, last.category))
+    }
+  }
+
+  func packs() async throws -> Int {
+    var (count, place) = (0, (AccessPack.ID(Self.first), ""))
+    while true {
+      let rows = try await owner.read(
+        as: context, ResealQueries.packs(keys.area, keys.currentMark, place.0, place.1, Self.page))
+      guard let last = rows.last else { return count }
+      let fresh = try rows.map {
+        try keys.resealed($0.sealed, record: $0.pack.description, field: "pack-\($0.part)")
+      }
+      try await put(ResealQueries.putPacks(keys.area, rows.map(\.pack), rows.map(\.part), rows.map(\.sealed), fresh))
+      (count, place) = (count + rows.count, (last.pack, last.part))
     }
   }
 

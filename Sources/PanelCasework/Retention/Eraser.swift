@@ -72,6 +72,7 @@ package struct Eraser: Sendable {
     return [
       ErasureQueries.eventContents(area, id), ErasureQueries.words(area, id), ErasureQueries.contents(area, id),
       ErasureQueries.indexes(area, persons), ErasureQueries.links(area, persons), ErasureQueries.relations(area, id),
+      ErasureQueries.packs(area, id),
       ErasureQueries.deadlines(area, id), ErasureQueries.tasks(area, id), ErasureQueries.listings(area, id),
       ErasureQueries.answers(area, named), ErasureQueries.blank(area, id, CaseState.text(held.erased), now),
     ] + (stored.referral.map { [ErasureQueries.blankReferral(area, $0, now)] } ?? [])

@@ -65,5 +65,25 @@ package enum ResealQueries {
     """,
     takes: .text, .ids(CaseRecord.self), .texts, .byteas, .byteas)
 
-  static let all: [any AnyQuery] = [answers, putAnswers, events, putEvents, words, putWords]
+  package static let packs = Query(
+    """
+    SELECT pack, part, sealed FROM access_pack_texts
+    WHERE area = $1 AND substring(sealed FROM 2 FOR 4) <> $2 AND (pack, part) > ($3, $4)
+    ORDER BY pack, part
+    LIMIT $5
+    """,
+    takes: .text, .bytea, .id(AccessPack.self), .text, .int8
+  ) { (pack: AccessPack.ID, part: String, sealed: [UInt8]) in (pack: pack, part: part, sealed: sealed) }
+
+  package static let putPacks = Write(
+    """
+    UPDATE access_pack_texts c SET sealed = given.fresh
+    FROM unnest($2::uuid[], $3::text[], $4::bytea[], $5::bytea[]) AS given(pack, part, was, fresh)
+    WHERE c.area = $1 AND c.pack = given.pack AND c.part = given.part AND c.sealed = given.was
+    """,
+    takes: .text, .ids(AccessPack.self), .texts, .byteas, .byteas)
+
+  static let all: [any AnyQuery] = [
+    answers, putAnswers, events, putEvents, words, putWords, packs, putPacks,
+  ]
 }

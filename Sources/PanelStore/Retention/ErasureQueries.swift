@@ -67,6 +67,14 @@ package enum ErasureQueries {
   package static let relations = Write(
     "DELETE FROM person_relations WHERE area = $1 AND case_id = $2", takes: .text, .id(Case.self))
 
+  /// What somebody was given, or was to be, that tells of the case among others.
+  package static let packs = Write(
+    """
+    DELETE FROM access_pack_texts
+    WHERE area = $1 AND pack IN (SELECT id FROM access_packs WHERE area = $1 AND $2 = ANY (cases))
+    """,
+    takes: .text, .id(Case.self))
+
   package static let deadlines = Write(
     "DELETE FROM deadlines WHERE area = $1 AND case_id = $2 AND closed_at IS NULL", takes: .text, .id(Case.self))
 
@@ -131,7 +139,8 @@ package enum ErasureQueries {
   ) { (at: Moment) in at }
 
   static let all: [any AnyQuery] = [
-    lock, last, after, sealed, enter, eventContents, words, contents, indexes, links, relations, deadlines, tasks,
+    lock, last, after, sealed, enter, eventContents, words, contents, indexes, links, relations, packs, deadlines,
+    tasks,
     listings,
     answers, blank, blankReferral, referred, there, enteredAt,
   ]
