@@ -79,5 +79,7 @@ extension CaseEvent.Kind {
   package static let mayBeEarlier: Set = [supportConsentRecorded, recordKept, disclosed, disclosureCorrected]
 
   /// Kinds of event that leave a case as it stands.
-  package static let withoutEffect: Set = [recordShown, seenBeforeWithdrawal]
+  package static let withoutEffect: Set = [
+    recordShown, seenBeforeWithdrawal, peopleRelated, relationEnded, relationsShown,
+  ]
 }

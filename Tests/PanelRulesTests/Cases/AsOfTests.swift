@@ -58,7 +58,7 @@ struct AsOfTests {
   @Test(
     "changes by every kind of event but those that are said to leave it, and happened later by none but those named")
   func kinds() throws {
-    var changing: Set<CaseEvent.Kind> = []
+    var (seen, changing): (Set<CaseEvent.Kind>, Set<CaseEvent.Kind>) = ([], [])
     try walks { walk, _ in
       var held = Case(id: walk.held.id, area: walk.held.area, openedAt: walk.held.openedAt)
       for (event, at) in walk.history {
@@ -66,6 +66,7 @@ struct AsOfTests {
         after.evolve(event, at: at)
         var same = after
         (same.seq, same.lastMoment) = (held.seq, held.lastMoment)
+        seen.insert(event.kind)
         if same != held { changing.insert(event.kind) }
         held = after
         #expect(event.happened(by: at, at: at))
@@ -75,6 +76,7 @@ struct AsOfTests {
       }
     }
     #expect(CaseEvent.Kind.withoutEffect.isDisjoint(with: changing))
+    #expect(seen.subtracting(changing).isSubset(of: CaseEvent.Kind.withoutEffect), "\(seen.subtracting(changing))")
   }
 
   @Test("knows what was said, and what held, before it was recorded: but not before somebody recorded it")
