@@ -47,6 +47,13 @@ BEGIN
   END LOOP;
 END
 $$;
+-- A pack is of several cases.
+ALTER POLICY access_packs_conflict ON access_packs
+  USING (
+    NOT EXISTS (
+      SELECT 1 FROM unnest(cases) AS told WHERE sha256(uuid_send(told)) = ANY ((SELECT app_conflicts())::bytea[])
+    )
+  );
 CREATE OR REPLACE FUNCTION may_see_readers(of_area text, of_case uuid) RETURNS boolean
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

@@ -7,7 +7,7 @@ struct ListRelations: DeskCommand {
     "What is shown to nobody without a reason is there with --because, which the history of the case keeps.",
     examples: [
       "panel people relations CAS-7K3Q-9MX2-3",
-      "panel people relations CAS-7K3Q-9MX2-3 --because \"To plan a safe first meeting\"",
+      "panel people relations CAS-7K3Q-9MX2-3 --because \"To plan a safe meeting\"",
     ])
 
   @OptionGroup var enquired: NamedCase

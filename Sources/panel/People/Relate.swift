@@ -17,7 +17,7 @@ struct Relate: DeskCommand {
     """,
     examples: [
       "panel people relate CAS-7K3Q-9MX2-3 partner-of --to CAS-7K3Q-9MX2-3 \\\n    --evidence told-by-person --known-to both-teams",
-      "panel people relate CAS-7K3Q-9MX2-3 relative-of --practitioner \"Person Alpha\" \\\n    --evidence told-by-other --known-to own-team",
+      "panel people relate CAS-7K3Q-9MX2-3 relative-of \\\n    --practitioner \"Person Alpha\" --evidence told-by-other --known-to own-team",
     ])
 
   @OptionGroup var enquired: NamedCase

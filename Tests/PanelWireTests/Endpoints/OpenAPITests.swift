@@ -74,7 +74,7 @@ struct OpenAPITests {
         ],
         ["invalid-parameter", "unauthenticated", "forbidden", "rate-limited", "internal", "busy"],
         [
-          "invalid-parameter", "malformed-json", "unauthenticated", "forbidden", "not-found", "conflict",
+          "invalid-parameter", "malformed-json", "unauthenticated", "forbidden", "not-found", "conflict", "erased",
           "precondition-failed", "payload-too-large", "unsupported-media-type", "invalid-request",
           "precondition-required", "rate-limited", "internal", "busy",
         ],
