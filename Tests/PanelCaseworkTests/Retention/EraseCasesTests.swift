@@ -28,7 +28,7 @@ struct EraseCasesTests {
       #expect(try await refusal { try await fixture.confirm(gone, by: .caseOfficer) }.code == .erasureNeedsAnother)
       #expect(try await fixture.run(by: .caseOfficer).erased.isEmpty)
       try await fixture.confirm(gone, by: .supervisor)
-      #expect(try await refusal { try await fixture.confirm(gone, by: .coordinator) }.code == .erasureConfirmed)
+      #expect(try await refusal { try await fixture.confirm(gone, by: .supervisor) }.code == .erasureConfirmed)
 
       let erased = try await fixture.run(by: .caseOfficer).erased
       #expect(erased.map(\.id) == [gone])

@@ -12,7 +12,7 @@ struct RelationRequestTests {
   func roundTrip() async throws {
     try await withService { service in
       let own = try await service.open("channel", at: "panel-listed")
-      let other = try await service.open("prevent", at: "gateway")
+      let other = try await service.open("prevent", at: "section-36-decision")
       let path = "/v1/cases/\(own)/relations"
       let made = try await service.post(
         path,
@@ -45,7 +45,7 @@ struct RelationRequestTests {
   @Test("of a case that is answered the same, byte for byte, whether there is a case about the other or none")
   func oneSide() async throws {
     try await withService { service in
-      let other = try await service.open("prevent", at: "gateway")
+      let other = try await service.open("prevent", at: "section-36-decision")
       func page(to: JSON?) async throws -> String {
         let own = try await service.open("channel", at: "panel-listed")
         var body: JSON = ["kind": "harmed-by", "evidence": "observed", "confidentiality": "own-team"]
