@@ -212,7 +212,7 @@ class Lives:
                 (COORDINATOR, "responsibility", {
                     "risk": True, "safe-to-tell": False, **said("responsibility", "name", "source", "limits")}),
                 (COORDINATOR, "withholding", {
-                    "item": "form:assessment", "from": {"kind": "person"}, "ground": "crime",
+                    "item": "assessment", "from": {"kind": "person"}, "ground": "crime",
                     **said("withholding", "note")}),
                 (COORDINATOR, "legal-bar", {**said("legal-bar", "authority")}),
                 (COORDINATOR, "conflict-check", {"found": "clear", **said("conflict-check", "note")}),

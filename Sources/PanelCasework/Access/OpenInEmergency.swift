@@ -8,7 +8,8 @@ extension Casework {
   /// chair and whoever the case is the work of are told by the same transaction, the history says it, and it is reviewed.
   ///
   /// Throws `notFound` where there is no such case, and the very same where the caller is in conflict on it: five such in
-  /// an hour, and no more are looked for. Throws a refusal where something that they opened before has ended unreviewed.
+  /// an hour, and no more are looked for. Throws a refusal where something that they opened before has ended unreviewed, or
+  /// where it was found within the last 30 days that they had not to open this one.
   package func openInEmergency(
     _ reference: String, because reason: String, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (EmergencyAccess, Acted) throws -> Answer
@@ -20,34 +21,32 @@ extension Casework {
       try await worker.transaction(
         as: caller.behalf(), reads: EmergencyQueries.lock(caller.area, reference), ClockQueries.casework(),
         ClockQueries.security(), caller.standingAsServed, keyed.find(by: caller),
-        EmergencyQueries.standing(caller.area, caller.practitioner)
+        EmergencyQueries.standing(caller.area, caller.practitioner, reference)
       ) { [keys, library] cases, clock, security, standings, kept, records in
         let standing = try caller.check(standings)
-        if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+        let held = try cases.first.map { try CaseState.read($0) }
+        let isShut = held?.facts.conflicts?.values.contains(caller.practitioner) == true
+        if !isShut, let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let now = clock.first, let really = security.first, let record = records.first else {
           throw CaseworkFault.damaged("the database told no time")
         }
         guard !standing.roles.isEmpty else { throw CaseworkFault.forbidden(needs: []) }
         try record.check(at: really)
         let missed = EmergencyQueries.missed(caller.area, UUID(), caller.practitioner, really)
-        guard let stored = cases.first else { return Commit(nil, writes: [missed]) }
-        let held = try CaseState.read(stored)
+        guard let stored = cases.first, let held, !isShut else { return Commit(nil, writes: [missed]) }
+        if record.wasUnjustified { throw Refusal(.emergencyUnjustified) }
         let desk = Desk(keys: keys, library: library, actor: caller.actor(standing, on: held.route), now: now)
         let opening = EmergencyAccess(
           id: access, by: caller.practitioner, at: desk.moment(after: held), really: really, because: reason)
-        do {
-          let (acted, changes) = try desk.decide(
-            .openInEmergency(opening), on: held, stored, try library.rulebook(held.definition, area: caller.area))
-          let answer = try answering(opening, acted)
-          return Commit(
-            answer,
-            writes: [CaseQueries.about(held.id)] + changes + [
-              caller.wasShown("emergency-access", [held.id.rawValue]),
-              keyed.keep(answer, by: caller, with: keys.service),
-            ])
-        } catch let refusal as Refusal where refusal.code == .inConflict {
-          return Commit(nil, writes: [missed])
-        }
+        let (acted, changes) = try desk.decide(
+          .openInEmergency(opening), on: held, stored, try library.rulebook(held.definition, area: caller.area))
+        let answer = try answering(opening, acted)
+        return Commit(
+          answer,
+          writes: [CaseQueries.about(held.id)] + changes + [
+            caller.wasShown("emergency-access", [held.id.rawValue]),
+            keyed.keep(answer, by: caller, with: keys.service),
+          ])
       }
     }
     guard let answer else { throw CaseworkFault.notFound }

@@ -76,9 +76,11 @@ extension Casework {
       return try await once(keyed, by: caller) {
         try await web.transaction(
           as: caller.acting(on: id), reads: CaseQueries.lock(caller.area, id), ClockQueries.casework(), caller.standing,
-          keyed.find(by: caller), AgreementQueries.ofArea(caller.area, .latest)
-        ) { [keys, library] cases, clock, standings, kept, agreements in
+          keyed.find(by: caller), AgreementQueries.ofArea(caller.area, .latest), SharingRecordQueries.conflicts([id])
+        ) { [keys, library] cases, clock, standings, kept, agreements, conflicts in
           let standing = try caller.check(standings)
+          // Not even an answer of theirs from before: to somebody in conflict there is no such case.
+          guard conflicts.isEmpty else { throw CaseworkFault.notFound }
           if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
           guard let stored = cases.first, let clock = clock.first else { throw CaseworkFault.notFound }
           let before = try CaseState.read(stored)

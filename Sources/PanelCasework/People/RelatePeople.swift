@@ -101,6 +101,9 @@ extension Casework {
   /// the relation and sees no case about the other.
   private func other(of statement: RelationStatement, to caller: Caller) async throws -> OtherSide {
     let fresh = Person.ID(UUID())
+    if statement.confidentiality == .bothTeams {
+      guard case .about = statement.other else { throw Refusal(.relationSeenByNobody) }
+    }
     switch statement.other {
     case .about(let id):
       guard let found = try await web.read(as: caller.reading, PersonRelationQueries.about(caller.area, id)).first

@@ -63,7 +63,8 @@ package struct Eraser: Sendable {
 
   private static let tries = 5
 
-  /// Everything that goes with a case; row level security keeps what something else still needs.
+  /// Everything that goes with a case; row level security keeps what something else still needs. That records are of one
+  /// person stays: it says nothing of them, and what is kept from somebody under one record is kept under the others.
   private static func deletions(
     _ area: String, _ id: Case.ID, _ stored: CaseToErase, _ held: Case, _ referred: [Person.ID], at now: Moment
   ) -> [Change] {
@@ -71,7 +72,7 @@ package struct Eraser: Sendable {
     let named = [id.description] + (stored.referral.map { [$0.description] } ?? [])
     return [
       ErasureQueries.eventContents(area, id), ErasureQueries.words(area, id), ErasureQueries.contents(area, id),
-      ErasureQueries.indexes(area, persons), ErasureQueries.links(area, persons), ErasureQueries.relations(area, id),
+      ErasureQueries.indexes(area, persons), ErasureQueries.relations(area, id),
       ErasureQueries.packs(area, id),
       ErasureQueries.deadlines(area, id), ErasureQueries.tasks(area, id), ErasureQueries.listings(area, id),
       ErasureQueries.answers(area, named), ErasureQueries.blank(area, id, CaseState.text(held.erased), now),
@@ -106,6 +107,10 @@ extension Eraser {
     let file = try register.entries(of: area)
     if file == nil, !held.isEmpty, !rebuilding { throw RegisterFault.missing(path: register.path(of: area)) }
     let lines = (file ?? []).map(\.line)
+    // What the database has not either may be just what was cut off.
+    if held.count <= lines.count, try register.isTorn(of: area) {
+      throw RegisterFault.damaged(path: register.path(of: area))
+    }
     let common = min(lines.count, held.count)
     guard lines.prefix(common).elementsEqual(held.prefix(common)) else {
       throw RegisterFault.other(path: register.path(of: area))

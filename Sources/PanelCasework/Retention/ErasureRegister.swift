@@ -26,19 +26,30 @@ package struct ErasureRegister: Sendable {
     return entries
   }
 
-  /// Adds lines, and returns once they are on the disk.
-  func add(_ lines: [String], to area: String) throws {
+  /// Whether the last line of the file was cut short: what it said is not known from the file.
+  func isTorn(of area: String) throws -> Bool {
+    let path = path(of: area)
+    guard FileManager.default.fileExists(atPath: path) else { return false }
+    return try Data(contentsOf: URL(fileURLWithPath: path)).last.map { $0 != Self.newline } ?? false
+  }
+
+  private static let newline = UInt8(ascii: "\n")
+
+  /// Adds what of the lines the file has not, and returns once they are on the disk. One writer at a time: others wait.
+  package func add(_ lines: [String], to area: String) throws {
     guard !lines.isEmpty else { return }
     let path = path(of: area)
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    // A last line that was cut short, as by a full disk, is written again whole.
-    let held = (try? Data(contentsOf: URL(fileURLWithPath: path))).map(Array.init) ?? []
-    let whole = held.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     let file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw RegisterFault.notWritable(path: path) }
     defer { close(file) }
-    let added = lines.flatMap { Array("\($0)\n".utf8) }
+    guard flock(file, LOCK_EX) == 0 else { throw RegisterFault.notWritable(path: path) }
+    // A last line that was cut short, as by a full disk, is written again whole.
+    let held = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    let whole = held.lastIndex(of: Self.newline).map { $0 + 1 } ?? 0
+    let there = Set(held[..<whole].split(separator: Self.newline).map { String(decoding: $0, as: UTF8.self) })
+    let added = lines.filter { !there.contains($0) }.flatMap { Array("\($0)\n".utf8) }
     let written = added.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, off_t(whole)) }
     guard ftruncate(file, off_t(whole + added.count)) == 0, written == added.count, fsync(file) == 0 else {
       throw RegisterFault.notWritable(path: path)

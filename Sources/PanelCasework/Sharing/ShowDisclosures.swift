@@ -80,7 +80,7 @@ extension Casework {
     let area = caller.area
     return try await web.transaction(
       as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), caller.standing,
-      DisclosureQueries.events(area, id, KnownTo.kinds.map(\.rawValue)), ClockQueries.casework(),
+      DisclosureQueries.events(area, id, (KnownTo.kinds + [.emergencyOpened]).map(\.rawValue)), ClockQueries.casework(),
       DisclosureQueries.shownTo(area, id, agency, validAt ?? .latest), ReturnQueries.agencies(area, [agency])
     ) { [keys, library] grants, cases, standings, events, clock, shown, agencies in
       let (held, rulebook) = try Self.whole(grants, cases, standings, for: caller, library)
@@ -95,7 +95,8 @@ extension Casework {
         KnownToSight(
           held: held, rulebook: rulebook,
           known: KnownTo(agency, from: history, validAt: valid, recordedAt: recorded), validAt: valid,
-          recordedAt: recorded, shown: shown.filter { $0.at <= recorded },
+          recordedAt: recorded,
+          shown: shown.filter { $0.at <= recorded }.map { $0.opened(by: history.map(\.event)) },
           shownOn: pinned.table.shownToTeam(on: pinned.zone.date(of: now)), erased: opened.count - history.count),
         writes: [caller.wasShown("known-to", [id.rawValue])])
     }
@@ -111,6 +112,21 @@ extension Casework {
     let rulebook = try library.rulebook(held.definition, area: caller.area)
     try Insight(grants).requireTeam(of: rulebook)
     return (held, rulebook)
+  }
+}
+
+extension ShownTo {
+  /// The same, with what its reader had opened in an emergency, where that was how they saw it: readings are of the real
+  /// clock.
+  fileprivate func opened(by history: [CaseEvent]) -> ShownTo {
+    var shown = self
+    shown.emergency =
+      history.lazy.compactMap { event -> EmergencyAccess? in
+        if case .emergencyOpened(let access) = event { access } else { nil }
+      }.first { access in
+        access.by == practitioner && at < access.ends && access.ends.adding(seconds: -EmergencyAccess.seconds) <= at
+      }?.id
+    return shown
   }
 }
 

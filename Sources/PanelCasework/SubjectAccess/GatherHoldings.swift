@@ -23,7 +23,11 @@ extension Casework {
     let other = kin.contains(requester) ? kin : try await everyRecord(of: requester, caller)
     let (cases, referrals) = try await worker.read(
       as: context, HeldOfPersonQueries.cases(area, kin), HeldOfPersonQueries.referrals(area, kin))
-    guard !cases.isEmpty || !referrals.isEmpty else { throw CaseworkFault.notFound }
+    // To a reviewer in conflict on any of it there is nothing, as there would be of somebody unknown.
+    let isShut = try cases.contains { found in
+      try CaseState.read(found.stored).facts.conflicts?.values.contains(caller.practitioner) == true
+    }
+    guard !isShut, !cases.isEmpty || !referrals.isEmpty else { throw CaseworkFault.notFound }
     let ids = cases.map(\.id)
     let (forms, returns, records) = try await worker.read(
       as: context, HeldOfPersonQueries.forms(area, ids), HeldOfPersonQueries.returns(area, ids),
@@ -125,6 +129,7 @@ private struct HoldingsShelf {
       return Withholding(item: withholding.item, from: .named(requester), term: withholding.term)
     }
     let its: Person.ID? = if case .person(let its) = held.facts.focus { its } else { nil }
+    records.withholdings += keptFromAll
     return AccessPlace(
       caseID: found.id, reference: found.reference, title: rulebook.route.title, at: found.openedAt,
       held: SharedCase(
@@ -137,11 +142,27 @@ private struct HoldingsShelf {
         supportRule: rulebook.route.supportConsent), records: records)
   }
 
+  /// Somebody who is not safe to be told by the last word on any of the cases is told nothing of any of them.
+  private var keptFromAll: [Withholding] {
+    guard !kin.contains(requester) else { return [] }
+    var said: [Case.ID: [Person.ID: Bool]] = [:]
+    for record in kept where record.kept.ending == nil {
+      guard case .responsibility(let its) = record.kept.record.entry, sameAsRequester.contains(its.holder) else {
+        continue
+      }
+      said[record.caseID, default: [:]][its.holder] = its.isRisk || !its.isSafeToTell
+    }
+    guard said.values.contains(where: { $0.values.contains(true) }) else { return [] }
+    return [Withholding(item: "case", from: .named(requester), term: SharingTerm(from: .earliest))]
+  }
+
   /// Of a referral that opened no case nobody has said that the police have no part in it.
   private func place(_ referral: ReferralHeld) -> AccessPlace {
-    AccessPlace(
+    var records = SharingRecords()
+    records.withholdings = keptFromAll
+    return AccessPlace(
       caseID: nil, reference: referral.reference, title: library.live(referral.route, area: area)?.route.title ?? "",
-      at: referral.receivedAt, held: SharedCase(route: referral.route, person: person), records: SharingRecords())
+      at: referral.receivedAt, held: SharedCase(route: referral.route, person: person), records: records)
   }
 
   private func one(_ contact: SafeContact) -> SafeContact {

@@ -13,7 +13,7 @@ extension Casework {
     _ id: AccessPack.ID, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (AccessPackActed) throws -> Answer
   ) async throws -> Answer {
-    try await once(keyed, by: caller) {
+    try await endedOnce(keyed, by: caller) {
       let reviewer = try await reviewer(caller)
       let (stored, asked) = try await pack(id, for: caller)
       let found = try await gather(asked.person, for: asked.requester, caller)
@@ -67,7 +67,7 @@ extension Casework {
     _ id: AccessPack.ID, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (AccessPackActed) throws -> Answer
   ) async throws -> Answer {
-    try await once(keyed, by: caller) {
+    try await endedOnce(keyed, by: caller) {
       _ = try await reviewer(caller)
       let (stored, asked) = try await pack(id, for: caller)
       let area = caller.area
@@ -88,6 +88,17 @@ extension Casework {
             keyed.keep(answer, by: caller, with: keys.service),
           ])
       }
+    }
+  }
+
+  /// Two who end a pack at the same moment: the one who comes second is told that it has ended.
+  private func endedOnce(
+    _ keyed: Keyed, by caller: Caller, _ act: () async throws -> Answer
+  ) async throws -> Answer {
+    do {
+      return try await once(keyed, by: caller, act)
+    } catch StoreError.rejected(let rejection) where rejection.isDuplicate && rejection.table == "access_pack_ends" {
+      throw Refusal(.packSettled)
     }
   }
 

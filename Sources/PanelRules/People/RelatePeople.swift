@@ -17,7 +17,9 @@ extension Unfolding {
     if relation.confidentiality.isKnownToCase { record(.peopleRelated(relation.id)) }
     if proposesConflict(relation) {
       record(
-        .taskOpened(.init(identifiers.next()), .init(kind: Self.settleConflict, role: keeper, urgent: true, due: nil)))
+        .taskOpened(
+          .init(identifiers.next()),
+          .init(kind: Self.settleConflict, role: rulebook.chairs.first ?? keeper, urgent: true, due: nil)))
     }
   }
 

@@ -23,7 +23,7 @@ extension Unfolding {
     if open.fourEyes, open.preparedBy == actor.practitioner { throw Refusal(.secondPersonReleases) }
     let moved = plan.moved(decisions)
     guard moved.isEmpty else { throw Refusal(.disclosureMoved, ["reasons": Disclosure.reasons(moved)]) }
-    guard toldAt.map({ $0 <= now }) != false else { throw Refusal(.toldOutOfTime) }
+    guard toldAt.map({ held.openedAt <= $0 && $0 <= now }) != false else { throw Refusal(.toldOutOfTime) }
     tell(plan, by: actor, roles, at: toldAt ?? now, &identifiers)
   }
 

@@ -145,7 +145,7 @@ struct SharingReading {
   }
 
   func isWithheld(from whom: Withholding.Whom) -> Bool {
-    records.withholdings.contains { $0.item == item.id && $0.from == whom && $0.term.holds(at: now) }
+    records.withholdings.contains { $0.covers(item.id) && $0.from == whom && $0.term.holds(at: now) }
   }
 
   private var agency: Agency.ID? {

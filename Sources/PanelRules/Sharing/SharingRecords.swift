@@ -145,6 +145,9 @@ package struct Withholding: Sendable, Equatable, Codable {
     self.term = term
   }
 
+  /// The item that is named, or, where a form is named without one of its categories, every answer to it.
+  package func covers(_ other: String) -> Bool { other == item || other.hasPrefix(item + ":") }
+
   package enum Whom: Sendable, Hashable, Codable {
     /// The person the case is about.
     case thePerson

@@ -69,7 +69,7 @@ struct AccessDesk {
     else { return Ruling() }
     let given = source.places.map { outward(item, at: $0) }
     let ground = ground(of: answer, source, given, isTheirs: isTheirs)
-    let words = (look?.remove ?? []).reduce(answer.says) { $0.replacing($1, with: AccessPlan.removed) }
+    let words = answer.says.without(look?.remove ?? [])
     let leading = given.first { !$0.verdict.result.allows } ?? given.first
     let outcome: AccessPlan.Outcome = ground != nil ? .withheld : words == answer.says ? .told : .redacted
     let line = AccessPlan.Line(
@@ -167,5 +167,26 @@ struct AccessDesk {
     AccessPlan.Line(
       source: place.reference, title: place.title, item: "case", version: 1, field: "", label: "", concerns: .everybody,
       outcome: .withPolice, ground: .withPolice, rule: seen.verdict.rule, reason: seen.verdict.reason)
+  }
+}
+
+extension String {
+  /// The text with everything that any of the passages covers taken out; passages may overlap.
+  fileprivate func without(_ passages: [String]) -> String {
+    let covered = passages.flatMap { ranges(of: $0) }.sorted { $0.lowerBound < $1.lowerBound }
+    var joined: [Range<Index>] = []
+    for range in covered {
+      if let last = joined.last, range.lowerBound < last.upperBound {
+        joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        joined.append(range)
+      }
+    }
+    var (left, place) = ("", startIndex)
+    for range in joined {
+      left += self[place..<range.lowerBound] + AccessPlan.removed
+      place = range.upperBound
+    }
+    return left + self[place...]
   }
 }

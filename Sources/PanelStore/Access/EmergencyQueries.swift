@@ -34,8 +34,9 @@ package enum EmergencyQueries {
     StoredCase(reference: reference, state: state, head: head)
   }
 
-  /// How somebody stands who would open a case: how often they missed within an hour, the first of these, and whether
-  /// something that they opened has ended and is not reviewed.
+  /// How somebody stands who would open a case: how often they missed within an hour, the first of these, whether
+  /// something that they opened has ended and is not reviewed, and whether their opening of this one was found unjustified
+  /// within 30 days.
   package static let standing = Query(
     """
     SELECT count(*) AS misses, min(m.at) AS first,
@@ -43,12 +44,21 @@ package enum EmergencyQueries {
         SELECT 1 FROM emergency_access e
         WHERE e.area = $1 AND e.practitioner = $2 AND e.really_ends_at <= security_moment()
           AND NOT EXISTS (SELECT 1 FROM emergency_reviews r WHERE r.area = e.area AND r.access = e.id)
-      ) AS owes
+      ) AS owes,
+      EXISTS (
+        SELECT 1 FROM emergency_reviews r
+        JOIN emergency_access e ON e.area = r.area AND e.id = r.access
+        JOIN cases c ON c.area = e.area AND c.id = e.case_id
+        WHERE r.area = $1 AND r.opened_by = $2 AND c.reference = $3 AND r.outcome = 'unjustified'
+          AND r.recorded_at > casework_moment() - 2592000000000
+      ) AS was_unjustified
     FROM emergency_misses m
     WHERE m.area = $1 AND m.practitioner = $2 AND m.at > security_moment() - 3600000000
     """,
-    takes: .text, .id(Practitioner.self), certain: "misses", "owes"
-  ) { (misses: Int64, first: Moment?, owes: Bool) in EmergencyStanding(misses: Int(misses), first: first, owes: owes) }
+    takes: .text, .id(Practitioner.self), .text, certain: "misses", "owes", "was_unjustified"
+  ) { (misses: Int64, first: Moment?, owes: Bool, wasUnjustified: Bool) in
+    EmergencyStanding(misses: Int(misses), first: first, owes: owes, wasUnjustified: wasUnjustified)
+  }
 
   /// The case that was opened, to whoever may see that it was.
   package static let one = Query(
@@ -83,6 +93,8 @@ package struct EmergencyStanding: Sendable {
   package let first: Moment?
   /// Something that they opened has ended and is not reviewed.
   package let owes: Bool
+  /// Within the last 30 days somebody found that they had not to open this case.
+  package let wasUnjustified: Bool
 }
 
 /// A row of what nobody has reviewed yet.

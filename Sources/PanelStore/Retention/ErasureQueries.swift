@@ -59,10 +59,6 @@ package enum ErasureQueries {
   package static let indexes = Write(
     "DELETE FROM person_indexes WHERE area = $1 AND person = ANY ($2)", takes: .text, .ids(Person.self))
 
-  package static let links = Write(
-    "DELETE FROM person_links WHERE area = $1 AND (person = ANY ($2) OR other = ANY ($2))",
-    takes: .text, .ids(Person.self))
-
   /// How the person of the case is related to others.
   package static let relations = Write(
     "DELETE FROM person_relations WHERE area = $1 AND case_id = $2", takes: .text, .id(Case.self))
@@ -139,7 +135,7 @@ package enum ErasureQueries {
   ) { (at: Moment) in at }
 
   static let all: [any AnyQuery] = [
-    lock, last, after, sealed, enter, eventContents, words, contents, indexes, links, relations, packs, deadlines,
+    lock, last, after, sealed, enter, eventContents, words, contents, indexes, relations, packs, deadlines,
     tasks,
     listings,
     answers, blank, blankReferral, referred, there, enteredAt,

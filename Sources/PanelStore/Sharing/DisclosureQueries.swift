@@ -122,4 +122,6 @@ package struct ShownTo: Sendable {
   package let practitioner: Practitioner.ID
   package let name: String
   package let what: String
+  /// By what they had opened in an emergency; nil: they work on it.
+  package var emergency: EmergencyAccess.ID?
 }

@@ -19,7 +19,7 @@ package enum HeldOfPersonQueries {
   package static let cases = Query(
     """
     SELECT id, reference, state, head, opened_at, referral FROM cases
-    WHERE area = $1
+    WHERE area = $1 AND erased_at IS NULL
       AND (person = ANY ($2) OR referral IN (SELECT id FROM referrals WHERE area = $1 AND person = ANY ($2)))
     ORDER BY opened_at, id
     """,
@@ -29,7 +29,7 @@ package enum HeldOfPersonQueries {
   package static let lock = Query(
     """
     SELECT id, reference, state, head, opened_at, referral FROM cases
-    WHERE area = $1
+    WHERE area = $1 AND erased_at IS NULL
       AND (person = ANY ($2) OR referral IN (SELECT id FROM referrals WHERE area = $1 AND person = ANY ($2)))
     ORDER BY opened_at, id
     FOR UPDATE

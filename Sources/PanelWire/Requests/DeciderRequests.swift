@@ -152,7 +152,7 @@ package struct LegalBarDraft: Sendable {
 
 extension TextPattern {
   /// What something is known by: the characters of codes and identifiers, so that nothing is said of anybody in it.
-  static let known = TextPattern("^[a-z0-9][a-z0-9_:/.-]*$", example: "form:assessment") { text in
+  static let known = TextPattern("^[a-z0-9][a-z0-9_:/.-]*$", example: "assessment:health") { text in
     text.utf8.enumerated().allSatisfy { place, byte in
       (97...122).contains(byte) || (48...57).contains(byte) || (place > 0 && "_:/.-".utf8.contains(byte))
     } && !text.isEmpty

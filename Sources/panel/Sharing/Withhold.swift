@@ -6,8 +6,8 @@ struct Withhold: DeskCommand {
     "withhold", "Keep something from the person, their parents, somebody named, or an agency.",
     "Ground: serious-harm, crime, third-party, child-abuse-data or privilege.",
     examples: [
-      "panel sharing withhold CAS-7K3Q-9MX2-3 form:assessment --from person \\\n    --ground serious-harm",
-      "panel sharing withhold CAS-7K3Q-9MX2-3 form:assessment --from agency \\\n"
+      "panel sharing withhold CAS-7K3Q-9MX2-3 assessment --from person \\\n    --ground serious-harm",
+      "panel sharing withhold CAS-7K3Q-9MX2-3 assessment --from agency \\\n"
         + "    --agency \"Example School\" --ground third-party",
     ])
 

@@ -188,6 +188,7 @@ enum DisclosureAnswers {
           Always("by-name", .text)
           Always("what", .code)
           Always("rule", .code)
+          Sometimes("emergency", .id(EmergencyAccess.self))
           Always("bases", .list(SharingAnswers.basisShape))
         }))
     Sometimes("erased", .integer)
@@ -215,8 +216,9 @@ enum DisclosureAnswers {
         c.put("by", reading.practitioner)
         c.put("by-name", reading.name)
         c.put("what", reading.what)
-        c.put("rule", sight.shownOn.rule)
-        c.list("bases", sight.shownOn.bases) { SharingAnswers.put($0, in: &$1) }
+        c.put("rule", reading.emergency == nil ? sight.shownOn.rule : "emergency-access")
+        c.put("emergency", reading.emergency)
+        c.list("bases", reading.emergency == nil ? sight.shownOn.bases : []) { SharingAnswers.put($0, in: &$1) }
       }
       o.put("erased", sight.erased == 0 ? nil : sight.erased)
     }

@@ -58,6 +58,8 @@ struct EmergencyAccessTests {
       #expect(try await fixture.sees(.intakeOfficer, id))
       try await fixture.review(access, .unjustified, by: .chair)
       #expect(try await !fixture.sees(.intakeOfficer, id))
+      let again = try await refusal { try await fixture.breakGlass(.intakeOfficer, on: id) }
+      #expect(again.code == .emergencyUnjustified)
     }
   }
 

@@ -63,6 +63,13 @@ struct RegisterTests {
       try put(String(file.dropLast(20)))
       try await eraser.applyRegister()
       #expect(try String(contentsOfFile: path, encoding: .utf8) == file)
+      // Two who write at the same moment add each line once.
+      for _ in 0..<2 { try eraser.register.add(file.split(separator: "\n").map(String.init), to: fixture.area) }
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == file)
+      // What the database has not either may be just what was cut off.
+      try put(file + "{\"torn")
+      await #expect(throws: RegisterFault.damaged(path: path)) { try await eraser.applyRegister() }
+      try put(file)
       try fixture.database.arrange("UPDATE erasures SET line = replace(line, 'paneld', 'other')")
       await #expect(throws: RegisterFault.other(path: path)) { try await eraser.applyRegister() }
     }

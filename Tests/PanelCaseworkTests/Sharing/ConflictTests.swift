@@ -98,6 +98,24 @@ struct ConflictTests {
     }
   }
 
+  @Test("is told nothing by an act of their own from before that is sent again")
+  func again() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open("channel", at: "panel-listed")
+      let (key, deputy) = (fixture.key(), try fixture[.deputy])
+      func act() async throws {
+        _ = try await fixture.casework.stateResidence(in: "medway", on: id, by: deputy, keyed: key) { _ in
+          Answer(status: 200, body: [])
+        }
+      }
+      for _ in 0..<2 { try await act() }
+      let conflict = try await fixture.name(.deputy, on: id)
+      await #expect(throws: CaseworkFault.notFound) { try await act() }
+      try await fixture.end(conflict, on: id)
+      try await act()
+    }
+  }
+
   @Test("is told nothing of the case by another that it is linked to")
   func linked() async throws {
     try await withCasework { fixture in

@@ -55,6 +55,8 @@ struct DisclosureTests {
       #expect(try fixture.database.rows(counted) == before)
 
       let listed = try await fixture.prepare(on: id) { $0.items = ["case"] }
+      let early = try await refusal { try await fixture.release(listed.id, on: id, by: .chair, toldAt: .earliest) }
+      #expect(early.code == .toldOutOfTime)
       try await fixture.move(id, "hold-for-police", by: .caseOfficer)
       let gone = try await refusal { try await fixture.release(listed.id, on: id, by: .caseOfficer) }
       #expect(gone.code == .disclosureMoved && gone.values["reasons"] == "case (not-on-case)")

@@ -23,6 +23,9 @@ struct AccessPlanTests {
     let looked = try AccessStory.plan(holdings) { $0.looks = [look] }
     #expect(looked.sections.last?.answers.map(\.says) == ["Code", "Mother and [removed: about somebody else]"])
     #expect(looked.schedule.first { $0.field == "words" }?.outcome == .redacted)
+    let overlapping = AccessAsked.Look(source: "R-1/form", field: "words", remove: ["and Fa", "Father"])
+    let joined = try AccessStory.plan(holdings) { $0.looks = [overlapping] }
+    #expect(joined.sections.last?.answers.map(\.says) == ["Code", "Mother [removed: about somebody else]"])
     for wrong in [("R-1/form", "other", ["Other"]), ("R-1/form", "words", ["Nobody"]), ("R-2/form", "words", [])] {
       #expect(throws: Refusal(.nothingLookedAt)) {
         try AccessStory.plan(holdings) {
