@@ -5,6 +5,7 @@ import random
 
 from daemon import Broken, end_progress, show_progress
 from drills import tables
+from drills.copies import columns_of
 
 
 class Reckoning:
@@ -188,6 +189,7 @@ def prove(daemon, cases, book, before):
         if request.body["move"] == "emergency" and json.loads(request.answer)["version"] < by_id[request.case].version)
     version = json.loads(request.answer)["version"]
     touched = ["case_moves", "cases", "idempotency", "outbox", "deadlines", "tasks", "events", "event_contents"]
+    columns = {table: ", ".join(columns_of(database, table)) for table in touched}
     database.run("CREATE SCHEMA untouched; " + "".join(
         f"CREATE TABLE untouched.{table} AS TABLE {table}; " for table in touched))
     for name, (where, sql) in PLANTS.items():
@@ -197,5 +199,6 @@ def prove(daemon, cases, book, before):
         print(f"planted {name}: " + (f"found: {found[0]}" if found else "NOT FOUND"))
         found_all = found_all and bool(found)
         database.run("SET session_replication_role = replica; " + "".join(
-            f"DELETE FROM {table}; INSERT INTO {table} TABLE untouched.{table}; " for table in touched))
+            f"DELETE FROM {table}; INSERT INTO {table} ({columns[table]}) "
+            f"SELECT {columns[table]} FROM untouched.{table}; " for table in touched))
     return found_all
