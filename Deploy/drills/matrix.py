@@ -80,8 +80,11 @@ class Matrix:
         answer = self.line.ask(cell.who.token, method, path + cell.query, body, self.version(cell.thing))
         self.asked += 1
         self.look(cell, path, answer)
-        if cell.wants == ABSENT:
+        if cell.wants == ABSENT and cell.thing:
             self.compare(cell, answer)
+        elif cell.wants == ABSENT:
+            if answer.status != 404:
+                self.wrong.append(f"{cell}: it was to be absent, and it was {answer.status} {answer.body[:300]!r}")
         elif answer.status != cell.wants:
             self.wrong.append(f"{cell}: {cell.wants} was wanted, and it was {answer.status} {answer.body[:300]!r}")
         elif cell.wants == 401:
