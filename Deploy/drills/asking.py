@@ -40,7 +40,8 @@ class Asking:
         """What the paths and headers need of each thing: versions, clocks, other people."""
         things, versions = self.scene.things, self.versions()
         now = int(self.scene.daemon.database.value("SELECT casework_moment()"))
-        self.then = f"{datetime.datetime.fromtimestamp(now // 1_000_000, datetime.UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+        second = datetime.datetime.fromtimestamp(now // 1_000_000, datetime.UTC)
+        self.then = f"{second:%Y-%m-%dT%H:%M:%S}.{now % 1_000_000:06d}Z"
         clocks = {row["case_id"]: row["name"] for row in self.scene.daemon.database.rows(
             "SELECT case_id, name FROM deadlines WHERE closed_at IS NULL AND case_id IS NOT NULL ORDER BY name DESC")}
         for thing in things.values():
