@@ -74,7 +74,7 @@ class Asking:
             "disclosure": more.get(operation, written("dis", ABSENT_ID))}
         if operation == "show-form-schema":
             values["form"] = "referral"
-        query = f"?agency={self.agencies[HOME]}" if operation == "show-known-to" else ""
+        query = f"?agency={self.agencies[thing.area if thing else HOME]}" if operation == "show-known-to" else ""
         if operation.endswith(policy.STOOD):
             query = f"?recorded-at={self.then}"
         return method, re.sub(r"\{(\w+)\}", lambda name: values[name[1]], path) + query
