@@ -3,6 +3,7 @@ request of the API that takes a text made, and some refused or broken halfway.""
 import datetime
 import journey
 from daemon import Broken
+from drills.tables import written
 from practice import expect, must
 
 COORDINATOR, CHAIR, OFFICER = "channel:coordinator", "channel:chair", "channel:case-officer"
@@ -43,6 +44,7 @@ class Lives:
         self.hear(channel)
         self.agree(channel)
         self.record_sharing(channel)
+        self.ask_for_access(channel)
         self.offer_elsewhere(channel)
         self.send_back_and_decline()
         self.redirect()
@@ -154,7 +156,11 @@ class Lives:
         """Somebody of another route opens the case in an emergency; the chair reviews it."""
         chair = self.practice.as_role(CHAIR)
         reference = chair.get(f"/v1/cases/{case}")["reference"]
-        opened = expect(self.practice.as_role("prevent:intake-officer").post("/v1/emergency-access", {
+        opener = self.practice.as_role("prevent:intake-officer")
+        expect(opener.post("/v1/emergency-access", {
+            "reference": self.mark("open-in-emergency/reference"), "reason": "Testcase."}), 422,
+               "what is no reference opens nothing")
+        opened = expect(opener.post("/v1/emergency-access", {
             "reference": reference, "reason": self.mark("open-in-emergency/reason")}), 201,
                         "a case is opened in an emergency").json["id"]
         must(chair.get("/v1/emergency-access").status == 200, "what was opened in an emergency is shown")
@@ -229,11 +235,33 @@ class Lives:
                "what was done about a breach is recorded")
         expect(self.practice.as_role(OFFICER).post(f"{path}/{kept['police-hold']}/end", {
             "why": "released", "note": self.mark("end-sharing-record/note")}), 200, "the police let the case go")
+        expect(coordinator.post(path, {"breach": {
+            "happened": "Testcase.", "persons": "Testcase.", "consequences": "Testcase.",
+            **{who: {"told": False, "note": self.mark(f"keep-sharing-record/breach/{who}/note")}
+               for who in ("regulator", "persons-told")}}}), 201, "a breach is recorded with what is decided of it")
         expect(coordinator.post(f"{path}/{kept['safe-contact']}/show", {
             "reason": self.mark("show-safe-contact/reason")}), 200, "a safe contact is shown")
         expect(coordinator.post(path.replace("/records", "/relations/show"), {
             "reason": self.mark("show-relations/reason")}), 200, "what is sealed of relations is shown")
         must(coordinator.get(path).status == 200, "the records are read")
+
+    def ask_for_access(self, case):
+        """A pack that cannot be made, since what was looked at is not there, and one that can."""
+        practice = self.practice
+        reviewer = journey.Client(practice.daemon.url, practice.people["Data Officer Example"]["token"])
+        reference = practice.as_role(CHAIR).get(f"/v1/cases/{case}")["reference"]
+        person = practice.daemon.database.value(f"SELECT person FROM cases WHERE reference = '{reference}'")
+        path = f"/v1/people/{written('per', person)}/access-packs"
+        said = {"received": "2026-01-05T10:00:00Z", "contact": written("sct", person)}
+        expect(reviewer.post(path, {
+            **said, "authority": "Testcase.",
+            "looks": [{"source": self.mark("prepare-access-pack/looks/source"), "field": "surname",
+                       "remove": [self.mark("prepare-access-pack/looks/remove")]}],
+            "consulted": [{"source": self.mark("prepare-access-pack/consulted/source"), "answer": "yes"}]}), 409,
+               "nothing is made of what was not looked at")
+        pack = expect(reviewer.post(path, {**said, "authority": self.mark("prepare-access-pack/authority")}), 201,
+                      "what is held of somebody is gathered").json["id"]
+        must(reviewer.get(f"/v1/access-packs/{pack}").status == 200, "a reviewer reads it")
 
     def offer_elsewhere(self, case):
         self.practice.move(case, CHAIR, "propose-transfer", destination="example-shire")
