@@ -91,12 +91,15 @@ extension Casework {
       let opened = try events.map { (try Chained.open($0, of: id, with: areaKeys), $0.recordedAt) }
       let history = opened.compactMap { event, at in event.map { (event: $0, recordedAt: at) } }
       let (valid, recorded) = (validAt ?? now, recordedAt ?? now)
+      let emergencies = history.compactMap { entry -> EmergencyAccess? in
+        if case .emergencyOpened(let access) = entry.event { access } else { nil }
+      }
       return Commit(
         KnownToSight(
           held: held, rulebook: rulebook,
           known: KnownTo(agency, from: history, validAt: valid, recordedAt: recorded), validAt: valid,
           recordedAt: recorded,
-          shown: shown.filter { $0.at <= recorded }.map { $0.opened(by: history.map(\.event)) },
+          shown: shown.filter { $0.at <= recorded }.map { $0.opened(by: emergencies) },
           shownOn: pinned.table.shownToTeam(on: pinned.zone.date(of: now)), erased: opened.count - history.count),
         writes: [caller.wasShown("known-to", [id.rawValue])])
     }
@@ -118,12 +121,10 @@ extension Casework {
 extension ShownTo {
   /// The same, with what its reader had opened in an emergency, where that was how they saw it: readings are of the real
   /// clock.
-  fileprivate func opened(by history: [CaseEvent]) -> ShownTo {
+  fileprivate func opened(by emergencies: [EmergencyAccess]) -> ShownTo {
     var shown = self
     shown.emergency =
-      history.lazy.compactMap { event -> EmergencyAccess? in
-        if case .emergencyOpened(let access) = event { access } else { nil }
-      }.first { access in
+      emergencies.first { access in
         access.by == practitioner && at < access.ends && access.ends.adding(seconds: -EmergencyAccess.seconds) <= at
       }?.id
     return shown
