@@ -28,13 +28,14 @@ package enum HistoryQueries {
   package static let page = Query(
     """
     SELECT e.seq, e.type, e.type_version, e.definition, e.actor, e.occurred_at, e.recorded_at, e.content_hash, e.previous,
-      e.hash, c.sealed
-    FROM events e LEFT JOIN event_contents c ON c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq
+      e.hash,
+      (SELECT c.sealed FROM event_contents c WHERE c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq) AS sealed
+    FROM events e
     WHERE e.area = $1 AND e.case_id = $2 AND e.seq > $3
     ORDER BY e.seq
     LIMIT $4
     """,
-    takes: .text, .id(Case.self), .int8, .int8, mayBeMissing: "sealed"
+    takes: .text, .id(Case.self), .int8, .int8
   ) {
     (
       seq: Int64, type: String, typeVersion: Int32, definition: String, actor: Practitioner.ID, occurredAt: Moment,
@@ -49,12 +50,13 @@ package enum HistoryQueries {
   package static let recorded = Query(
     """
     SELECT e.seq, e.type, e.type_version, e.definition, e.actor, e.occurred_at, e.recorded_at, e.content_hash, e.previous,
-      e.hash, c.sealed
-    FROM events e LEFT JOIN event_contents c ON c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq
+      e.hash,
+      (SELECT c.sealed FROM event_contents c WHERE c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq) AS sealed
+    FROM events e
     WHERE e.area = $1 AND e.case_id = $2 AND e.recorded_at <= $3
     ORDER BY e.seq
     """,
-    takes: .text, .id(Case.self), .moment, mayBeMissing: "sealed", row: StoredEvent.init)
+    takes: .text, .id(Case.self), .moment, row: StoredEvent.init)
 
   /// By whom and when a case was changed last; no name where no practitioner did it.
   package static let last = Query(

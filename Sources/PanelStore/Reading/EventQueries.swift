@@ -6,15 +6,16 @@ package enum EventQueries {
   package static let page = Query(
     """
     SELECT e.seq, e.type, e.type_version, e.definition, e.actor, e.occurred_at, e.recorded_at, e.content_hash,
-      e.previous, e.hash, c.sealed, p.name
+      e.previous, e.hash,
+      (SELECT c.sealed FROM event_contents c WHERE c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq) AS sealed,
+      p.name
     FROM events e
-    LEFT JOIN event_contents c ON c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq
     LEFT JOIN practitioners p ON p.area = e.area AND p.id = e.actor
     WHERE e.area = $1 AND e.case_id = $2 AND e.seq > $3
     ORDER BY e.seq
     LIMIT $4
     """,
-    takes: .text, .id(Case.self), .int8, .int8, mayBeMissing: "sealed", "name"
+    takes: .text, .id(Case.self), .int8, .int8, mayBeMissing: "name"
   ) {
     (
       seq: Int64, type: String, typeVersion: Int32, definition: String, actor: Practitioner.ID, occurredAt: Moment,
@@ -32,13 +33,13 @@ package enum EventQueries {
   package static let ofType = Query(
     """
     SELECT e.seq, e.type, e.type_version, e.definition, e.actor, e.occurred_at, e.recorded_at, e.content_hash,
-      e.previous, e.hash, c.sealed
+      e.previous, e.hash,
+      (SELECT c.sealed FROM event_contents c WHERE c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq) AS sealed
     FROM events e
-    LEFT JOIN event_contents c ON c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq
     WHERE e.area = $1 AND e.case_id = $2 AND e.type = $3
     ORDER BY e.seq
     """,
-    takes: .text, .id(Case.self), .text, mayBeMissing: "sealed", row: StoredEvent.init)
+    takes: .text, .id(Case.self), .text, row: StoredEvent.init)
 
   static let all: [any AnyQuery] = [page, ofType]
 }

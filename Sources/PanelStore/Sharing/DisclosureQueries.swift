@@ -81,12 +81,13 @@ package enum DisclosureQueries {
   package static let events = Query(
     """
     SELECT e.seq, e.type, e.type_version, e.definition, e.actor, e.occurred_at, e.recorded_at, e.content_hash, e.previous,
-      e.hash, c.sealed
-    FROM events e LEFT JOIN event_contents c ON c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq
+      e.hash,
+      (SELECT c.sealed FROM event_contents c WHERE c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq) AS sealed
+    FROM events e
     WHERE e.area = $1 AND e.case_id = $2 AND e.type = ANY ($3)
     ORDER BY e.seq
     """,
-    takes: .text, .id(Case.self), .texts, mayBeMissing: "sealed"
+    takes: .text, .id(Case.self), .texts
   ) {
     (
       seq: Int64, type: String, typeVersion: Int32, definition: String, actor: Practitioner.ID, occurredAt: Moment,
