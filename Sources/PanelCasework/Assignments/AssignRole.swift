@@ -25,11 +25,6 @@ extension Casework {
   ) async throws -> Answer {
     try await act(
       on: id, by: caller, keyed: keyed,
-      command: { held, _, _ in
-        // By person: somebody who has moved to another agency since still holds what they were given at the first.
-        let assignment = held.facts.assigned[role]?.first { $0.practitioner == practitioner }
-        guard let assignment else { throw Refusal(.notAssigned, ["role": role]) }
-        return .unassign(role, assignment)
-      }, answering: answering)
+      command: { _, _, _ in .unassign(role, practitioner) }, answering: answering)
   }
 }

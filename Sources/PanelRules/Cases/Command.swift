@@ -11,7 +11,7 @@ package enum Command: Sendable, Equatable {
   case requestInformation(from: [Agency.ID], within: Span)
   case recordReturn(InformationRequest.ID, InformationRequest.State, reason: String?)
   case assign(RoleName, Case.Assignment, agencyClass: AgencyClass)
-  case unassign(RoleName, Case.Assignment)
+  case unassign(RoleName, Practitioner.ID)
   /// Attaches a record of a kind that the route hears of.
   case attachPerson(Person.ID, as: Case.Focus.Kind = .person, eighteenthBirthday: Moment?)
   case stateResidence(Case.Residence)

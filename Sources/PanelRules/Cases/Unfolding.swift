@@ -56,9 +56,11 @@ struct Unfolding {
     case .assign(let role, let assignment, let agencyClass):
       try requireTeam(roles)
       try assign(role, assignment, agencyClass)
-    case .unassign(let role, let assignment):
+    case .unassign(let role, let practitioner):
       try requireTeam(roles)
-      guard held.facts.assigned[role]?.contains(assignment) == true else { throw Refusal(.notAssigned, ["role": role]) }
+      // By person: somebody who has moved to another agency since still holds what they were given at the first.
+      let assignment = held.facts.assigned[role]?.first { $0.practitioner == practitioner }
+      guard let assignment else { throw Refusal(.notAssigned, ["role": role]) }
       record(.unassigned(role, assignment))
     case .attachPerson(let person, let kind, let birthday):
       try requireTeam(roles)

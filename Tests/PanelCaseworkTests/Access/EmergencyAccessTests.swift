@@ -37,6 +37,21 @@ struct EmergencyAccessTests {
     }
   }
 
+  @Test("lets nobody take a role away, and tells them so before whether anybody holds it")
+  func noTeam() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open("channel", at: "panel-listed")
+      try await fixture.breakGlass(.intakeOfficer, on: id)
+      let refused = try await refusal {
+        _ = try await fixture.casework.unassign(
+          "lead-professional", from: try fixture.player(.leadProfessional).id, on: id, by: try fixture[.intakeOfficer],
+          keyed: fixture.key()
+        ) { _ in Answer(status: 200, body: []) }
+      }
+      #expect(refused.code == .notYourRole)
+    }
+  }
+
   @Test("ends by the real clock, whatever casework time would still allow")
   func caseworkClock() async throws {
     try await withCasework { fixture in

@@ -162,7 +162,7 @@ extension RandomWalk {
   private mutating func assignment() -> Command {
     let role = rulebook.route.roles.keys.sorted().randomElement(using: &dice) ?? ""
     guard roll(6) == 0 else { return assign(role) }
-    return .unassign(role, .init(practitioner: Self.person(roll(3)), agency: Self.agency(roll(2))))
+    return .unassign(role, Self.person(roll(3)))
   }
 
   private mutating func attach() -> Command {

@@ -14,7 +14,7 @@ struct GrantTests {
     try story.tell(.assign("lead", Cast.lead.assignment, agencyClass: "charity"), by: Cast.coordinator)
     let grant = try #require(grants(story).first { $0.why == "assigned:lead" })
     #expect(grant.holder == Cast.lead.practitioner.rawValue && grant.level == .team && grant.until == nil)
-    try story.tell(.unassign("lead", Cast.lead.assignment), by: Cast.coordinator)
+    try story.tell(.unassign("lead", Cast.lead.practitioner), by: Cast.coordinator)
     #expect(!grants(story).contains { $0.why == "assigned:lead" })
   }
 

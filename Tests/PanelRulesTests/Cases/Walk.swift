@@ -154,7 +154,7 @@ struct Walk {
     case 10: .assign(role(), someone().assignment, agencyClass: dice.pick(["provider", "charity"]))
     case 11:
       dice.once(in: 3)
-        ? .unassign(role(), someone().assignment) : .assign("lead", Cast.lead.assignment, agencyClass: "charity")
+        ? .unassign(role(), someone().practitioner) : .assign("lead", Cast.lead.assignment, agencyClass: "charity")
     case 12:
       dice.once(in: 2)
         ? .attachPerson(.init(UUID(high: 9, low: 1)), eighteenthBirthday: dice.pick([nil, .earliest, now]))

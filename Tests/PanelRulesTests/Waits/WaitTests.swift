@@ -48,7 +48,7 @@ struct WaitTests {
       testDescription: "support goes on, and who leads it has gone",
       story: {
         var story = try Story.supported()
-        try story.tell(.unassign("lead", Cast.lead.assignment), by: Cast.coordinator)
+        try story.tell(.unassign("lead", Cast.lead.practitioner), by: Cast.coordinator)
         return story
       },
       waits: [
