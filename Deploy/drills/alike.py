@@ -54,6 +54,9 @@ def pairs(matrix, scene, actors):
     yield both("Case Officer Example", "ask an agency of another area", lambda id: (
         "POST", f"/v1/cases/{asked.id}/information-requests",
         {"agencies": [id], "purpose": SAID, "legal-basis": SAID, "asked": SAID}), agency, "agc")
+    yield by_name[away[COORDINATOR]["name"]], "open a case of another area in an emergency", [
+        ("POST", "/v1/emergency-access", {"reference": reference, "reason": SAID})
+        for reference in (asked.reference, absent_reference(asked.reference))]
     for kind, path in (("case", "cases"), ("referral", "referrals"), ("enquiry", "enquiries")):
         for thing in [thing for thing in things.values() if thing.kind == kind]:
             for who in actors:

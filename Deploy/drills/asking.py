@@ -10,7 +10,7 @@ from drills.tables import written
 from drills.things import AWAY, HOME, plain
 
 PREFIXES = {"case": "case", "referral": "ref", "enquiry": "enq", "request": "req", "meeting": "mtg", "task": "task",
-            "offer": "trf", "link": "lnk", "agreement": "agr"}
+            "offer": "trf", "link": "lnk", "agreement": "agr", "emergency": "emg", "pack": "pak", "person": "per"}
 # Which form of a case is read and written, and which of its clocks is stopped.
 FORMS = {"prevent": "gateway-assessment", "channel": "panel-item", "marac": "marac-hub", "buddi-tag": "vru-screening",
          "mist": "mist-triage", "one-stop-shop": "oss-welcome"}
@@ -162,7 +162,7 @@ class Asking:
         return {"reason": SAID}
 
     def _open_in_emergency(self, thing):
-        return {"reference": "CHA-0000-0000-0", "reason": SAID}
+        return {"reference": thing.reference if thing else "CHA-0000-0000-0", "reason": SAID}
 
     def _review_emergency_access(self, thing):
         return {"outcome": "justified", "reason": SAID}
@@ -179,7 +179,8 @@ class Asking:
         return {"reason": SAID}
 
     def _prepare_access_pack(self, thing):
-        return {"received": "2026-01-05T10:00:00Z", "contact": written("sct", ABSENT_ID), "authority": SAID}
+        contact = thing.more["contact"] if thing else written("sct", ABSENT_ID)
+        return {"received": "2026-01-05T10:00:00Z", "contact": contact, "authority": SAID}
 
     def _record_agreement(self, thing):
         return {"title": "Agreement of the matrix", "signatories": [], "until": self.later + "T00:00:00Z"}

@@ -75,10 +75,17 @@ def wanted(who, operation, kinds, standing):
     elif operation in policy.OF_AUDITORS:
         yield None, 200 if who.auditor else 403
     elif operation in policy.OF_EMERGENCIES:
-        yield None, 403 if operation == "open-in-emergency" and not who.roles else ABSENT
+        yield None, ABSENT if who.roles else 403
+        for case in kinds["case"]:
+            if who.roles and who.area == case.area and not who.shut:
+                yield case, 409 if of_case(standing, who, case) in policy.UNNEEDED else MAY
     elif operation in policy.OF_REVIEWERS:
+        reviewer, preparer, other = policy.OF_REVIEWERS[operation]
         # Asked of nobody there is: a reviewer finds nothing, and the others are told what they were told before.
-        yield None, ABSENT if who.reviewer else number(policy.OF_REVIEWERS[operation])
+        yield None, ABSENT if who.reviewer else other
+        for thing in kinds["person" if operation == "prepare-access-pack" else "pack"]:
+            stands = standing.to(who, thing)
+            yield thing, preparer if "preparer" in stands else reviewer if "reviewer" in stands else other
     elif operation in policy.OF_A_DEMONSTRATION:
         yield None, MAY
     elif operation in policy.BEGINNINGS:
@@ -109,7 +116,10 @@ def wanted(who, operation, kinds, standing):
                     continue
                 if operation in OF_ITEMS and "item" not in thing.more and stands:
                     continue  # nothing is being heard there
-                yield thing, MAY if stands & may else 403 if stands & told else ABSENT
+                if policy.TOLD_WHY.get(operation) in stands:
+                    yield thing, 409
+                else:
+                    yield thing, MAY if stands & may else 403 if stands & told else ABSENT
     else:
         for case in kinds["case"]:
             yield from case_act(who, operation, case, standing)
@@ -129,7 +139,7 @@ def case_act(who, operation, case, standing):
             if role in rule and (who.name in case.holders.get(role, ()) or policy.is_everybodys(case.route, role))}
     may = held or ("team" in rule and much in ("team", "police"))
     if not case.ended:
-        refused = policy.UNSEEN.get(operation, 403) if much in ("brief", "item") else 403
+        refused = policy.UNSEEN.get(operation, 403) if much in ("brief", "item", "emergency") else 403
         yield case, MAY if may else refused
 
 
@@ -160,7 +170,7 @@ KINDS = {
     **{operation: "referral" for operation in policy.THING_ACTS
        if operation.endswith("-referral") or operation in ("link-person", "dismiss-match")},
     **{operation: "enquiry" for operation in policy.THING_ACTS if operation.endswith("-enquiry")},
-    "record-return": "request", "waive-return": "request", "complete-task": "task", "end-link": "link",
+    "review-emergency-access": "emergency", "record-return": "request", "waive-return": "request", "complete-task": "task", "end-link": "link",
     "accept-transfer": "offer", "decline-transfer": "offer",
     **{operation: "meeting" for operation in (
         "draw-agenda", "open-meeting", "close-meeting", "record-attendance", "record-leaving", "call-item",

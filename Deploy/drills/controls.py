@@ -4,6 +4,10 @@ from drills.cells import MAY
 
 # Of which thing, where not every one would do, in the order in which they are done.
 ORDER = [
+    # What is told of a case is decided anew, and nothing has happened on this one since it was prepared.
+    ("release-access-pack", "pack"), ("withdraw-access-pack", "pack to give up"),
+    ("prepare-access-pack", "somebody who asks"), ("open-in-emergency", "tag case"),
+    ("review-emergency-access", "emergency"),
     ("take-checkpoint", None), ("advance-demo-clock", None), ("submit-referral", None), ("open-case", None),
     ("find-person", None), ("migrate-cases", None), ("ask-enquiry", None), ("add-meeting", None),
     ("save-form", "supported case"), ("assign-role", "supported case"),

@@ -147,4 +147,4 @@ class Matrix:
 
 
 MARKERS = re.compile(rf"{STEM}[0-9a-f]*|193\d-\d\d-\d\d".encode())
-IDENTIFIERS = re.compile(rb"(?:case|ref|enq|req|mtg|task|trf|lnk|agr)_[0-9a-z]{26}")
+IDENTIFIERS = re.compile(rb"(?:case|ref|enq|req|mtg|task|trf|lnk|agr|emg|pak)_[0-9a-z]{26}")

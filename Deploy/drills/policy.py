@@ -3,8 +3,9 @@ answer with these tables, and reads nothing of the service's own code. An endpoi
 them fails the drill by its name; so does one that stands here and is not served."""
 
 # How much of a case somebody sees, least first. `with-police` is what everybody but the police sees of a case that the
-# police hold: that it is with them. `asked`: their agency was asked what it knows, and they may answer for it.
-LEVELS = ["nothing", "existence", "with-police", "asked", "brief", "item", "team", "police"]
+# police hold: that it is with them. `asked`: their agency was asked what it knows, and they may answer for it. `emergency`:
+# they opened it for an hour without working on it.
+LEVELS = ["nothing", "existence", "with-police", "asked", "brief", "item", "emergency", "team", "police"]
 
 # What a role sees: of every case of its route, or of those that it was given on. Beside it `receives` for the roles to
 # which the route's referrals come, `sits` for those who come to its meetings, `arranges` for those who run them, and
@@ -64,9 +65,14 @@ OPENS = {
     "asked": "identity",
     "brief": "identity support-note",
     "item": "identity personal special support-note",
+    "emergency": "identity personal special health offence support-note",
     "team": "identity personal special health offence attendance equality support-note",
     "police": "identity personal special health offence attendance equality support-note location police",
 }
+
+# Named reviewers read in a pack, of the cases that it was made from, whatever they have to judge, and so what is the
+# police's too.
+REVIEWED = "identity personal special health offence attendance equality location support-note police"
 
 # Of a referral, those who receive it see all but how to reach somebody safely; and but what is the police's and where
 # somebody is, unless the role that receives is one of the police's.
@@ -81,32 +87,32 @@ WITHHELD = {("prevent", "coordinator"): "deconfliction is clear"}
 #
 # Of a case: what each level is told. 403 is for those who know what the case is, and see less than is asked for.
 CASE_READS = """
-                      nothing existence with-police asked brief item team police
-show-case             absent  200       200         200   200   200  200  200
-next-moves            absent  absent    absent      absent 200  200  200  200
-show-why              absent  absent    200         absent 403  403  200  200
-show-form             absent  absent    absent      absent 200  200  200  200
-show-history          absent  absent    absent      absent 403  403  200  200
-show-time             absent  absent    absent      absent 403  403  200  200
-verify-history        absent  absent    absent      absent 403  403  200  200
-draw-case             absent  absent    absent      absent 403  403  200  200
-list-assignments      absent  absent    absent      absent 200  200  200  200
-list-sharing-records  absent  absent    absent      absent absent absent 200 200
-list-relations        absent  absent    absent      absent absent absent 200 200
-list-disclosures      absent  absent    absent      absent 403  403  200  200
-show-known-to         absent  absent    absent      absent 403  403  200  200
-show-support-consent  absent  absent    absent      absent 200  200  200  200
+                      nothing existence with-police asked   brief  item   emergency team   police
+show-case             absent  200       200         200     200    200    200       200    200
+next-moves            absent  absent    absent      absent  200    200    200       200    200
+show-why              absent  absent    200         absent  403    403    403       200    200
+show-form             absent  absent    absent      absent  200    200    200       200    200
+show-history          absent  absent    absent      absent  403    403    403       200    200
+show-time             absent  absent    absent      absent  403    403    403       200    200
+verify-history        absent  absent    absent      absent  403    403    403       200    200
+draw-case             absent  absent    absent      absent  403    403    403       200    200
+list-assignments      absent  absent    absent      absent  200    200    200       200    200
+list-sharing-records  absent  absent    absent      absent  absent absent absent    200    200
+list-relations        absent  absent    absent      absent  absent absent absent    200    200
+list-disclosures      absent  absent    absent      absent  403    403    403       200    200
+show-known-to         absent  absent    absent      absent  403    403    403       200    200
+show-support-consent  absent  absent    absent      absent  200    200    200       200    200
 """
 
 # The same as it stood once: to those who see the whole case now, and to nobody else.
 STOOD = "-as-it-stood"
 CASE_READS_AS_IT_STOOD = """
-                                   nothing existence with-police asked brief item team police
-show-case-as-it-stood              absent  absent    absent      absent 403  403  200  200
-show-form-as-it-stood              absent  absent    absent      absent 403  403  200  200
-show-support-consent-as-it-stood   absent  absent    absent      absent 403  403  200  200
-list-sharing-records-as-it-stood   absent  absent    absent      absent absent absent 200 200
-list-disclosures-as-it-stood       absent  absent    absent      absent 403  403  200  200
+                                   nothing existence with-police asked   brief  item   emergency team   police
+show-case-as-it-stood              absent  absent    absent      absent  403    403    403       200    200
+show-form-as-it-stood              absent  absent    absent      absent  403    403    403       200    200
+show-support-consent-as-it-stood   absent  absent    absent      absent  403    403    403       200    200
+list-sharing-records-as-it-stood   absent  absent    absent      absent  absent absent absent    200    200
+list-disclosures-as-it-stood       absent  absent    absent      absent  403    403    403       200    200
 """
 
 # Who looked at a case is told to auditors, whatever they see of it, and to those whose role sees every such case whole.
@@ -128,19 +134,21 @@ OPEN_TO_ALL = {
     "list-information-requests", "list-meetings", "list-tasks", "list-transfers", "list-stuck", "show-today",
     "show-demo-clock", "list-routes", "list-emergency-access",
 }
-# What opens a case in an emergency, and the review of that: of a case that nobody opened, and of a reference that nothing
-# has, there is nothing, whoever asks; and whoever holds no role opens none.
-OF_EMERGENCIES = {"open-in-emergency", "review-emergency-access"}
-# Who works here is told to those who hold a role.
+# Whoever holds a role opens any case of their area in an emergency that they do not see; a reference that nothing has opens
+# nothing, whoever asks. Where it is no emergency they are told that.
+OF_EMERGENCIES = {"open-in-emergency"}
+UNNEEDED = {"emergency", "team", "police"}
 # Which cases' time is over, and what is done about it, is for whoever works on every case of some route.
 OF_KEEPERS = {"list-due-cases"}
+# Who works here is told to those who hold a role.
 OF_COLLEAGUES = {"list-agencies", "list-practitioners", "list-agreements"}
 # How the routes of one's own area are written; of another route there is nothing.
 OF_ROUTES = {"show-route", "show-form-schema", "draw-route", "picture-route"}
 OF_AUDITORS = {"list-checkpoints", "list-heads", "list-events", "verify-area", "take-checkpoint"}
-# What somebody is given who asks what is held of them. To anybody but a reviewer there is no such pack.
-OF_REVIEWERS = {"prepare-access-pack": 403, "show-access-pack": "absent", "release-access-pack": 403,
-                "withdraw-access-pack": 403}
+# What somebody is given who asks what is held of them: what reviewers may, what whoever prepared it is answered, and what
+# everybody else is. To anybody but a reviewer there is no such pack.
+OF_REVIEWERS = {"prepare-access-pack": ("may", "may", 403), "show-access-pack": (200, 200, "absent"),
+                "release-access-pack": ("may", 409, 403), "withdraw-access-pack": ("may", "may", 403)}
 # Open to anybody at all, and about nobody.
 OPEN_TO_THE_WORLD = {
     "home", "security-contact", "stylesheet", "health-live", "health-ready", "metrics", "openapi", "problem"}
@@ -232,10 +240,14 @@ THING_ACTS = {
     "adjourn-item": ({"chair"}, {"arranger", "sits", "room"}),
     "record-decision": ({"chair"}, {"arranger", "sits", "room"}),
     "complete-task": ({"task's role"}, {"sees it"}),
+    # To those who do not work on the case nothing was opened.
+    "review-emergency-access": ({"chair"}, {"team"}),
     "end-link": ({"receiver"}, set()),
     "accept-transfer": ({"chair"}, {"answerer", "sees offers"}),
     "decline-transfer": ({"answerer"}, {"sees offers"}),
 }
+# Whoever stands so may not either, and is told why: nobody reviews what they opened themselves.
+TOLD_WHY = {"review-emergency-access": "opener"}
 WAIVERS = {("prevent", "police-supervisor"), ("channel", "chair"), ("channel", "deputy"), ("marac", "chair")}
 CHAIRS = {(route, role) for route in ("channel", "marac", "buddi-tag", "mist") for role in ("chair", "deputy")}
 # Who answers what another area offers on a route.

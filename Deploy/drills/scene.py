@@ -1,6 +1,7 @@
 """A stage with something of everybody's on it: cases in every standing there is, with what each agency said of somebody
 in each, referrals, enquiries, requests, meetings, tasks and offers of two areas. Every text is a marker of its own that
 names the thing it was said in, so that whatever turns up where it must not can be told."""
+import secrets
 
 import journey
 from drills import policy
@@ -37,6 +38,8 @@ class Scene:
         self.referrals()
         self.enquiries()
         self.meetings()
+        self.emergency()
+        self.packs()
         self.tasks()
         return self
 
@@ -313,6 +316,33 @@ class Scene:
         meeting.more["item"] = items[self.things["supported case"].id]
         expect(chair.post(f"/v1/meetings/{meeting.id}/items/{meeting.more['item']}/call"), 200, "it is being heard")
         meeting.more["other item"] = items[self.things["listed case"].id]
+
+    def emergency(self):
+        """A case that somebody who does not work on it opened, and nobody has looked at yet."""
+        case, opener = self.things["listed case"], "Housing Worker Example"
+        opened = expect(self.as_name(opener).post("/v1/emergency-access", {
+            "reference": case.reference, "reason": self.mark(case.name, "reason*history")}), 201, "a case is opened")
+        case.opened.add(opener)
+        self.things["emergency"] = Thing("emergency", "emergency", opened["id"], case.route, of=case.name, by=opener)
+
+    def packs(self):
+        """Somebody asks what is held of them: how they are reached, and two packs that wait to be released."""
+        case, preparer = self.things["listed case"], "Data Officer Example"
+        person = written("per", self.daemon.database.value(
+            f"SELECT person FROM cases WHERE reference = '{case.reference}'"))
+        contact = written("sct", f"{secrets.randbits(128):032x}")
+        for said in ({"safe-contact": {"contact": contact, "safe": True, "how": self.mark(case.name, "how*nowhere")}},
+                     {"subject-access": {field: self.mark(case.name, f"{field}*history")
+                                         for field in ("requester", "authority", "scope")}}):
+            expect(self.as_name(COORDINATOR).post(f"/v1/cases/{case.id}/records", said), 201, "it is recorded")
+        self.things["somebody who asks"] = Thing(
+            "somebody who asks", "person", person, more={"other": person, "contact": contact})
+        for name in ("pack", "pack to give up"):
+            made = expect(self.as_name(preparer).post(f"/v1/people/{person}/access-packs", {
+                "received": "2026-01-05T10:00:00Z", "contact": contact, "authority": self.mark(name, "authority*pack")}),
+                201, "what is held is gathered")
+            self.add(name, "pack", made, by=preparer, more={
+                "made from": [case.name, case.more["linked"], case.of]})
 
     def tasks(self):
         """One open task of each case and referral that has some."""

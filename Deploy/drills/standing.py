@@ -53,10 +53,12 @@ def level(who, case):
             found.append("existence" if withheld else much)
         if who.name in case.holders.get(role, ()) and not case.ended:
             found.append(much)
+    if who.name in case.opened:
+        found.append("emergency")
     best = max(found, key=policy.LEVELS.index)
     if policy.LEVELS.index(best) < policy.LEVELS.index("asked") and not case.ended and asked(who, case):
         best = "asked"
-    return "with-police" if case.held and best in ("brief", "item", "team") else best
+    return "with-police" if case.held and best in ("brief", "item", "emergency", "team") else best
 
 
 def asked(who, case):
@@ -108,7 +110,7 @@ class Standing:
         if about.kind == "referral":
             return {"task's role"} if "receiver" in self.to(who, about) else set()
         much = level(who, about)
-        if much not in ("brief", "item", "team", "police"):
+        if much not in ("brief", "item", "emergency", "team", "police"):
             return set()
         given = who.name in about.holders.get(task.role, ())
         every = task.role in who.holds(about.route) and ROLES[about.route, task.role][1] == "every"
@@ -117,6 +119,19 @@ class Standing:
         shut = about.held and policy.sees(about.route, task.role) != "police"
         nobody = shut or not (about.holders.get(task.role) or self.scene.held_by_somebody(about, task.role))
         return {"task's role"} if given or every or (nobody and much in ("team", "police")) else {"sees it"}
+
+    def _to_emergency(self, who, emergency):
+        found = {"opener"} if who.name == emergency.by else set()
+        if level(who, self.things[emergency.of]) in ("team", "police"):
+            found |= {"team"} | ({"chair"} if who.roles & policy.CHAIRS & {
+                (emergency.route, role) for role in who.holds(emergency.route)} else set())
+        return found
+
+    def _to_person(self, who, person):
+        return {"reviewer"} if who.reviewer else set()
+
+    def _to_pack(self, who, pack):
+        return self._to_person(who, pack) | ({"preparer"} if who.name == pack.by else set())
 
     def _to_link(self, who, link):
         return {"receiver"} if who.holds(link.route, "receives") else set()
@@ -146,6 +161,8 @@ class Standing:
                 return True  # the case before it, and the one that came of it
             if thing.kind == "case" and other.of == thing.name and other.kind != "task" and self.to(who, other):
                 return True  # what an agency was asked, a task or an offer names the case
+            if thing.name in other.more.get("made from", ()) and self.to(who, other):
+                return True  # a pack names every case that it was made from
             if thing.kind == "case" and thing.of == other.name and "receiver" in self.to(who, other):
                 return True  # what became of a referral, to those who received it
         about = self.things.get(thing.of)
@@ -162,6 +179,10 @@ class Standing:
         if "*" in place:
             return self._may_read_words(who, thing, place.partition("*")[2])
         category = self.category(thing, form, field)
+        if category in policy.REVIEWED.split() and any(
+                {name, thing.of} & set(other.more.get("made from", ())) and self.to(who, other)
+                for other in self.things.values()):
+            return True
         if thing.kind == "case":
             reading = [case for case in self.things.values()
                        if case is thing or (case.more.get("linked") == name and form in CARRIED)]
@@ -181,6 +202,8 @@ class Standing:
     def _may_read_words(self, who, thing, what):
         """What was said outside a form."""
         standing = self.to(who, thing)
+        if what == "pack":
+            return "reviewer" in standing
         if what == "note":
             return "receiver" in standing
         if thing.kind == "enquiry":

@@ -20,6 +20,8 @@ class Thing:
     holders: dict = dataclasses.field(default_factory=dict)
     asked: set = dataclasses.field(default_factory=set)
     room: set = dataclasses.field(default_factory=set)
+    # Of a case: who opened it in an emergency.
+    opened: set = dataclasses.field(default_factory=set)
     # Where the case stands: held by the police, ended, or kept from a role until something is recorded.
     held: bool = False
     ended: bool = False
