@@ -11,6 +11,8 @@ from drills.things import AWAY, HOME, plain
 
 PREFIXES = {"case": "case", "referral": "ref", "enquiry": "enq", "request": "req", "meeting": "mtg", "task": "task",
             "offer": "trf", "link": "lnk", "agreement": "agr", "emergency": "emg", "pack": "pak", "person": "per"}
+PREFIXES = {"case": "case", "referral": "ref", "enquiry": "enq", "request": "req", "question": "rec", "meeting": "mtg", "task": "task",
+            "offer": "trf", "link": "lnk", "agreement": "agr"}
 # Which form of a case is read and written, and which of its clocks is stopped.
 FORMS = {"prevent": "gateway-assessment", "channel": "panel-item", "marac": "marac-hub", "buddi-tag": "vru-screening",
          "mist": "mist-triage", "one-stop-shop": "oss-welcome"}
@@ -136,6 +138,9 @@ class Asking:
     def _record_support_consent(self, thing):
         return {"state": "given", "capacity": "not-in-doubt", "giver": {"kind": "person"},
                 "explained": ["what-it-is-about", "voluntary", "may-withdraw", "who-sees-data", "disclosable"]}
+
+    def _answer_onward_question(self, thing):
+        return {"answer": "no", "why": SAID}
 
     # Sharing.
 

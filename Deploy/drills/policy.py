@@ -133,6 +133,7 @@ OPEN_TO_ALL = {
     "show-caller", "list-cases", "list-referrals", "list-enquiries",
     "list-information-requests", "list-meetings", "list-tasks", "list-transfers", "list-stuck", "show-today",
     "show-demo-clock", "list-routes", "list-emergency-access",
+    "list-onward-questions",
 }
 # Whoever holds a role opens any case of their area in an emergency that they do not see; a reference that nothing has opens
 # nothing, whoever asks. Where it is no emergency they are told that.
@@ -229,6 +230,8 @@ THING_ACTS = {
     # An agency's own people on the team see what it was asked, and do not answer for it; of the others it is not asked
     # at all. Whether the case goes on waiting is for its team; to whoever is only asked there is no case.
     "record-return": ({"asked"}, {"team of the agency"}),
+    # What came from an agency goes on as it says, and as nobody else does.
+    "answer-onward-question": ({"originator"}, set()),
     "waive-return": ({"waiver"}, {"team", "asked on a case they see"}),
     "draw-agenda": ({"arranger"}, {"sits", "room"}),
     "open-meeting": ({"arranger"}, {"sits", "room"}),

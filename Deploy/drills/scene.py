@@ -150,6 +150,15 @@ class Scene:
                 case.asked.discard(agency)
                 self.things[name].more["settled"] = True
 
+    def ask_originator(self, case, agency, to):
+        """Whether somebody else may be told what an agency answered."""
+        request = self.things[f"request to {agency} on {case.name}"]
+        asked = expect(self.as_name(COORDINATOR).post(f"/v1/cases/{case.id}/records", {"onward-asked": {
+            "items": [f"{request.id}:personal"], "agency": to, "purpose": "casework", "why": "Synthetic text."}}), 201,
+            "an agency is asked whether others may be told")
+        name = f"question to {agency} on {case.name}"
+        self.things[name] = Thing(name, "question", asked["id"], case.route, of=case.name, by=agency)
+
     def people_of(self, agency):
         return {person["id"]: person for person in self.practice.people.values() if person["agency"] == agency}.values()
 
@@ -197,6 +206,7 @@ class Scene:
         case.asked |= {"Example Police", "Other Force Example"}
         self.requests(case, COORDINATOR, returning=("Example Unitary Council", "Example Academy", "Example Police",
                                                     "Example Probation Service", "Other Force Example"))
+        self.ask_originator(case, "Example Police", agencies["Example Academy"])
         self.save(case, COORDINATOR, "panel-item")
         self.save(case, COORDINATOR, "support-plan")
         meeting = self.practice.meet([(CHAIR, "chair"), ("channel:case-officer", "member")])

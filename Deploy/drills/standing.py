@@ -100,6 +100,13 @@ class Standing:
             found.add("asked on a case they see")
         return found
 
+    def _to_question(self, who, question):
+        """Those who answer for the agency it came from, and those of it who work on the case."""
+        if who.agency != question.by:
+            return set()
+        works = level(who, self.things[question.of]) in ("team", "police")
+        return {"originator"} if who.holds(question.route, "answers") or works else set()
+
     def _to_meeting(self, who, meeting):
         found = {word for word, says in (("sits", "sits"), ("arranger", "arranges")) if who.holds(meeting.route, says)}
         found |= {"chair"} if any(on == meeting.route for on, _ in who.roles & policy.CHAIRS) else set()
@@ -169,7 +176,7 @@ class Standing:
         if thing.kind == "referral":
             return any(case.of == thing.name and level(who, case) not in ("nothing", "existence", "with-police")
                        for case in self.things.values() if case.kind == "case")
-        return thing.kind in ("task", "request", "offer") and level(who, about) in ("team", "police")
+        return thing.kind in ("task", "request", "question", "offer") and level(who, about) in ("team", "police")
 
     def may_read(self, who, marker):
         """What was said in one place."""

@@ -35,5 +35,6 @@ extension Migration {
     Migration(32, "relations_of_the_erased", PackageResources.m0032_relations_of_the_erased_sql),
     Migration(33, "conflicts_in_digests", PackageResources.m0033_conflicts_in_digests_sql),
     Migration(34, "packs_of_the_erased", PackageResources.m0034_packs_of_the_erased_sql),
+    Migration(35, "whose_it_is", PackageResources.m0035_whose_it_is_sql),
   ]
 }

@@ -191,6 +191,9 @@ private struct Stage {
     INSERT INTO sharing_overrides (area, record, case_id, asked, requested_by, authorised_by, from_at, expires_at)
     SELECT r.area, r.id, r.case_id, r.id, r.recorded_by, p.id, 0, 1
     FROM sharing_records r JOIN practitioners p ON p.area = r.area AND p.id <> r.recorded_by LIMIT 1;
+    INSERT INTO onward_questions (area, id, case_id, agency, route, answerers, asked_at, due, codes)
+    SELECT r.area, r.id, r.case_id, p.agency, 'channel', '{member}', 0, 0, r.codes
+    FROM sharing_records r JOIN practitioners p ON p.area = r.area AND p.id = r.recorded_by LIMIT 1;
     INSERT INTO sharing_record_ends (area, record, case_id, seq, ended_at, ended_by, why)
     SELECT area, id, case_id, seq, 0, recorded_by, 'testcase' FROM sharing_records LIMIT 1;
     INSERT INTO disclosure_ends

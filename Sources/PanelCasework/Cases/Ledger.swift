@@ -105,7 +105,7 @@ package struct Ledger {
         changes.append(
           WorkQueries.request(area, request, id, agency, now, due, rulebook.route.name, rulebook.answerers))
         changes.append(WorkQueries.tell(area, request.rawValue, "information-requested", request.rawValue, now))
-      case .informationReturned(let request, let state, _):
+      case .informationReturned(let request, let state, _, _):
         changes.append(WorkQueries.settleRequest(area, request, state.rawValue, now))
       case .deadlineOpened(let name, let deadline):
         changes.append(
@@ -146,6 +146,7 @@ package struct Ledger {
       case .migrated(let migrated): if let before { changes += hangingOn(migrated, before, after) }
       case .recordKept(let record):
         changes.append(SharingRecordQueries.keep(area, record.id, id, seq, record.kind, now, actor, record.codes))
+        changes += asking(record, on: after)
       case .recordEnded(let record, _, let why, _):
         changes.append(SharingRecordQueries.end(area, record, id, seq, now, actor, why))
       case .emergencyOpened(let access):

@@ -164,7 +164,9 @@ extension Case.BirthdayAsked: StoredValue {
 extension Case.Request: StoredValue {
   init(stored: JSON) throws {
     let members = try Members(stored)
-    self.init(agency: try members["agency"], due: try members["due"], state: try members["state"])
+    self.init(
+      agency: try members["agency"], due: try members["due"], state: try members["state"],
+      terms: try members[ifThere: "terms"])
   }
 }
 

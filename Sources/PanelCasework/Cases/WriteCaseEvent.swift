@@ -87,10 +87,11 @@ extension CaseEvent {
       }
       o.put("due", due)
       o.put("of", agency)
-    case .informationReturned(let request, let state, let reason):
+    case .informationReturned(let request, let state, let reason, let terms):
       o.put("_0", request)
       o.put("_1", state)
       o.put("reason", reason)
+      if let terms { o.list("terms", terms) { CaseState.put($0, in: &$1) } }
     case .assigned(let role, let assignment), .unassigned(let role, let assignment):
       o.put("_0", role)
       o.put("_1") { CaseState.put(assignment, in: &$0) }

@@ -163,6 +163,12 @@ extension CaseState {
     o.put("agency", request.agency)
     o.put("due", request.due)
     o.put("state", request.state)
+    if let terms = request.terms {
+      o.put("terms") { o in
+        o.put("at", terms.at)
+        o.list("parts", terms.parts) { put($0, in: &$1) }
+      }
+    }
   }
 
   static func put(_ assignment: Case.Assignment, in o: inout JSONObjectWriter) {

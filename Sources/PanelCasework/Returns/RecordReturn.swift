@@ -6,7 +6,8 @@ import PanelStore
 /// An agency's answer to a request.
 package enum ReturnGiven: Sendable {
   /// The form's answers by category; a nil return is an answer too.
-  case answers([DataCategory: [UInt8]], isNil: Bool)
+  /// `terms`: what was said of some of them; the others are given on the strictest terms.
+  case answers([DataCategory: [UInt8]], isNil: Bool, terms: [ReturnTerms] = [])
   case declined(reason: String)
 }
 
@@ -39,6 +40,7 @@ extension Casework {
         let held = try CaseState.read(stored)
         let rulebook = try library.rulebook(held.definition, area: area)
         try Self.requireAnswerer(standing, on: rulebook)
+        try given.check(library.sharing(of: area)?.table.bases)
         let desk = Desk(keys: keys, library: library, actor: caller.actor(standing, on: held.route), now: clock)
         let (acted, changes) = try desk.decide(given.command(id), on: held, stored, rulebook)
         let record = given.answers == nil ? nil : UUID()
@@ -95,21 +97,33 @@ extension Rulebook {
 extension ReturnGiven {
   fileprivate var answers: [DataCategory: [UInt8]]? {
     switch self {
-    case .answers(let answers, _): answers
+    case .answers(let answers, _, _): answers
     case .declined: nil
+    }
+  }
+
+  /// Terms are of something that was answered, and name law that there is.
+  fileprivate func check(_ bases: LegalBases?) throws(Refusal) {
+    guard case .answers(let answers, _, let terms) = self else { return }
+    guard terms.allSatisfy({ answers[$0.category] != nil }) else { throw Refusal(.unknownItem) }
+    for code in terms.compactMap(\.collectedOn) where bases?.versions(of: code).isEmpty == true {
+      throw Refusal(.unknownBasis, ["basis": code])
     }
   }
 
   fileprivate var state: InformationRequest.State {
     switch self {
-    case .answers(_, let isNil): isNil ? .nilReturn : .answered
+    case .answers(_, let isNil, _): isNil ? .nilReturn : .answered
     case .declined: .declined
     }
   }
 
   fileprivate func command(_ id: InformationRequest.ID) -> Command {
     switch self {
-    case .answers: .recordReturn(id, state, reason: nil)
+    case .answers(let answers, _, let said):
+      .recordReturn(
+        id, state, reason: nil,
+        terms: answers.keys.map { category in said.first { $0.category == category } ?? ReturnTerms(category) })
     case .declined(let reason): .recordReturn(id, state, reason: reason)
     }
   }

@@ -17,6 +17,8 @@ package struct RequestSight: Sendable {
   package let answers: [DataCategory: [UInt8]]
   /// Why it was declined or waived, to those who see the case's history; nil where it was neither.
   package let reason: String?
+  /// On which terms it was answered, part by part.
+  package let terms: [ReturnTerms]
   /// On what the request rests, as the route says it.
   package let law: [String]
 }
@@ -57,13 +59,14 @@ extension Casework {
         record.flatMap { opened[RecordVersion(record: $0, version: 1)] } ?? [:]
       }
       let rulebook = library.live(request.route, area: caller.area)
+      let events = try settled.compactMap { try Chained.open($0, of: request.caseID, with: areaKeys) }
       return Commit(
         RequestSight(
           request: request, isAsked: isAsked,
           about: isAsked && !request.state.settled ? try about.compactMap { try seal.open([$0])[.identity] } : [],
           words: parts(request.id.rawValue)[.personal], answers: parts(request.record),
-          reason: try settled.compactMap { try Chained.open($0, of: request.caseID, with: areaKeys) }
-            .compactMap { $0.reason(for: request.id) }.last,
+          reason: events.compactMap { $0.reason(for: request.id) }.last,
+          terms: events.compactMap { $0.terms(for: request.id) }.last ?? [],
           law: rulebook?.route.law ?? []),
         writes: [caller.wasShown("information-request", [request.caseID.rawValue] + records)])
     }
@@ -90,7 +93,12 @@ extension Casework {
 extension CaseEvent {
   /// Why the request was settled without an answer, where this event says so.
   fileprivate func reason(for request: InformationRequest.ID) -> String? {
-    guard case .informationReturned(request, _, let reason) = self else { return nil }
+    guard case .informationReturned(request, _, let reason, _) = self else { return nil }
     return reason
+  }
+
+  fileprivate func terms(for request: InformationRequest.ID) -> [ReturnTerms]? {
+    guard case .informationReturned(request, _, _, let terms) = self else { return nil }
+    return terms
   }
 }

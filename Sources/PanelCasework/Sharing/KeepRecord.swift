@@ -39,6 +39,7 @@ package struct RecordStatement: Sendable {
     case said(@Sendable (_ record: CaseRecord.ID, _ held: Case, _ now: Moment) -> CaseRecord.Entry?)
     /// What somebody else asked for, by the record that asks.
     case authorising(CaseRecord.ID)
+    case askingOriginator(OnwardWish)
   }
 }
 
@@ -51,14 +52,23 @@ extension Casework {
   ) async throws -> Answer {
     let known = try await known(of: id, to: caller)
     let record = CaseRecord.ID(UUID())
+    var originator: Agency.ID?
+    if case .askingOriginator(let wish) = statement.entry {
+      originator = try await self.originator(of: wish, on: id, for: caller)
+    }
     do {
       return try await act(
         on: id, by: caller, keyed: keyed,
-        command: { held, actor, now in
+        command: { [library, originator] held, actor, now in
           let made: CaseRecord.Entry? =
             switch statement.entry {
             case .said(let make): make(record, held, now)
             case .authorising(let asked): .override(try known.override(asked, as: record, by: actor, at: now))
+            case .askingOriginator(let wish):
+              try originator.map { originator in
+                let clockwork = try library.rulebook(held.definition, area: held.area).clockwork
+                return .onwardAsked(try wish.asked(of: originator, clockwork, at: now))
+              }
             }
           guard let entry = made else { throw CaseworkFault.damaged("nothing was said to be recorded") }
           try known.check(entry)
@@ -145,7 +155,10 @@ extension CaseRecord.Entry {
     case .policeAuthority(let authority): authority.agencies
     case .withholding(let withholding): if case .agency(let agency) = withholding.from { [agency] } else { [] }
     case .legalBar(let bar): bar.from ?? []
-    case .conflict, .policeHold, .safeContact, .competence, .responsibility, .conflictCheck, .matter, .step: []
+    case .onwardAsked(let asked): if case .agency(let agency) = asked.to { [agency] } else { [] }
+    case .conflict, .policeHold, .safeContact, .competence, .responsibility, .conflictCheck, .matter, .step,
+      .onwardAnswer:
+      []
     }
   }
 }

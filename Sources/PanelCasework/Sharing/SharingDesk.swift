@@ -80,7 +80,8 @@ struct SharingDesk {
     recipientAgency = if case .practitioner(let practitioner) = recipient { practitioner.agency } else { nil }
     let reader = SharingReader(wish, found, held, rulebook)
     question = SharingQuestion(
-      request: reader.request(of: asker, to: recipient), items: try reader.items(of: asker), recipient: recipient,
+      request: reader.request(of: asker, to: recipient), items: try reader.items(of: asker, pinned.table.bases),
+      recipient: recipient,
       held: reader.shared(pinned.table, at: now), records: reader.records(of: recipient), now: now, zone: pinned.zone)
   }
 }

@@ -58,8 +58,8 @@ struct SharingReader {
   // MARK: What
 
   /// The items asked for, in the order in which the case has them; throws where one is not there to be told.
-  func items(of asker: SharingDesk.Asker) throws -> [SharedItem] {
-    let all = [theCaseItself(asker)] + given()
+  func items(of asker: SharingDesk.Asker, _ bases: LegalBases) throws -> [SharedItem] {
+    let all = [theCaseItself(asker)] + given(bases)
     guard !wish.items.isEmpty else { return all }
     let unknown = wish.items.filter { name in !all.contains { $0.id == name } }
     guard unknown.isEmpty else { throw Refusal(.unknownItem) }
@@ -74,22 +74,29 @@ struct SharingReader {
   }
 
   /// What stands in the answers; a form that was carried here from the referral is named once.
-  private func given() -> [SharedItem] {
+  private func given(_ bases: LegalBases) -> [SharedItem] {
     var names: Set<String> = []
     return found.items.compactMap { stored in
       let name = "\(stored.source):\(stored.category.rawValue)"
       guard names.insert(name).inserted else { return nil }
-      return SharedItem(
+      var item = SharedItem(
         id: name, version: Int(stored.version), category: .data(stored.category), concerns: concerned(stored),
-        originator: stored.agency ?? Self.unknown, originatorClass: stored.agencyClass ?? "",
-        onward: onward(stored))
+        originator: stored.agency ?? Self.unknown, originatorClass: stored.agencyClass ?? "")
+      if let request = InformationRequest.ID(stored.source) { give(&item, of: request, stored.category, bases) }
+      return item
     }
   }
 
-  /// An agency that is asked for a panel's case answers for that panel; everybody else is asked before theirs goes on.
-  private func onward(_ stored: StoredGiven) -> OnwardRule {
-    guard let panel = rulebook.route.panel, InformationRequest.ID(stored.source) != nil else { return .askOriginator }
-    return .panelOnly(panel.name)
+  /// On the terms on which an agency answered; where it said none, on the strictest that it could have meant.
+  private func give(
+    _ item: inout SharedItem, of request: InformationRequest.ID, _ category: DataCategory, _ bases: LegalBases
+  ) {
+    let said = held.facts.requests[request]?.terms
+    let terms = said?.parts.first { $0.category == category } ?? ReturnTerms(category)
+    item.onward = terms.rule(panel: rulebook.route.panel?.name)
+    item.mark = terms.mark
+    item.consentedFor = terms.consentedFor(bases)
+    item.collectedAt = said?.at
   }
 
   /// The person, where the form that was answered says that all its answers of the category speak of them alone; nobody

@@ -89,7 +89,7 @@ extension KeptRecord {
       case .conflict(let conflict): [conflict.practitioner]
       case .override(let override): [override.requestedBy, override.authorisedBy]
       case .shareConsent, .overrideAsked, .policeHold, .policeAuthority, .safeContact, .competence, .responsibility,
-        .withholding, .legalBar, .conflictCheck, .matter, .step:
+        .withholding, .legalBar, .conflictCheck, .matter, .step, .onwardAsked, .onwardAnswer:
         []
       }
     return [recordedBy] + (ending.map { [$0.by] } ?? []) + named

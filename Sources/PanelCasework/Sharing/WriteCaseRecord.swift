@@ -64,6 +64,11 @@ extension CaseState {
       o.put("at", step.at)
       o.put("matter", step.matter)
       o.put("step", step.step)
+    case .onwardAsked(let asked): put(asked, in: &o)
+    case .onwardAnswer(let answer):
+      o.put("asked", answer.asked)
+      o.put("isYes", answer.isYes)
+      put(answer.term, in: &o)
     }
   }
 
@@ -137,6 +142,8 @@ extension CaseRecord.Entry {
     case .conflictCheck: "conflictCheck"
     case .matter: "matter"
     case .step: "step"
+    case .onwardAsked: "onwardAsked"
+    case .onwardAnswer: "onwardAnswer"
     }
   }
 }

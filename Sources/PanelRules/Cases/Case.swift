@@ -88,11 +88,25 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var agency: Agency.ID
     package var due: Moment
     package var state: InformationRequest.State
+    /// On which terms it was answered, and when; nil: it was not, or before terms were asked for.
+    package var terms: Terms?
 
-    package init(agency: Agency.ID, due: Moment, state: InformationRequest.State) {
+    package init(agency: Agency.ID, due: Moment, state: InformationRequest.State, terms: Terms? = nil) {
       self.agency = agency
       self.due = due
       self.state = state
+      self.terms = terms
+    }
+
+    package struct Terms: Sendable, Equatable, Codable {
+      package var at: Moment
+      /// By category, in the order of their names.
+      package var parts: [ReturnTerms]
+
+      package init(at: Moment, parts: [ReturnTerms]) {
+        self.at = at
+        self.parts = parts
+      }
     }
   }
 

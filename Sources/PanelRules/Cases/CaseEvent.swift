@@ -11,7 +11,9 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   indirect case supportConsentRecorded(SupportConsent.Record)
   /// The route says what it asks and why; what a practitioner asks is sealed beside the event.
   indirect case informationRequested(InformationRequest.ID, of: Agency.ID, due: Moment, asking: Effect.Asking? = nil)
-  case informationReturned(InformationRequest.ID, InformationRequest.State, reason: String?)
+  /// With the terms of every part that was answered; of a return from before terms were asked for, none.
+  case informationReturned(
+    InformationRequest.ID, InformationRequest.State, reason: String?, terms: [ReturnTerms]? = nil)
   case assigned(RoleName, Case.Assignment)
   case unassigned(RoleName, Case.Assignment)
   /// A household, a group or a place is attached as a person is; nil: a person.

@@ -9,7 +9,8 @@ package enum Command: Sendable, Equatable {
   case saveForm(FormName, complete: Bool, answers: [String: String], prompts: [Prompt] = [])
   case recordSupportConsent(SupportConsent.Record)
   case requestInformation(from: [Agency.ID], within: Span)
-  case recordReturn(InformationRequest.ID, InformationRequest.State, reason: String?)
+  case recordReturn(
+    InformationRequest.ID, InformationRequest.State, reason: String?, terms: [ReturnTerms] = [])
   case assign(RoleName, Case.Assignment, agencyClass: AgencyClass)
   case unassign(RoleName, Practitioner.ID)
   /// Attaches a record of a kind that the route hears of.

@@ -18,7 +18,9 @@ extension Case {
     case .supportConsentRecorded(let record): facts.consents.append(record)
     case .informationRequested(let id, let agency, let due, _):
       facts.requests[id] = Request(agency: agency, due: due, state: .sent)
-    case .informationReturned(let id, let state, _): facts.requests[id]?.state = state
+    case .informationReturned(let id, let state, _, let terms):
+      facts.requests[id]?.state = state
+      if let terms { facts.requests[id]?.terms = .init(at: moment, parts: terms) }
     case .assigned(let role, let assignment): facts.assigned[role, default: []].append(assignment)
     case .unassigned(let role, let assignment):
       facts.assigned[role]?.removeAll { $0 == assignment }

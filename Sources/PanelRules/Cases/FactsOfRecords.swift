@@ -67,7 +67,7 @@ extension Case.Facts {
     case .competence(let assessed): change { $0.capacityAssessed = assessed.outcome != .capacityInDoubt }
     case .conflictCheck(let made): change { $0.conflictCheck = made.found }
     case .shareConsent, .overrideAsked, .override, .policeAuthority, .responsibility, .withholding, .legalBar, .matter,
-      .step:
+      .step, .onwardAsked, .onwardAnswer:
       return
     }
   }

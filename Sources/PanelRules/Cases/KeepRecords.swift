@@ -17,6 +17,10 @@ extension Unfolding {
   mutating func keep(
     _ record: CaseRecord, beside kept: [KeptRecord], by actor: Actor, _ roles: Set<RoleName>
   ) throws(Refusal) {
+    if case .onwardAnswer(let answer) = record.entry {
+      try requireOriginator(answer, beside: kept, actor, roles)
+      return self.record(.recordKept(record))
+    }
     try requireTeam(roles)
     switch record.entry {
     case .policeHold, .policeAuthority: try requirePolice(roles)
@@ -35,7 +39,8 @@ extension Unfolding {
       let (matter, steps) = try matter(of: step, in: kept)
       self.record(.recordKept(record))
       return try work(on: matter, step.matter, after: steps + [step], among: kept.count)
-    case .conflict, .safeContact, .responsibility, .withholding, .legalBar: break
+    case .onwardAsked(let asked): try requireAskable(asked, of: actor)
+    case .conflict, .safeContact, .responsibility, .withholding, .legalBar, .onwardAnswer: break
     }
     self.record(.recordKept(record))
   }

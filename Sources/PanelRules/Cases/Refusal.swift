@@ -158,6 +158,9 @@ package struct Refusal: Error, Sendable, Equatable {
     case packMoved = "pack-moved"
     case packSettled = "pack-settled"
     case contactNotSafe = "contact-not-safe"
+    case notOneOriginator = "not-one-originator"
+    case neverOnward = "never-onward"
+    case unknownBasis = "unknown-basis"
   }
 }
 

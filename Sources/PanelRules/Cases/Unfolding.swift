@@ -51,8 +51,8 @@ struct Unfolding {
       try requireOpen()
       let due = try rulebook.clockwork.due(within, after: now).at
       for agency in agencies { record(.informationRequested(.init(identifiers.next()), of: agency, due: due)) }
-    case .recordReturn(let request, let state, let reason):
-      try recordReturn(request, state, reason, by: actor, roles)
+    case .recordReturn(let request, let state, let reason, let terms):
+      try recordReturn(request, state, reason, terms, by: actor, roles)
     case .assign(let role, let assignment, let agencyClass):
       try requireTeam(roles)
       try assign(role, assignment, agencyClass)
@@ -190,8 +190,8 @@ struct Unfolding {
 
   /// An agency answers for itself; to wait no longer is for those whom the route names.
   private mutating func recordReturn(
-    _ request: InformationRequest.ID, _ state: InformationRequest.State, _ reason: String?, by actor: Actor,
-    _ roles: Set<RoleName>
+    _ request: InformationRequest.ID, _ state: InformationRequest.State, _ reason: String?, _ terms: [ReturnTerms],
+    by actor: Actor, _ roles: Set<RoleName>
   ) throws(Refusal) {
     guard let asked = held.facts.requests[request] else { throw Refusal(.unknownRequest) }
     switch state {
@@ -207,7 +207,8 @@ struct Unfolding {
     }
     guard !asked.state.settled else { throw Refusal(.requestSettled, ["state": asked.state.rawValue]) }
     if state == .declined || state == .waived, reason?.isEmpty != false { throw Refusal(.returnReasonRequired) }
-    record(.informationReturned(request, state, reason: reason))
+    let inOrder = terms.sorted { $0.category.rawValue < $1.category.rawValue }
+    record(.informationReturned(request, state, reason: reason, terms: inOrder.isEmpty ? nil : inOrder))
   }
 
   private mutating func assign(

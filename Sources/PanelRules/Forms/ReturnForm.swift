@@ -3,6 +3,8 @@ package enum ReturnForm {
   package static let name: FormName = "information-return"
   /// `yes`: there is nothing to report.
   package static let nilReturn = "nil-return"
+  /// What may be done with it, of whatever the answer does not say more of: a code of ``ReturnTerms/Onward``.
+  package static let onward = "onward-use"
 }
 
 extension Route {

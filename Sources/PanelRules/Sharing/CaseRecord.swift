@@ -32,6 +32,8 @@ package struct CaseRecord: Sendable, Equatable, Codable, Identified {
     case conflictCheck(ConflictCheckMade)
     case matter(Matter)
     case step(MatterStep)
+    case onwardAsked(OnwardAsked)
+    case onwardAnswer(OnwardAnswer)
 
     package var kind: Kind {
       switch self {
@@ -56,6 +58,8 @@ package struct CaseRecord: Sendable, Equatable, Codable, Identified {
         case .subjectAccess: .subjectAccess
         }
       case .step: .step
+      case .onwardAsked: .onwardAsked
+      case .onwardAnswer: .onwardAnswer
       }
     }
   }
@@ -80,12 +84,15 @@ package struct CaseRecord: Sendable, Equatable, Codable, Identified {
     case subjectAccess = "subject-access"
     /// Something done about one of these five.
     case step
+    /// The agency that something came from is asked whether somebody else may be told it, and what it said.
+    case onwardAsked = "onward-asked"
+    case onwardAnswer = "onward-answer"
 
     /// Whether it goes on until somebody says that it is over. A word of somebody, or what was found, is followed by
     /// another and has no end.
     package var ends: Bool {
       switch self {
-      case .shareConsent, .safeContact, .competence, .conflictCheck, .step: false
+      case .shareConsent, .safeContact, .competence, .conflictCheck, .step, .onwardAsked, .onwardAnswer: false
       case .overrideAsked, .override, .conflict, .policeHold, .policeAuthority, .responsibility, .withholding,
         .legalBar, .complaint, .objection, .breach, .legalHold, .subjectAccess:
         true

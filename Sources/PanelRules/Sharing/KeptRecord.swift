@@ -29,7 +29,9 @@ package struct KeptRecord: Sendable, Equatable {
   package var entry: CaseRecord.Entry {
     guard let ended = ending?.at else { return record.entry }
     switch record.entry {
-    case .shareConsent, .overrideAsked, .safeContact, .competence, .conflictCheck, .matter, .step: return record.entry
+    case .shareConsent, .overrideAsked, .safeContact, .competence, .conflictCheck, .matter, .step, .onwardAsked,
+      .onwardAnswer:
+      return record.entry
     case .override(var override):
       override.revoked = ended
       return .override(override)
@@ -60,7 +62,8 @@ extension KeptRecord {
   /// counts until the next.
   package func isInForce(at now: Moment) -> Bool? {
     switch entry {
-    case .shareConsent, .competence, .conflictCheck, .step: nil
+    case .shareConsent, .competence, .conflictCheck, .step, .onwardAsked: nil
+    case .onwardAnswer(let answer): answer.term.holds(at: now)
     case .matter: ending == nil
     case .overrideAsked(let asked): ending == nil && now < asked.until
     case .override(let override):
@@ -113,6 +116,9 @@ extension SharingRecords {
       case .responsibility(let responsibility): responsibilities.append(responsibility)
       case .withholding(let withholding): withholdings.append(withholding)
       case .legalBar(let bar): legalBars.append(bar)
+      case .onwardAsked(let asked): onward.append(OnwardWord(id: kept.record.id, asked: asked))
+      case .onwardAnswer(let answer):
+        if let place = onward.firstIndex(where: { $0.id == answer.asked }) { onward[place].answer = answer }
       // Neither lets anything be told, nor forbids it.
       case .overrideAsked, .conflictCheck, .matter, .step: continue
       }

@@ -16,6 +16,8 @@ extension CaseRecord {
     case .conflictCheck(let made): made.at
     case .matter(let matter): matter.at
     case .step(let step): step.at
+    case .onwardAsked: nil
+    case .onwardAnswer(let answer): answer.term.from
     }
   }
 }

@@ -12,6 +12,8 @@ package struct SharedItem: Sendable, Equatable {
   /// The purpose for which it was given on consent; nil: it was not collected on consent.
   package var consentedFor: SharingPurpose?
   package var consentAskedAgain: Bool
+  /// When it was given; nil: not known.
+  package var collectedAt: Moment?
   /// Figures that were made such that they show nobody.
   package var suppressed: Bool
   package var mark: HandlingMark
@@ -19,8 +21,8 @@ package struct SharedItem: Sendable, Equatable {
   package init(
     id: String, version: Int, category: SharedCategory, concerns: Set<Person.ID>, originator: Agency.ID,
     originatorClass: AgencyClass, onward: OnwardRule = .askOriginator, originatorAnswer: OriginatorAnswer = .none,
-    consentedFor: SharingPurpose? = nil, consentAskedAgain: Bool = false, suppressed: Bool = false,
-    mark: HandlingMark = .officialSensitive
+    consentedFor: SharingPurpose? = nil, consentAskedAgain: Bool = false, collectedAt: Moment? = nil,
+    suppressed: Bool = false, mark: HandlingMark = .officialSensitive
   ) {
     self.id = id
     self.version = version
@@ -32,6 +34,7 @@ package struct SharedItem: Sendable, Equatable {
     self.originatorAnswer = originatorAnswer
     self.consentedFor = consentedFor
     self.consentAskedAgain = consentAskedAgain
+    self.collectedAt = collectedAt
     self.suppressed = suppressed
     self.mark = mark
   }

@@ -123,16 +123,38 @@ struct SharingReading {
   private func readItem(into facts: inout SharingFacts) {
     facts[.onward] = onward
     let isElsewhere = item.consentedFor.map { $0 != request.purpose } ?? false
-    facts[.collected] = isElsewhere && !item.consentAskedAgain ? "consent" : "free"
+    facts[.collected] = isElsewhere && !item.consentAskedAgain && !isAgreedSince ? "consent" : "free"
   }
 
-  /// One's own items are free of an originator's control; what somebody else's police hold alone needs their yes.
+  /// Somebody agreed to this agency's being told this after it was collected.
+  private var isAgreedSince: Bool {
+    guard let collected = item.collectedAt, let agency, shareConsent(for: agency).inForce else { return false }
+    return records.shareConsents.contains { said in
+      collected < said.at && said.state(at: now) == .given && said.covers(agency, item.category)
+    }
+  }
+
+  /// What may be passed on to nobody is not passed on; one's own items are free of an originator's control; what somebody else's police hold alone needs their yes.
   private var onward: String {
     guard item.originator != request.discloser else { return "free" }
-    if item.originatorAnswer == .yes { return "free" }
+    if item.onward == .none { return "refused" }
+    if originatorAnswer == .yes { return "free" }
     if let agency, isWithheld(from: .agency(agency)) { return "refused" }
     if !isRuled { return "free" }
-    return item.originatorAnswer == .no ? "refused" : "originator"
+    return originatorAnswer == .no ? "refused" : "originator"
+  }
+
+  /// What they said of telling this very recipient for this purpose.
+  private var originatorAnswer: OriginatorAnswer {
+    guard item.originatorAnswer == .none else { return item.originatorAnswer }
+    return records.onward.answer(of: item.originator, on: item.id, to: whom, for: request.purpose, at: now)
+  }
+
+  private var whom: OnwardAsked.Whom {
+    switch question.recipient {
+    case .practitioner(let practitioner): .agency(practitioner.agency)
+    case .outsider(let person): .person(person)
+    }
   }
 
   private var isRuled: Bool {

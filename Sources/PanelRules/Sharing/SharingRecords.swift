@@ -14,13 +14,15 @@ package struct SharingRecords: Sendable, Equatable {
   package var policeAuthorities: [PoliceAuthority]
   package var legalBars: [LegalBar]
   package var safeContacts: [SafeContact]
+  /// What originators were asked and said, in the order of asking.
+  package var onward: [OnwardWord]
 
   package init(
     shareConsents: [ShareConsent.Record] = [], supportConsents: [SupportConsent.Record] = [],
     competences: [Competence] = [], responsibilities: [ParentalResponsibility] = [],
     overrides: [SharingOverride] = [], withholdings: [Withholding] = [], conflicts: [Conflict] = [],
     agreements: [SharingAgreement] = [], policeHolds: [PoliceHold] = [], policeAuthorities: [PoliceAuthority] = [],
-    legalBars: [LegalBar] = [], safeContacts: [SafeContact] = []
+    legalBars: [LegalBar] = [], safeContacts: [SafeContact] = [], onward: [OnwardWord] = []
   ) {
     self.shareConsents = shareConsents
     self.supportConsents = supportConsents
@@ -34,6 +36,7 @@ package struct SharingRecords: Sendable, Equatable {
     self.policeAuthorities = policeAuthorities
     self.legalBars = legalBars
     self.safeContacts = safeContacts
+    self.onward = onward
   }
 }
 
@@ -225,26 +228,6 @@ package struct LegalBar: Sendable, Equatable, Codable {
   package init(categories: Set<DataCategory>? = nil, from: Set<Agency.ID>? = nil, term: SharingTerm) {
     self.categories = categories
     self.from = from
-    self.term = term
-  }
-}
-
-/// A way of reaching somebody, and whether they said that it is safe.
-package struct SafeContact: Sendable, Equatable, Codable, Identified {
-  package static let prefix = "sct"
-  package typealias ID = Identifier<SafeContact>
-
-  package var id: ID
-  /// Whose it is.
-  package var person: Person.ID
-  package var isSafe: Bool
-  /// From when it was said; a later word about the same way takes its place.
-  package var term: SharingTerm
-
-  package init(id: ID, person: Person.ID, isSafe: Bool, term: SharingTerm) {
-    self.id = id
-    self.person = person
-    self.isSafe = isSafe
     self.term = term
   }
 }

@@ -76,7 +76,7 @@ struct AccessDesk {
       source: name(of: source), title: source.title, item: item.id, version: source.version, field: answer.field,
       label: answer.label, concerns: answer.concerns, outcome: outcome, ground: ground,
       rule: leading?.verdict.rule ?? "", reason: leading?.verdict.reason ?? "", originator: source.originator,
-      originatorAnswer: source.isReturn ? answered(source) : nil,
+      originatorAnswer: source.isReturn ? answered(source, answer.category) : nil,
       says: seen.allSatisfy(\.verdict.result.allows) ? answer.says : nil)
     guard ground == nil else { return Ruling(line: line) }
     return Ruling(says: words, told: zip(source.places, given.map(Self.told)).map { ($0, $1) }, line: line)
@@ -94,13 +94,19 @@ struct AccessDesk {
     if (given + ofCase).contains(where: { $0.facts[.withheld] == "yes" }) { return .withheld }
     if answer.category == .police { return .heldByPolice }
     if !isTheirs { return answer.concerns == .everybody ? .notLookedAt : .aboutAnother }
-    if source.isReturn, answered(source) != .yes { return .originator }
+    if source.isReturn, answered(source, answer.category) != .yes { return .originator }
     return (given + ofCase).allSatisfy { $0.verdict.result.allows } ? nil : .barred
   }
 
-  /// The last word of the agency that gave it.
-  private func answered(_ source: AccessSource) -> OriginatorAnswer {
-    asked.consulted.last { $0.source == name(of: source) }?.answer ?? .none
+  /// The last word of the agency that gave it: its own, or else what it is said to have answered.
+  private func answered(_ source: AccessSource, _ category: DataCategory) -> OriginatorAnswer {
+    let said = source.places.map { place in
+      holdings.places[place].records.onward.answer(
+        of: source.originator, on: "\(source.item):\(category.rawValue)", to: .person(asked.requester),
+        for: .subjectAccess, at: now)
+    }
+    if let own = said.first(where: { $0 == .no }) ?? said.first(where: { $0 == .yes }) { return own }
+    return asked.consulted.last { $0.source == name(of: source) }?.answer ?? (said.contains(.asked) ? .asked : .none)
   }
 
   /// As the schedule and the looks name it.
@@ -118,7 +124,7 @@ struct AccessDesk {
       id: source == nil ? name : "\(name):\(category.rawValue)", version: version, category: .data(category),
       concerns: isTheirs ? [asked.person] : [], originator: source?.originator ?? reviewer.agency,
       originatorClass: source?.originatorClass ?? reviewer.agencyClass,
-      originatorAnswer: source.map(answered) ?? .none)
+      originatorAnswer: source.map { answered($0, category) } ?? .none)
   }
 
   /// Whether whoever prepares it may see it.

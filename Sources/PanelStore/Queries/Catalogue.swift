@@ -33,6 +33,7 @@ package enum Catalogue {
     + ListingQueries.all
     + MeetingQueries.all
     + MigrationQueries.all
+    + OnwardQueries.all
     + PersonLinkQueries.all
     + PersonQueries.all
     + PersonRelationQueries.all

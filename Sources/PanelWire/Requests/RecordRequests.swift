@@ -21,12 +21,12 @@ package struct RecordDraft: Sendable {
   package let legalHold: LegalHoldDraft?
   package let subjectAccess: SubjectAccessDraft?
   package let step: MatterStepDraft?
+  package let onwardAsked: OnwardAskedDraft?
 
   package static let shape = Shape.object(
     "record-draft", make: RecordDraft.init,
     rules: [
-      .atLeastOne(of: CaseRecord.Kind.allCases.map(\.rawValue)),
-      .atMostOne(of: CaseRecord.Kind.allCases.map(\.rawValue)),
+      .atLeastOne(of: kinds), .atMostOne(of: kinds),
     ]
   ) {
     Optionally("share-consent", ShareConsentDraft.shape, says: "What somebody said about being told about.")
@@ -47,7 +47,11 @@ package struct RecordDraft: Sendable {
     Optionally("legal-hold", LegalHoldDraft.shape, says: "Nothing is disposed of.")
     Optionally("subject-access", SubjectAccessDraft.shape, says: "Somebody asks to see what is held of them.")
     Optionally("step", MatterStepDraft.shape, says: "What was done about one of these five.")
+    Optionally("onward-asked", OnwardAskedDraft.shape, says: "Whether others may be told, of those it came from.")
   }
+
+  /// What an originator says is theirs to record.
+  private static let kinds = CaseRecord.Kind.allCases.filter { $0 != .onwardAnswer }.map(\.rawValue)
 
   /// The record whose asking this authorises; nil: it is a record of its own.
   package var authorises: CaseRecord.ID? { override?.asked }
@@ -76,6 +80,7 @@ package struct RecordDraft: Sendable {
       shareConsent?.words, overrideAsked?.words, conflict?.words, policeHold?.words, policeAuthority?.words,
       competence?.words, responsibility?.words, withholding?.words, legalBar?.words, conflictCheck?.words,
       complaint?.words, objection?.words, breach?.words, legalHold?.words, subjectAccess?.words, step?.words,
+      onwardAsked?.words,
     ]
     return said.lazy.compactMap(\.self).first ?? JSON.Object()
   }

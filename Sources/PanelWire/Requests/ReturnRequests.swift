@@ -25,6 +25,7 @@ package struct InformationRequestDraft: Sendable {
 /// An agency's answer to a request: the form's answers, or that it declines.
 package struct ReturnDraft: Sendable {
   package let answers: JSON.Object?
+  package let terms: [ReturnTermsDraft]?
   package let declined: String?
 
   private static let rules: [Rule] = [.atLeastOne(of: "answers", "declined"), .atMostOne(of: "answers", "declined")]
@@ -32,6 +33,7 @@ package struct ReturnDraft: Sendable {
   /// As the description of the API shows it.
   package static let shape = Shape.object("return-draft", make: AnyReturn.init, rules: rules) {
     Optionally("answers", .anything(), says: "To the form information-return; nothing to report is an answer too.")
+    Optionally("terms", termsShape, says: "On which terms, part by part; what is not said counts at its strictest.")
     Optionally("declined", .text(1...2000, lines: .many), says: "Why the agency does not answer.")
   }
 
@@ -39,6 +41,7 @@ package struct ReturnDraft: Sendable {
   package static func shape(of form: Form, on day: LocalDate) -> Shape<ReturnDraft> {
     Shape.object("return-draft", make: ReturnDraft.init, rules: rules) {
       Optionally("answers", .form(form, complete: true, on: day))
+      Optionally("terms", termsShape)
       Optionally("declined", .text(1...2000, lines: .many))
     }
   }
@@ -46,7 +49,37 @@ package struct ReturnDraft: Sendable {
   /// An answer to no form in particular.
   package struct AnyReturn: Sendable {
     package let answers: JSON?
+    package let terms: [ReturnTermsDraft]?
     package let declined: String?
+  }
+
+  private static let termsShape: Shape<[ReturnTermsDraft]> = .list(
+    of: ReturnTermsDraft.shape, 0...DataCategory.allCases.count)
+}
+
+/// On which terms one part of an answer is given.
+package struct ReturnTermsDraft: Sendable {
+  package let category: DataCategory
+  package let reliability: ReturnTerms.Reliability?
+  package let onward: ReturnTerms.Onward?
+  package let mark: HandlingMark?
+  package let collectedOn: String?
+
+  package static let shape = Shape.object("return-terms-draft", make: ReturnTermsDraft.init) {
+    Required("category", .choice(of: DataCategory.self), says: "The answers that it is said of.")
+    Optionally("reliability", .choice(of: ReturnTerms.Reliability.self), says: "An opinion where it is left out.")
+    Optionally(
+      "onward", .choice(of: ReturnTerms.Onward.self),
+      says: "What may be done with it; as the form says, or else not before you are asked.")
+    Optionally("mark", .choice(of: HandlingMark.self), says: "How it is to be handled; official-sensitive if left out.")
+    Optionally("collected-on", .code(), says: "The legal basis on which it was collected; left out, consent.")
+  }
+
+  /// - Parameter onward: what was said of all that is answered.
+  package func terms(onward all: ReturnTerms.Onward?) -> ReturnTerms {
+    ReturnTerms(
+      category, reliability: reliability ?? .opinion, onward: onward ?? all ?? .askOriginator,
+      mark: mark ?? .officialSensitive, collectedOn: collectedOn)
   }
 }
 

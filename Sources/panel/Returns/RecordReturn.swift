@@ -6,10 +6,12 @@ struct RecordReturn: DeskCommand {
     "record", "Answer what your agency was asked, or say why it does not answer.",
     """
     The file holds the answers of the form "information-return" as a JSON object. That there is nothing to tell is an \
-    answer too, and counts: the form asks for it.
+    answer too, and counts: the form asks for it. What you say nothing of is told to nobody else before you are asked.
     """,
     examples: [
       "panel returns record req_0c1f5xq7h3kz9mj4t2v8w6rabc return.json",
+      "panel returns record req_0c1f5xq7h3kz9mj4t2v8w6rabc return.json \\\n"
+        + "    --terms special=intelligence,none,recipients-only,art6-1e",
       "panel returns record req_0c1f5xq7h3kz9mj4t2v8w6rabc \\\n    --declined \"Not ours to tell.\"",
     ])
 
@@ -22,6 +24,8 @@ struct RecordReturn: DeskCommand {
   @Option(help: ArgumentHelp("Why your agency does not answer; - reads it from the standard input.", valueName: "why"))
   var declined: String?
 
+  @OptionGroup var terms: TermsOptions
+
   @OptionGroup var acting: Acting
 
   func validate() throws {
@@ -30,7 +34,8 @@ struct RecordReturn: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let body = JSON.members(
-      ("answers", try file.map(desk.input.json)), ("declined", try desk.input.words(declined).json))
+      ("answers", try file.map(desk.input.json)), ("terms", try terms.json()),
+      ("declined", try desk.input.words(declined).json))
     let answer = try await desk.client(acting).act(.post, Path("v1", "information-requests", request, "return"), body)
     try desk.show(answer, acting.asking) { page in page.say("Recorded: \(answer.json.titled("state") ?? "answered").") }
   }

@@ -36,6 +36,11 @@ extension Page {
       heading("Answered")
       answers(json["answers"])
     }
+    for terms in json["terms"].elements {
+      let said = ["reliability", "onward", "mark", "collected-on"].compactMap { terms[$0].text }
+      fact("Terms of \(terms["category"].text ?? "")", said.joined(separator: ", "))
+    }
+    fact("Handle as", json["mark"].text)
     let withheld = json["withheld"].elements.compactMap(\.text)
     if !withheld.isEmpty { fact("Not shown to you", withheld.joined(separator: ", ")) }
     // The case is named to its team alone, and only the agency that was asked answers.

@@ -10,7 +10,8 @@ struct AboutSharing: AsyncParsableCommand {
       ListDisclosures.self,
       ListRecords.self, ShareConsentRecord.self, AskOverride.self, AuthoriseOverride.self, NameConflict.self,
       CheckConflicts.self, HoldForPolice.self, PoliceAuthorityRecord.self, SafeContactRecord.self, ShowSafeContact.self,
-      RecordCompetence.self, RecordResponsibility.self, Withhold.self, RecordLegalBar.self, RecordComplaint.self,
+      RecordCompetence.self, RecordResponsibility.self, Withhold.self, AskOriginator.self, RecordLegalBar.self,
+      RecordComplaint.self,
       RecordObjection.self, RecordBreach.self, RecordLegalHold.self, RecordSubjectAccess.self, RecordStep.self,
       EndRecord.self,
     ])

@@ -25,6 +25,7 @@ package enum Endpoints {
     + MoveEndpoints.all
     + PeopleEndpoints.all
     + ReaderEndpoints.all
+    + OnwardEndpoints.all
     + RecordEndpoints.all
     + ReferralEndpoints.all
     + RetentionEndpoints.all

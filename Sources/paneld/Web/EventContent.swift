@@ -75,6 +75,7 @@ enum EventContent {
     Sometimes("task", .id(CaseTask.self))
     Sometimes("told", .list(DisclosureAnswers.toldShape))
     Sometimes("told-at", .moment)
+    Sometimes("terms", .list(ReturnAnswers.termsShape))
     Sometimes("to", .text)
     Sometimes("transfer", .id(CaseTransfer.self))
     Sometimes("until", .due)
@@ -106,10 +107,11 @@ enum EventContent {
       o.put("purpose", asking?.purpose)
       o.put("legal-basis", asking?.legalBasis)
       o.put("asked", asking?.asked)
-    case .informationReturned(let request, let state, let reason):
+    case .informationReturned(let request, let state, let reason, let terms):
       o.put("request", request)
       o.put("state", state)
       o.put("reason", reason)
+      if let terms { o.list("terms", terms) { ReturnAnswers.put($0, in: &$1) } }
     case .assigned(let role, let assignment), .unassigned(let role, let assignment):
       o.put("role", role)
       o.put("practitioner", assignment.practitioner)

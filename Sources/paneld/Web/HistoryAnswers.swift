@@ -128,7 +128,7 @@ private struct EventTeller {
       (event.type, ["state": said.label(record.state.rawValue, in: .supportConsent)])
     case .informationRequested(_, let agency, let due, _):
       (event.type, ["agency": agencies[agency] ?? "An agency", "due": lastDay(due)])
-    case .informationReturned(_, let state, _): (event.type, ["state": said.label(state.rawValue, in: .returns)])
+    case .informationReturned(_, let state, _, _): (event.type, ["state": said.label(state.rawValue, in: .returns)])
     case .assigned(let role, _), .unassigned(let role, _): (event.type, ["role": said.role(role)])
     case .deadlineOpened(let name, let deadline): (event.type, ["deadline": clock(name), "due": lastDay(deadline.due)])
     case .deadlineClosed(let name, _, let end): (ending(end, event.type), ["deadline": clock(name)])

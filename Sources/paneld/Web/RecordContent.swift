@@ -9,6 +9,8 @@ enum RecordContent {
     Sometimes("about", .text)
     Sometimes("agencies", .list(.id(Agency.self)))
     Sometimes("agency", .id(Agency.self))
+    Sometimes("answer", .code(of: OnwardSaid.self))
+    Sometimes("asked", .id(CaseRecord.self))
     Sometimes("at", .moment)
     Sometimes("authorised-by", .id(Practitioner.self))
     Sometimes("authorised-by-name", .text)
@@ -20,10 +22,13 @@ enum RecordContent {
     Sometimes("from", .moment)
     Sometimes("giver", .object { ConsentAnswers.giverMembers })
     Sometimes("item", .text)
+    Sometimes("items", .list(.text))
     Sometimes("matter", .id(CaseRecord.self))
     Sometimes("not-sought", .code(of: NotSoughtReason.self))
+    Sometimes("originator", .id(Agency.self))
     Sometimes("outcome", .code(of: Competence.Outcome.self))
     Sometimes("person", .id(Person.self))
+    Sometimes("purpose", .code(of: SharingPurpose.self))
     Sometimes("practitioner", .id(Practitioner.self))
     Sometimes("practitioner-name", .text)
     Sometimes("requested-by", .id(Practitioner.self))
@@ -90,6 +95,13 @@ enum RecordContent {
       o.put("matter", step.matter)
       o.put("step", step.step)
       o.put("at", step.at)
+    case .onwardAsked(let asked):
+      o.put("originator", asked.originator)
+      put(asked, in: &o)
+    case .onwardAnswer(let answer):
+      o.put("asked", answer.asked)
+      o.put("answer", OnwardSaid(answer.isYes))
+      put(answer.term, in: &o)
     }
   }
 
@@ -116,6 +128,17 @@ enum RecordContent {
       o.put("agency", agency)
     }
     put(withholding.term, in: &o)
+  }
+
+  /// What is asked, and about whom.
+  static func put(_ asked: OnwardAsked, in o: inout JSONObjectWriter) {
+    o.values("items", asked.items)
+    switch asked.to {
+    case .agency(let agency): o.put("agency", agency)
+    case .person(let person): o.put("person", person)
+    }
+    o.put("purpose", asked.purpose)
+    o.put("until", asked.due)
   }
 
   private static func put(_ term: SharingTerm, in o: inout JSONObjectWriter) {

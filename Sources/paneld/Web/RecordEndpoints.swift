@@ -71,6 +71,10 @@ extension RecordStatement {
     if !draft.safely.isEmpty { words[.safeContact] = JSON.object(draft.safely).bytes() }
     if let asked = draft.authorises {
       self.init(.authorising(asked), words: words)
+    } else if let question = draft.onwardAsked, let whom = question.whom {
+      self.init(
+        .askingOriginator(OnwardWish(question.items, to: whom, for: question.purpose, until: question.until)),
+        words: words)
     } else {
       let further = (draft.breach?.steps ?? []).map { step, words in
         Further(words: [.words: JSON.object(words).bytes()]) { matter, now in

@@ -37,6 +37,25 @@ enum ReturnAnswers {
     Sometimes("legal-basis", .text)
     Sometimes("asked", .text)
     Sometimes("answers", .answers)
+    Sometimes("terms", .list(termsShape))
+    Sometimes("mark", .code(of: HandlingMark.self))
+  }
+
+  /// On which terms a part was answered.
+  static let termsShape = AnswerShape.object {
+    Always("category", .code(of: DataCategory.self))
+    Always("reliability", .code(of: ReturnTerms.Reliability.self))
+    Always("onward", .code(of: ReturnTerms.Onward.self))
+    Always("mark", .code(of: HandlingMark.self))
+    Sometimes("collected-on", .code)
+  }
+
+  static func put(_ terms: ReturnTerms, in o: inout JSONObjectWriter) {
+    o.put("category", terms.category)
+    o.put("reliability", terms.reliability)
+    o.put("onward", terms.onward)
+    o.put("mark", terms.mark)
+    o.put("collected-on", terms.collectedOn)
   }
 
   static func sight(_ sight: RequestSight, _ said: Said) throws -> [UInt8] {
@@ -54,6 +73,11 @@ enum ReturnAnswers {
       }
       let answers = try FiledAnswers.merge(sight.answers, to: nil)
       if !answers.isEmpty { o.put("answers", JSON.object(answers)) }
+      let terms = sight.terms.filter { sight.answers[$0.category] != nil }
+      if !terms.isEmpty {
+        o.list("terms", terms) { put($0, in: &$1) }
+        o.put("mark", terms.mark)
+      }
     }
   }
 

@@ -163,6 +163,11 @@ extension ReturnDraft {
   fileprivate func given(to form: Form) -> ReturnGiven {
     if let declined { return .declined(reason: declined) }
     let filed = FiledAnswers(answers ?? JSON.Object(), to: form)
-    return .answers(filed.bytes, isNil: filed.facts[ReturnForm.nilReturn] == "yes")
+    let all = filed.facts[ReturnForm.onward].flatMap(ReturnTerms.Onward.init)
+    let said = (terms ?? []).map { $0.terms(onward: all) }
+    let unsaid = filed.bytes.keys.filter { category in !said.contains { $0.category == category } }
+    return .answers(
+      filed.bytes, isNil: filed.facts[ReturnForm.nilReturn] == "yes",
+      terms: said + unsaid.map { ReturnTerms($0, onward: all ?? .askOriginator) })
   }
 }

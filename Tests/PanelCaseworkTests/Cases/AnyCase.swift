@@ -40,7 +40,12 @@ struct AnyCase {
     facts.birthdayAsked = maybe { .init(birthday: $0.moment(), by: $0.id()) }
     facts.told = maybe { $0.text() }
     facts.requests = several {
-      ($0.id(), .init(agency: $0.id(), due: $0.moment(), state: $0.any(InformationRequest.State.self)))
+      (
+        $0.id(),
+        .init(
+          agency: $0.id(), due: $0.moment(), state: $0.any(InformationRequest.State.self),
+          terms: $0.maybe { .init(at: $0.moment(), parts: $0.list { $0.terms() }) })
+      )
     }
     facts.assigned = several { made in (made.text(), made.list { .init(practitioner: $0.id(), agency: $0.id()) }) }
     facts.residence = maybe { .init(authority: $0.text(), force: $0.text()) }

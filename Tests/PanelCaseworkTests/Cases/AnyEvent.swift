@@ -19,7 +19,9 @@ extension AnyCase {
         id(), of: id(), due: moment(),
         asking: maybe { .init(purpose: $0.text(), legalBasis: $0.text(), asked: $0.text()) })
     case .informationReturned:
-      .informationReturned(id(), any(InformationRequest.State.self), reason: maybe { $0.text() })
+      .informationReturned(
+        id(), any(InformationRequest.State.self), reason: maybe { $0.text() },
+        terms: maybe { $0.list { $0.terms() } })
     case .assigned: .assigned(text(), .init(practitioner: id(), agency: id()))
     case .unassigned: .unassigned(text(), .init(practitioner: id(), agency: id()))
     case .personAttached:

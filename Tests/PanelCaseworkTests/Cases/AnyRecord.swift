@@ -45,7 +45,19 @@ extension AnyCase {
     case .legalHold: return .matter(.init(kind: .legalHold, at: moment()))
     case .subjectAccess: return .matter(.init(kind: .subjectAccess, at: moment()))
     case .step: return .step(.init(matter: id(), step: any(MatterStep.Step.self), at: moment()))
+    case .onwardAsked:
+      return .onwardAsked(
+        .init(
+          originator: id(), items: list { $0.text() }, to: flag() ? .agency(id()) : .person(id()),
+          purpose: any(SharingPurpose.self), due: moment()))
+    case .onwardAnswer: return .onwardAnswer(.init(asked: id(), isYes: flag(), term: term()))
     }
+  }
+
+  mutating func terms() -> ReturnTerms {
+    ReturnTerms(
+      any(DataCategory.self), reliability: any(ReturnTerms.Reliability.self), onward: any(ReturnTerms.Onward.self),
+      mark: any(HandlingMark.self), collectedOn: maybe { $0.text() })
   }
 
   mutating func recorded() -> Case.Recorded {

@@ -14,7 +14,7 @@ struct ConflictTests {
     "deadlines", "tasks", "information_requests", "transfers", "listings", "meeting_items", "sharing_records",
     "sharing_record_ends", "sharing_words", "sharing_decisions", "disclosures", "disclosure_ends",
     "disclosure_corrections", "emergency_access", "emergency_reviews", "person_relations",
-    "disposals", "disposal_confirmations",
+    "disposals", "disposal_confirmations", "onward_questions",
   ]
 
   @Test("reads no row of the case in any table, whatever is set, from the moment of the record to its end")

@@ -15,7 +15,9 @@ struct KeepRecordTests {
       let id = try await fixture.open("channel", at: "panel-listed")
       var any = AnyCase(seed: UInt64(seed))
       let now = try await fixture.now
-      let kinds = CaseRecord.Kind.allCases.filter { ![.override, .conflict, .policeHold, .step].contains($0) }
+      let kinds = CaseRecord.Kind.allCases.filter {
+        ![.override, .conflict, .policeHold, .step, .onwardAnswer].contains($0)
+      }
       var ended: Set<CaseRecord.ID> = []
       for step in 0..<30 {
         let kind = kinds[any.number(kinds.count)]
@@ -45,6 +47,12 @@ struct KeepRecordTests {
       record.agencies = record.agencies.map { _ in school }
       record.at = min(record.at, now)
       return .shareConsent(record)
+    case .onwardAsked(var asked):
+      asked.originator = try fixture.agency(.hospital)
+      asked.items = ["assessment:special"]
+      asked.due = now.adding(minutes: 60)
+      if case .agency = asked.to { asked.to = .agency(try fixture.agency(.school)) }
+      return .onwardAsked(asked)
     case .overrideAsked(var asked):
       asked.agencies = school
       asked.until = now.adding(minutes: 60)
@@ -73,7 +81,7 @@ struct KeepRecordTests {
     case .matter(var matter):
       matter.at = now
       return .matter(matter)
-    case .safeContact, .override, .conflict, .policeHold, .step: return entry
+    case .safeContact, .override, .conflict, .policeHold, .step, .onwardAnswer: return entry
     }
   }
 

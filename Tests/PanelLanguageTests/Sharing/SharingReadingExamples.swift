@@ -102,6 +102,39 @@ enum SharingReadingExamples {
       $0.items[0].originator = Story.hospital
       $0.items[0].originatorAnswer = .no
     },
+    .init("what may be passed on to nobody is refused, though they say yes", .onward, "refused") {
+      $0.items[0].originator = Story.hospital
+      $0.items[0].onward = .none
+      $0.items[0].originatorAnswer = .yes
+    },
+    .init("what they were asked of another purpose changes nothing", .onward, "originator") {
+      $0.items[0].originator = Story.hospital
+      $0.records.onward = [try Story.word(yes: true, for: .review)]
+    },
+    .init("nor of another agency", .onward, "originator") {
+      $0.items[0].originator = Story.hospital
+      $0.records.onward = [try Story.word(yes: true, to: .agency(Story.council))]
+    },
+    .init("nor what another agency says of it", .onward, "originator") {
+      $0.items[0].originator = Story.hospital
+      $0.records.onward = [try Story.word(yes: true, by: Story.council)]
+    },
+    .init("their recorded yes frees it", .onward, "free") {
+      $0.items[0].originator = Story.hospital
+      $0.records.onward = [try Story.word(yes: true)]
+    },
+    .init("their recorded no refuses it", .onward, "refused") {
+      $0.items[0].originator = Story.hospital
+      $0.records.onward = [try Story.word(yes: true), try Story.word(yes: false)]
+    },
+    .init("a question that waits takes nothing back", .onward, "free") {
+      $0.items[0].originator = Story.hospital
+      $0.records.onward = [try Story.word(yes: true), try Story.word(yes: nil)]
+    },
+    .init("a yes that has run out is none", .onward, "originator") {
+      $0.items[0].originator = Story.hospital
+      $0.records.onward = [try Story.word(yes: true, until: 10)]
+    },
     .init("for the panel only, in the panel", .onward, "free") {
       $0.items[0].originator = Story.hospital
       $0.items[0].onward = .panelOnly(Story.panel)
@@ -130,6 +163,11 @@ enum SharingReadingExamples {
       $0.records.withholdings = [Withholding(item: "item", from: .agency(Story.police), term: try Story.always())]
     },
     .init("collected on consent for something else", .collected, "consent") { $0.items[0].consentedFor = .review },
+    .init("somebody agreed to this agency's being told since", .collected, "free") {
+      $0.items[0].consentedFor = .review
+      $0.items[0].collectedAt = .earliest
+      $0.records.shareConsents = [try Story.agreed()]
+    },
     .init("asked again", .collected, "free") {
       $0.items[0].consentedFor = .review
       $0.items[0].consentAskedAgain = true

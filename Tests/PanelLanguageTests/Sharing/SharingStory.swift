@@ -93,4 +93,18 @@ enum SharingStory {
       id: .init(id(UInt8(100 + day))), state: state, giver: giver, at: try march(day), until: try until.map(march),
       agencies: agencies, categories: categories, sourceOfRisk: sourceOfRisk)
   }
+
+  /// What the hospital was asked about telling the police the item, and what it said; nil: nothing yet.
+  static func word(
+    yes: Bool?, by originator: Agency.ID = hospital, to whom: OnwardAsked.Whom = .agency(police),
+    for purpose: SharingPurpose = .casework, until: Int? = nil
+  ) throws -> OnwardWord {
+    let asked = CaseRecord.ID(id(200))
+    let term = SharingTerm(from: try march(3), until: try until.map(march))
+    return OnwardWord(
+      id: asked,
+      asked: OnwardAsked(
+        originator: originator, items: ["item"], to: whom, purpose: purpose, due: try march(9)),
+      answer: yes.map { OnwardAnswer(asked: asked, isYes: $0, term: term) })
+  }
 }

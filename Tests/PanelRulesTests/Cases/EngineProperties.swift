@@ -239,7 +239,7 @@ struct EngineProperties {
       case .fireDeadline, .hearOfRisk, .answerTransfer: break
       // In an emergency: they are shown it for an hour, and change nothing of it.
       case .openInEmergency: #expect(step.after.stage == step.before.stage && step.after.facts.unreviewed != [])
-      case .recordReturn(let request, _, _):
+      case .recordReturn(let request, _, _, _):
         #expect(step.before.facts.requests[request]?.agency == step.actor.agency)
       case .move, .decide, .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson,
         .stateResidence, .completeTask, .pauseDeadline, .resumeDeadline, .extendDeadline, .prepareDisclosure,

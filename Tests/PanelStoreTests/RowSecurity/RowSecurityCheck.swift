@@ -30,7 +30,8 @@ struct RowSecurityCheck {
       "access_packs", "case_access", "case_forms", "case_moves", "case_signs", "cases", "contents", "deadlines",
       "disclosure_corrections", "disclosure_ends", "disclosures", "disposal_confirmations", "disposals",
       "emergency_access", "emergency_reviews", "event_contents", "events", "information_requests", "listings",
-      "meeting_items", "person_relations", "referrals", "sharing_decisions", "sharing_record_ends", "sharing_records",
+      "meeting_items", "onward_questions", "person_relations", "referrals", "sharing_decisions", "sharing_record_ends",
+      "sharing_records",
       "sharing_words", "tasks", "transfers",
     ].map { "\($0).\($0)_conflict" } + [
       // What an emergency opened ends by the real clock, and is given on as it was opened.

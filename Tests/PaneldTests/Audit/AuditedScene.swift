@@ -22,6 +22,7 @@ struct AuditedScene: Sendable {
   let transfer: CaseTransfer.ID
   let enquiry: Enquiry.ID
   let barred: CaseRecord.ID
+  let question: CaseRecord.ID
   /// As of when all of it had happened: for what is shown as it stood.
   let then: String
   let pack: AccessPack.ID
@@ -115,6 +116,9 @@ struct AuditedScene: Sendable {
         endpoint: "GET /v1/transfers/{id}", path: "/v1/transfers/\(transfer)", part: .coordinator, isNeighbours: true,
         records: [transfer.rawValue]),
       Asked(
+        endpoint: "GET /v1/onward-questions", path: "/v1/onward-questions", part: .policeMember,
+        records: [question.rawValue]),
+      Asked(
         endpoint: "GET /v1/access-packs/{id}", path: "/v1/access-packs/\(pack)", part: .stranger,
         records: [pack.rawValue, channel.rawValue]),
     ]
@@ -171,6 +175,20 @@ struct AuditedScene: Sendable {
     let bar = try await home.post(
       "/v1/cases/\(channel)/records", ["legal-bar": ["authority": "Order of the canary"]], as: .coordinator)
     let barred = try #require(try JSON.parse(bar.body)["id"].text.flatMap { CaseRecord.ID($0) })
+    let assessed = try await home.act(
+      "PUT", "/v1/cases/\(channel)/forms/assessment",
+      ["complete": false, "answers": ["health-and-neurodiversity": "Of the canary"]], as: .caseOfficer)
+    #expect(assessed.status == 200, "\(assessed.text)")
+    let question = try await home.post(
+      "/v1/cases/\(channel)/records",
+      [
+        "onward-asked": [
+          "items": ["assessment:health"], "agency": .string(try home.fixture.agency(.school).description),
+          "purpose": "casework", "why": "The canary is taught there.",
+        ]
+      ], as: .coordinator)
+    let onward = try #require(
+      try JSON.parse(question.body)["id"].text.flatMap { CaseRecord.ID($0) }, "\(question.text)")
     let quoted = try JSON.parse(
       try await home.line.ask("GET", "/v1/cases/\(channel)", [try home.token(of: .coordinator)]).body)["reference"]
     let opened = try await home.post(
@@ -181,6 +199,7 @@ struct AuditedScene: Sendable {
     return AuditedScene(
       home: home, neighbour: neighbour, referral: referral, earlier: earlier, prevent: prevent, channel: channel,
       request: request, offered: offered, transfer: transfer, enquiry: try await ask(home), barred: barred,
+      question: onward,
       then: "recorded-at=\(try moment(home).rfc3339)", pack: try await prepare(home, channel))
   }
 
