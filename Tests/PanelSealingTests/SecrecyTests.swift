@@ -48,6 +48,15 @@ struct SecrecyTests {
     }
   }
 
+  @Test("shows nothing of an authenticator's secret")
+  func authenticators() {
+    let authenticator = Authenticator.random()
+    for text in everyWayOfPrinting(authenticator) {
+      #expect(text.contains("‹authenticator›") && !text.contains(authenticator.written()))
+      for written in waysOfWriting(authenticator.bytes()) { #expect(!text.contains(written)) }
+    }
+  }
+
   @Test("shows nothing of a person or of content")
   func persons() throws {
     let name = WrittenName(forenames: "Marker", surname: "Marker")
