@@ -57,6 +57,10 @@ package enum CaseworkFault: Error, Sendable, Equatable {
   case keyReused
   /// They named too often what is not there, or not theirs to open; they may name another in so many seconds.
   case missedTooOften(retryAfter: Int)
+  /// They gave no code of their authenticator with this key, or too long ago.
+  case stepUpNeeded
+  /// Too many codes were not taken: none is looked at until then, in so many seconds.
+  case codesNotLookedAt(until: Moment, retryAfter: Int)
   /// The service cannot read its own records: a key or a definition is missing.
   case damaged(String)
 }

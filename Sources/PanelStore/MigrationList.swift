@@ -36,5 +36,6 @@ extension Migration {
     Migration(33, "conflicts_in_digests", PackageResources.m0033_conflicts_in_digests_sql),
     Migration(34, "packs_of_the_erased", PackageResources.m0034_packs_of_the_erased_sql),
     Migration(35, "whose_it_is", PackageResources.m0035_whose_it_is_sql),
+    Migration(36, "step_up", PackageResources.m0036_step_up_sql),
   ]
 }

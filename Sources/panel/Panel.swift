@@ -20,7 +20,7 @@ package struct Panel: AsyncParsableCommand {
       Tasks.self,
       Deadlines.self,
       Transfers.self,
-      Routes.self, Access.self, Audit.self, Workflow.self, Demo.self, SignIn.self, SignOut.self,
+      Routes.self, Access.self, Audit.self, Workflow.self, Demo.self, SignIn.self, StepUp.self, SignOut.self,
     ],
     usually: Today.self)
 

@@ -8,6 +8,6 @@ struct Paneld: AsyncParsableCommand {
     abstract: "Serves the referrals, panels and cases of safeguarding routes.",
     subcommands: [
       ServeCommand.self, MigrateCommand.self, SetUpCommand.self, PublishCommand.self, GiveRolesCommand.self,
-      RevokeKeyCommand.self, RotateKeysCommand.self,
+      AuthenticatorCommand.self, RevokeKeyCommand.self, RotateKeysCommand.self,
     ])
 }

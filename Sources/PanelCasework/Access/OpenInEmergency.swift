@@ -8,7 +8,7 @@ extension Casework {
   /// chair and whoever the case is the work of are told by the same transaction, the history says it, and it is reviewed.
   ///
   /// Throws `notFound` where there is no such case, and the very same where the caller is in conflict on it: five such in
-  /// an hour, and no more are looked for. Throws a refusal where something that they opened before has ended unreviewed, or
+  /// an hour, and no more are looked for. Whoever has not stepped up is told so, whatever they name. Throws a refusal where something that they opened before has ended unreviewed, or
   /// where it was found within the last 30 days that they had not to open this one.
   package func openInEmergency(
     _ reference: String, because reason: String, by caller: Caller, keyed: Keyed,
@@ -27,6 +27,7 @@ extension Casework {
         let held = try cases.first.map { try CaseState.read($0) }
         let isShut = held?.facts.conflicts?.values.contains(caller.practitioner) == true
         if !isShut, let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+        try standing.requireStepUp()
         guard let now = clock.first, let really = security.first, let record = records.first else {
           throw CaseworkFault.damaged("the database told no time")
         }

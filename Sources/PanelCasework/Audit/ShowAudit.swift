@@ -12,12 +12,19 @@ extension Casework {
     }
   }
 
-  /// A page of the heads that checkpoints hold, after one of them.
+  /// A page of the heads that checkpoints hold, after one of them, for an auditor who has stepped up.
   package func listHeads(
     after place: (sequence: Int64, caseID: Case.ID), limit: Int, to caller: Caller
   ) async throws -> [(head: CheckpointedHead, caseID: Case.ID)] {
+    try await heads(after: place, limit: limit, afterStepUp: true, to: caller)
+  }
+
+  private func heads(
+    after place: (sequence: Int64, caseID: Case.ID), limit: Int, afterStepUp: Bool, to caller: Caller
+  ) async throws -> [(head: CheckpointedHead, caseID: Case.ID)] {
     try await readAsAuditor(
-      CheckpointQueries.heads(caller.area, place.sequence, place.caseID, Int64(limit)), caller
+      CheckpointQueries.heads(caller.area, place.sequence, place.caseID, Int64(limit)), caller,
+      afterStepUp: afterStepUp
     ).map { row in
       (
         CheckpointedHead(sequence: row.sequence, caseID: row.caseID.description, seq: row.seq, link: row.link),
@@ -26,12 +33,18 @@ extension Casework {
     }
   }
 
-  /// A page of all events of the area after one of them, without their contents.
+  /// A page of all events of the area after one of them, without their contents, for an auditor who has stepped up.
   package func listEvents(
     after place: (caseID: Case.ID, seq: Int64), limit: Int, to caller: Caller
   ) async throws -> [(event: ExportedEvent, caseID: Case.ID)] {
+    try await events(after: place, limit: limit, afterStepUp: true, to: caller)
+  }
+
+  private func events(
+    after place: (caseID: Case.ID, seq: Int64), limit: Int, afterStepUp: Bool, to caller: Caller
+  ) async throws -> [(event: ExportedEvent, caseID: Case.ID)] {
     try await readAsAuditor(
-      CheckpointQueries.events(caller.area, place.caseID, place.seq, Int64(limit)), caller
+      CheckpointQueries.events(caller.area, place.caseID, place.seq, Int64(limit)), caller, afterStepUp: afterStepUp
     ).map { (ExportedEvent($0, in: caller.area), $0.caseID) }
   }
 
@@ -45,7 +58,7 @@ extension Casework {
     var walk = chain.verifier.walk()
     var place = (caseID: Self.firstCase, seq: Int64(0))
     while true {
-      let page = try await listEvents(after: place, limit: Self.pageSize, to: caller)
+      let page = try await events(after: place, limit: Self.pageSize, afterStepUp: false, to: caller)
       for row in page { walk.take(row.event) }
       guard page.count == Self.pageSize, let end = page.last else { break }
       place = (end.caseID, end.event.event.seq)
@@ -62,7 +75,7 @@ extension Casework {
     var file = Array("\(CheckpointedHead.header)\n".utf8)
     var place = (sequence: Int64(0), caseID: Self.firstCase)
     while true {
-      let page = try await listHeads(after: place, limit: Self.pageSize, to: caller)
+      let page = try await heads(after: place, limit: Self.pageSize, afterStepUp: false, to: caller)
       for row in page where row.head.sequence <= last { file += Array("\(row.head.line)\n".utf8) }
       guard page.count == Self.pageSize, let end = page.last else { return file }
       place = (end.head.sequence, end.caseID)
@@ -78,12 +91,17 @@ extension Casework {
   }
 
   /// Auditors see no case for being auditors: what they check is read by the service, on their behalf.
-  private func readAsAuditor<Row: Sendable>(_ read: Read<Row>, _ caller: Caller) async throws -> [Row] {
+  private func readAsAuditor<Row: Sendable>(
+    _ read: Read<Row>, _ caller: Caller, afterStepUp: Bool = false
+  ) async throws -> [Row] {
     try await requireAuditor(caller)
     return try await worker.transaction(
-      as: caller.behalf(), reads: AuditorQueries.auditor(caller.area, caller.practitioner), read
-    ) { auditors, rows in
+      as: caller.behalf(), reads: AuditorQueries.auditor(caller.area, caller.practitioner), caller.standingAsServed,
+      read
+    ) { auditors, standings, rows in
+      let standing = try caller.check(standings)
       if auditors.isEmpty { throw CaseworkFault.forbidden(needs: ["auditor"]) }
+      if afterStepUp { try standing.requireStepUp() }
       return Commit(rows)
     }
   }

@@ -63,12 +63,13 @@ extension Casework {
   ///
   /// - Parameters:
   ///   - version: the version the caller saw, when they must name one.
+  ///   - afterStepUp: it shows or gives what is sealed apart: see ``CallerStanding/requireStepUp()``.
   ///   - command: what is asked, made from the case as it was locked; may refuse by throwing.
   ///   - beside: further rows of the same act (sealed answers, an item's record).
   ///   - answering: the answer, from what happened; it carries no sealed content.
   package func act(
     on id: Case.ID, by caller: Caller, keyed: Keyed, expecting version: Int? = nil,
-    command: @escaping @Sendable (Case, Actor, Moment) throws -> Command,
+    afterStepUp: Bool = false, command: @escaping @Sendable (Case, Actor, Moment) throws -> Command,
     beside: @escaping @Sendable (Acted) throws -> [Change] = { _ in [] },
     answering: @escaping @Sendable (Acted) throws -> Answer
   ) async throws -> Answer {
@@ -79,6 +80,7 @@ extension Casework {
           keyed.find(by: caller), AgreementQueries.ofArea(caller.area, .latest), SharingRecordQueries.conflicts([id])
         ) { [keys, library] cases, clock, standings, kept, agreements, conflicts in
           let standing = try caller.check(standings)
+          if afterStepUp { try standing.requireStepUp() }
           // Not even an answer of theirs from before: to somebody in conflict there is no such case.
           guard conflicts.isEmpty else { throw CaseworkFault.notFound }
           if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }

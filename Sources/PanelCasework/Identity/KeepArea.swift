@@ -32,7 +32,8 @@ extension Administration {
   }
 
   /// Somebody of that name who works for the agency: added, set to work again, or set off work. Who is off work is let
-  /// in nowhere from the next request on: every key of theirs ends. Nil: somebody off work who was never here.
+  /// in nowhere from the next request on: every key of theirs ends, and their authenticator goes. Nil: somebody off work
+  /// who was never here.
   package func bring(
     practitionerNamed name: String, of agency: Agency.ID, isActive: Bool, in area: String
   ) async throws -> Practitioner.ID? {
@@ -43,7 +44,10 @@ extension Administration {
     guard stands.isActive != isActive else { return stands.id }
     try await owner.transaction(as: context(area)) {
       let set = AdministrationQueries.setActive(area, stands.id, isActive)
-      return Commit(writes: isActive ? [set] : [set, AdministrationQueries.revokeKeys(area, stands.id)])
+      return Commit(
+        writes: isActive
+          ? [set]
+          : [set, AdministrationQueries.revokeKeys(area, stands.id), StepUpQueries.remove(area, stands.id)])
     }
     return stands.id
   }

@@ -31,6 +31,7 @@ extension Administration {
     let resealing = Resealing(
       owner: owner, context: context(area), keys: try await KeyRing.load(from: owner, under: master).keys(of: area))
     return try await resealing.answers() + resealing.events() + resealing.words() + resealing.packs()
+      + resealing.authenticators()
   }
 
   /// Whether the newest key of an area seals by now.
@@ -108,6 +109,21 @@ private struct Resealing {
       }
       try await put(ResealQueries.putPacks(keys.area, rows.map(\.pack), rows.map(\.part), rows.map(\.sealed), fresh))
       (count, place) = (count + rows.count, (last.pack, last.part))
+    }
+  }
+
+  func authenticators() async throws -> Int {
+    var (count, place) = (0, Practitioner.ID(Self.first))
+    while true {
+      let rows = try await owner.read(
+        as: context, ResealQueries.authenticators(keys.area, keys.currentMark, place, Self.page))
+      guard let last = rows.last else { return count }
+      let fresh = try rows.map {
+        try keys.resealed($0.sealed, record: $0.practitioner.description, field: SealedAuthenticator.field)
+      }
+      try await put(
+        ResealQueries.putAuthenticators(keys.area, rows.map(\.practitioner), rows.map(\.sealed), fresh))
+      (count, place) = (count + rows.count, last.practitioner)
     }
   }
 

@@ -4,7 +4,7 @@ import PanelSealing
 import PanelStore
 
 extension Casework {
-  /// Releases a pack: for a second named reviewer. Everything is looked for and decided again, and the way of reaching
+  /// Releases a pack: for a second named reviewer who has stepped up. Everything is looked for and decided again, and the way of reaching
   /// whoever asks is held against its latest word, in the transaction in which no case of theirs can change. Where the
   /// document would be another by one byte nothing is released.
   ///
@@ -25,6 +25,7 @@ extension Casework {
       ) { [keys, library] cases, clock, standings, kept, reviewers, referrals in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+        try standing.requireStepUp()
         guard !reviewers.isEmpty else { throw CaseworkFault.forbidden(needs: Self.reviewers) }
         guard stored.outcome == nil else { throw Refusal(.packSettled) }
         guard stored.preparedBy != caller.practitioner else { throw Refusal(.secondPersonReleases) }

@@ -17,7 +17,7 @@ package struct AccessPackSight: Sendable {
 }
 
 extension Casework {
-  /// Shows a pack and its schedule to a named reviewer; the reading is recorded with every case that was looked through.
+  /// Shows a pack and its schedule to a named reviewer who has stepped up; the reading is recorded with every case that was looked through.
   ///
   /// Throws `notFound` for everybody else, and for a reviewer in conflict on one of those cases.
   package func showAccessPack(_ id: AccessPack.ID, to caller: Caller) async throws -> AccessPackSight {
@@ -27,7 +27,7 @@ extension Casework {
       as: caller.reading, reads: AccessPackQueries.one(area, id), AccessPackQueries.texts(area, id), caller.standing,
       DirectoryQueries.agencies(area)
     ) { [keys, library] found, texts, standings, agencies in
-      _ = try caller.check(standings)
+      try caller.check(standings).requireStepUp()
       guard let stored = found.first else { throw CaseworkFault.notFound }
       let sealed = SealedPack(try keys.keys(of: area), id)
       let asked = try sealed.open("asked", texts, as: AccessAsked.self)

@@ -161,6 +161,9 @@ package struct Refusal: Error, Sendable, Equatable {
     case notOneOriginator = "not-one-originator"
     case neverOnward = "never-onward"
     case unknownBasis = "unknown-basis"
+    case noAuthenticator = "no-authenticator"
+    case wrongCode = "wrong-code"
+    case tooManyCodes = "too-many-codes"
   }
 }
 

@@ -27,21 +27,26 @@ package enum IdentityQueries {
         SELECT held.route || ':' || held.role FROM practitioner_roles held
         WHERE held.area = practitioners.area AND held.practitioner = practitioners.id
         ORDER BY held.route, held.role
-      ) AS roles
+      ) AS roles,
+      EXISTS (
+        SELECT 1 FROM step_ups made
+        WHERE made.area = keys.area AND made.practitioner = keys.practitioner AND made.key = keys.prefix
+          AND made.until > security_moment()
+      ) AS stepped_up
     FROM keys
     JOIN practitioners ON practitioners.area = keys.area AND practitioners.id = keys.practitioner
     JOIN agencies ON agencies.area = practitioners.area AND agencies.id = practitioners.agency
     WHERE keys.prefix = $1
     """,
-    takes: .text, certain: "live", "roles"
+    takes: .text, certain: "live", "roles", "stepped_up"
   ) {
     (
       live: Bool, agency: Agency.ID, agencyClass: String, name: String, agencyName: String, scopes: [String],
-      roles: [String]
+      roles: [String], steppedUp: Bool
     ) in
     CallerStanding(
       live: live, agency: agency, agencyClass: agencyClass, name: name, agencyName: agencyName, scopes: scopes,
-      roles: roles.compactMap(HeldRole.init))
+      roles: roles.compactMap(HeldRole.init), steppedUp: steppedUp)
   }
 
   /// The same without a key: read again where the service acts for somebody whose key was found to be live a moment ago.
@@ -54,17 +59,25 @@ package enum IdentityQueries {
         SELECT held.route || ':' || held.role FROM practitioner_roles held
         WHERE held.area = practitioners.area AND held.practitioner = practitioners.id
         ORDER BY held.route, held.role
-      ) AS roles
+      ) AS roles,
+      EXISTS (
+        SELECT 1 FROM step_ups made
+        WHERE made.area = practitioners.area AND made.practitioner = practitioners.id AND made.key = app_key()
+          AND made.until > security_moment()
+      ) AS stepped_up
     FROM practitioners
     JOIN agencies ON agencies.area = practitioners.area AND agencies.id = practitioners.agency
     WHERE practitioners.area = $1 AND practitioners.id = $2
     """,
-    takes: .text, .id(Practitioner.self), certain: "roles"
+    takes: .text, .id(Practitioner.self), certain: "roles", "stepped_up"
   ) {
-    (live: Bool, agency: Agency.ID, agencyClass: String, name: String, agencyName: String, roles: [String]) in
+    (
+      live: Bool, agency: Agency.ID, agencyClass: String, name: String, agencyName: String, roles: [String],
+      steppedUp: Bool
+    ) in
     CallerStanding(
       live: live, agency: agency, agencyClass: agencyClass, name: name, agencyName: agencyName, scopes: [],
-      roles: roles.compactMap(HeldRole.init))
+      roles: roles.compactMap(HeldRole.init), steppedUp: steppedUp)
   }
 
   static let all: [any AnyQuery] = [key, agency, standing, practitioner]
@@ -89,6 +102,8 @@ package struct CallerStanding: Sendable {
   package let agencyName: String
   package let scopes: [String]
   package let roles: [HeldRole]
+  /// They gave a code of their authenticator with this key, a short while ago.
+  package let steppedUp: Bool
 
   /// The roles held on one route.
   package func roles(on route: String) -> Set<RoleName> {

@@ -83,7 +83,26 @@ package enum ResealQueries {
     """,
     takes: .text, .ids(AccessPack.self), .texts, .byteas, .byteas)
 
+  package static let authenticators = Query(
+    """
+    SELECT practitioner, sealed FROM authenticators
+    WHERE area = $1 AND substring(sealed FROM 2 FOR 4) <> $2 AND practitioner > $3
+    ORDER BY practitioner
+    LIMIT $4
+    """,
+    takes: .text, .bytea, .id(Practitioner.self), .int8
+  ) { (practitioner: Practitioner.ID, sealed: [UInt8]) in (practitioner: practitioner, sealed: sealed) }
+
+  package static let putAuthenticators = Write(
+    """
+    UPDATE authenticators c SET sealed = given.fresh
+    FROM unnest($2::uuid[], $3::bytea[], $4::bytea[]) AS given(practitioner, was, fresh)
+    WHERE c.area = $1 AND c.practitioner = given.practitioner AND c.sealed = given.was
+    """,
+    takes: .text, .ids(Practitioner.self), .byteas, .byteas)
+
   static let all: [any AnyQuery] = [
-    answers, putAnswers, events, putEvents, words, putWords, packs, putPacks,
+    answers, putAnswers, events, putEvents, words, putWords, packs, putPacks, authenticators,
+    putAuthenticators,
   ]
 }

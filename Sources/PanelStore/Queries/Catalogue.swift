@@ -49,6 +49,7 @@ package enum Catalogue {
     + SchemaQueries.all
     + SharingFactQueries.all
     + SharingRecordQueries.all
+    + StepUpQueries.all
     + TaskQueries.all
     + TodayQueries.all
     + TransactionStatements.all

@@ -6,6 +6,7 @@ extension Problem {
     case invalidParameter = "invalid-parameter"
     case unauthenticated
     case forbidden
+    case stepUpNeeded = "step-up-needed"
     case notFound = "not-found"
     case methodNotAllowed = "method-not-allowed"
     case idempotencyKeyMissing = "idempotency-key-missing"
@@ -36,7 +37,7 @@ extension Problem.Kind {
     switch self {
     case .malformedJSON, .invalidParameter, .idempotencyKeyMissing: 400
     case .unauthenticated: 401
-    case .forbidden: 403
+    case .forbidden, .stepUpNeeded: 403
     case .notFound: 404
     case .methodNotAllowed: 405
     case .moveRefused, .conflict: 409
@@ -59,7 +60,8 @@ extension Problem.Kind {
   package var placeholders: [String] {
     switch self {
     case .payloadTooLarge: ["most"]
-    case .malformedJSON, .invalidRequest, .invalidParameter, .unauthenticated, .forbidden, .notFound, .methodNotAllowed,
+    case .malformedJSON, .invalidRequest, .invalidParameter, .unauthenticated, .forbidden, .stepUpNeeded, .notFound,
+      .methodNotAllowed,
       .idempotencyKeyMissing, .idempotencyKeyReused, .preconditionRequired, .preconditionFailed, .moveRefused,
       .conflict, .erased, .rateLimited, .busy, .outcomeUnknown, .unsupportedMediaType, .internal:
       []

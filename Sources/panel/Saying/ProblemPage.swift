@@ -19,6 +19,7 @@ extension Stopped {
       // Where faults or needs are listed, the detail speaks of the members that list them.
       page.say(detail)
     }
+    if answer.status == 429, let until = When.short(problem["until"]) { page.say("That is until \(until).") }
     page.whoMay(problem["needs"].elements)
     page.faults(problem["errors"].elements)
     page.unmet(problem["unmet"].elements)

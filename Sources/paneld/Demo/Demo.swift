@@ -4,7 +4,8 @@ import PanelLanguage
 import PanelSealing
 import PanelStore
 
-/// A demonstration: areas with people in them, a few cases, and everybody's key in a file. All of it is made up, and
+/// A demonstration: areas with people in them, a few cases, and everybody's key in a file, with the secret
+/// of their authenticator. All of it is made up, and
 /// stands in the folder `demo` of the workflow files.
 struct Demo: Sendable {
   private let workflows: Workflows
@@ -28,7 +29,7 @@ struct Demo: Sendable {
     let credentials = try await withStore(owner) { store in
       try await plan.carryOut(
         in: store, under: master, try workflows.definitions(),
-        by: Publication(publishedBy: "Administrator Example", approvedBy: "Approver Example"))
+        by: Publication(publishedBy: "Administrator Example", approvedBy: "Approver Example"), enrolling: true)
     }
     try credentials.write(to: unfinishedFile)
   }

@@ -11,8 +11,11 @@ extension SetUpPlan {
   /// - Parameters:
   ///   - store: the owner's.
   ///   - definitions: those that the plan was read for.
+  ///   - enrolling: whoever is given a key is given an authenticator as well, and its secret stands beside the key: for a
+  ///     demonstration, in which nobody is.
   func carryOut(
-    in store: Store, under master: MasterKey, _ definitions: Definitions, by publication: Publication
+    in store: Store, under master: MasterKey, _ definitions: Definitions, by publication: Publication,
+    enrolling: Bool = false
   ) async throws -> Credentials {
     let administration = Administration(owner: store)
     for area in areas {
@@ -20,7 +23,7 @@ extension SetUpPlan {
       let sharing = definitions.sharing == nil ? [] : [SharingTable.name]
       try await administration.publish(area.routes + sharing, of: definitions, in: area.plan.area, publication)
     }
-    let keys = try await KeyRing.load(from: store, under: master).service
+    let ring = try await KeyRing.load(from: store, under: master)
     var credentials = Credentials(areas: areas.map { ($0.plan.area, $0.plan.title) })
     for area in areas {
       for agency in area.agencies {
@@ -39,11 +42,15 @@ extension SetUpPlan {
           try await administration.bring(
             isReviewer: person.isActive && person.isReviewer, id, in: area.plan.area)
           guard person.isActive, try await !administration.hasKey(id, in: area.plan.area) else { continue }
-          let token = try await administration.issueKey(for: id, in: area.plan.area, with: keys)
+          let token = try await administration.issueKey(for: id, in: area.plan.area, with: ring.service)
+          let authenticator =
+            enrolling
+            ? try await administration.enrol(id, in: area.plan.area, with: ring.keys(of: area.plan.area)).authenticator
+            : nil
           credentials.holders.append(
             .init(
               id: id, name: person.name, area: area.plan.area, agency: agency.plan.name, roles: person.roles,
-              token: token.written()))
+              token: token.written(), authenticator: authenticator?.written()))
         }
       }
     }

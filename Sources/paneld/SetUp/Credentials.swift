@@ -20,6 +20,8 @@ struct Credentials: Sendable {
     let agency: String
     let roles: [PractitionerSetUp.HeldRole]
     let token: String
+    /// The secret of their authenticator; nil: they have none yet.
+    let authenticator: String?
   }
 
   /// Writes the file, mode 0600.
@@ -57,12 +59,14 @@ struct Credentials: Sendable {
       "areas": .array(areas.map { ["area": .string($0.area), "title": .string($0.title)] }),
       "practitioners": .array(
         holders.map { holder in
-          [
+          var row: JSON.Object = [
             "id": .string(holder.id.description), "name": .string(holder.name), "area": .string(holder.area),
             "agency": .string(holder.agency),
             "roles": .array(holder.roles.map { ["route": .string($0.route), "role": .string($0.role)] }),
             "token": .string(holder.token),
           ]
+          row["authenticator"] = holder.authenticator.map(JSON.string)
+          return .object(row)
         }),
     ]
     return json.bytes(.pretty)

@@ -27,7 +27,7 @@ enum AccessPackEndpoints {
     EndpointDescription(
       .get, "/v1/access-packs/{id}", "show-access-pack", by: reviewers,
       "The document that whoever asks is given, and the schedule of everything, which never leaves",
-      answers: [.told("Both", AccessPackAnswers.shownShape)])
+      answers: [.told("Both", AccessPackAnswers.shownShape)], problems: [.stepUpNeeded])
   ) { visit in
     .json(200, AccessPackAnswers.shown(try await visit.casework.showAccessPack(try visit.id("id"), to: visit.caller)))
   }
@@ -36,7 +36,8 @@ enum AccessPackEndpoints {
     EndpointDescription(
       .post, "/v1/access-packs/{id}/release", "release-access-pack", by: reviewers,
       "Release what another reviewer prepared; decided again on the facts of this moment",
-      answers: [.told("What was released", AccessPackAnswers.actedShape)], problems: [.conflict], keyed: true)
+      answers: [.told("What was released", AccessPackAnswers.actedShape)], problems: [.stepUpNeeded, .conflict],
+      keyed: true)
   ) { visit in
     .answer(
       try await visit.casework.releaseAccessPack(

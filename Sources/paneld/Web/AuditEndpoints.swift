@@ -53,7 +53,8 @@ enum AuditEndpoints {
     EndpointDescription(
       .get, "/v1/audit/heads", "list-heads", by: auditors,
       "The heads that the checkpoints hold, oldest checkpoint first, each as a line of an export",
-      query: PageQuery.shape.schema, answers: [.told("A page of heads", lines("heads"), headers: ["link"])])
+      query: PageQuery.shape.schema, answers: [.told("A page of heads", lines("heads"), headers: ["link"])],
+      problems: [.stepUpNeeded])
   ) { visit in
     try await page(visit, "heads", keys: .integer(0), .uuid(Casework.firstCase.rawValue)) { keys, limit in
       guard keys.count == 2, case .integer(let sequence) = keys[0], case .uuid(let id) = keys[1] else {
@@ -69,7 +70,8 @@ enum AuditEndpoints {
     EndpointDescription(
       .get, "/v1/audit/history", "list-events", by: auditors,
       "All events of the area, by case and number and without their contents, each as a line of an export",
-      query: PageQuery.shape.schema, answers: [.told("A page of events", lines("history"), headers: ["link"])])
+      query: PageQuery.shape.schema, answers: [.told("A page of events", lines("history"), headers: ["link"])],
+      problems: [.stepUpNeeded])
   ) { visit in
     try await page(visit, "history", keys: .uuid(Casework.firstCase.rawValue), .integer(0)) { keys, limit in
       guard keys.count == 2, case .uuid(let id) = keys[0], case .integer(let seq) = keys[1] else {

@@ -33,6 +33,7 @@ package enum Endpoints {
     + ReturnEndpoints.all
     + RouteEndpoints.all
     + SharingEndpoints.all
+    + StepUpEndpoints.all
     + TaskEndpoints.all
     + TodayEndpoints.all
     + TransferEndpoints.all

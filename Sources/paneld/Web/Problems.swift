@@ -54,6 +54,12 @@ extension Problem {
     case .erased: self.init(.erased)
     case .keyReused: self.init(.idempotencyKeyReused)
     case .missedTooOften(let retryAfter): self.init(.rateLimited, retryAfter: retryAfter)
+    case .stepUpNeeded: self.init(.stepUpNeeded)
+    case .codesNotLookedAt(let until, let retryAfter):
+      let code = Refusal.Code.tooManyCodes.rawValue
+      var extra = Self.because(code, said.refusal(code))
+      extra["until"] = .string(until.rfc3339)
+      self.init(.rateLimited, extra: extra, retryAfter: retryAfter)
     case .damaged: self.init(.internal)
     }
   }

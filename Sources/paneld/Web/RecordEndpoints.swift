@@ -53,7 +53,7 @@ enum RecordEndpoints {
       .post, "/v1/cases/{id}/records/{record}/show", "show-safe-contact", by: ["case team"],
       "Show how somebody can be reached safely, to one who says why; the history says that it was shown",
       body: .json(RecordShowDraft.shape), answers: [.told("The way of reaching them", RecordAnswers.shownShape)],
-      problems: [.conflict], keyed: true)
+      problems: [.stepUpNeeded, .conflict], keyed: true)
   ) { visit in
     let draft = try visit.read(RecordShowDraft.shape)
     let record: CaseRecord.ID = try visit.id("record")

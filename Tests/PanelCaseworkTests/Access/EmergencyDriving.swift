@@ -19,6 +19,7 @@ extension Fixture {
 
   @discardableResult
   func breakGlass(_ caller: Caller, at reference: String) async throws -> EmergencyAccess.ID {
+    try stepUp(caller)
     let made = Made<EmergencyAccess.ID>()
     _ = try await casework.openInEmergency(reference, because: "At the door now.", by: caller, keyed: key()) {
       access, _ in

@@ -18,6 +18,7 @@ struct RotateKeysTests {
       let learner = KeyWorker(casework, master: fixture.master)
       let (id, referral) = try await fixture.endedCase()
       let officer = try fixture[.caseOfficer]
+      let authenticator = try await fixture.enrol(.caseOfficer)
       let version = try await fixture.administered {
         try await $0.addDataKey(to: fixture.area, under: fixture.master, sealingAfter: .seconds(3_600))
       }
@@ -47,6 +48,9 @@ struct RotateKeysTests {
       }
       #expect(!file.submitted.isEmpty)
       #expect(try await casework.showRecords(of: id, to: officer).words.count == 1)
+      let code = authenticator.code(at: try fixture.reallyNow.microseconds)
+      _ = try await casework.stepUp(with: code, by: officer, keyed: fixture.key()) { _ in Answer(status: 201, body: [])
+      }
     }
   }
 
@@ -59,7 +63,7 @@ struct RotateKeysTests {
         SELECT c.relname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND a.attname = 'sealed' ORDER BY 1
         """)
-      #expect(tables == ["access_pack_texts", "contents", "event_contents", "sharing_words"])
+      #expect(tables == ["access_pack_texts", "authenticators", "contents", "event_contents", "sharing_words"])
     }
   }
 
@@ -69,7 +73,8 @@ struct RotateKeysTests {
       """
       SELECT ((SELECT count(*) FROM contents WHERE substring(sealed FROM 2 FOR 4) = \(mark))
         + (SELECT count(*) FROM event_contents WHERE substring(sealed FROM 2 FOR 4) = \(mark))
-        + (SELECT count(*) FROM sharing_words WHERE substring(sealed FROM 2 FOR 4) = \(mark)))::text
+        + (SELECT count(*) FROM sharing_words WHERE substring(sealed FROM 2 FOR 4) = \(mark))
+        + (SELECT count(*) FROM authenticators WHERE substring(sealed FROM 2 FOR 4) = \(mark)))::text
       """
     ).compactMap { $0.flatMap { Int($0) } }.first ?? -1
   }

@@ -173,6 +173,7 @@ struct KeepRecordTests {
         try await fixture.casework.showSafeContact(
           record, of: id, because: "To meet", to: key, keyed: fixture.key())
       }
+      try fixture.stepUp(fixture[.coordinator])
       let shown = try await fixture.casework.showSafeContact(
         record, of: id, because: "To meet", to: try fixture[.coordinator], keyed: fixture.key())
       #expect(String(decoding: shown, as: UTF8.self) == "by the side door")

@@ -61,13 +61,15 @@ struct Asking {
   }
 
   func release(_ pack: AccessPackActed, by part: Part = releaser) async throws {
+    try fixture.stepUp(fixture[part])
     _ = try await fixture.casework.releaseAccessPack(pack.id, by: try fixture[part], keyed: fixture.key()) { _ in
       Answer(status: 200, body: [])
     }
   }
 
   func sight(_ pack: AccessPackActed, to part: Part = releaser) async throws -> AccessPackSight {
-    try await fixture.casework.showAccessPack(pack.id, to: try fixture[part])
+    try fixture.stepUp(fixture[part])
+    return try await fixture.casework.showAccessPack(pack.id, to: try fixture[part])
   }
 
   func text(_ pack: AccessPackActed) async throws -> String {

@@ -36,6 +36,8 @@ struct RowSecurityCheck {
     ].map { "\($0).\($0)_conflict" } + [
       // What an emergency opened ends by the real clock, and is given on as it was opened.
       "case_access.case_access_ended", "case_access.case_access_given", "case_access.case_access_kept",
+      // How somebody is safely reached is not to be had by a key alone.
+      "sharing_words.sharing_words_stepped_up",
       // Nobody goes on with what was erased.
       "cases.cases_erased", "referrals.referrals_erased",
     ]

@@ -191,6 +191,7 @@ struct AuditedScene: Sendable {
       try JSON.parse(question.body)["id"].text.flatMap { CaseRecord.ID($0) }, "\(question.text)")
     let quoted = try JSON.parse(
       try await home.line.ask("GET", "/v1/cases/\(channel)", [try home.token(of: .coordinator)]).body)["reference"]
+    for part in [Part.intakeOfficer, .stranger] { try home.fixture.stepUp(home.fixture[part]) }
     let opened = try await home.post(
       "/v1/emergency-access", ["reference": .string(quoted.text ?? ""), "reason": "The canary is at the door."],
       as: .intakeOfficer)

@@ -135,6 +135,7 @@ struct RecordRequestTests {
       let contact = try await service.post(
         path, ["safe-contact": ["safe": true, "how": "canary-how"]], as: .coordinator)
       let way = try #require(try JSON.parse(contact.body)["id"].text)
+      for part in [Part.coordinator, .stranger] { try service.fixture.stepUp(service.fixture[part]) }
       let shown = try await service.post("\(path)/\(way)/show", ["reason": "To meet"], as: .coordinator)
       try DescribedAnswers.hold(shown, to: "POST", "\(path)/\(way)/show")
       #expect(try JSON.parse(shown.body)["how"].text == "canary-how")
