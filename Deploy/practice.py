@@ -1,5 +1,6 @@
 """A demonstration's practitioners at work: the acts that the tour and the drills take through the API. Each act that is
 not answered as it must be ends what is being shown."""
+from codes import StepUps
 from daemon import Broken
 from journey import SAID, Client, forms
 
@@ -21,10 +22,15 @@ class Practice:
     def __init__(self, daemon, watch=None):
         self.daemon, self.watch = daemon, watch
         self.people = daemon.people
+        self.step_ups = StepUps(daemon)
 
     def as_role(self, role):
         must(role in self.people, f"the demonstration has somebody who is {role}")
         return Client(self.daemon.url, self.people[role]["token"], self.watch)
+
+    def step_up(self, role):
+        """Before what asks for the code of an authenticator."""
+        self.step_ups.up(self.people[role]["token"])
 
     def practitioner(self, role):
         return self.people[role]["id"]

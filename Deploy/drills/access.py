@@ -68,17 +68,45 @@ class Drill:
         matrix = Matrix(self.line, self.scene, self.standing, asking)
         cells = list(all_cells(self.actors, self.scene, self.standing, asking.operations))
         drawn = self.draw([cell for cell in cells if cell.wants != MAY])
+        unasked = self.without_codes(matrix, cells)
         changed = self.ask(matrix, drawn)
         changed += [f"{page} changed for {who.name}, who may know of nothing there"
                     for who, outside in self.outsiders().items() for (_, page), now in self.lists([who]).items()
                     if now != before[who.name, page] and PAGES[page] in outside]
+        self.step_up()
         apart, pairs = alike.told_apart(matrix, self.scene, self.actors)
         matrix.told_apart += apart
         unshown = [] if self.chosen.cells else self.unshown(matrix)
         left = canaries.found(self.daemon, self.scene, self.line, self.actors)
         done = [] if self.chosen.cells else Controls(self.scene, self.standing, matrix, self.actors).refused(cells)
         proved = prove(self, matrix) if self.chosen.prove else []
-        return self.report(matrix, cells, drawn, pairs, changed, unshown, left, done, proved)
+        return self.report(matrix, cells, drawn, pairs, changed, unshown, [*left, *unasked], done, proved)
+
+    def without_codes(self, matrix, cells):
+        """Before anybody gives a code: what was done or shown without one, or told of what was named, each as a
+        sentence."""
+        wrong, told = [], {}
+        for cell in cells:
+            if cell.operation in policy.AFTER_STEP_UP and cell.who.token in self.whole_keys():
+                if len(told.setdefault((cell.operation, cell.who.name), set())) < 5 and cell.wants != 403:
+                    method, path = matrix.asking.path(cell.operation, cell.thing)
+                    answer = self.line.ask(
+                        cell.who.token, method, path, matrix.asking.body(cell.operation, cell.thing, cell.who))
+                    told[cell.operation, cell.who.name].add(answer.body)
+                    if answer.status != 403 or b"/problems/step-up-needed" not in answer.body:
+                        wrong.append(f"{cell} without a code: {answer.status} {answer.body[:300]!r}")
+        return wrong + [f"{operation} without a code is answered {who} in {len(bodies)} ways"
+                        for (operation, who), bodies in told.items() if len(bodies) > 1]
+
+    def whole_keys(self):
+        """Those of everybody who has given no code yet."""
+        given = self.scene.practice.step_ups.last
+        return {who.token for who in self.actors if who.area and not who.shut and not who.scope} - given.keys()
+
+    def step_up(self):
+        for who in self.actors:
+            if who.area and not who.shut and not who.scope:
+                self.scene.practice.step_ups.up(who.token)
 
     def use_shut_keys(self):
         """While they are still good: what the service knows of a key must not keep it open."""
@@ -107,6 +135,9 @@ class Drill:
         for cell in cells:
             groups[cell.operation].append(cell)
         for operation, group in sorted(groups.items()):
+            if operation in policy.AFTER_STEP_UP:
+                self.step_up()
+                stood = canaries.state(self.daemon)
             for cell in group:
                 matrix.ask(cell)
                 if matrix.asked % 100 == 0:

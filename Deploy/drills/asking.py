@@ -2,7 +2,9 @@
 import datetime
 import re
 import secrets
+import time
 
+from codes import STEP, code
 from drills import policy
 from drills.markers import STEM
 from drills.scene import COORDINATOR
@@ -33,6 +35,7 @@ class Asking:
         for name in policy.columns(policy.CASE_READS_AS_IT_STOOD):
             self.operations[name] = self.operations[name.removesuffix(policy.STOOD)]
         people, self.doubt = scene.practice.people, {}
+        self.step_ups = scene.practice.step_ups
         self.somebody = people["Town Member Example"]["id"]
         self.later = (datetime.date.fromisoformat(scene.today) + datetime.timedelta(days=21)).isoformat()
         self.agencies = {area: practice.as_role(COORDINATOR).get("/v1/agencies")["agencies"][0]["id"]
@@ -97,6 +100,9 @@ class Asking:
         """A valid one, as somebody would send it; None where none is sent."""
         made = getattr(self, "_" + operation.replace("-", "_"), None)
         sent = made(thing) if made else None
+        if operation in policy.OF_CODES and who.token in self.step_ups.secrets:
+            # What shows next, since what shows now may have been taken.
+            sent = {"code": code(self.step_ups.secrets[who.token], time.time() + STEP)}
         if operation == "request-information":
             sent["agencies"] = [self.agencies[who.area]]
         if operation in ("record-agreement", "sign-agreement"):
@@ -171,6 +177,9 @@ class Asking:
 
     def _review_emergency_access(self, thing):
         return {"outcome": "justified", "reason": SAID}
+
+    def _step_up(self, thing):
+        return {"code": "000000"}
 
     # How people are related.
 

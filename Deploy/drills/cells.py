@@ -86,7 +86,7 @@ def wanted(who, operation, kinds, standing):
         for thing in kinds["person" if operation == "prepare-access-pack" else "pack"]:
             stands = standing.to(who, thing)
             yield thing, preparer if "preparer" in stands else reviewer if "reviewer" in stands else other
-    elif operation in policy.OF_A_DEMONSTRATION:
+    elif operation in policy.OF_A_DEMONSTRATION | policy.OF_CODES:
         yield None, MAY
     elif operation in policy.BEGINNINGS:
         may = who.roles & policy.BEGINNINGS[operation]

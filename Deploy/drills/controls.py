@@ -1,5 +1,6 @@
 """One of those who may carries out each act, with the very request that the others were refused with: else that they
 were would show nothing but that the request was of no use."""
+from drills import policy
 from drills.cells import MAY
 
 # Of which thing, where not every one would do, in the order in which they are done.
@@ -8,7 +9,7 @@ ORDER = [
     ("release-access-pack", "pack"), ("withdraw-access-pack", "pack to give up"),
     ("prepare-access-pack", "somebody who asks"), ("open-in-emergency", "tag case"),
     ("review-emergency-access", "emergency"),
-    ("take-checkpoint", None), ("advance-demo-clock", None), ("submit-referral", None), ("open-case", None),
+    ("step-up", None), ("take-checkpoint", None), ("advance-demo-clock", None), ("submit-referral", None), ("open-case", None),
     ("find-person", None), ("migrate-cases", None), ("ask-enquiry", None), ("add-meeting", None),
     ("save-form", "supported case"), ("assign-role", "supported case"),
     ("unassign-role", "supported case"), ("request-information", "supported case"), ("attach-person", "asked case"),
@@ -65,6 +66,8 @@ class Controls:
             whole = cell.wants == MAY or (operation == "take-checkpoint" and cell.wants == 200)
             if cell.operation != operation or not whole or (name and cell.thing.name != name):
                 continue
+            if operation in policy.AFTER_STEP_UP:
+                self.matrix.asking.step_ups.up(cell.who.token)
             method, path = self.matrix.asking.path(operation, cell.thing)
             body = self.matrix.asking.body(operation, cell.thing, cell.who)
             answer = self.matrix.line.ask(cell.who.token, method, path, body, self.version(cell))

@@ -66,16 +66,18 @@ def main(arguments):
         dumped = places.dump(daemon)
         searched = collections.Counter()
         found, log = [], b""
-        search = places.Search(markers, known)
+        search, codes = places.Search(markers, known), places.Codes(practice.step_ups)
         for place, content in [("the dump", dumped), *places.files(daemon), *places.processes(daemon)]:
             searched[kind(place)] += 1
             found += search.look(place, content)
+            if not place.endswith("/demo-credentials.json"):  # which is there to be looked at
+                found += codes.look(place, content)
             if place.startswith("state/postgres/log/"):
                 log += content
         for said in ("parameters: $1", "INSERT INTO contents", "violates check constraint"):
             if said.encode() not in log:
                 raise Broken(f"the server's log is not as talkative as it was made: it never says `{said}`")
-        proved = search.prove(log, dumped)
+        proved = search.prove(log, dumped) + codes.prove(log, dumped)
 
     print(f"{len(set(markers.texts.values()))} fields of text and {len(set(markers.days.values()))} of a date in "
           f"{len(schemas)} forms of the routes and the requests of the API; {len(markers.plain)} coded fields, which "

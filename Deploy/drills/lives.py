@@ -157,6 +157,7 @@ class Lives:
         chair = self.practice.as_role(CHAIR)
         reference = chair.get(f"/v1/cases/{case}")["reference"]
         opener = self.practice.as_role("prevent:intake-officer")
+        self.practice.step_up("prevent:intake-officer")
         expect(opener.post("/v1/emergency-access", {
             "reference": self.mark("open-in-emergency/reference"), "reason": "Testcase."}), 422,
                "what is no reference opens nothing")
@@ -239,6 +240,7 @@ class Lives:
             "happened": "Testcase.", "persons": "Testcase.", "consequences": "Testcase.",
             **{who: {"told": False, "note": self.mark(f"keep-sharing-record/breach/{who}/note")}
                for who in ("regulator", "persons-told")}}}), 201, "a breach is recorded with what is decided of it")
+        self.practice.step_up(COORDINATOR)
         expect(coordinator.post(f"{path}/{kept['safe-contact']}/show", {
             "reason": self.mark("show-safe-contact/reason")}), 200, "a safe contact is shown")
         expect(coordinator.post(path.replace("/records", "/relations/show"), {
@@ -261,6 +263,7 @@ class Lives:
                "nothing is made of what was not looked at")
         pack = expect(reviewer.post(path, {**said, "authority": self.mark("prepare-access-pack/authority")}), 201,
                       "what is held of somebody is gathered").json["id"]
+        practice.step_up("Data Officer Example")
         must(reviewer.get(f"/v1/access-packs/{pack}").status == 200, "a reviewer reads it")
 
     def offer_elsewhere(self, case):

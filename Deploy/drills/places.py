@@ -101,4 +101,31 @@ class Search:
         return [bool(self.look("planted", content)) for content in planted]
 
 
+class Codes:
+    """Looks for the secrets of the authenticators of which codes were given, as text, as bytes, in hexadecimal and in
+    base64; and for the codes, as a value by itself."""
+
+    def __init__(self, step_ups):
+        self.needles = {}
+        for token in step_ups.last:
+            text = step_ups.secrets[token].encode()
+            secret = base64.b32decode(text)
+            for form in (text, secret, secret.hex().encode(), secret.hex().upper().encode(), base64.b64encode(secret)[:-2]):
+                self.needles[form] = "the secret of an authenticator"
+        for code in step_ups.codes:
+            for quote in "'\"":
+                self.needles[f"{quote}{code}{quote}".encode()] = "a code that was given"
+        if not self.needles:
+            raise Broken("nobody gave a code")
+
+    def look(self, place, content):
+        """What is found in one place, each as a sentence."""
+        return [f"{place}: {what}" for needle, what in self.needles.items() if needle in content]
+
+    def prove(self, log, dumped):
+        """Plants each of them in copies of what was searched; false unless each is found."""
+        return [bool(self.look("planted", log + needle)) and bool(self.look("planted", dumped + needle))
+                for needle in self.needles]
+
+
 assert FIRST_DAY.year // 10 == LAST_DAY.year // 10

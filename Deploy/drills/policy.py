@@ -150,6 +150,12 @@ OF_AUDITORS = {"list-checkpoints", "list-heads", "list-events", "verify-area", "
 # everybody else is. To anybody but a reviewer there is no such pack.
 OF_REVIEWERS = {"prepare-access-pack": ("may", "may", 403), "show-access-pack": (200, 200, "absent"),
                 "release-access-pack": ("may", 409, 403), "withdraw-access-pack": ("may", "may", 403)}
+# What asks for a code of an authenticator beside the key: until it is given, whoever might do it is told that, and nothing
+# of what they name.
+AFTER_STEP_UP = {"show-safe-contact", "open-in-emergency", "show-access-pack", "release-access-pack", "list-heads",
+                 "list-events"}
+# Giving one: everybody with a key that is good for it.
+OF_CODES = {"step-up"}
 # Open to anybody at all, and about nobody.
 OPEN_TO_THE_WORLD = {
     "home", "security-contact", "stylesheet", "health-live", "health-ready", "metrics", "openapi", "problem"}
@@ -290,8 +296,8 @@ def columns(table):
 def every_operation():
     """The operations of which something is said here."""
     return ({*columns(CASE_READS), "list-readers", *THING_READS, *OPEN_TO_ALL, *OF_COLLEAGUES, *OF_KEEPERS, *OF_ROUTES,
-             *OF_AUDITORS, *OF_REVIEWERS, *OPEN_TO_THE_WORLD, *OF_A_DEMONSTRATION, *OF_EMERGENCIES, *THING_ACTS,
-             *BEGINNINGS}
+             *OF_AUDITORS, *OF_REVIEWERS, *OPEN_TO_THE_WORLD, *OF_A_DEMONSTRATION, *OF_EMERGENCIES, *OF_CODES,
+             *THING_ACTS, *BEGINNINGS}
             | KEEPING | {line[0] for line in rows(CASE_ACTS)})
 
 

@@ -14,7 +14,7 @@ from cases import bring_to_information_gathering, open_cases
 from daemon import Broken, Daemon, say
 
 AREA = "kent-and-medway"
-TABLES = ("access_pack_texts", "contents", "event_contents", "sharing_words")
+TABLES = ("access_pack_texts", "authenticators", "contents", "event_contents", "sharing_words")
 
 
 def main(arguments):

@@ -330,6 +330,7 @@ class Scene:
     def emergency(self):
         """A case that somebody who does not work on it opened, and nobody has looked at yet."""
         case, opener = self.things["listed case"], "Housing Worker Example"
+        self.practice.step_up(opener)
         opened = expect(self.as_name(opener).post("/v1/emergency-access", {
             "reference": case.reference, "reason": self.mark(case.name, "reason*history")}), 201, "a case is opened")
         case.opened.add(opener)

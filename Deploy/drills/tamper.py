@@ -15,6 +15,7 @@ import subprocess
 
 import verify_history
 from cases import bring_to_information_gathering, open_cases
+from codes import StepUps
 from daemon import ROOT, Broken, Daemon, end_progress, say, show_progress
 from drills.forgers import FORGERIES, Forged
 
@@ -87,8 +88,9 @@ class Auditor:
     def __init__(self, daemon):
         self.daemon, self.exports = daemon, 0
         people = json.loads((daemon.state / "demo-credentials.json").read_text())["practitioners"]
-        token = next(person["token"] for person in people if person["name"] == "Auditor Example")
-        self.environment = {**os.environ, "PANEL_URL": daemon.url, "PANEL_TOKEN": token, "NO_COLOR": "1"}
+        self.step_ups = StepUps(daemon)
+        self.token = next(person["token"] for person in people if person["name"] == "Auditor Example")
+        self.environment = {**os.environ, "PANEL_URL": daemon.url, "PANEL_TOKEN": self.token, "NO_COLOR": "1"}
         self.folder = daemon.folder / "forged"
         self.folder.mkdir()
         self.held = daemon.folder / "held.jsonl"
@@ -98,6 +100,7 @@ class Auditor:
 
     def export(self, name):
         folder = self.daemon.folder / name
+        self.step_ups.up(self.token)
         told = self.panel("export", "--to", folder)
         if told.returncode != 0:
             raise Broken(f"the history could not be exported:\n{told.stderr}")

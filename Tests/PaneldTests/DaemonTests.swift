@@ -146,6 +146,11 @@ final class Running {
     }
   }
 
+  /// Everything on the standard output, once it has ended.
+  var told: String {
+    String(decoding: (try? output.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
+  }
+
   var complaint: String {
     String(decoding: (try? errors.fileHandleForReading.readToEnd()) ?? Data(), as: UTF8.self)
   }

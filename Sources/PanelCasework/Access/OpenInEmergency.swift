@@ -7,9 +7,10 @@ extension Casework {
   /// Opens a case, by what people quote it by, to somebody who does not work on it, for an hour of the real clock. The
   /// chair and whoever the case is the work of are told by the same transaction, the history says it, and it is reviewed.
   ///
-  /// Throws `notFound` where there is no such case, and the very same where the caller is in conflict on it: five such in
-  /// an hour, and no more are looked for. Whoever has not stepped up is told so, whatever they name. Throws a refusal where something that they opened before has ended unreviewed, or
-  /// where it was found within the last 30 days that they had not to open this one.
+  /// Throws `stepUpNeeded` where the caller has not stepped up, whatever they name; `notFound` where there is no such case,
+  /// and the very same where the caller is in conflict on it: five such in an hour, and no more are looked for. Throws a
+  /// refusal where something that they opened before has ended unreviewed, or where it was found within the last 30 days
+  /// that they had not to open this one.
   package func openInEmergency(
     _ reference: String, because reason: String, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (EmergencyAccess, Acted) throws -> Answer

@@ -61,12 +61,15 @@ extension Casework {
   static let reviewers = ["reviewer"]
 
   /// Throws `forbidden` for whoever is no named reviewer of the area, and for a key that is good for less than all.
-  func reviewer(_ caller: Caller) async throws -> AccessReviewer {
+  ///
+  /// - Parameter afterStepUp: and `stepUpNeeded` for whoever has not stepped up.
+  func reviewer(_ caller: Caller, afterStepUp: Bool = false) async throws -> AccessReviewer {
     guard caller.scopes == .all else { throw CaseworkFault.forbidden(needs: ["all"]) }
     let (standings, reviewers) = try await web.read(
       as: caller.reading, caller.standing, HeldOfPersonQueries.reviewer(caller.area, caller.practitioner))
     let standing = try caller.check(standings)
     guard !reviewers.isEmpty else { throw CaseworkFault.forbidden(needs: Self.reviewers) }
+    if afterStepUp { try standing.requireStepUp() }
     return AccessReviewer(
       practitioner: caller.practitioner, agency: caller.agency, agencyClass: standing.agencyClass)
   }

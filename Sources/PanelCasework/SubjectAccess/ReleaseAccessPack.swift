@@ -4,9 +4,9 @@ import PanelSealing
 import PanelStore
 
 extension Casework {
-  /// Releases a pack: for a second named reviewer who has stepped up. Everything is looked for and decided again, and the way of reaching
-  /// whoever asks is held against its latest word, in the transaction in which no case of theirs can change. Where the
-  /// document would be another by one byte nothing is released.
+  /// Releases a pack: for a second named reviewer who has stepped up. Everything is looked for and decided again, and the
+  /// way of reaching whoever asks is held against its latest word, in the transaction in which no case of theirs can
+  /// change. Where the document would be another by one byte nothing is released.
   ///
   /// Every case that something is told of has it among its disclosures, with the items and the rules.
   package func releaseAccessPack(
@@ -14,7 +14,7 @@ extension Casework {
     answering: @escaping @Sendable (AccessPackActed) throws -> Answer
   ) async throws -> Answer {
     try await endedOnce(keyed, by: caller) {
-      let reviewer = try await reviewer(caller)
+      let reviewer = try await reviewer(caller, afterStepUp: true)
       let (stored, asked) = try await pack(id, for: caller)
       let found = try await gather(asked.person, for: asked.requester, caller)
       let area = caller.area

@@ -17,7 +17,8 @@ package struct AccessPackSight: Sendable {
 }
 
 extension Casework {
-  /// Shows a pack and its schedule to a named reviewer who has stepped up; the reading is recorded with every case that was looked through.
+  /// Shows a pack and its schedule to a named reviewer who has stepped up; the reading is recorded with every case that
+  /// was looked through.
   ///
   /// Throws `notFound` for everybody else, and for a reviewer in conflict on one of those cases.
   package func showAccessPack(_ id: AccessPack.ID, to caller: Caller) async throws -> AccessPackSight {

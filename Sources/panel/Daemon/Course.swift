@@ -27,6 +27,8 @@ struct Course: Sendable {
   mutating func next(after answer: Answer) -> Step {
     switch answer.status {
     case 200..<300: return .take(answer)
+    // Said until when: what was sent is good for nothing by then.
+    case 429 where answer.json["until"].text != nil: return .stop(Stopped(problem: answer, to: request))
     case 429, 502, 503, 504:
       if answer.isDoubtful { inDoubt = isAct }
       let problem = Stopped(problem: answer, to: request)

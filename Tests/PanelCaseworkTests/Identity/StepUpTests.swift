@@ -218,8 +218,7 @@ struct StepUpTests {
           SET LOCAL app.agency = '\(caller.agency.rawValue)';
           SET LOCAL app.key = '\(caller.key)';
           SET LOCAL app."case" = '\(id.rawValue)';
-          SELECT sealed FROM sharing_words WHERE category = 'safe-contact';
-          COMMIT
+          SELECT sealed FROM sharing_words WHERE category = 'safe-contact'
           """
         ).count
       }

@@ -1,4 +1,5 @@
 import Foundation
+import PanelSealing
 import PanelWire
 import TestDatabase
 import Testing
@@ -68,11 +69,42 @@ struct SetUpTests {
     }
   }
 
+  @Test("enrols an authenticator, tells its secret once, and seals it; given again, another in its place")
+  func authenticator() async throws {
+    try await withDatabase { database in
+      let bench = try Bench(database)
+      defer { bench.clear() }
+      _ = try await bench.carryOut(Self.file())
+      var secrets: [String] = []
+      for told in ["has an authenticator now.", "has another authenticator now;"] {
+        let program = try bench.running(["authenticator", "Officer Example", "--area", "test-shire"])
+        #expect(await program.ended() == 0, "\(program.complaint)")
+        let said = program.told
+        #expect(said.hasPrefix("Officer Example \(told)"), "\(said)")
+        let address = try #require(
+          said.firstMatch(of: #/otpauth://totp/paneld%20test-shire:Officer%20Example\?secret=([A-Z2-7]{32})&/#))
+        secrets.append(String(address.output.1))
+        let rows = try database.rows("SELECT encode(sealed, 'hex') FROM authenticators")
+        #expect(rows.count == 1)
+        let bytes = try #require(Authenticator(written: secrets.last ?? "")).bytes()
+        let plain = bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        #expect(rows[0][0]?.contains(plain) == false)
+      }
+      #expect(Set(secrets).count == 2)
+      let nobody = try await bench.run(["authenticator", "Nobody Example", "--area", "test-shire"])
+      #expect(nobody.status == 1 && nobody.complaint.contains("Nobody at work in the area test-shire is called"))
+      // Who leaves leaves it behind.
+      _ = try await bench.carryOut(Self.file(officer: "left"))
+      #expect(try database.rows("SELECT 1 FROM authenticators").isEmpty)
+    }
+  }
+
   @Test(
     "what works on an area makes no service where there is none, and says where it looked",
     arguments: [
       ["publish", "channel", "--published-by", "Publisher Example", "--approved-by", "Approver Example"],
       ["give-roles", "channel", "chair=Chair Example"], ["revoke-key", "3f9k2m7q"],
+      ["authenticator", "Chair Example"],
     ])
   func makesNoService(_ command: [String]) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
@@ -204,10 +236,14 @@ private struct Bench {
   }
 
   func run(_ arguments: [String]) async throws -> (status: Int32, complaint: String) {
-    let url = "postgresql:///\(database.name)?host=\(database.socketFolder)&user=paneld_owner"
-    let program = try Running(
-      arguments + ["--owner-url", url, "--state", folder.appending(path: "state").path], logging: nil)
+    let program = try running(arguments)
     return (await program.ended(), program.complaint)
+  }
+
+  func running(_ arguments: [String]) throws -> Running {
+    let url = "postgresql:///\(database.name)?host=\(database.socketFolder)&user=paneld_owner"
+    return try Running(
+      arguments + ["--owner-url", url, "--state", folder.appending(path: "state").path], logging: nil)
   }
 
   func roles(_ name: String) throws -> [String] {
