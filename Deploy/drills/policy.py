@@ -58,8 +58,8 @@ safer-knife-replacement  lead          team       given
 front-door      officer                team       every   receives
 """
 
-# Which categories of answers a level opens. `safe-contact` is opened by none: how somebody is safely reached is shown
-# by no page. Where somebody was, or lives, is for the police alone.
+# Which categories of answers a level opens. What is sealed is opened by none: where somebody is or lives, where they
+# come, and how they are safely reached, is shown by no page.
 OPENS = {
     "nothing": "", "existence": "", "with-police": "",
     "asked": "identity",
@@ -78,6 +78,14 @@ REVIEWED = "identity personal special health offence attendance equality locatio
 # somebody is, unless the role that receives is one of the police's.
 KEPT_FROM_RECEIVERS = {"safe-contact"}
 KEPT_FROM_CIVIL_RECEIVERS = {"safe-contact", "location", "police"}
+    "team": "identity personal special health offence equality support-note",
+    "police": "identity personal special health offence equality support-note police",
+}
+
+# Of a referral, those who receive it see all but what is sealed; and but what is the police's, unless the role that
+# receives is one of the police's.
+KEPT_FROM_RECEIVERS = {"safe-contact", "location", "attendance"}
+KEPT_FROM_CIVIL_RECEIVERS = KEPT_FROM_RECEIVERS | {"police"}
 
 # Roles that learn no more than that there is a case until something is recorded of it.
 WITHHELD = {("prevent", "coordinator"): "deconfliction is clear"}

@@ -37,5 +37,6 @@ extension Migration {
     Migration(34, "packs_of_the_erased", PackageResources.m0034_packs_of_the_erased_sql),
     Migration(35, "whose_it_is", PackageResources.m0035_whose_it_is_sql),
     Migration(36, "step_up", PackageResources.m0036_step_up_sql),
+    Migration(37, "sealed_categories", PackageResources.m0037_sealed_categories_sql),
   ]
 }

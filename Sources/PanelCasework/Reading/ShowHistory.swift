@@ -45,10 +45,10 @@ extension Casework {
       try Insight(grants).requireTeam(of: rulebook)
       let areaKeys = try keys.keys(of: area)
       let entries = try events.map { event, name in
-        HistoryPage.Entry(
+        let then = try library.rulebook(event.definition, area: area)
+        return HistoryPage.Entry(
           number: event.seq, type: event.type, at: event.occurredAt, actor: event.actor, actorName: name,
-          event: try Chained.open(event, of: id, with: areaKeys),
-          rulebook: try library.rulebook(event.definition, area: area))
+          event: try Chained.open(event, of: id, with: areaKeys)?.keepingSealed(of: then), rulebook: then)
       }
       return Commit(
         HistoryPage(
@@ -81,6 +81,22 @@ extension HistoryPage {
       return told
     }
     return HistoryPage(held: held, entries: left, agencies: agencies)
+  }
+}
+
+extension CaseEvent {
+  /// The same without the coded answers to what a form asks of a sealed category: moves go by them, and no page has them.
+  fileprivate func keepingSealed(of rulebook: Rulebook) -> CaseEvent {
+    guard case .formSaved(let form, let version, let complete, let by, let answers) = self else { return self }
+    let shown = rulebook.forms[form].map { $0.keepingSealed(answers) } ?? answers
+    return .formSaved(form: form, version: version, complete: complete, by: by, answers: shown)
+  }
+}
+
+extension Form {
+  /// Coded answers without those to what it asks of a sealed category.
+  package func keepingSealed(_ answers: [String: String]) -> [String: String] {
+    answers.filter { field($0.key)?.category.isSealed != true }
   }
 }
 

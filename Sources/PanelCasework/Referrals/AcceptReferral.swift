@@ -20,21 +20,21 @@ extension Casework {
   ) async throws -> Answer {
     let residence = try await residence(in: authority, for: caller)
     let routes = confirmation.routes
-    // Whoever receives it may not read how the person is safely reached; the case's own team may. The service reads it
-    // to tell them, and shows nothing of it here.
+    // Whoever receives it may not read where the person lives and how they are safely reached. The service reads it, to
+    // keep it for the case's team and to find the person by it, and shows nothing of it here.
     let (standing, whole) = try await worker.read(
       as: caller.behalf(), ReferralQueries.one(caller.area, id), ContentQueries.records(caller.area, [id.rawValue]))
     do {
       return try await act(.accepted, on: id, by: caller, keyed: keyed) { _ in
         request
-      } beside: { [keys, library] held, contents, identifiers in
+      } beside: { [keys, library] held, _, identifiers in
         try library.requireRunning(confirmation, in: held.area)
         if held.isAtFrontDoor, standing.first?.acts != held.stored.acts {
           throw CaseworkFault.stale(version: held.stored.acts)
         }
         let acceptances = try routes.map { route in
           try Acceptance(
-            held, onto: route, residence, contents, keys, library,
+            held, onto: route, residence, whole, keys, library,
             told: try held.told(route, confirmation, of: whole, library), words: confirmation.text(for: route))
         }
         var effects = ReferralEffects(changes: try held.ruled(confirmation, library))

@@ -86,6 +86,8 @@ extension Casework {
   /// One transaction: what the caller may see of a referral, recorded as a read before it is given where it is sealed.
   func sight(of id: Referral.ID, to caller: Caller) async throws -> OpenedSight {
     let (area, read) = (caller.area, UUID())
+    // Where they live is shown to nobody who receives it; by it the person is recognised elsewhere.
+    let whole = try await worker.read(as: caller.behalf(), ContentQueries.records(area, [id.rawValue]))
     return try await web.transaction(
       as: caller.reading, reads: caller.standing, ReferralQueries.one(area, id), ReferralActQueries.of(area, id),
       ReferralListQueries.progress(area, id), ContentQueries.records(area, [id.rawValue]),
@@ -107,7 +109,8 @@ extension Casework {
       let opened = OpenedReferral(
         id: id, stored: stored, rulebook: rulebook,
         seesPoliceMatter: roles.contains { rulebook.route.roles[$0]?.sees == .police }, acts: acts,
-        answers: try sealed.openAll(contents), notes: try sealed.openAll(notes), clocks: clocks, cases: cases,
+        answers: try sealed.openAll(contents), whole: try sealed.openAll(whole), notes: try sealed.openAll(notes),
+        clocks: clocks, cases: cases,
         verdicts: try verdicts.map { try library.verdict($0, area: area) }, rulings: rulings)
       return Commit(
         .receiver(opened),
@@ -125,6 +128,8 @@ struct OpenedReferral: Sendable {
   let seesPoliceMatter: Bool
   let acts: [StoredReferralAct]
   let answers: [RecordVersion: [DataCategory: [UInt8]]]
+  /// The same with what is sealed, for the service alone.
+  let whole: [RecordVersion: [DataCategory: [UInt8]]]
   let notes: [RecordVersion: [DataCategory: [UInt8]]]
   let clocks: [ReferralClock]
   let cases: [OpenedCase]
@@ -133,7 +138,7 @@ struct OpenedReferral: Sendable {
 
   /// By what the person may be recognised elsewhere.
   var sought: PersonDetails {
-    let versions = answers.sorted { $0.key.version < $1.key.version }.map(\.value)
+    let versions = whole.sorted { $0.key.version < $1.key.version }.map(\.value)
     return ReferralAnswers(versions).details(estimatedIn: rulebook.clockwork.localDate(of: stored.receivedAt).year)
   }
 
@@ -159,7 +164,7 @@ struct OpenedReferral: Sendable {
   /// Row level security keeps these back; it is said that they are, so that nobody takes what they do not see for what
   /// was not answered.
   private var withheld: [DataCategory] {
-    let kept: Set<DataCategory> = seesPoliceMatter ? [.safeContact] : [.safeContact, .location, .police]
+    let kept = seesPoliceMatter ? DataCategory.sealed : DataCategory.sealed.union([.police])
     return kept.intersection((rulebook.referralForm?.fields ?? []).map(\.category)).sorted { $0.rawValue < $1.rawValue }
   }
 }

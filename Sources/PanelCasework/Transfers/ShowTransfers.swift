@@ -40,9 +40,11 @@ extension Casework {
       if held.facts.heldByPolice { throw Refusal(.withThePolice) }
       let rulebook = try library.rulebook(held.definition, area: area)
       let opened = try SealedAnswers(keys.keys(of: area)).openAll(contents)
+      // What is sealed goes with the case, and is shown to its team there.
       let handover = forms.filter { rulebook.transferForms.contains($0.form) }.compactMap { saved in
-        rulebook.forms[saved.form].map {
-          ($0, opened[RecordVersion(record: saved.record, version: Int(saved.version))] ?? [:])
+        rulebook.forms[saved.form].map { form in
+          let answers = opened[RecordVersion(record: saved.record, version: Int(saved.version))] ?? [:]
+          return (form, answers.filter { !$0.key.isSealed })
         }
       }
       return Commit(TransferSight(transfer: transfer, handover: handover))

@@ -155,3 +155,19 @@ package enum DataCategory: String, Sendable, Codable, CaseIterable {
   /// Held by the police alone.
   case police
 }
+
+extension DataCategory {
+  /// What may give somebody away: where they are or live, where and when they come, how they are reached. No page, list,
+  /// search or copy has it; it is shown to one who says why. A refuge, a tag and a hospital ward are locations.
+  package static let sealed = Set(allCases.filter(\.isSealed))
+
+  package var isSealed: Bool { !askedBy.isEmpty }
+
+  /// Of what is sealed, the levels of those who may ask for it; the database says the same. Empty: it is not sealed.
+  package var askedBy: Set<AccessLevel> {
+    switch self {
+    case .location, .attendance, .safeContact: [.team, .police]
+    case .identity, .personal, .special, .health, .patient, .offence, .equality, .supportNote, .police: []
+    }
+  }
+}

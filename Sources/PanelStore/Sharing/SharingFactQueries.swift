@@ -2,48 +2,60 @@ package import PanelRules
 
 /// What the sharing decision asks of a case and of whoever would be told, beside what was recorded for it.
 package enum SharingFactQueries {
-  /// The answers of the newest version of every form of a case, by category, as far as the reader sees them, and who gave
-  /// them; no agency where a practitioner of another area did.
+  /// The answers of the newest version of every form of a case, by category, as far as the reader sees them or is told
+  /// that they are there and sealed, and who gave them; no agency where a practitioner of another area did. Only within
+  /// an act on the case.
   package static let forms = Query(
     """
+    WITH sealed AS MATERIALIZED (SELECT s.record, s.version, s.category FROM sealed_answers($1, $2) s)
     SELECT f.form, f.version, c.category, p.agency, g.class
     FROM (
       SELECT DISTINCT ON (form) area, form, record, version, saved_by FROM case_forms
       WHERE area = $1 AND case_id = $2
       ORDER BY form, version DESC
     ) f
-    JOIN contents c ON c.area = f.area AND c.record = f.record AND c.version = f.version
+    CROSS JOIN LATERAL (
+      SELECT o.category FROM contents o WHERE o.area = f.area AND o.record = f.record AND o.version = f.version
+      UNION SELECT s.category FROM sealed s WHERE s.record = f.record AND s.version = f.version
+    ) c
     LEFT JOIN practitioners p ON p.area = f.area AND p.id = f.saved_by
     LEFT JOIN agencies g ON g.area = p.area AND g.id = p.agency
     ORDER BY f.form, c.category
     """,
-    takes: .text, .id(Case.self), mayBeMissing: "agency", "class", row: StoredGiven.init)
+    takes: .text, .id(Case.self), mayBeMissing: "agency", "class", certain: "category", row: StoredGiven.init)
 
   /// The same of what was referred, or of what the route was told of it. Only within an act on the case.
   package static let referred = Query(
     """
     SELECT 'referral' AS source, max(c.version) AS version, c.category, g.id, g.class
     FROM case_signs s
-    JOIN contents c ON c.area = s.area AND c.record = coalesce(s.told, s.referral)
+    CROSS JOIN LATERAL (
+      SELECT o.version, o.category FROM contents o WHERE o.area = s.area AND o.record = coalesce(s.told, s.referral)
+      UNION SELECT a.version, a.category FROM sealed_answers($1, $2) a WHERE a.record = coalesce(s.told, s.referral)
+    ) c
     LEFT JOIN agencies g ON g.area = s.area AND g.id = referred_by($1, $2)
     WHERE s.area = $1 AND s.case_id = $2
     GROUP BY c.category, g.id, g.class
     ORDER BY c.category
     """,
-    takes: .text, .id(Case.self), mayBeMissing: "id", "class", certain: "source", "version",
+    takes: .text, .id(Case.self), mayBeMissing: "id", "class", certain: "source", "version", "category",
     row: StoredGiven.init)
 
   /// The same of what agencies answered when they were asked.
   package static let returned = Query(
     """
+    WITH sealed AS MATERIALIZED (SELECT s.record, s.version, s.category FROM sealed_answers($1, $2) s)
     SELECT r.id, c.version, c.category, r.agency, g.class
     FROM information_requests r
-    JOIN contents c ON c.area = r.area AND c.record = r.record
+    CROSS JOIN LATERAL (
+      SELECT o.version, o.category FROM contents o WHERE o.area = r.area AND o.record = r.record
+      UNION SELECT s.version, s.category FROM sealed s WHERE s.record = r.record
+    ) c
     JOIN agencies g ON g.area = r.area AND g.id = r.agency
     WHERE r.area = $1 AND r.case_id = $2
     ORDER BY r.id, c.category
     """,
-    takes: .text, .id(Case.self)
+    takes: .text, .id(Case.self), certain: "version", "category"
   ) {
     (id: InformationRequest.ID, version: Int32, category: DataCategory, agency: Agency.ID, agencyClass: AgencyClass) in
     StoredGiven(
@@ -61,7 +73,11 @@ package enum SharingFactQueries {
         ORDER BY held.route, held.role
       ) AS roles,
       ARRAY(
-        SELECT DISTINCT l.category FROM case_access a JOIN level_categories l ON l.level = a.level
+        SELECT DISTINCT l.category
+        FROM case_access a
+        JOIN (
+          SELECT level, category FROM level_categories UNION ALL SELECT level, category FROM sealed_categories
+        ) l ON l.level = a.level
         WHERE a.area = p.area AND a.case_id = $2 AND a.holder = ANY (ARRAY[p.id, p.agency])
           AND a.level IN ('team', 'police')
           AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())

@@ -38,7 +38,7 @@ struct SaveFormTests {
   @Test(
     "shows each reader the categories of their level, and says what it withholds",
     arguments: [
-      (Part.caseOfficer, Set<DataCategory>([.identity, .police, .special, .personal, .location])),
+      (Part.caseOfficer, Set<DataCategory>([.identity, .police, .special, .personal])),
       (Part.coordinator, Set<DataCategory>([.identity, .special, .personal])),
     ] as [(Part, Set<DataCategory>)])
   func byLevel(_ part: Part, _ expected: Set<DataCategory>) async throws {

@@ -71,10 +71,10 @@ struct ShowReferralTests {
       #expect(file.acts.map(\.act.kind) == [.received])
       #expect(file.acts.first?.name == Part.referrer.name)
       #expect(file.clocks.map(\.name) == ["acknowledgement"])
-      #expect(file.withheld.isEmpty)
+      #expect(file.withheld == [.location])
       let special = try #require(file.submitted[.special])
       #expect(String(decoding: special, as: UTF8.self).contains("A synthetic concern."))
-      #expect(file.submitted[.location] != nil)
+      #expect(file.submitted[.location] == nil)
       let read = "SELECT what || ' ' || practitioner::text FROM reads WHERE \(Self.quoted(id)) = ANY (records)"
       #expect(
         try fixture.column(read) == ["referral \(try fixture.player(.caseOfficer).id.rawValue.uuidString.lowercased())"]
@@ -82,7 +82,7 @@ struct ShowReferralTests {
     }
   }
 
-  @Test("keeps where the person lives from those who receive but do not see what the police see, and says so")
+  @Test("keeps where the person lives from everybody who receives, and says so")
   func keepsBack() async throws {
     try await withCasework { fixture in
       let id = try await fixture.refer()
