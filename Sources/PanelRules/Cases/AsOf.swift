@@ -12,14 +12,37 @@ package struct AsOf: Sendable, Equatable {
 
   /// The two as somebody gave them, at least one of them.
   package struct Asked: Sendable, Equatable {
-    package var recordedAt: Moment?
-    package var validAt: Moment?
+    package var recordedAt: Time?
+    package var validAt: Time?
 
     /// Nil where neither is given: a case is asked about as it is.
+    package init?(recorded: Time?, valid: Time?) {
+      guard recorded != nil || valid != nil else { return nil }
+      (recordedAt, validAt) = (recorded, valid)
+    }
+
+    /// The same of two moments.
     package init?(recordedAt: Moment?, validAt: Moment?) {
-      guard recordedAt != nil || validAt != nil else { return nil }
-      self.recordedAt = recordedAt
-      self.validAt = validAt
+      self.init(recorded: recordedAt.map(Time.init), valid: validAt.map(Time.init))
+    }
+  }
+
+  /// A moment, or a day without a time: of that its end counts, and of today what has been of it.
+  package struct Time: Sendable, Equatable {
+    package let first: Moment
+    package let last: Moment
+
+    package init(_ moment: Moment) { (first, last) = (moment, moment) }
+
+    package init(_ day: LocalDate, in zone: Zone) {
+      first = zone.startOfDay(day)
+      last = Moment(microseconds: zone.endOfDay(day).microseconds - 1)
+    }
+
+    /// The moment that counts. Throws where none of it has been yet.
+    func by(_ now: Moment) throws(Refusal) -> Moment {
+      guard first <= now else { throw Refusal(.asOfToCome) }
+      return min(last, now)
     }
   }
 }
@@ -29,9 +52,8 @@ extension AsOf {
   ///
   /// Only by when it was recorded: the case as it was seen then. Only by when it had happened: that, as it is known now.
   package init(_ asked: Asked, openedAt: Moment, now: Moment) throws(Refusal) {
-    recordedAt = asked.recordedAt ?? now
-    validAt = asked.validAt ?? asked.recordedAt ?? now
-    guard max(recordedAt, validAt) <= now else { throw Refusal(.asOfToCome) }
+    recordedAt = try asked.recordedAt?.by(now) ?? now
+    validAt = try asked.validAt?.by(now) ?? recordedAt
     guard min(recordedAt, validAt) >= openedAt else { throw Refusal(.asOfBeforeOpening) }
   }
 
@@ -41,10 +63,10 @@ extension AsOf {
 
 extension Optional<AsOf.Asked> {
   /// The last moment at which what counts can have been recorded.
-  package var recordedBy: Moment { self?.recordedAt ?? .latest }
+  package var recordedBy: Moment { self?.recordedAt?.last ?? .latest }
 
   /// The same of what is recorded as it happens.
-  package var doneBy: Moment { min(recordedBy, self?.validAt ?? .latest) }
+  package var doneBy: Moment { min(recordedBy, self?.validAt?.last ?? .latest) }
 }
 
 extension Case {

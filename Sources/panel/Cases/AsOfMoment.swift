@@ -3,16 +3,18 @@ import PanelWire
 
 /// As of when something is shown, where that is not now.
 struct AsOfMoment: ParsableArguments {
-  @Option(help: ArgumentHelp("As it was recorded by then; else by now.", valueName: "time"))
+  @Option(help: ArgumentHelp("As it was recorded by then, or by the end of that day; else by now.", valueName: "time"))
   var recordedAt: String?
 
-  @Option(help: ArgumentHelp("Of what had happened by then; else by --recorded-at.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp(
+      "Of what had happened by then, or by the end of that day; else by --recorded-at.", valueName: "time"))
   var validAt: String?
 
   func query() throws -> [(String, String?)] {
     [
-      ("recorded-at", try recordedAt.map { try When.written($0).text ?? "" }),
-      ("valid-at", try validAt.map { try When.written($0).text ?? "" }),
+      ("recorded-at", try recordedAt.map(When.asOf)),
+      ("valid-at", try validAt.map(When.asOf)),
     ]
   }
 }

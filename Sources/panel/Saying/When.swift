@@ -58,6 +58,11 @@ enum When {
     throw Stopped(.usage, "\"\(text)\" is no time.", "Write a day as 2027-03-09, or a time as 2027-03-09T10:00.")
   }
 
+  /// The moment or the day as of which something is asked: of a day its end counts, as the service knows the clock.
+  static func asOf(_ text: String) throws -> String {
+    LocalDate(text) != nil ? text : try written(text).text ?? ""
+  }
+
   private static func moment(_ json: JSON?) -> Moment? {
     json.text.flatMap { Moment(rfc3339: $0) }
   }

@@ -14,10 +14,12 @@ struct ShowKnownTo: DeskCommand {
   @Option(help: ArgumentHelp("A name, or a part of it that fits one only.", valueName: "name"))
   var agency: String
 
-  @Option(help: ArgumentHelp("By when it was told; else by now.", valueName: "time"))
+  @Option(
+    name: [.long, .customLong("valid-at")],
+    help: ArgumentHelp("By when it was told, or by the end of that day; else by now.", valueName: "time"))
   var at: String?
 
-  @Option(help: ArgumentHelp("As it was recorded by then; else by now.", valueName: "time"))
+  @Option(help: ArgumentHelp("As it was recorded by then, or by the end of that day; else by now.", valueName: "time"))
   var recordedAt: String?
 
   @OptionGroup var asking: Asking
@@ -25,8 +27,8 @@ struct ShowKnownTo: DeskCommand {
   func run(at desk: Desk) async throws {
     let client = try desk.client(asking)
     let query = [
-      ("agency", try await identifier(client)), ("valid-at", try at.map { try When.written($0).text ?? "" }),
-      ("recorded-at", try recordedAt.map { try When.written($0).text ?? "" }),
+      ("agency", try await identifier(client)), ("valid-at", try at.map(When.asOf)),
+      ("recorded-at", try recordedAt.map(When.asOf)),
     ]
     let answer = try await client.get(try await enquired.path(client).appending("known-to"), query)
     try desk.show(answer, asking) { page in page.known(answer.json) }

@@ -3,19 +3,23 @@ import PanelWire
 
 /// As of when something is asked, where it may be asked as of another moment than now.
 struct AsOfQuery: Sendable {
-  let recordedAt: Moment?
-  let validAt: Moment?
+  let recordedAt: AsOf.Time?
+  let validAt: AsOf.Time?
 
   static let shape = Shape.object("as-of", make: AsOfQuery.init) {
-    Optionally("recorded-at", .instant, says: recordedSays)
-    Optionally("valid-at", .instant, says: validSays)
+    Optionally("recorded-at", .time(in: zone), says: recordedSays)
+    Optionally("valid-at", .time(in: zone), says: validSays)
   }
 
-  static let recordedSays = "As it was recorded by then; by now where it is left out."
-  static let validSays = "Of what had happened by then; by `recorded-at` where it is left out, else by now."
+  /// Every area there is lies in this zone.
+  static let zone = Zone(identifier: "Europe/London")
+
+  static let recordedSays = "As it was recorded by then, or by the end of that day; by now where it is left out."
+  static let validSays =
+    "Of what had happened by then, or by the end of that day; by `recorded-at` where it is left out, else by now."
 
   /// Nil: as it is.
-  var asked: AsOf.Asked? { AsOf.Asked(recordedAt: recordedAt, validAt: validAt) }
+  var asked: AsOf.Asked? { AsOf.Asked(recorded: recordedAt, valid: validAt) }
 
   /// Throws where another endpoint, which takes no parameters, is asked as of a moment: it would answer as of now, and be
   /// taken at its word.

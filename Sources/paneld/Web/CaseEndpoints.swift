@@ -114,16 +114,16 @@ enum CaseEndpoints {
 
   private struct FormQuery: Sendable {
     let version: Int?
-    let recordedAt: Moment?
-    let validAt: Moment?
+    let recordedAt: AsOf.Time?
+    let validAt: AsOf.Time?
 
     static let shape = Shape.object("form-version", make: FormQuery.init) {
       Optionally("version", .digits(1...999_999), says: "The version to show; the newest where it is left out.")
-      Optionally("recorded-at", .instant, says: AsOfQuery.recordedSays)
-      Optionally("valid-at", .instant, says: AsOfQuery.validSays)
+      Optionally("recorded-at", .time(in: AsOfQuery.zone), says: AsOfQuery.recordedSays)
+      Optionally("valid-at", .time(in: AsOfQuery.zone), says: AsOfQuery.validSays)
     }
 
-    var asked: AsOf.Asked? { AsOf.Asked(recordedAt: recordedAt, validAt: validAt) }
+    var asked: AsOf.Asked? { AsOf.Asked(recorded: recordedAt, valid: validAt) }
   }
 
   private static let history = Endpoint(

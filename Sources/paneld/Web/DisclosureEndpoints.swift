@@ -86,19 +86,22 @@ enum DisclosureEndpoints {
   ) { visit in
     let query = try visit.readQuery(KnownToQuery.shape)
     let sight = try await visit.casework.showKnown(
-      to: query.agency, of: try visit.id("id"), validAt: query.validAt, recordedAt: query.recordedAt, to: visit.caller)
+      to: query.agency, of: try visit.id("id"), validAt: query.validAt?.last,
+      recordedAt: query.recordedAt?.last, to: visit.caller)
     return .json(200, DisclosureAnswers.known(sight, visit.said.speaking(of: sight.rulebook)))
   }
 
   private struct KnownToQuery: Sendable {
     let agency: Agency.ID
-    let validAt: Moment?
-    let recordedAt: Moment?
+    let validAt: AsOf.Time?
+    let recordedAt: AsOf.Time?
 
     static let shape = Shape.object("known-to-query", make: KnownToQuery.init) {
       Required("agency", .identifier(of: Agency.self), says: "Which agency.")
-      Optionally("valid-at", .instant, says: "By when it was told; now where it is left out.")
-      Optionally("recorded-at", .instant, says: AsOfQuery.recordedSays)
+      Optionally(
+        "valid-at", .time(in: AsOfQuery.zone),
+        says: "By when it was told, or by the end of that day; now where it is left out.")
+      Optionally("recorded-at", .time(in: AsOfQuery.zone), says: AsOfQuery.recordedSays)
     }
   }
 }

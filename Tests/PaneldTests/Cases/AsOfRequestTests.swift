@@ -54,10 +54,11 @@ struct AsOfRequestTests {
       let token = try service.token(of: .coordinator)
       for path in ["", "/forms/panel-item", "/support-consent", "/records", "/disclosures"] {
         for (query, status, code) in [
-          ("recorded-at=yesterday", 400, "not-an-instant"), ("valid-at=2027-03-09", 400, "not-an-instant"),
+          ("recorded-at=yesterday", 400, "not-an-instant"), ("valid-at=2027-13-09", 400, "not-an-instant"),
           ("at=2027-03-09T10:00:00Z", 400, "unknown-field"), ("valid-at=", 400, "not-an-instant"),
           ("recorded-at=2999-03-09T10:00:00Z", 409, "as-of-to-come"),
           ("valid-at=1999-03-09T10:00:00Z", 409, "as-of-before-opening"),
+          ("valid-at=1999-03-09", 409, "as-of-before-opening"), ("recorded-at=2999-03-09", 409, "as-of-to-come"),
         ] {
           let answer = try await service.line.ask("GET", "/v1/cases/\(id)\(path)?\(query)", [token])
           #expect(answer.status == status, "\(path)?\(query): \(answer.text)")
@@ -66,6 +67,24 @@ struct AsOfRequestTests {
           #expect(told.hasPrefix(code), "\(path)?\(query): \(answer.text)")
         }
       }
+    }
+  }
+
+  @Test(
+    "is shown by the day: of the day it opened on, which is today, as it is by now",
+    arguments: ["valid-at", "recorded-at"])
+  func byTheDay(_ name: String) async throws {
+    try await withService { service in
+      let id = try await service.open("channel", at: "panel-listed")
+      let token = try service.token(of: .coordinator)
+      let day = try #require(Zone(identifier: "Europe/London")).date(of: try await service.now())
+      for path in ["", "/support-consent", "/records", "/disclosures"] {
+        let answer = try await service.line.ask("GET", "/v1/cases/\(id)\(path)?\(name)=\(day)", [token])
+        #expect(answer.status == 200, "\(path): \(answer.text)")
+      }
+      let tomorrow = try await service.line.ask(
+        "GET", "/v1/cases/\(id)?\(name)=\(day.adding(days: 1))", [token])
+      #expect(tomorrow.status == 409, "\(tomorrow.text)")
     }
   }
 
