@@ -3,12 +3,14 @@
 
   Deploy/verify_history.py FOLDER [--held FILE] [--key HEX]...
 
-FOLDER holds history.jsonl, heads.jsonl and checkpoints.jsonl, as `panel audit export --to FOLDER` writes them. --held is
+FOLDER holds history.jsonl, heads.jsonl, checkpoints.jsonl and erasures.jsonl, as `panel audit export --to FOLDER` writes
+them. --held is
 what you kept of checkpoints.jsonl from an earlier export, or lines of it; --key a public key that you were given by
 another way. With neither, all that is shown is that the export agrees with itself.
 
 Every link is computed anew; every checkpoint's signature is checked, and that it follows the one before; every head it
-holds must be in the history, and nothing may have been put in that is older than the last checkpoint and not in it. What
+holds must be in the history, and nothing may have been put in that is older than the last checkpoint and not in it. Every
+line of the register of erasures must be signed and follow the one before; how many there are is said. What
 the lines hold is told in Sources/PanelSealing/Chain/. Exits 0 if the history is whole, 1 if it is not.
 """
 import argparse
@@ -41,17 +43,29 @@ CHECKPOINT = line_of(
     (b"format", b'"paneld checkpoint 1"'), (b"area", TEXT), (b"sequence", NUMBER), (b"taken_at", NUMBER),
     (b"previous", HASH), (b"cases", NUMBER), (b"moved", NUMBER), (b"heads", HASH), (b"key", HASH),
     (b"signature", rb'"([0-9a-f]{128})"'))
+ERASURE = line_of(
+    (b"format", b'"paneld erasure 1"'), (b"area", TEXT), (b"sequence", NUMBER), (b"case", TEXT), (b"at", NUMBER),
+    (b"previous", HASH), (b"key", HASH), (b"signature", rb'"([0-9a-f]{128})"'))
 Event = collections.namedtuple("Event", "actor area case content definition link occurred recorded seq type version")
 Head = collections.namedtuple("Head", "sequence case seq link")
 Checkpoint = collections.namedtuple("Checkpoint", "area sequence taken previous cases moved heads key signature")
 
+Erasure = collections.namedtuple("Erasure", "area sequence case at previous key signature")
 
-def verify(history, heads, checkpoints, held=None, keys=()):
+
+def verify(history, heads, checkpoints, erasures=None, held=None, keys=()):
     """Everything that is wrong, each as a sentence; the arguments are the files' bytes, the keys bytes."""
-    return [*_verify(history, heads, checkpoints, held, keys)]
+    return [*_verify(history, heads, checkpoints, erasures, held, keys)]
 
 
-def _verify(history, heads, checkpoints, held, keys):
+def counts(history, erasures):
+    """How much was looked at, in the line that every verifier gives alike."""
+    read = [event for event in (parsed(EVENT, Event, line) for line in lines(history)[1:]) if event]
+    erased = "not said" if erasures is None else len(lines(erasures))
+    return f"The chain verifies: cases {len({(e.area, e.case) for e in read})}, events {len(read)}, erased {erased}."
+
+
+def _verify(history, heads, checkpoints, erasures, held, keys):
     signed, area, taken = collections.defaultdict(dict), None, None
     chain = []
     for number, line in enumerate(lines(checkpoints), 1):
@@ -72,6 +86,22 @@ def _verify(history, heads, checkpoints, held, keys):
     yield from held_elsewhere(chain, lines(checkpoints), held, keys)
     yield from match(chain, lines(heads), signed)
     yield from events(lines(history), signed, area, taken)
+    if erasures is not None:
+        kept = (parsed(CHECKPOINT, Checkpoint, line) for line in lines(held)) if held else ()
+        yield from registered(lines(erasures), area, keys or {one.key for one in kept if one})
+
+
+def registered(all_lines, area, keys):
+    """What is wrong with the register of erasures; `keys`: those that may sign, or none where nobody gave any."""
+    before = None
+    for number, line in enumerate(all_lines, 1):
+        one = parsed(ERASURE, Erasure, line)
+        previous = hashlib.sha256(before).digest() if before else ZEROS
+        if (one is None or one.sequence != number or one.area != (area or one.area) or one.previous != previous
+                or (keys and one.key not in keys)
+                or not signature_is_good(one.key, line[:line.rindex(b',"signature":')], one.signature)):
+            yield f"line {number} of the register of erasures is not what was written"
+        before = line if one else before
 
 
 def held_elsewhere(chain, all_lines, held, keys):
@@ -244,6 +274,8 @@ def main():
     says.add_argument("--key", type=bytes.fromhex, action="append", default=[], help="a public key, in hexadecimal")
     told = says.parse_args()
     files = [(told.folder / name).read_bytes() for name in ("history.jsonl", "heads.jsonl", "checkpoints.jsonl")]
+    register = told.folder / "erasures.jsonl"
+    files.append(register.read_bytes() if register.exists() else None)
     faults = verify(*files, held=told.held.read_bytes() if told.held else None, keys=told.key)
     for fault in faults:
         print(fault)
@@ -253,6 +285,8 @@ def main():
         print("The history is whole, up to the last checkpoint, as it was held elsewhere.")
     else:
         print("The export agrees with itself. It was held against nothing kept elsewhere: give --held or --key.")
+    if not faults:
+        print(counts(files[0], files[3]))
     return 1 if faults else 0
 
 

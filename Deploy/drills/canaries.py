@@ -8,7 +8,8 @@ from drills import places
 # Written by the service at its own times, or whenever somebody reads.
 NOT_OF_ACTS = {"emergency_misses", "reads", "reads_kept", "checkpoints", "checkpoint_heads"}
 LEASES = {"outbox": "t.leased_until, t.fence, t.sent_at", "deadlines": "t.leased_until, t.fence"}
-EXPORTS = ["/v1/audit/checkpoints", "/v1/audit/heads", "/v1/audit/history", "/v1/audit/verify"]
+EXPORTS = ["/v1/audit/checkpoints", "/v1/audit/heads", "/v1/audit/history", "/v1/audit/erasures",
+           "/v1/audit/verify"]
 OPEN = ["/", "/metrics", "/openapi.json", "/health/live", "/health/ready", "/problems/not-found", "/problems/conflict"]
 
 

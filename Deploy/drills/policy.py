@@ -164,6 +164,10 @@ AFTER_STEP_UP = {"show-safe-contact", "open-in-emergency", "show-access-pack", "
                  "list-events"}
 # Giving one: everybody with a key that is good for it.
 OF_CODES = {"step-up"}
+OF_AUDITORS = {"list-checkpoints", "list-heads", "list-events", "list-erasures", "verify-area", "take-checkpoint"}
+# What somebody is given who asks what is held of them. To anybody but a reviewer there is no such pack.
+OF_REVIEWERS = {"prepare-access-pack": 403, "show-access-pack": "absent", "release-access-pack": 403,
+                "withdraw-access-pack": 403}
 # Open to anybody at all, and about nobody.
 OPEN_TO_THE_WORLD = {
     "home", "security-contact", "stylesheet", "health-live", "health-ready", "metrics", "openapi", "problem"}

@@ -116,6 +116,10 @@ class Auditor:
             raise Broken(f"panel audit verify ended with {told.returncode}:\n{told.stdout}{told.stderr}")
         return told.returncode == 1
 
+    def counted(self, name):
+        """What the program says of an export that is whole."""
+        return self.panel("verify", self.daemon.folder / name).stdout
+
     def checks(self):
         """Whether the service finds its own history whole."""
         return self.panel("check").returncode == 0

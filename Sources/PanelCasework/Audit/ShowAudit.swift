@@ -48,6 +48,13 @@ extension Casework {
     ).map { (ExportedEvent($0, in: caller.area), $0.caseID) }
   }
 
+  /// A page of the area's register of erasures after a number, oldest first: which cases, and nothing of anybody.
+  package func listErasures(
+    after sequence: Int64, limit: Int, to caller: Caller
+  ) async throws -> [(sequence: Int64, line: String)] {
+    try await readAsAuditor(CheckpointQueries.erasures(caller.area, sequence, Int64(limit)), caller)
+  }
+
   /// Computes the whole history of the caller's area anew and holds it against every checkpoint that was taken.
   package func verifyArea(for caller: Caller) async throws -> ExportReport {
     let lines = try await readAsAuditor(CheckpointQueries.page(caller.area, 0, .max), caller)
@@ -55,6 +62,9 @@ extension Casework {
     var chain = CheckpointChain(lines.flatMap { Array("\($0.line)\n".utf8) })
     chain.trust([keys.service.headSigning.publicKey])
     chain.match(heads: try await headsFile(through: last, caller))
+    let erasures = try await readAsAuditor(CheckpointQueries.erasures(caller.area, 0, .max), caller)
+    chain.count(
+      erasures: erasures.flatMap { Array("\($0.line)\n".utf8) }, trusting: [keys.service.headSigning.publicKey])
     var walk = chain.verifier.walk()
     var place = (caseID: Self.firstCase, seq: Int64(0))
     while true {

@@ -4,6 +4,7 @@ package struct CheckpointChain: Sendable {
   private var faults: [CheckpointFault] = []
   private var heads: [ChainHead] = []
   private var isHeld = false
+  private var register: (erased: Int, faults: [Int])?
   private let lines: [[UInt8]]
 
   /// Reads the file; each line must be signed by the key it names and follow the one before.
@@ -86,6 +87,13 @@ package struct CheckpointChain: Sendable {
     }
   }
 
+  /// Looks through the register of what was erased: each line has to be signed and to follow the one before.
+  ///
+  /// - Parameter keys: those that may sign; nil: whichever a line names.
+  package mutating func count(erasures file: [UInt8], trusting keys: [[UInt8]]? = nil) {
+    register = ErasureEntry.look(through: file, of: checkpoints.first?.area, trusting: keys)
+  }
+
   /// Holds histories against the heads that were matched, and against the time of the last checkpoint.
   package var verifier: ChainVerifier {
     let covered = checkpoints.last.map { max($0.takenAt, 0) - Self.slack } ?? .min
@@ -97,7 +105,7 @@ package struct CheckpointChain: Sendable {
     ExportReport(
       area: checkpoints.first?.area, checkpoints: checkpoints.count, lastTakenAt: checkpoints.last?.takenAt,
       keys: Set(checkpoints.map(\.key)).sorted { $0.lexicographicallyPrecedes($1) }, chain: chain, faults: faults,
-      isHeld: isHeld)
+      erased: register?.erased, registerFaults: register?.faults ?? [], isHeld: isHeld)
   }
 
   /// Longer than any transaction takes, in microseconds: what was recorded so long before a checkpoint was there to be

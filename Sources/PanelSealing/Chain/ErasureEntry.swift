@@ -75,6 +75,28 @@ package struct ErasureEntry: Sendable, Hashable {
     guard Array(self.line.utf8) == line else { return nil }
   }
 
+  /// The places, from 1, of the lines of an exported register that are no entries of the area, do not follow the one
+  /// before, or are signed by none of the keys; and how many cases it says were erased.
+  ///
+  /// - Parameter keys: the public keys that may sign; nil: whichever a line names.
+  static func look(
+    through file: [UInt8], of area: String?, trusting keys: [[UInt8]]?
+  ) -> (erased: Int, faults: [Int]) {
+    guard !file.isEmpty else { return (0, []) }
+    guard file.last == UInt8(ascii: "\n") else { return (0, [1]) }
+    var (last, faults): (ErasureEntry?, [Int]) = (nil, [])
+    let lines = file.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (number, line) in zip(1..., lines) {
+      let entry = ErasureEntry(line: Array(line))
+      let follows =
+        entry.map { $0.sequence == Int64(number) && $0.previous == last?.fingerprint ?? Chain.start } ?? false
+      let isOurs = entry.map { $0.area == area ?? $0.area && keys?.contains($0.key) ?? true && $0.isSigned(by: $0.key) }
+      if !follows || isOurs != true { faults.append(number) }
+      last = entry ?? last
+    }
+    return (lines.count, faults)
+  }
+
   /// Reads a file of one area's entries; nil where a line is no entry, is not the next one, or is not signed by the key.
   /// A last line that was cut short was never finished, and is not there.
   package static func chain(_ file: [UInt8], of area: String, signedBy trusted: [UInt8]) -> [ErasureEntry]? {

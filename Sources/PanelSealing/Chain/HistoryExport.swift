@@ -1,33 +1,39 @@
 import Foundation
 
-/// An area's history as it is exported: three files that are checked with no server, against what was kept elsewhere.
+/// An area's history as it is exported: files that are checked with no server, against what was kept elsewhere.
 ///
 /// `history.jsonl` holds the events (``ExportedEvent``, without their contents), `heads.jsonl` the heads that checkpoints
 /// hold (``CheckpointedHead``), `checkpoints.jsonl` the checkpoints, one a line, oldest first: the file that is given to
-/// others to hold. Nothing in them names or describes a person.
+/// others to hold; `erasures.jsonl` the register of what was erased (``ErasureEntry``). Nothing in them names or describes a person.
 package struct HistoryExport: Sendable {
   package var history: [UInt8]
   package var heads: [UInt8]
   package var checkpoints: [UInt8]
+  /// Nil: an export from before it held the register.
+  package var erasures: [UInt8]?
 
-  package init(history: [UInt8], heads: [UInt8], checkpoints: [UInt8]) {
+  package init(history: [UInt8], heads: [UInt8], checkpoints: [UInt8], erasures: [UInt8]? = nil) {
     self.history = history
     self.heads = heads
     self.checkpoints = checkpoints
+    self.erasures = erasures
   }
 
   package static let historyFile = "history.jsonl"
   package static let headsFile = "heads.jsonl"
   package static let checkpointsFile = "checkpoints.jsonl"
+  package static let erasuresFile = "erasures.jsonl"
 
-  /// Reads the three files of a folder; throws when one cannot be read.
+  /// Reads the files of a folder; throws when one cannot be read, but for a register that is not there.
   package init(folder: String) throws {
     func bytes(_ name: String) throws -> [UInt8] {
       Array(try Data(contentsOf: URL(fileURLWithPath: folder).appending(path: name)))
     }
     self.init(
       history: try bytes(Self.historyFile), heads: try bytes(Self.headsFile),
-      checkpoints: try bytes(Self.checkpointsFile))
+      checkpoints: try bytes(Self.checkpointsFile),
+      erasures: FileManager.default.fileExists(atPath: "\(folder)/\(Self.erasuresFile)")
+        ? try bytes(Self.erasuresFile) : nil)
   }
 
   /// Recomputes everything and trusts nothing that is stored.
@@ -40,8 +46,10 @@ package struct HistoryExport: Sendable {
   package func verify(held: [UInt8]? = nil, trusting keys: [[UInt8]] = []) -> ExportReport {
     var chain = CheckpointChain(checkpoints)
     let signers = held.map { chain.hold(to: $0) }
-    if let trusted = keys.isEmpty ? signers : keys { chain.trust(trusted) }
+    let trusted = keys.isEmpty ? signers : keys
+    if let trusted { chain.trust(trusted) }
     chain.match(heads: heads)
+    if let erasures { chain.count(erasures: erasures, trusting: trusted) }
     return chain.report(chain.verifier.verify(export: history))
   }
 }
@@ -58,11 +66,20 @@ package struct ExportReport: Sendable, Equatable {
   package let chain: ChainReport
   /// What is wrong with checkpoints or the heads they hold.
   package let faults: [CheckpointFault]
+  /// How many cases the register says were erased; nil: it was not looked at.
+  package let erased: Int?
+  /// The lines of the register, from 1, that are not what was written or do not follow the one before.
+  package let registerFaults: [Int]
   /// It was held against something kept elsewhere: checkpoints, or the key that signs them.
   package let isHeld: Bool
 
   /// Nothing at all is wrong.
-  package var isWhole: Bool { faults.isEmpty && chain.isWhole }
+  package var isWhole: Bool { faults.isEmpty && registerFaults.isEmpty && chain.isWhole }
+
+  /// How much was looked at, in one line that every verifier gives alike.
+  package var counts: String {
+    "The chain verifies: cases \(chain.cases), events \(chain.events), erased \(erased.map(String.init) ?? "not said")."
+  }
 }
 
 /// What is wrong with the checkpoints of an export, and on which line of its file, from 1.

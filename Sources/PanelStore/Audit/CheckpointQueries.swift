@@ -65,7 +65,13 @@ package enum CheckpointQueries {
     """,
     takes: .text, .id(Case.self), .int8, .int8, row: AreaEvent.init)
 
-  static let all: [any AnyQuery] = [last, page, moved, heads, take, hold, events]
+  /// A page of the lines of an area's register of erasures after a number, oldest first.
+  package static let erasures = Query(
+    "SELECT sequence, line FROM erasures WHERE area = $1 AND sequence > $2 ORDER BY sequence LIMIT $3",
+    takes: .text, .int8, .int8
+  ) { (sequence: Int64, line: String) in (sequence: sequence, line: line) }
+
+  static let all: [any AnyQuery] = [last, page, moved, heads, take, hold, events, erasures]
 }
 
 /// One event among all of an area, without its content.

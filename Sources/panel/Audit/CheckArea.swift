@@ -19,6 +19,7 @@ struct CheckArea: DeskCommand {
     page.say(isWhole ? "The history is whole." : "THE HISTORY IS NOT WHOLE.")
     page.fact("Cases", answer.json["cases"].integer.map(String.init))
     page.fact("Events", answer.json["events"].integer.map(String.init))
+    page.fact("Erased", answer.json["erased"].integer.map(String.init))
     page.fact("Checkpoints", answer.json["checkpoints"].integer.map(String.init))
     page.fact("Held until", When.short(answer.json["proved-until"]))
     if isWhole { return try desk.show(answer, asking) { $0 = page } }
@@ -27,6 +28,9 @@ struct CheckArea: DeskCommand {
     }
     for found in answer.json["faults"].elements {
       page.fact("Checkpoint \(found["checkpoint"].integer ?? 0)", found["reason"].text)
+    }
+    for found in answer.json["register-faults"].elements {
+      page.fact("Register, line \(found["line"].integer ?? 0)", "is not what was written")
     }
     page.say("Change nothing, keep the database as it is, and tell the administrator.")
     throw Stopped(.refused, page, body: answer.body)

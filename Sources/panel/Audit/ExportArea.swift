@@ -9,7 +9,7 @@ struct ExportArea: DeskCommand {
     """
     A checkpoint is taken first. The folder holds checkpoints.jsonl, which is for others to keep: it names no case, and
     every line of it holds the service to all that went before. heads.jsonl and history.jsonl are what it is verified
-    with; they name nobody and hold no content, but stay with those who audit.
+    with; erasures.jsonl says which cases were erased. They name nobody and hold no content, but stay with those who audit.
 
     Where checkpoints.jsonl is there already, the new one must begin with it; otherwise nothing is written, because
     checkpoints were changed or taken away since.
@@ -31,13 +31,14 @@ struct ExportArea: DeskCommand {
       CheckpointedHead(line: Array($0.utf8)).map { $0.sequence <= checkpoints.count } ?? true
     }
     let history = try await lines("history", client, audit)
+    let erasures = try await lines("erasures", client, audit)
     let export = HistoryExport(
       history: Self.file([ExportedEvent.header] + history), heads: Self.file([CheckpointedHead.header] + heads),
-      checkpoints: Self.file(checkpoints))
+      checkpoints: Self.file(checkpoints), erasures: Self.file(erasures))
     try write(export)
     let told = JSON.members(
       ("folder", .string(to)), ("checkpoints", .number(.init(checkpoints.count))),
-      ("events", .number(.init(history.count))))
+      ("events", .number(.init(history.count))), ("erased", .number(.init(erasures.count))))
     if acting.asking.json { return try desk.output.write(told.bytes(.pretty)) }
     var page = Page()
     page.say("The history is in \(to).")
@@ -71,7 +72,7 @@ struct ExportArea: DeskCommand {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       for (name, bytes) in [
         (HistoryExport.historyFile, export.history), (HistoryExport.headsFile, export.heads),
-        (HistoryExport.checkpointsFile, export.checkpoints),
+        (HistoryExport.erasuresFile, export.erasures ?? []), (HistoryExport.checkpointsFile, export.checkpoints),
       ] {
         try Data(bytes).write(to: folder.appending(path: name), options: .atomic)
       }

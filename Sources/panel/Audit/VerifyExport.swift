@@ -60,6 +60,7 @@ struct VerifyExport: DeskCommand {
     page.say(
       report.isHeld
         ? "The history is whole, as it was held elsewhere." : "The export agrees with itself.")
+    page.say(report.counts)
     facts(report, in: &page)
     if !report.isHeld {
       page.say("It was held against nothing that was kept elsewhere, so it proves nothing against whoever made it.")
@@ -75,6 +76,9 @@ struct VerifyExport: DeskCommand {
     var table = Table("WHERE", "WHAT")
     for fault in report.faults { table.add("checkpoint \(fault.line)", fault.reason.says) }
     for found in report.chain.breaks { table.add("\(found.caseID), event \(found.seq)", found.reason.says) }
+    for line in report.registerFaults {
+      table.add("register, line \(line)", "is not what was written, or is gone before it")
+    }
     for line in report.chain.unreadableLines { table.add("history, line \(line)", "is not what an export holds") }
     page.table(table, whenEmpty: "")
     page.say("Change nothing, keep the database as it is, and tell whoever else holds checkpoints of this area.")
@@ -85,6 +89,7 @@ struct VerifyExport: DeskCommand {
     page.fact("Area", report.area)
     page.fact("Cases", String(report.chain.cases))
     page.fact("Events", String(report.chain.events))
+    page.fact("Erased", report.erased.map(String.init))
     page.fact("Checkpoints", String(report.checkpoints))
     page.fact("The last", report.lastTakenAt.flatMap { When.short(.string(Moment(microseconds: $0).rfc3339)) })
     for key in report.keys { page.fact("Signed by", HeadSigningKey.written(key)) }
@@ -102,7 +107,9 @@ struct VerifyExport: DeskCommand {
     return JSON.members(
       ("whole", .bool(report.isWhole)), ("held", .bool(report.isHeld)), ("area", report.area.json),
       ("cases", .number(.init(report.chain.cases))), ("events", .number(.init(report.chain.events))),
-      ("checkpoints", .number(.init(report.checkpoints))), ("breaks", .array(breaks)), ("faults", .array(faults)),
+      ("erased", report.erased.map { .number(.init($0)) }), ("checkpoints", .number(.init(report.checkpoints))),
+      ("register-faults", .array(report.registerFaults.map { .number(.init($0)) })), ("breaks", .array(breaks)),
+      ("faults", .array(faults)),
       ("unreadable-lines", .array(report.chain.unreadableLines.map { .number(.init($0)) }))
     ).bytes(.pretty)
   }

@@ -6,7 +6,7 @@ import PanelWire
 
 /// An area's history for those who check it: identifiers, numbers and hashes, and nothing of anybody.
 enum AuditEndpoints {
-  static let all: [Endpoint] = [take, checkpoints, heads, history, verification]
+  static let all: [Endpoint] = [take, checkpoints, heads, history, erasures, verification]
 
   private static let auditors = ["auditor"]
 
@@ -83,6 +83,20 @@ enum AuditEndpoints {
     }
   }
 
+  private static let erasures = Endpoint(
+    EndpointDescription(
+      .get, "/v1/audit/erasures", "list-erasures", by: auditors,
+      "The register of what was erased, oldest first, each as a line of an export", query: PageQuery.shape.schema,
+      answers: [.told("A page of the register", lines("erasures"), headers: ["link"])])
+  ) { visit in
+    try await page(visit, "erasures", keys: .integer(0)) { keys, limit in
+      guard keys.count == 1, case .integer(let after) = keys[0] else { throw Problem.unreadableCursor }
+      return try await visit.casework.listErasures(after: after, limit: limit, to: visit.caller).map {
+        Row(keys: [.integer($0.sequence)], line: $0.line)
+      }
+    }
+  }
+
   private static func lines(_ name: String) -> AnswerShape {
     .object("audit-\(name)") { Always(name, .list(.object { Always("line", .text) })) }
   }
@@ -132,6 +146,7 @@ enum AuditEndpoints {
         o.put("whole", report.isWhole)
         o.put("cases", report.chain.cases)
         o.put("events", report.chain.events)
+        o.put("erased", report.erased ?? 0)
         o.put("checkpoints", report.checkpoints)
         o.put("proved-until", report.lastTakenAt.map { Moment(microseconds: $0) })
         o.list("breaks", report.chain.breaks) { its, c in
@@ -143,6 +158,7 @@ enum AuditEndpoints {
           c.put("checkpoint", fault.line)
           c.put("reason", fault.reason.rawValue)
         }
+        o.list("register-faults", report.registerFaults) { line, c in c.put("line", line) }
       })
   }
 
@@ -150,6 +166,7 @@ enum AuditEndpoints {
     Always("whole", .flag)
     Always("cases", .integer)
     Always("events", .integer)
+    Always("erased", .integer)
     Always("checkpoints", .integer)
     Sometimes("proved-until", .moment)
     Always(
@@ -167,5 +184,6 @@ enum AuditEndpoints {
           Always("checkpoint", .integer)
           Always("reason", .code)
         }))
+    Always("register-faults", .list(.object { Always("line", .integer) }))
   }
 }

@@ -47,6 +47,9 @@ struct AuditTests {
     try Data(export.history).write(to: folder.appending(path: HistoryExport.historyFile))
     try Data(export.heads).write(to: folder.appending(path: HistoryExport.headsFile))
     try Data(export.checkpoints).write(to: folder.appending(path: HistoryExport.checkpointsFile))
+    if let erasures = export.erasures {
+      try Data(erasures).write(to: folder.appending(path: HistoryExport.erasuresFile))
+    }
     return folder
   }
 
@@ -67,6 +70,48 @@ struct AuditTests {
     let byKey = await Sitting().types(
       ["audit", "verify", folder.path, "--key", HeadSigningKey.written(key.publicKey)])
     #expect(byKey.status == .done)
+  }
+
+  @Test(
+    "says in one line how much was looked at and erased, as the other verifier says it, and finds a changed register")
+  func counts() async throws {
+    var its = export
+    var entries: [ErasureEntry] = []
+    for number in 1...2 {
+      entries.append(try ErasureEntry(area: "kent", after: entries.last, caseID: "case_\(number)", at: 7, by: key))
+    }
+    for (erased, said) in [(nil, "not said"), (0, "0"), (2, "2")] as [(Int?, String)] {
+      its.erasures = erased.map { Self.file(entries.prefix($0).map(\.line)) }
+      let folder = try written(its)
+      let line = "The chain verifies: cases 2, events 4, erased \(said)."
+      let outcome = await Sitting().types(["audit", "verify", folder.path, "--held", try kept()])
+      #expect(outcome.output.contains(line), "\(outcome.output)")
+      #expect(try Self.other(folder, try kept()).contains(line))
+    }
+    let other = try HeadSigningKey(.random())
+    let forged = try ErasureEntry(area: "kent", after: entries[0], caseID: "case_2", at: 7, by: other)
+    for lines in [
+      [entries[1].line], [entries[0].line, forged.line], [entries[0].line, entries[0].line], ["{}"],
+      [entries[0].line.replacing("case_1", with: "case_2")],
+    ] {
+      its.erasures = Self.file(lines)
+      let folder = try written(its)
+      let outcome = await Sitting().types(["audit", "verify", folder.path, "--held", try kept()])
+      #expect(outcome.status == .refused && outcome.complaints.contains("register, line"), "\(lines)")
+      #expect(try Self.other(folder, try kept()).contains("of the register of erasures is not what was written"))
+    }
+  }
+
+  /// What the verifier says that shares no code with this.
+  private static func other(_ folder: URL, _ held: String) throws -> String {
+    let (process, pipe) = (Process(), Pipe())
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", "Deploy/verify_history.py", folder.path, "--held", held]
+    process.standardOutput = pipe
+    try process.run()
+    let said = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    process.waitUntilExit()
+    return said
   }
 
   @Test("an export that was held against nothing says so")

@@ -12,7 +12,8 @@ import paneld
 @Suite("Checking an area, over HTTP")
 struct AuditRequestTests {
   private static let paths = [
-    "/v1/audit/checkpoints", "/v1/audit/heads", "/v1/audit/history", "/v1/audit/verify",
+    "/v1/audit/checkpoints", "/v1/audit/heads", "/v1/audit/history", "/v1/audit/erasures",
+    "/v1/audit/verify",
   ]
 
   @Test("is for its auditors alone, who see no case for it")

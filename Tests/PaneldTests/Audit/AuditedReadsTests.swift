@@ -26,7 +26,8 @@ struct AuditedReadsTests {
       "GET /v1/routes/{route}/diagram.dot", "GET /v1/routes/{route}/diagram.svg", "GET /v1/demo/clock",
     ],
     "identifiers, numbers and hashes": [
-      "GET /v1/audit/checkpoints", "GET /v1/audit/heads", "GET /v1/audit/history", "GET /v1/audit/verify",
+      "GET /v1/audit/checkpoints", "GET /v1/audit/heads", "GET /v1/audit/history", "GET /v1/audit/erasures",
+      "GET /v1/audit/verify",
       "POST /v1/audit/checkpoints",
     ],
     "that it was done": ["DELETE /v1/people/links/{id}"],
