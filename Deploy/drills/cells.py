@@ -81,8 +81,10 @@ def wanted(who, operation, kinds, standing):
                 yield case, 409 if of_case(standing, who, case) in policy.UNNEEDED else MAY
     elif operation in policy.OF_REVIEWERS:
         reviewer, preparer, other = policy.OF_REVIEWERS[operation]
-        # Asked of nobody there is: a reviewer finds nothing, and the others are told what they were told before.
-        yield None, ABSENT if who.reviewer else other
+        # Asked of nobody there is: a reviewer finds nothing, but prepares the answer that nothing is held; and the others
+        # are told what they were told before.
+        found = MAY if operation == "prepare-access-pack" else ABSENT
+        yield None, found if who.reviewer else other
         for thing in kinds["person" if operation == "prepare-access-pack" else "pack"]:
             stands = standing.to(who, thing)
             yield thing, preparer if "preparer" in stands else reviewer if "reviewer" in stands else other
@@ -170,8 +172,8 @@ KINDS = {
     **{operation: "referral" for operation in policy.THING_ACTS
        if operation.endswith("-referral") or operation in ("link-person", "dismiss-match")},
     **{operation: "enquiry" for operation in policy.THING_ACTS if operation.endswith("-enquiry")},
-    "review-emergency-access": "emergency", "record-return": "request", "waive-return": "request", "complete-task": "task", "end-link": "link",
-    "answer-onward-question": "question", "record-return": "request", "waive-return": "request", "complete-task": "task", "end-link": "link",
+    "review-emergency-access": "emergency", "answer-onward-question": "question", "record-return": "request",
+    "waive-return": "request", "complete-task": "task", "end-link": "link",
     "accept-transfer": "offer", "decline-transfer": "offer",
     **{operation: "meeting" for operation in (
         "draw-agenda", "open-meeting", "close-meeting", "record-attendance", "record-leaving", "call-item",

@@ -81,7 +81,8 @@ class Companion(Daemon):
 
     @property
     def database_arguments(self):
-        return ["--database-url", f"postgresql:///paneld?host={self.first.state / 'socket'}&port=5432"]
+        return ["--database-url", f"postgresql:///paneld?host={self.first.state / 'socket'}&port=5432",
+                "--erasures", self.first.state / "erasures"]
 
 
 class Year:

@@ -2,7 +2,8 @@
 
 Cases of made-up people are ended, their time goes by, and a base backup of the whole cluster is taken, as PostgreSQL's
 own program takes it. Then one case is proposed, confirmed by another and erased. The backup is put into two state
-folders: one with the register of erasures, which stands outside the database, and one without. With the register the
+folders: one with the register of erasures, which stands outside the database, and one without, where the daemon has to
+be told that it was lost for good, since it does not start otherwise. With the register the
 daemon that is started shows nothing of whoever was erased, in no answer and in no row, and everything of the others as
 it was; without it the same search finds them, so that it can fail. Every history verifies in all of them.
 """
@@ -52,6 +53,9 @@ def main(arguments):
         for name in ("with the register", "without it"):
             with Daemon() as second:
                 put_back(first, second, backup, register if name == "with the register" else None)
+                if name == "without it":
+                    wrong += starts_without(second)
+                    second.arguments = [*second.arguments, "--rebuild-erasures"]
                 second.start()
                 found[name] = shown(second, gone, others, before, name)
                 erased = {gone} if name == "with the register" else set()
@@ -160,6 +164,14 @@ def put_back(first, second, backup, register):
         shutil.copytree(register, second.state / "erasures")
 
 
+def starts_without(daemon):
+    """Whether it serves though the register is missing, as a sentence; it has to say what to do instead."""
+    daemon.launch()
+    if daemon.process.wait(60) == 0 or "--rebuild-erasures" not in daemon.last_words():
+        return ["without the register the daemon did not refuse to start, or did not say what to do"]
+    return []
+
+
 def shown(daemon, gone, others, before, where):
     """What is shown of whoever was erased, and what is not of the others, each as a sentence."""
     wrong = [f"{where}: {trace}" for trace in gone.traces(daemon)]
@@ -180,6 +192,11 @@ def unverified(daemon, auditor, people, erased, held, where):
             wrong.append(f"{where}: the history of {person.case} does not verify: {told.raw!r}")
     if not auditor.checks():
         wrong.append(f"{where}: the service does not find its history whole")
-    faults = verify_history.verify(*auditor.export("verified"), held=held)
+    files = auditor.export("verified")
+    register = (daemon.folder / "verified" / "erasures.jsonl").read_bytes()
+    faults = verify_history.verify(*files, register, held=held)
+    counted = verify_history.counts(files[0], register)
+    if not counted.endswith(f"erased {len(erased)}.") or counted not in auditor.counted("verified"):
+        wrong.append(f"{where}: the two verifiers do not say alike that {len(erased)} were erased: {counted}")
     wrong += [f"{where}: verify_history.py says: {fault}" for fault in faults]
     return wrong

@@ -66,21 +66,13 @@ OPENS = {
     "brief": "identity support-note",
     "item": "identity personal special support-note",
     "emergency": "identity personal special health offence support-note",
-    "team": "identity personal special health offence attendance equality support-note",
-    "police": "identity personal special health offence attendance equality support-note location police",
+    "team": "identity personal special health offence equality support-note",
+    "police": "identity personal special health offence equality support-note police",
 }
 
 # Named reviewers read in a pack, of the cases that it was made from, whatever they have to judge, and so what is the
 # police's too.
 REVIEWED = "identity personal special health offence attendance equality location support-note police"
-
-# Of a referral, those who receive it see all but how to reach somebody safely; and but what is the police's and where
-# somebody is, unless the role that receives is one of the police's.
-KEPT_FROM_RECEIVERS = {"safe-contact"}
-KEPT_FROM_CIVIL_RECEIVERS = {"safe-contact", "location", "police"}
-    "team": "identity personal special health offence equality support-note",
-    "police": "identity personal special health offence equality support-note police",
-}
 
 # Of a referral, those who receive it see all but what is sealed; and but what is the police's, unless the role that
 # receives is one of the police's.
@@ -153,7 +145,7 @@ OF_KEEPERS = {"list-due-cases"}
 OF_COLLEAGUES = {"list-agencies", "list-practitioners", "list-agreements"}
 # How the routes of one's own area are written; of another route there is nothing.
 OF_ROUTES = {"show-route", "show-form-schema", "draw-route", "picture-route"}
-OF_AUDITORS = {"list-checkpoints", "list-heads", "list-events", "verify-area", "take-checkpoint"}
+OF_AUDITORS = {"list-checkpoints", "list-heads", "list-events", "list-erasures", "verify-area", "take-checkpoint"}
 # What somebody is given who asks what is held of them: what reviewers may, what whoever prepared it is answered, and what
 # everybody else is. To anybody but a reviewer there is no such pack.
 OF_REVIEWERS = {"prepare-access-pack": ("may", "may", 403), "show-access-pack": (200, 200, "absent"),
@@ -164,10 +156,6 @@ AFTER_STEP_UP = {"show-safe-contact", "open-in-emergency", "show-access-pack", "
                  "list-events"}
 # Giving one: everybody with a key that is good for it.
 OF_CODES = {"step-up"}
-OF_AUDITORS = {"list-checkpoints", "list-heads", "list-events", "list-erasures", "verify-area", "take-checkpoint"}
-# What somebody is given who asks what is held of them. To anybody but a reviewer there is no such pack.
-OF_REVIEWERS = {"prepare-access-pack": 403, "show-access-pack": "absent", "release-access-pack": 403,
-                "withdraw-access-pack": 403}
 # Open to anybody at all, and about nobody.
 OPEN_TO_THE_WORLD = {
     "home", "security-contact", "stylesheet", "health-live", "health-ready", "metrics", "openapi", "problem"}

@@ -38,5 +38,6 @@ extension Migration {
     Migration(35, "whose_it_is", PackageResources.m0035_whose_it_is_sql),
     Migration(36, "step_up", PackageResources.m0036_step_up_sql),
     Migration(37, "sealed_categories", PackageResources.m0037_sealed_categories_sql),
+    Migration(38, "what_a_pack_waits_for", PackageResources.m0038_what_a_pack_waits_for_sql),
   ]
 }

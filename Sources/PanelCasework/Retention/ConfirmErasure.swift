@@ -12,7 +12,8 @@ extension Casework {
     let linked = try await web.read(as: caller.reading, DisposalQueries.one(area, id)).flatMap {
       try CaseState.read($0.state).revealedLinks
     }
-    let open = Set(try await worker.read(as: caller.behalf(), DisposalQueries.open(area, linked)))
+    let (stillOpen, awaited) = try await worker.read(
+      as: caller.behalf(), DisposalQueries.open(area, linked), DisposalQueries.awaited(area, [id]))
     do {
       return try await once(keyed, by: caller) {
         try await web.transaction(
@@ -30,7 +31,8 @@ extension Casework {
           guard disposal.confirmed == nil else { throw Refusal(.erasureConfirmed) }
           guard disposal.proposedBy != caller.practitioner else { throw Refusal(.erasureNeedsAnother) }
           let now = try clock.present()
-          let holds = held.holds(try records.map(KeptRecord.init), openLinked: open, at: now)
+          let holds = held.holds(
+            try records.map(KeptRecord.init), openLinked: Set(stillOpen), isAwaited: !awaited.isEmpty, at: now)
           guard holds.isEmpty else { throw Refusal(.erasureHeld) }
           let answer = try answering()
           return Commit(

@@ -67,10 +67,12 @@ extension Casework {
     let routes = library.routesWhole(to: standing, in: caller.area)
     guard !routes.isEmpty else { throw CaseworkFault.forbidden(needs: ["coordinator"]) }
     var survey = DueSurvey(area: caller.area, routes: routes, now: try clock.present())
-    let linked = try await web.read(as: caller.reading, survey.due).flatMap {
-      try CaseState.read($0.state).revealedLinks
-    }
-    survey.openLinked = Set(try await worker.read(as: caller.behalf(), DisposalQueries.open(caller.area, linked)))
+    let due = try await web.read(as: caller.reading, survey.due)
+    let linked = try due.flatMap { try CaseState.read($0.state).revealedLinks }
+    let (open, awaited) = try await worker.read(
+      as: caller.behalf(), DisposalQueries.open(caller.area, linked),
+      DisposalQueries.awaited(caller.area, due.map(\.id)))
+    (survey.openLinked, survey.awaited) = (Set(open), Set(awaited))
     return survey
   }
 }
@@ -81,6 +83,8 @@ struct DueSurvey: Sendable {
   let routes: [String]
   let now: Moment
   var openLinked: Set<Case.ID> = []
+  /// From which a pack was made that waits to be released.
+  var awaited: Set<Case.ID> = []
 
   /// At most so many at once.
   private static let most = 200
@@ -98,8 +102,9 @@ struct DueSurvey: Sendable {
       let held = try CaseState.read(row.state)
       return DueCase(
         id: row.id, reference: row.reference, route: held.route, until: held.facts.retainUntil ?? now,
-        holds: held.holds(records[row.id] ?? [], openLinked: openLinked, at: now), disposal: row.disposal,
-        proposer: row.proposer, confirmer: row.confirmer)
+        holds: held.holds(
+          records[row.id] ?? [], openLinked: openLinked, isAwaited: awaited.contains(row.id), at: now),
+        disposal: row.disposal, proposer: row.proposer, confirmer: row.confirmer)
     }
     return RetentionSight(cases: cases, isCut: rows.count > Self.most, now: now)
   }

@@ -7,8 +7,8 @@ package import PanelStore
 package struct Eraser: Sendable {
   package let store: Store
   package let register: ErasureRegister
-  private let signer: HeadSigningKey
-  private let areas: [String]
+  let signer: HeadSigningKey
+  let areas: [String]
 
   /// - Parameter folder: where each area's register is kept.
   package init(_ store: Store, folder: String, keys: KeyRing) {
@@ -38,13 +38,15 @@ package struct Eraser: Sendable {
         return try await store.transaction(
           as: context, reads: ErasureQueries.lock(area, id), ClockQueries.casework(),
           SharingRecordQueries.ofCase(area, id, .latest), DisposalQueries.open(area, linked),
-          ErasureQueries.last(area), ErasureQueries.sealed(area, id), ErasureQueries.referred(area, id)
-        ) { [signer] cases, clock, records, open, last, sealed, referred in
+          DisposalQueries.awaited(area, [id]), ErasureQueries.last(area), ErasureQueries.sealed(area, id),
+          ErasureQueries.referred(area, id)
+        ) { [signer] cases, clock, records, open, awaited, last, sealed, referred in
           guard let stored = cases.first, stored.erasedAt == nil, let sealed = sealed.first else {
             return Commit(.gone)
           }
           let (held, now) = (try CaseState.read(stored.state), try clock.present())
-          let holds = held.holds(try records.map(KeptRecord.init), openLinked: Set(open), at: now)
+          let holds = held.holds(
+            try records.map(KeptRecord.init), openLinked: Set(open), isAwaited: !awaited.isEmpty, at: now)
           guard holds.isEmpty else { return Commit(.kept(holds)) }
           let entry = try ErasureEntry(
             area: area, after: try last.first.map(ErasureEntry.init(stored:)), caseID: id.description,
@@ -65,7 +67,7 @@ package struct Eraser: Sendable {
 
   /// Everything that goes with a case; row level security keeps what something else still needs. That records are of one
   /// person stays: it says nothing of them, and what is kept from somebody under one record is kept under the others.
-  private static func deletions(
+  static func deletions(
     _ area: String, _ id: Case.ID, _ stored: CaseToErase, _ held: Case, _ referred: [Person.ID], at now: Moment
   ) -> [Change] {
     let persons = [stored.person].compactMap(\.self) + referred
@@ -87,63 +89,5 @@ package struct Eraser: Sendable {
     try register.add(newer, to: area)
   }
 
-  private static func registering(_ area: String) -> Context { Context(areas: [area], worker: "register") }
-}
-
-extension Eraser {
-  /// Brings database and file to one another before anything is served: what the file says was erased, of a database
-  /// that was put back to an earlier day, is erased again.
-  ///
-  /// Throws ``RegisterFault`` where they cannot both be right.
-  ///
-  /// - Parameter rebuilding: the file was lost for good, and is written anew from what the database has of it.
-  package func applyRegister(rebuilding: Bool = false) async throws {
-    for area in areas { try await apply(area, rebuilding: rebuilding) }
-  }
-
-  private func apply(_ area: String, rebuilding: Bool) async throws {
-    let context = Self.registering(area)
-    let held = try await store.read(as: context, ErasureQueries.after(area, 0))
-    let file = try register.entries(of: area)
-    if file == nil, !held.isEmpty, !rebuilding { throw RegisterFault.missing(path: register.path(of: area)) }
-    let lines = (file ?? []).map(\.line)
-    // What the database has not either may be just what was cut off.
-    if held.count <= lines.count, try register.isTorn(of: area) {
-      throw RegisterFault.damaged(path: register.path(of: area))
-    }
-    let common = min(lines.count, held.count)
-    guard lines.prefix(common).elementsEqual(held.prefix(common)) else {
-      throw RegisterFault.other(path: register.path(of: area))
-    }
-    for entry in (file ?? []).dropFirst(held.count) {
-      guard let id = Case.ID(entry.caseID) else { throw RegisterFault.damaged(path: register.path(of: area)) }
-      let enter = ErasureQueries.enter(
-        area, entry.sequence, id, Moment(microseconds: entry.at), entry.line, true)
-      try await store.transaction(as: context) { Commit(writes: [enter]) }
-    }
-    for id in try await store.read(as: context, ErasureQueries.there(area)) {
-      try await eraseAgain(id, in: area)
-    }
-    try register.add(Array(held.dropFirst(lines.count)), to: area)
-  }
-
-  private func eraseAgain(_ id: Case.ID, in area: String) async throws {
-    try await store.transaction(
-      as: Self.registering(area), reads: ErasureQueries.lock(area, id), ErasureQueries.referred(area, id),
-      ErasureQueries.enteredAt(area, id)
-    ) { cases, referred, entered in
-      guard let stored = cases.first, let at = entered.first else { return Commit(writes: []) }
-      return Commit(writes: Self.deletions(area, id, stored, try CaseState.read(stored.state), referred, at: at))
-    }
-  }
-}
-
-extension ErasureEntry {
-  /// A line as it was stored: it was written by this program.
-  init(stored line: String) throws {
-    guard let read = ErasureEntry(line: Array(line.utf8)) else {
-      throw CaseworkFault.damaged("an entry of the register of erasures is not what was written")
-    }
-    self = read
-  }
+  static func registering(_ area: String) -> Context { Context(areas: [area], worker: "register") }
 }

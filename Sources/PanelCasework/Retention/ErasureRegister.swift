@@ -26,6 +26,37 @@ package struct ErasureRegister: Sendable {
     return entries
   }
 
+  /// Every line of the file that is an entry of the area signed by the key, wherever it stands; none where there is no file.
+  func signed(of area: String) throws -> [ErasureEntry] {
+    let path = path(of: area)
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    return Array(try Data(contentsOf: URL(fileURLWithPath: path))).split(separator: Self.newline).compactMap { line in
+      guard let entry = ErasureEntry(line: Array(line)), entry.area == area, entry.isSigned(by: key) else { return nil }
+      return entry
+    }
+  }
+
+  /// Begins the file of an area, with nothing in it.
+  func begin(_ area: String) throws { try write([], to: area) }
+
+  /// Puts these lines in the place of the file, which is set aside under another name.
+  ///
+  /// - Returns: where; nil: there was no file, or it holds just these.
+  func replace(_ lines: [String], of area: String) throws -> String? {
+    let path = path(of: area)
+    let wanted = lines.flatMap { Array("\($0)\n".utf8) }
+    let held = try? Array(Data(contentsOf: URL(fileURLWithPath: path)))
+    guard held != wanted else { return nil }
+    var aside: String?
+    if held != nil {
+      let free = (1...).lazy.map { "\(path).set-aside-\($0)" }.first { !FileManager.default.fileExists(atPath: $0) }
+      guard let free, rename(path, free) == 0 else { throw RegisterFault.notWritable(path: path) }
+      aside = free
+    }
+    try write(lines, to: area)
+    return aside
+  }
+
   /// Whether the last line of the file was cut short: what it said is not known from the file.
   func isTorn(of area: String) throws -> Bool {
     let path = path(of: area)
@@ -37,7 +68,10 @@ package struct ErasureRegister: Sendable {
 
   /// Adds what of the lines the file has not, and returns once they are on the disk. One writer at a time: others wait.
   package func add(_ lines: [String], to area: String) throws {
-    guard !lines.isEmpty else { return }
+    if !lines.isEmpty { try write(lines, to: area) }
+  }
+
+  private func write(_ lines: [String], to area: String) throws {
     let path = path(of: area)
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -73,10 +107,13 @@ extension RegisterFault: CustomStringConvertible {
   package var description: String {
     switch self {
     case .missing(let path):
-      "The register of erasures \(path) is missing, though cases were erased here: without it people who were erased "
-        + "might be shown again. Put the file back; where it is lost for good, start once with --rebuild-erasures."
+      "The register of erasures \(path) is missing, though it was written for this database: without it people who were "
+        + "erased might be shown again. Put the file back, or say where it is with --erasures; where it is lost for "
+        + "good, start once with --rebuild-erasures."
     case .damaged(let path):
-      "The register of erasures \(path) is not what was written: put back a copy that is."
+      "The register of erasures \(path) is not what was written: put back a copy that is. Where there is none, start "
+        + "once with --rebuild-erasures: it is set aside and written anew, and every line in it that is still signed "
+        + "counts."
     case .other(let path):
       "The register of erasures \(path) and the one in the database tell different stories: one of them is another "
         + "installation's, or something was erased after a database was put back without its register. Put the file "

@@ -6,41 +6,48 @@ import PanelWire
 
 /// What was found of a person, and as of which state of each case.
 struct GatheredHoldings: Sendable {
-  var kin: [Person.ID]
-  var cases: [CaseHeld]
-  var referrals: [ReferralHeld]
-  var holdings: AccessHoldings
+  let kin: [Person.ID]
+  /// Every record that is said to be whoever asks.
+  let sameAsRequester: [Person.ID]
+  var cases: [CaseHeld] = []
+  var referrals: [ReferralHeld] = []
+  var kept: [(caseID: Case.ID, kept: KeptRecord)] = []
+  var holdings = AccessHoldings()
+  /// The caller is in conflict on some of it, and finds nothing.
+  var isShut = false
 }
 
 extension Casework {
   /// Looks for everything that the area holds of a person and of every record that is said to be the same person. The
-  /// service looks, since nobody else sees all of it.
-  ///
-  /// Throws `notFound` where nothing is held of them.
-  func gather(_ person: Person.ID, for requester: Person.ID, _ caller: Caller) async throws -> GatheredHoldings {
-    let (area, context) = (caller.area, caller.behalf())
-    let kin = try await everyRecord(of: person, caller)
+  /// service looks, since nobody else sees all of it. Of somebody unknown nothing is found.
+  func gather(_ asked: AccessAsked, _ caller: Caller) async throws -> GatheredHoldings {
+    let (area, context, requester) = (caller.area, caller.behalf(), asked.requester)
+    let kin = try await everyRecord(of: asked.person, caller)
     let other = kin.contains(requester) ? kin : try await everyRecord(of: requester, caller)
+    var found = GatheredHoldings(kin: kin, sameAsRequester: other)
     let (cases, referrals) = try await worker.read(
       as: context, HeldOfPersonQueries.cases(area, kin), HeldOfPersonQueries.referrals(area, kin))
     // To a reviewer in conflict on any of it there is nothing, as there would be of somebody unknown.
-    let isShut = try cases.contains { found in
-      try CaseState.read(found.stored).facts.conflicts?.values.contains(caller.practitioner) == true
+    found.isShut = try cases.contains { its in
+      try CaseState.read(its.stored).facts.conflicts?.values.contains(caller.practitioner) == true
     }
-    guard !isShut, !cases.isEmpty || !referrals.isEmpty else { throw CaseworkFault.notFound }
+    if found.isShut { return found }
     let ids = cases.map(\.id)
     let (forms, returns, records) = try await worker.read(
       as: context, HeldOfPersonQueries.forms(area, ids), HeldOfPersonQueries.returns(area, ids),
       HeldOfPersonQueries.records(area, ids))
+    let contacts = try await worker.read(as: context, found.contacts(area, asked))
     let wanted = Set(forms.map(\.record) + returns.map(\.record) + referrals.map(\.id.rawValue))
     let contents = try await worker.read(as: context, ContentQueries.records(area, wanted.sorted()))
     let opened = try SealedAnswers(keys.keys(of: area)).openAll(contents)
+    found.kept = try records.map { (caseID: $0.caseID, kept: try KeptRecord($0.record)) }
     let shelf = HoldingsShelf(
-      person: person, requester: requester, kin: Set(kin), sameAsRequester: Set(other), cases: cases,
+      person: asked.person, requester: requester, kin: Set(kin), sameAsRequester: Set(other), cases: cases,
       referrals: referrals, forms: forms, returns: returns,
-      kept: try records.map { (caseID: $0.caseID, kept: try KeptRecord($0.record)) }, opened: opened, area: area,
-      library: library)
-    return GatheredHoldings(kin: kin, cases: cases, referrals: referrals, holdings: try shelf.holdings())
+      kept: found.kept, opened: opened, area: area, library: library)
+    (found.cases, found.referrals, found.holdings) = (cases, referrals, try shelf.holdings())
+    found.holdings.contacts = try found.contacts(contacts, asked)
+    return found
   }
 
   /// Whoever is linked to a person at one or more removes, and the person.
@@ -72,9 +79,6 @@ private struct HoldingsShelf {
   func holdings() throws -> AccessHoldings {
     var holdings = AccessHoldings()
     guard let pinned = library.sharing(of: area) else { throw Refusal(.noSharingTable) }
-    holdings.contacts = kept.compactMap { kept in
-      if case .safeContact(let contact) = kept.kept.entry { one(contact) } else { nil }
-    }
     var rulebooks: [Rulebook] = []
     for found in cases {
       let held = try CaseState.read(found.stored)
@@ -163,11 +167,6 @@ private struct HoldingsShelf {
     return AccessPlace(
       caseID: nil, reference: referral.reference, title: library.live(referral.route, area: area)?.route.title ?? "",
       at: referral.receivedAt, held: SharedCase(route: referral.route, person: person), records: records)
-  }
-
-  private func one(_ contact: SafeContact) -> SafeContact {
-    guard kin.contains(contact.person) else { return contact }
-    return SafeContact(id: contact.id, person: person, isSafe: contact.isSafe, term: contact.term)
   }
 
   // MARK: What was answered

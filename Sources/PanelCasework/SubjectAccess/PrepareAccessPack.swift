@@ -7,7 +7,7 @@ import PanelStore
 package struct AccessPackActed: Sendable {
   package let id: AccessPack.ID
   package let at: Moment
-  /// When the request is due to be answered, where nothing put it off.
+  /// When the request is due to be answered; nil: its time stands still, or it has been.
   package let due: Moment?
   /// Of the document's bytes.
   package let documentHash: String
@@ -18,40 +18,47 @@ extension Casework {
   /// Prepares what somebody is given who asks what is held of a person, and the schedule that never leaves. For named
   /// reviewers and data protection officers alone; another of them releases it.
   ///
-  /// Throws `forbidden` for everybody else, `notFound` where nothing is held of such a person.
+  /// Of somebody of whom nothing is held it says that, as it does where nothing of what is held may be told. Throws
+  /// `forbidden` for everybody else.
   package func prepareAccessPack(
     _ asked: AccessAsked, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (AccessPackActed) throws -> Answer
   ) async throws -> Answer {
     try await once(keyed, by: caller) {
       let reviewer = try await reviewer(caller)
-      let found = try await gather(asked.person, for: asked.requester, caller)
+      let found = try await gather(asked, caller)
       let (area, id) = (caller.area, AccessPack.ID(UUID()))
       return try await worker.transaction(
-        as: caller.behalf(), reads: ClockQueries.casework(), caller.standingAsServed, keyed.find(by: caller),
-        HeldOfPersonQueries.reviewer(area, caller.practitioner)
-      ) { [keys, library] clock, standings, kept, reviewers in
+        as: caller.behalf(), reads: HeldOfPersonQueries.lock(area, found.kin), ClockQueries.casework(),
+        caller.standingAsServed, keyed.find(by: caller), HeldOfPersonQueries.reviewer(area, caller.practitioner)
+      ) { [keys, library] cases, clock, standings, kept, reviewers in
         _ = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard !reviewers.isEmpty else { throw CaseworkFault.forbidden(needs: Self.reviewers) }
         guard let pinned = library.sharing(of: area) else { throw Refusal(.noSharingTable) }
-        let now = try clock.present()
+        // Nothing of a case that was erased in this moment is kept in a pack.
+        guard found.isShut || cases.map(\.head) == found.cases.map(\.head) else { throw Refusal(.packMoved) }
+        let (now, request) = (try clock.present(), try found.request(asked))
+        guard request?.isAnswered != true else { throw Refusal(.accessAnswered) }
+        var asked = asked
+        if let request { asked.receivedAt = request.matter.at }
         guard asked.receivedAt <= now else { throw Refusal(.saidInFuture) }
         let plan = try found.holdings.plan(
           asked, for: reviewer, preparedBy: caller.practitioner, releasedBy: .nobody, by: pinned.table, at: now,
           zone: pinned.zone)
+        guard asked.contact != nil || plan.isEmpty else { throw Refusal(.packNeedsContact) }
         let document = AccessDocument(plan, askedAt: asked.receivedAt, in: pinned.zone)
         let hash = Digest.hex(Array(document.text.utf8))
         let answer = try answering(
           AccessPackActed(
-            id: id, at: now, due: library.due(asked, in: area), documentHash: hash, outcome: nil))
+            id: id, at: now, due: library.due(asked.receivedAt, request, in: area), documentHash: hash, outcome: nil))
         let sealed = SealedPack(try keys.keys(of: area), id)
         return Commit(
           answer,
           writes: [
             AccessPackQueries.prepare(
               area, id, asked.person, asked.requester, asked.receivedAt, caller.practitioner, now,
-              found.cases.map(\.id), hash),
+              found.cases.map(\.id), hash, asked.matter),
             try sealed.keep(asked, document, plan.schedule), keyed.keep(answer, by: caller, with: keys.service),
           ])
       }
@@ -76,12 +83,19 @@ extension Casework {
 }
 
 extension Library {
-  /// A month on, as the law counts it.
-  func due(_ asked: AccessAsked, in area: String) -> Moment? {
-    guard let clockwork = routes(of: area).first?.clockwork,
-      case .running(let due)? = try? Matter(kind: .subjectAccess, at: asked.receivedAt).clock(after: [], clockwork)
-    else { return nil }
-    return due
+  /// When a request is due to be answered: as its own clock says, or a month on where it stands on no case.
+  func due(_ receivedAt: Moment, _ request: AccessRequest?, in area: String) -> Moment? {
+    guard let clockwork = routes(of: area).first?.clockwork else { return nil }
+    let alone = Matter(kind: .subjectAccess, at: receivedAt)
+    let clock = try? request.map { try $0.clock(clockwork) } ?? alone.clock(after: [], clockwork)
+    if case .running(let due)? = clock { return due }
+    return nil
+  }
+
+  /// Where the time of a request stands; nil: none is named.
+  func clock(of request: AccessRequest?, in area: String) throws -> MatterClock? {
+    guard let request, let clockwork = routes(of: area).first?.clockwork else { return nil }
+    return try request.clock(clockwork)
   }
 }
 

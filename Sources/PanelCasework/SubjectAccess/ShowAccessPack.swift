@@ -7,6 +7,10 @@ package struct AccessPackSight: Sendable {
   package let id: AccessPack.ID
   package let stored: StoredAccessPack
   package let due: Moment?
+  /// The request for access that it answers; nil: it names none.
+  package let request: AccessRequest?
+  /// Where the time of that stands.
+  package let clock: MatterClock?
   /// Nil: erased, as are the next two.
   package let asked: AccessAsked?
   /// What whoever asks is given, and nothing else.
@@ -24,6 +28,7 @@ extension Casework {
   package func showAccessPack(_ id: AccessPack.ID, to caller: Caller) async throws -> AccessPackSight {
     guard caller.scopes == .all else { throw CaseworkFault.forbidden(needs: ["all"]) }
     let area = caller.area
+    let request = try await request(of: try await pack(id, for: caller).0, id, caller)
     return try await web.transaction(
       as: caller.reading, reads: AccessPackQueries.one(area, id), AccessPackQueries.texts(area, id), caller.standing,
       DirectoryQueries.agencies(area)
@@ -33,7 +38,8 @@ extension Casework {
       let sealed = SealedPack(try keys.keys(of: area), id)
       let asked = try sealed.open("asked", texts, as: AccessAsked.self)
       let sight = AccessPackSight(
-        id: id, stored: stored, due: asked.flatMap { library.due($0, in: area) }, asked: asked,
+        id: id, stored: stored, due: library.due(stored.receivedAt, request, in: area), request: request,
+        clock: try library.clock(of: request, in: area), asked: asked,
         document: try sealed.open("document", texts, as: AccessDocument.self),
         schedule: try sealed.open("schedule", texts, as: [AccessPlan.Line].self),
         agencies: Dictionary(agencies.map { ($0.id, $0.name) }) { first, _ in first })

@@ -149,7 +149,7 @@ extension Unfolding {
   }
 
   /// The tasks that a matter can have made after so many records: each follows from the matter and the steps before it.
-  private static func tasks(of id: CaseRecord.ID, among count: Int) -> [CaseTask.ID] {
+  static func tasks(of id: CaseRecord.ID, among count: Int) -> [CaseTask.ID] {
     (0...count).map { task(of: id, $0) }
   }
 

@@ -44,6 +44,8 @@ package struct Disposal: Sendable, Equatable {
     case legalHold = "legal-hold"
     case complaint, objection, breach
     case subjectAccess = "subject-access"
+    /// What somebody asked to see of it is prepared, and was neither released nor given up.
+    case accessPack = "access-pack"
   }
 }
 
@@ -54,7 +56,10 @@ extension Case {
   ///   - records: what was recorded of it; matters that are not dealt with keep it.
   ///   - open: of the cases it is linked to, those that have not ended. A link that reveals nothing does not count:
   ///     whoever asks may not learn of the other, and what both need stays until both are erased.
-  package func holds(_ records: [KeptRecord], openLinked open: Set<Case.ID>, at now: Moment) -> [Disposal.Hold] {
+  ///   - isAwaited: a pack was made from it that waits to be released.
+  package func holds(
+    _ records: [KeptRecord], openLinked open: Set<Case.ID>, isAwaited: Bool = false, at now: Moment
+  ) -> [Disposal.Hold] {
     var holds: [Disposal.Hold] = []
     if !isClosed { holds.append(.notEnded) }
     if let until = facts.retainUntil {
@@ -65,7 +70,8 @@ extension Case {
     if facts.heldByPolice { holds.append(.withPolice) }
     if !open.isDisjoint(with: revealedLinks) { holds.append(.linkedCaseOpen) }
     let matters = Set(records.openMatters)
-    return holds + Matter.Kind.allCases.filter(matters.contains).sorted { $0.rawValue < $1.rawValue }.map(\.hold)
+    holds += Matter.Kind.allCases.filter(matters.contains).sorted { $0.rawValue < $1.rawValue }.map(\.hold)
+    return isAwaited ? holds + [.accessPack] : holds
   }
 
   /// The cases of its area that it is linked to and that those who see it may know of.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Goes through what is held, answer by answer.
 struct AccessDesk {
   let holdings: AccessHoldings
@@ -138,7 +140,7 @@ struct AccessDesk {
 
   /// Whether whoever asks is given it.
   private func outward(_ item: SharedItem, at place: Int) -> SharingDecision {
-    decision(on: item, at: place, way: .contact(asked.contact), released: releaser, to: .outsider(asked.requester))
+    decision(on: item, at: place, way: .contact(way), released: releaser, to: .outsider(asked.requester))
   }
 
   private func decision(
@@ -147,7 +149,7 @@ struct AccessDesk {
   ) -> SharingDecision {
     let (held, kept) = (holdings.places[place].held, holdings.places[place].records)
     var records = kept
-    records.safeContacts = holdings.contacts
+    records.safeContacts = contacts
     let request = SharingRequest(
       purpose: .subjectAccess, discloser: reviewer.agency, discloserClass: reviewer.agencyClass, channel: way,
       needNamed: true, authorityShown: true, preparedBy: preparer, releasedBy: released)
@@ -156,8 +158,18 @@ struct AccessDesk {
     return table.decide(question)[0]
   }
 
+  /// What is handed over in person goes by no way that could be unsafe; all else by the one that was recorded.
+  private var way: SafeContact.ID { asked.contact ?? Self.inPerson }
+
+  private static let inPerson = SafeContact.ID(UUID(high: 0, low: 0))
+
+  private var contacts: [SafeContact] {
+    guard asked.contact == nil else { return holdings.contacts }
+    return [SafeContact(id: way, person: asked.requester, isSafe: true, term: SharingTerm(from: .earliest))]
+  }
+
   private var isContactSafe: Bool {
-    let latest = holdings.contacts.last { $0.id == asked.contact && $0.term.from <= now }
+    let latest = contacts.last { $0.id == way && $0.term.from <= now }
     return latest.map { $0.person == asked.requester && $0.isSafe && $0.term.holds(at: now) } ?? false
   }
 

@@ -10,7 +10,7 @@ package struct AccessHoldings: Sendable {
   package var places: [AccessPlace]
   /// Oldest first.
   package var sources: [AccessSource]
-  /// What was said of every way of reaching anybody, wherever it was recorded, in the order of recording.
+  /// What was said of the way by which it is to go, wherever it was said, in the order of recording.
   package var contacts: [SafeContact]
 
   package init(places: [AccessPlace] = [], sources: [AccessSource] = [], contacts: [SafeContact] = []) {
@@ -97,17 +97,19 @@ package struct AccessAsked: Sendable, Equatable, Codable {
   /// Who asks: the person, or whoever may for them.
   package var requester: Person.ID
   package var receivedAt: Moment
-  /// The recorded way of reaching them.
-  package var contact: SafeContact.ID
+  /// The recorded way of reaching them; nil: it is handed over in person, which only what holds nothing is.
+  package var contact: SafeContact.ID?
   /// How it is known who they are and that they may ask.
   package var authority: String
   package var looks: [Look]
   /// What agencies said that were asked whether what they had answered may be given.
   package var consulted: [Consulted]
+  /// The request for access that it answers; nil: none was recorded on a case.
+  package var matter: CaseRecord.ID?
 
   package init(
-    person: Person.ID, requester: Person.ID, receivedAt: Moment, contact: SafeContact.ID, authority: String,
-    looks: [Look] = [], consulted: [Consulted] = []
+    person: Person.ID, requester: Person.ID, receivedAt: Moment, contact: SafeContact.ID?, authority: String,
+    looks: [Look] = [], consulted: [Consulted] = [], matter: CaseRecord.ID? = nil
   ) {
     self.person = person
     self.requester = requester
@@ -116,6 +118,7 @@ package struct AccessAsked: Sendable, Equatable, Codable {
     self.authority = authority
     self.looks = looks
     self.consulted = consulted
+    self.matter = matter
   }
 
   /// The agency that gave an answer was asked whether it may be given to whoever asks.

@@ -9,6 +9,9 @@ package struct AccessPlan: Sendable, Equatable {
   /// The latest word on the way of reaching whoever asks says that it is safe.
   package var isContactSafe: Bool
 
+  /// Whoever asks is given nothing but the answer that nothing can be given.
+  package var isEmpty: Bool { sections.isEmpty }
+
   package struct Section: Sendable, Equatable, Codable {
     package var title: String
     package var at: Moment

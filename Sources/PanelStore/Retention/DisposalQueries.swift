@@ -52,6 +52,16 @@ package enum DisposalQueries {
     "SELECT id FROM cases WHERE area = $1 AND id = ANY ($2) AND closed_at IS NULL", takes: .text, .ids(Case.self)
   ) { (id: Case.ID) in id }
 
+  /// Of some cases, those from which a pack was made that was neither released nor given up; for the service itself.
+  package static let awaited = Query(
+    """
+    SELECT DISTINCT looked.id FROM access_packs p, unnest(p.cases) AS looked(id)
+    WHERE p.area = $1 AND p.cases && $2 AND looked.id = ANY ($2)
+      AND NOT EXISTS (SELECT FROM access_pack_ends e WHERE e.area = p.area AND e.pack = p.id)
+    """,
+    takes: .text, .ids(Case.self), certain: "id"
+  ) { (id: Case.ID) in id }
+
   /// Cases that somebody proposes to erase; one that was proposed stays as it was.
   package static let propose = Write(
     """
@@ -86,7 +96,7 @@ package enum DisposalQueries {
     takes: .text, .id(Case.self), .id(Practitioner.self), .id(Practitioner.self), .moment,
     .value(Disposal.Reason.self), touching: .exactlyOne)
 
-  static let all: [any AnyQuery] = [due, matters, open, propose, one, confirm]
+  static let all: [any AnyQuery] = [due, matters, open, awaited, propose, one, confirm]
 }
 
 extension Disposal.Reason: SQLValue {}

@@ -129,6 +129,14 @@ package enum ErasureQueries {
     takes: .text
   ) { (id: Case.ID) in id }
 
+  /// A row where an area's register was written to a file: from then on that has to be there.
+  package static let registered = Query("SELECT since FROM erasure_registers WHERE area = $1", takes: .text) {
+    (since: Moment) in since
+  }
+
+  package static let register = Write(
+    "INSERT INTO erasure_registers (area, since) VALUES ($1, $2) ON CONFLICT DO NOTHING", takes: .text, .moment)
+
   /// When the register says that a case was erased.
   package static let enteredAt = Query(
     "SELECT at FROM erasures WHERE area = $1 AND case_id = $2", takes: .text, .id(Case.self)
@@ -138,7 +146,7 @@ package enum ErasureQueries {
     lock, last, after, sealed, enter, eventContents, words, contents, indexes, relations, packs, deadlines,
     tasks,
     listings,
-    answers, blank, blankReferral, referred, there, enteredAt,
+    answers, blank, blankReferral, referred, there, registered, register, enteredAt,
   ]
 }
 

@@ -95,8 +95,21 @@ package enum HeldOfPersonQueries {
     )
   }
 
+  /// Every word on reaching some persons, and on one way of reaching anybody, on whichever case it was said, in the order
+  /// in which it was recorded.
+  package static let contacts = Query(
+    """
+    SELECT case_id, codes FROM sharing_records
+    WHERE area = $1 AND kind = 'safe-contact'
+      AND (codes::jsonb #>> '{entry,safeContact,_0,person}' = ANY ($2)
+        OR codes::jsonb #>> '{entry,safeContact,_0,id}' = $3)
+    ORDER BY recorded_at, case_id, seq
+    """,
+    takes: .text, .texts, .text
+  ) { (caseID: Case.ID, codes: String) in (caseID: caseID, codes: codes) }
+
   static let all: [any AnyQuery] = [
-    reviewer, addReviewer, removeReviewer, cases, lock, referrals, forms, returns, records,
+    reviewer, addReviewer, removeReviewer, cases, lock, referrals, forms, returns, records, contacts,
   ]
 }
 

@@ -3,17 +3,26 @@ package import PanelRules
 /// What is asked for by whoever asks what is held of somebody, and what a reviewer found when they looked.
 package struct AccessPackDraft: Sendable {
   package let requester: Person.ID?
-  package let received: Moment
-  package let contact: SafeContact.ID
+  package let received: Moment?
+  package let matter: CaseRecord.ID?
+  package let contact: SafeContact.ID?
   package let authority: String
   package let looks: [LookDraft]?
   package let consulted: [ConsultedDraft]?
 
-  package static let shape = Shape.object("access-pack-draft", make: AccessPackDraft.init) {
+  package static let shape = Shape.object(
+    "access-pack-draft", make: AccessPackDraft.init,
+    rules: [.atLeastOne(of: "received", "matter"), .atMostOne(of: "received", "matter")]
+  ) {
     Optionally(
       "requester", .identifier(of: Person.self), says: "Who asks, where it is not the person; as a record calls them.")
-    Required("received", .instant, says: "When the request came; a month from it to answer.")
-    Required("contact", .identifier(of: SafeContact.self), says: "The recorded way by which it goes to them.")
+    Optionally("received", .instant, says: "When the request came, where no case has it; a month from it to answer.")
+    Optionally(
+      "matter", .identifier(of: CaseRecord.self),
+      says: "The request as it was recorded on a case of theirs: its clock counts, and the release answers it.")
+    Optionally(
+      "contact", .identifier(of: SafeContact.self),
+      says: "The recorded way by which it goes to them; only what holds nothing is handed over in person.")
     Required(
       "authority", .text(1...1000, lines: .many), says: "How it is known who they are, and that they may ask; sealed.")
     Optionally(
@@ -24,12 +33,14 @@ package struct AccessPackDraft: Sendable {
       says: "What agencies said that were asked whether what they answered may be given; sealed.")
   }
 
-  /// As it is decided on.
+  /// As it is decided on; when a recorded request came is read from its record.
   package func asked(of person: Person.ID) -> AccessAsked {
     AccessAsked(
-      person: person, requester: requester ?? person, receivedAt: received, contact: contact, authority: authority,
+      person: person, requester: requester ?? person, receivedAt: received ?? .latest, contact: contact,
+      authority: authority,
       looks: (looks ?? []).map { AccessAsked.Look(source: $0.source, field: $0.field, remove: $0.remove ?? []) },
-      consulted: (consulted ?? []).map { AccessAsked.Consulted(source: $0.source, answer: $0.answer) })
+      consulted: (consulted ?? []).map { AccessAsked.Consulted(source: $0.source, answer: $0.answer) },
+      matter: matter)
   }
 }
 

@@ -23,6 +23,7 @@ struct ShowAccessPack: DeskCommand {
       page.fact("Prepared", "\(When.short(json["prepared-at"]) ?? "") by \(json["prepared-by-name"].text ?? "")")
       page.fact("Became of it", json["outcome"].text ?? "waits for a second reviewer")
       page.fact("To be answered", When.due(json["due"]))
+      page.fact("Answers", json["matter"].map(Self.answers))
       page.heading("What they are given")
       for line in (json["text"].text ?? "Erased.").split(separator: "\n", omittingEmptySubsequences: false) {
         page.say(String(line))
@@ -30,6 +31,19 @@ struct ShowAccessPack: DeskCommand {
       page.heading("The schedule, which never leaves")
       for line in json["schedule"].elements { page.scheduled(line) }
     }
+  }
+}
+
+extension ShowAccessPack {
+  /// The request for access, and where its clock stands.
+  fileprivate static func answers(_ matter: JSON) -> String {
+    let clock =
+      switch matter["clock"].text {
+      case "running": matter["extended"].flag == true ? "three months, running" : "a month, running"
+      case "paused": "its clock stands still until they say what they mean"
+      default: "answered"
+      }
+    return "\(matter["id"].text ?? ""), \(clock)"
   }
 }
 

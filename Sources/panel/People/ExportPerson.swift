@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import PanelRules
 import PanelWire
 
 struct ExportPerson: DeskCommand {
@@ -11,21 +13,28 @@ struct ExportPerson: DeskCommand {
     SOURCE:FIELD|PASSAGE.
     """,
     examples: [
-      "panel people export per_0c1f5xq7h3kz9mj4t2v8w6rabc \\\n    --received 2027-03-01 "
-        + "--contact sct_0c1f5xq7h3kz9mj4t2v8w6rabc \\\n    --authority \"Passport seen\" --looks - < looks.txt"
+      "panel people export per_0c1f5xq7h3kz9mj4t2v8w6rabc \\\n    --matter rec_0c1f5xq7h3kz9mj4t2v8w6rabc "
+        + "\\\n    --contact sct_0c1f5xq7h3kz9mj4t2v8w6rabc \\\n    --authority \"Passport seen\" --looks - < looks.txt",
+      "panel people export --received 2027-03-01 \\\n    --authority \"Passport seen\"",
     ])
 
-  @Argument(help: "The person, as a record calls them.")
-  var person: String
+  @Argument(help: "The person, as a record calls them; left out where no record is of them.")
+  var person: String?
 
   @Option(help: ArgumentHelp("Who asks, where it is not the person.", valueName: "person"))
   var requester: String?
 
-  @Option(help: ArgumentHelp("When the request came.", valueName: "time"))
-  var received: String
+  @Option(help: ArgumentHelp("When the request came, where no case has it.", valueName: "time"))
+  var received: String?
 
-  @Option(help: ArgumentHelp("The recorded safe way by which it goes to them.", valueName: "contact"))
-  var contact: String
+  @Option(
+    help: ArgumentHelp("The request as a case has it, which the release answers.", valueName: "record"))
+  var matter: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The recorded safe way by which it goes to them; what holds nothing may be handed over.", valueName: "contact"))
+  var contact: String?
 
   @Option(help: "How it is known who asks, and that they may; - reads it from the standard input.")
   var authority: String
@@ -43,10 +52,12 @@ struct ExportPerson: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let body = JSON.members(
-      ("requester", requester.json), ("received", try When.written(received)), ("contact", .string(contact)),
-      ("authority", try desk.input.words(authority).json),
+      ("requester", requester.json), ("received", try received.map { try When.written($0) }), ("matter", matter.json),
+      ("contact", contact.json), ("authority", try desk.input.words(authority).json),
       ("looks", try desk.input.words(looks).flatMap(Self.looks)), ("consulted", consulted.isEmpty ? nil : answers))
-    let answer = try await desk.client(acting).act(.post, Path("v1", "people", person, "access-packs"), body)
+    // Nobody is on record: any identifier that nobody has stands for them.
+    let whose = person ?? UUID(uuidString: desk.newKey()).map { Person.ID($0).description } ?? ""
+    let answer = try await desk.client(acting).act(.post, Path("v1", "people", whose, "access-packs"), body)
     try desk.show(answer, acting.asking) { page in
       page.say("Prepared; nobody is given anything yet.")
       page.fact("Pack", answer.json["id"].text)

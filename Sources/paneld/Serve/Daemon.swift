@@ -78,7 +78,8 @@ struct Daemon: Service {
     let keys = try await phases("keys") { try await KeyRing.load(from: web, under: master) }
     let eraser = Eraser(retention, folder: plan.erasures, keys: keys)
     // A database that was put back to an earlier day is brought up to what was erased since, before anybody is served.
-    try await phases("erasures") { try await eraser.applyRegister(rebuilding: plan.rebuildsErasures) }
+    let damaged = try await phases("erasures") { try await eraser.applyRegister(rebuilding: plan.rebuildsErasures) }
+    if !damaged.isEmpty { logger.note(.warning, "a damaged register of erasures was set aside, and written anew") }
     let library = try await phases("definitions") { try await Library.load(from: web, areas: keys.areas) }
     let words = try await reading
     let licensed = try await phases("wording") { try plan.wording.map(workflows.licensedWording) ?? [:] }

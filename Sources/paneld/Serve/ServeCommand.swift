@@ -36,7 +36,10 @@ struct ServeCommand: AsyncParsableCommand {
     help: "The folder of the register of erasures, outside the database; erasures in the state folder by default.")
   var erasures: String?
 
-  @Flag(help: "The register of erasures was lost for good: write it anew from what the database has of it.")
+  @Flag(
+    help: ArgumentHelp(
+      "The register of erasures was lost or damaged for good: write it anew from the database and from what is still "
+        + "signed of it; a damaged one is set aside."))
   var rebuildErasures = false
 
   @Option(help: "The URL of a database that others run; it must have been migrated.")

@@ -30,6 +30,14 @@ enum AccessPackAnswers {
     Always("requester", .id(Person.self))
     Always("received-at", .moment)
     Sometimes("due", .due)
+    Sometimes(
+      "matter",
+      .object {
+        Always("id", .id(CaseRecord.self))
+        Always("clock", .code("running", "paused", "settled"))
+        Always("extended", .flag)
+        Sometimes("due", .due)
+      })
     Always("prepared-by-name", .text)
     Always("prepared-at", .moment)
     Sometimes("outcome", .code("released", "withdrawn"))
@@ -85,6 +93,7 @@ enum AccessPackAnswers {
       o.put("requester", sight.stored.requester)
       o.put("received-at", sight.stored.receivedAt)
       o.put("due", sight.due)
+      if let request = sight.request { o.put("matter") { put(request, sight.clock, in: &$0) } }
       o.put("prepared-by-name", sight.stored.preparedByName)
       o.put("prepared-at", sight.stored.preparedAt)
       o.put("outcome", sight.stored.outcome)
@@ -95,6 +104,22 @@ enum AccessPackAnswers {
       if let document = sight.document { o.put("document") { put(document, in: &$0) } }
       o.put("text", sight.document?.text)
       if let schedule = sight.schedule { o.list("schedule", schedule) { put($0, sight, in: &$1) } }
+    }
+  }
+
+  private static func put(_ request: AccessRequest, _ clock: MatterClock?, in o: inout JSONObjectWriter) {
+    o.put("id", request.id)
+    switch clock {
+    case .running(let due):
+      o.put("clock", "running")
+      o.put("extended", request.isExtended)
+      o.put("due", due)
+    case .paused, .open:
+      o.put("clock", "paused")
+      o.put("extended", request.isExtended)
+    case .settled, nil:
+      o.put("clock", "settled")
+      o.put("extended", request.isExtended)
     }
   }
 

@@ -2,6 +2,7 @@ import CaseworkFixture
 import Foundation
 import PanelCasework
 import PanelRules
+import PanelSealing
 import PanelStore
 import TestDatabase
 import Testing
@@ -24,8 +25,8 @@ struct RegisterTests {
 
       try fixture.database.arrange(Self.putBack)
       let elsewhere = Eraser(
-        fixture.database.retention, folder: fixture.erasures + "-none", keys: fixture.casework.keys)
-      try await elsewhere.applyRegister()
+        fixture.database.retention, folder: fixture.erasures + "/none", keys: fixture.casework.keys)
+      try await elsewhere.applyRegister(rebuilding: true)
       #expect(try fixture.rowsThatHold(gone, referral).allSatisfy { $0 > 0 }, "without the register it is there")
 
       let eraser = Eraser(fixture.database.retention, folder: fixture.erasures, keys: fixture.casework.keys)
@@ -72,6 +73,52 @@ struct RegisterTests {
       try put(file)
       try fixture.database.arrange("UPDATE erasures SET line = replace(line, 'paneld', 'other')")
       await #expect(throws: RegisterFault.other(path: path)) { try await eraser.applyRegister() }
+    }
+  }
+
+  @Test("is written with nothing in it the first time, and has to be there from then on, though nothing was erased")
+  func begun() async throws {
+    try await withCasework { fixture in
+      let eraser = Eraser(fixture.database.retention, folder: fixture.erasures, keys: fixture.casework.keys)
+      let path = eraser.register.path(of: fixture.area)
+      for _ in 0..<2 { try await eraser.applyRegister() }
+      #expect(try String(contentsOfFile: path, encoding: .utf8).isEmpty)
+      try FileManager.default.removeItem(atPath: path)
+      await #expect(throws: RegisterFault.missing(path: path)) { try await eraser.applyRegister() }
+      #expect("\(RegisterFault.missing(path: path))".contains("--rebuild-erasures"))
+      #expect(try await eraser.applyRegister(rebuilding: true).isEmpty)
+      try await eraser.applyRegister()
+    }
+  }
+
+  @Test(
+    "where it is damaged is written anew when that is asked for: set aside, and nothing that it still says forgotten")
+  func rebuilt() async throws {
+    try await withCasework { fixture in
+      var gone: [Case.ID] = []
+      for surname in ["Testcase", "Otherwise", "Another"] {
+        gone.append(try await fixture.endedCase(surname: surname).0)
+      }
+      try fixture.setClock(to: try await fixture.now.adding(minutes: 60 * 24 * 366 * 7))
+      try await fixture.propose(by: .caseOfficer)
+      for id in gone { try await fixture.confirm(id, by: .supervisor) }
+      _ = try await fixture.run(by: .caseOfficer)
+      let eraser = Eraser(fixture.database.retention, folder: fixture.erasures, keys: fixture.casework.keys)
+      let path = eraser.register.path(of: fixture.area)
+      let file = try String(contentsOfFile: path, encoding: .utf8)
+      var lines = file.split(separator: "\n").map(String.init)
+      lines[1] = String(lines[1].dropLast(9))
+      let damaged = lines.joined(separator: "\n") + "\n"
+      try damaged.write(toFile: path, atomically: true, encoding: .utf8)
+      // A database of before, which heard of none of it.
+      try fixture.database.arrange("SET session_replication_role = replica; TRUNCATE erasures;")
+      await #expect(throws: RegisterFault.damaged(path: path)) { try await eraser.applyRegister() }
+      #expect(try await eraser.applyRegister(rebuilding: true) == ["\(path).set-aside-1"])
+      #expect(try String(contentsOfFile: "\(path).set-aside-1", encoding: .utf8) == damaged)
+      let counted = try #require(try eraser.register.entries(of: fixture.area)).map(\.caseID)
+      let whole = try file.split(separator: "\n").map { try #require(ErasureEntry(line: Array($0.utf8))).caseID }
+      #expect(counted == [whole[0], whole[2]], "what is still signed counts")
+      #expect(try await eraser.applyRegister(rebuilding: true).isEmpty, "nothing is wrong with it any more")
     }
   }
 

@@ -36,6 +36,18 @@ struct Asking {
     return asking
   }
 
+  /// Of a case that is there, recorded by its case officer.
+  static func of(_ id: Case.ID, _ fixture: Fixture) async throws -> Asking {
+    try await fixture.administered { administration in
+      for part in [preparer, releaser] {
+        try await administration.bring(isReviewer: true, try fixture.player(part).id, in: fixture.area)
+      }
+    }
+    return Asking(
+      fixture: fixture, id: id, person: try #require(try await fixture.held(id).person),
+      received: try await fixture.now)
+  }
+
   func say(isSafe: Bool, to whom: Person.ID? = nil) async throws {
     try await fixture.keep(
       .safeContact(
@@ -45,14 +57,15 @@ struct Asking {
   }
 
   func prepare(
-    by part: Part = preparer, for requester: Person.ID? = nil, looks: [AccessAsked.Look] = [],
-    consulted: [AccessAsked.Consulted] = []
+    by part: Part = preparer, of whom: Person.ID? = nil, for requester: Person.ID? = nil, byHand: Bool = false,
+    looks: [AccessAsked.Look] = [], consulted: [AccessAsked.Consulted] = [], matter: CaseRecord.ID? = nil
   ) async throws -> AccessPackActed {
     let made = Made<AccessPackActed>()
     _ = try await fixture.casework.prepareAccessPack(
       AccessAsked(
-        person: person, requester: requester ?? person, receivedAt: received, contact: contact,
-        authority: "Passport seen", looks: looks, consulted: consulted), by: try fixture[part], keyed: fixture.key()
+        person: whom ?? person, requester: requester ?? whom ?? person,
+        receivedAt: matter == nil ? received : .latest, contact: byHand ? nil : contact, authority: "Passport seen",
+        looks: looks, consulted: consulted, matter: matter), by: try fixture[part], keyed: fixture.key()
     ) { acted in
       made.keep(acted)
       return Answer(status: 201, body: [])
@@ -63,6 +76,12 @@ struct Asking {
   func release(_ pack: AccessPackActed, by part: Part = releaser) async throws {
     try fixture.stepUp(fixture[part])
     _ = try await fixture.casework.releaseAccessPack(pack.id, by: try fixture[part], keyed: fixture.key()) { _ in
+      Answer(status: 200, body: [])
+    }
+  }
+
+  func withdraw(_ pack: AccessPackActed, by part: Part = preparer) async throws {
+    _ = try await fixture.casework.withdrawAccessPack(pack.id, by: try fixture[part], keyed: fixture.key()) { _ in
       Answer(status: 200, body: [])
     }
   }

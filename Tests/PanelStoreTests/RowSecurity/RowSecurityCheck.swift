@@ -61,7 +61,7 @@ struct RowSecurityCheck {
     "cases.cases_area_reference_key",  // references are drawn at random by the service, never given by a caller
     "referrals.referrals_area_reference_key", "enquiries.enquiries_area_reference_key",
     // Counted by the service; nobody else writes them.
-    "checkpoints.checkpoints_pkey", "erasures.erasures_pkey",
+    "checkpoints.checkpoints_pkey", "erasures.erasures_pkey", "erasure_registers.erasure_registers_pkey",
   ]
 
   /// All complaints, in order.
