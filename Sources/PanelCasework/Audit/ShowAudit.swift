@@ -3,7 +3,10 @@ package import PanelRules
 package import PanelSealing
 import PanelStore
 
-/// What an auditor is given of an area: identifiers, numbers and hashes, and nothing of anybody.
+/// What an auditor is given of an area, and nobody else: identifiers, numbers and hashes, and nothing of anybody. It holds
+/// those of every case, of those too on which the auditor is in conflict: a history from which cases could be left out
+/// could be changed by leaving them out, and a chain is named by what its links were made with. An identifier opens
+/// nothing, and no other page tells an auditor more for having it.
 extension Casework {
   /// A page of the area's checkpoints after a number, oldest first.
   package func listCheckpoints(after sequence: Int64, limit: Int, to caller: Caller) async throws -> [Checkpoint] {
