@@ -107,9 +107,12 @@ extension Casework {
 
   /// What a record may refer to. None of it changes but by being added to, so that the act need not look again.
   private func known(of id: Case.ID, to caller: Caller) async throws -> KnownToRecord {
-    let (records, agencies) = try await web.read(
-      as: caller.reading, SharingRecordQueries.ofCase(caller.area, id, .latest), DirectoryQueries.agencies(caller.area))
-    return KnownToRecord(kept: try records.map(KeptRecord.init), agencies: Set(agencies.map(\.id)))
+    let (records, agencies, disclosures) = try await web.read(
+      as: caller.reading, SharingRecordQueries.ofCase(caller.area, id, .latest), DirectoryQueries.agencies(caller.area),
+      DisclosureQueries.ofCase(caller.area, id))
+    return KnownToRecord(
+      kept: try records.map(KeptRecord.init), agencies: Set(agencies.map(\.id)),
+      toldAt: Dictionary(disclosures.map { ($0.id, $0.toldAt) }) { first, _ in first }.compactMapValues(\.self))
   }
 
   private static func kept(in acted: Acted) throws -> CaseRecord {
@@ -122,6 +125,8 @@ extension Casework {
 private struct KnownToRecord: Sendable {
   let kept: [KeptRecord]
   let agencies: Set<Agency.ID>
+  /// When what was told reached them.
+  let toldAt: [Disclosure.ID: Moment]
 
   func record(_ id: CaseRecord.ID) throws(Refusal) -> KeptRecord {
     guard let found = kept.first(where: { $0.record.id == id }) else { throw Refusal(.unknownRecord) }
@@ -139,9 +144,15 @@ private struct KnownToRecord: Sendable {
       agencies: scope.agencies, categories: scope.categories, from: now, expires: scope.until)
   }
 
-  /// Whether it names agencies of the area, and a way of reaching somebody that is known of this case.
+  /// Whether it names agencies of the area; and a breach was not discovered before what it was opened from was told.
   func check(_ entry: CaseRecord.Entry) throws(Refusal) {
     guard entry.agencies.isSubset(of: agencies) else { throw Refusal(.unknownAgency) }
+    if case .matter(let matter) = entry, matter.kind == .breach,
+      let about = matter.about.flatMap({ Disclosure.ID($0) }),
+      let told = toldAt[about], matter.at < told
+    {
+      throw Refusal(.foundBeforeTold)
+    }
   }
 }
 

@@ -86,6 +86,8 @@ package struct Refusal: Error, Sendable, Equatable {
     case nothingDisputed = "nothing-disputed"
     case notInDispute = "not-in-dispute"
     case saidInFuture = "said-in-future"
+    /// A breach is said to have been discovered before what it was opened from was told.
+    case foundBeforeTold = "found-before-told"
     case saidBeforeReferral = "said-before-referral"
     case unknownAgency = "unknown-agency"
     case unknownPractitioner = "unknown-practitioner"

@@ -43,15 +43,34 @@ struct BreachTests {
       #expect(steps.map(\.1) == ["regulator-not-told", "persons-told"])
     }
   }
+
+  @Test("was discovered by nobody before it was told, whenever the telling was written down")
+  func discovered() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.openClear(at: "panel-listed")
+      let plan = try await fixture.prepare(on: id)
+      let told = try await fixture.now.adding(minutes: 5)
+      try fixture.setClock(to: told.adding(minutes: 60))
+      try await fixture.release(plan.id, on: id, by: .chair, toldAt: told)
+      for (minutes, refused) in [(-1, true), (0, false), (30, false)] {
+        do {
+          _ = try await fixture.breach(of: plan.id, on: id, at: told.adding(minutes: minutes))
+          #expect(!refused, "\(minutes)")
+        } catch let refusal as Refusal {
+          #expect(refused && refusal.code == .foundBeforeTold, "\(minutes)")
+        }
+      }
+    }
+  }
 }
 
 extension Fixture {
   fileprivate func breach(
-    of disclosure: Disclosure.ID, on id: Case.ID, steps: [MatterStep.Step] = []
+    of disclosure: Disclosure.ID, on id: Case.ID, at discovered: Moment? = nil, steps: [MatterStep.Step] = []
   ) async throws -> CaseRecord.ID {
     let made = Made<CaseRecord.ID>()
     let statement = RecordStatement(
-      .said { _, _, now in .matter(Matter(kind: .breach, at: now, about: disclosure.description)) },
+      .said { _, _, now in .matter(Matter(kind: .breach, at: discovered ?? now, about: disclosure.description)) },
       further: steps.map { step in
         .init(words: [.words: Array(step.rawValue.utf8)]) { matter, now in
           .step(MatterStep(matter: matter, step: step, at: now))
