@@ -172,8 +172,8 @@ private struct Stage {
     INSERT INTO disposals (area, case_id, proposed_by, proposed_at)
     SELECT DISTINCT ON (c.area) c.area, c.id, p.id, 0 FROM cases c JOIN practitioners p ON p.area = c.area
     ORDER BY c.area, c.id, p.id;
-    INSERT INTO disposal_confirmations (area, case_id, proposed_by, confirmed_by, confirmed_at, reason)
-    SELECT DISTINCT ON (d.area) d.area, d.case_id, d.proposed_by, p.id, 0, 'reviewed'
+    INSERT INTO disposal_confirmations (area, case_id, at_seq, proposed_by, confirmed_by, confirmed_at, reason)
+    SELECT DISTINCT ON (d.area) d.area, d.case_id, 1, d.proposed_by, p.id, 0, 'reviewed'
     FROM disposals d JOIN practitioners p ON p.area = d.area AND p.id <> d.proposed_by ORDER BY d.area, p.id;
     """
 

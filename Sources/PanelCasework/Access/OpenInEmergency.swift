@@ -55,15 +55,19 @@ extension Casework {
     return answer
   }
 
-  /// Records whether somebody had to open a case: by another, once. Throws `notFound` where there is no such opening, or
-  /// none that the caller may see.
+  /// Records whether somebody had to open a case: by another, once; by a named reviewer where nobody else is left. Throws
+  /// `notFound` where there is no such opening, or none that the caller may see.
   package func reviewEmergency(
     _ access: EmergencyAccess.ID, _ outcome: EmergencyAccess.Outcome, because reason: String, by caller: Caller,
     keyed: Keyed, answering: @escaping @Sendable (Acted) throws -> Answer
   ) async throws -> Answer {
-    guard let id = try await web.read(as: caller.reading, EmergencyQueries.one(caller.area, access)).first else {
-      throw CaseworkFault.notFound
+    let seen = try await web.read(as: caller.reading, EmergencyQueries.one(caller.area, access)).first
+    // A named reviewer who sees it by a role besides stands in only where nobody else can.
+    let stuck = seen == nil ? [access] : try await stuckEmergencies(for: caller).map(\.stored.id)
+    if stuck.contains(access), let opened = try await opened(access, for: caller) {
+      return try await standIn(for: opened, outcome, because: reason, by: caller, keyed: keyed, answering: answering)
     }
+    guard let id = seen else { throw CaseworkFault.notFound }
     return try await act(
       on: id, by: caller, keyed: keyed, command: { _, _, _ in .reviewEmergency(access, outcome, reason: reason) },
       answering: answering)

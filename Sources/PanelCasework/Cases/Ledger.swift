@@ -150,7 +150,9 @@ package struct Ledger {
       case .recordEnded(let record, _, let why, _):
         changes.append(SharingRecordQueries.end(area, record, id, seq, now, actor, why))
       case .emergencyOpened(let access):
-        changes.append(EmergencyQueries.open(area, access.id, id, seq, access.by, now, access.until, access.ends))
+        changes.append(
+          EmergencyQueries.open(
+            area, access.id, id, seq, access.by, now, access.until, access.ends, rulebook.emergencyReviewers))
       case .emergencyReviewed(let access, let outcome, let by, _):
         guard let opened = before?.facts.emergencies?[access] else { continue }
         changes.append(EmergencyQueries.review(area, access, id, seq, opened.by, by, now, outcome))

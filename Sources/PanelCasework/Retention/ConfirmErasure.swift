@@ -3,7 +3,8 @@ import PanelSealing
 import PanelStore
 
 extension Casework {
-  /// Confirms that a case may be erased: by another than proposed it, who works on every case of its route.
+  /// Confirms that a case may be erased: by another than proposed it, who works on every case of its route. What keeps
+  /// the case after that, and ends, takes the yes with it: somebody who knows of it says it anew.
   package func confirmErasure(
     of id: Case.ID, because reason: Disposal.Reason, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable () throws -> Answer
@@ -38,7 +39,8 @@ extension Casework {
           return Commit(
             answer,
             writes: [
-              DisposalQueries.confirm(area, id, disposal.proposedBy, caller.practitioner, now, reason),
+              DisposalQueries.confirm(
+                area, id, Int64(held.seq), disposal.proposedBy, caller.practitioner, now, reason),
               keyed.keep(answer, by: caller, with: keys.service),
             ])
         }

@@ -42,7 +42,8 @@ package enum Command: Sendable, Equatable {
   case showRecord(CaseRecord, reason: String)
   /// Opens the case for an hour to somebody who does not work on it.
   case openInEmergency(EmergencyAccess)
-  case reviewEmergency(EmergencyAccess.ID, EmergencyAccess.Outcome, reason: String)
+  /// - Parameter standingIn: a named reviewer does, because nobody is left who reviews it by their role.
+  case reviewEmergency(EmergencyAccess.ID, EmergencyAccess.Outcome, reason: String, standingIn: Bool = false)
   /// To somebody, or something, of a kind.
   case relate(PersonRelation, to: Case.Focus.Kind)
   case endRelation(PersonRelation)

@@ -105,7 +105,8 @@ struct Unfolding {
       }
     case .showRecord(let kept, let reason): try show(kept, reason: reason, by: roles)
     case .openInEmergency(let access): try open(access, by: actor, roles, &identifiers)
-    case .reviewEmergency(let id, let outcome, let reason): try review(id, outcome, reason: reason, by: actor, roles)
+    case .reviewEmergency(let id, let outcome, let reason, let standingIn):
+      try review(id, outcome, reason: reason, by: actor, roles, standingIn: standingIn)
     case .relate(let relation, let other): try relate(relation, to: other, by: roles, &identifiers)
     case .endRelation(let relation): try endRelation(relation, by: roles)
     case .showRelations(let reason): try showRelations(because: reason, to: roles)

@@ -3,14 +3,15 @@ package import PanelRules
 /// Cases that somebody opened in an emergency: by whom, until when, and what came of looking at it afterwards. Rows are
 /// added and never changed.
 package enum EmergencyQueries {
-  /// By the service alone, for whoever asked.
+  /// By the service alone, for whoever asked; with the roles by which it is reviewed.
   package static let open = Write(
     """
-    INSERT INTO emergency_access (area, id, case_id, seq, practitioner, opened_at, ends_at, really_ends_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    INSERT INTO emergency_access
+      (area, id, case_id, seq, practitioner, opened_at, ends_at, really_ends_at, reviewers)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     """,
     takes: .text, .id(EmergencyAccess.self), .id(Case.self), .int8, .id(Practitioner.self), .moment, .moment, .moment,
-    touching: .exactlyOne)
+    .texts, touching: .exactlyOne)
 
   /// By another than opened it, once.
   package static let review = Write(
@@ -65,6 +66,12 @@ package enum EmergencyQueries {
     "SELECT case_id FROM emergency_access WHERE area = $1 AND id = $2", takes: .text, .id(EmergencyAccess.self)
   ) { (id: Case.ID) in id }
 
+  /// The same with who opened it; for the service itself, on behalf of a named reviewer.
+  package static let opened = Query(
+    "SELECT case_id, practitioner FROM emergency_access WHERE area = $1 AND id = $2",
+    takes: .text, .id(EmergencyAccess.self)
+  ) { (caseID: Case.ID, by: Practitioner.ID) in (caseID: caseID, by: by) }
+
   /// What nobody has reviewed yet, as far as the reader sees it, the first opened first; with the sealed event that says
   /// why, where its content is there and theirs to read.
   package static let unreviewed = Query(
@@ -83,7 +90,38 @@ package enum EmergencyQueries {
     """,
     takes: .text, mayBeMissing: "reference", "sealed", row: StoredEmergency.init)
 
-  static let all: [any AnyQuery] = [open, review, missed, lock, standing, one, unreviewed]
+  /// The same of every case of the area; for the service itself, on behalf of a named reviewer.
+  package static let unreviewedOfAll = Query(
+    """
+    SELECT e.id, e.case_id, e.seq, s.reference, e.practitioner, p.name, g.name AS agency_name, e.opened_at, e.ends_at,
+      c.sealed
+    FROM emergency_access e
+    JOIN practitioners p ON p.area = e.area AND p.id = e.practitioner
+    JOIN agencies g ON g.area = p.area AND g.id = p.agency
+    LEFT JOIN cases s ON s.area = e.area AND s.id = e.case_id
+    LEFT JOIN event_contents c ON c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq
+    WHERE e.area = $1
+      AND NOT EXISTS (SELECT 1 FROM emergency_reviews r WHERE r.area = e.area AND r.access = e.id)
+    ORDER BY e.opened_at, e.id
+    LIMIT 500
+    """,
+    takes: .text, mayBeMissing: "reference", "sealed", row: StoredEmergency.init)
+
+  /// Whoever holds one of some roles by which they see a case whole now, and works here; for the service itself.
+  package static let holders = Query(
+    """
+    SELECT DISTINCT a.holder
+    FROM case_access a JOIN practitioners p ON p.area = a.area AND p.id = a.holder AND p.active
+    WHERE a.area = $1 AND a.case_id = $2 AND a.level IN ('team', 'police') AND NOT a.held
+      AND split_part(a.why, ':', 1) IN ('role', 'assigned') AND split_part(a.why, ':', 2) = ANY ($3)
+      AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+    """,
+    takes: .text, .id(Case.self), .texts
+  ) { (holder: Practitioner.ID) in holder }
+
+  static let all: [any AnyQuery] = [
+    open, review, missed, lock, standing, one, opened, unreviewed, unreviewedOfAll, holders,
+  ]
 }
 
 /// How somebody stands who would open a case in an emergency.

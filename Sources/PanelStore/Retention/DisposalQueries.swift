@@ -2,7 +2,8 @@ package import PanelRules
 
 /// Cases whose time is over, and what two people said of them; as those see it who work on every case of a route.
 package enum DisposalQueries {
-  /// Ended cases of some routes whose time was over by a moment, the longest over first, with what was said of each.
+  /// Ended cases of some routes whose time was over by a moment, the longest over first, with what was said of each: a
+  /// yes from before something kept the case is none.
   package static let due = Query(
     """
     SELECT c.id, c.reference, c.state, d.proposed_by, p.name AS proposer, d.proposed_at, f.confirmed_by,
@@ -10,7 +11,11 @@ package enum DisposalQueries {
     FROM cases c
     LEFT JOIN disposals d ON d.area = c.area AND d.case_id = c.id
     LEFT JOIN practitioners p ON p.area = d.area AND p.id = d.proposed_by
-    LEFT JOIN disposal_confirmations f ON f.area = c.area AND f.case_id = c.id
+    LEFT JOIN LATERAL (
+      SELECT g.area, g.confirmed_by, g.confirmed_at, g.reason FROM disposal_confirmations g
+      WHERE g.area = c.area AND g.case_id = c.id AND was_kept_by_nothing_since(g.area, g.case_id, g.at_seq)
+      ORDER BY g.at_seq DESC LIMIT 1
+    ) f ON true
     LEFT JOIN practitioners q ON q.area = f.area AND q.id = f.confirmed_by
     WHERE c.area = $1 AND c.route = ANY ($2) AND c.closed_at IS NOT NULL AND c.erased_at IS NULL
       AND c.retained_until <= $3
@@ -79,7 +84,11 @@ package enum DisposalQueries {
     FROM cases c
     LEFT JOIN disposals d ON d.area = c.area AND d.case_id = c.id
     LEFT JOIN practitioners p ON p.area = d.area AND p.id = d.proposed_by
-    LEFT JOIN disposal_confirmations f ON f.area = c.area AND f.case_id = c.id
+    LEFT JOIN LATERAL (
+      SELECT g.area, g.confirmed_by, g.confirmed_at, g.reason FROM disposal_confirmations g
+      WHERE g.area = c.area AND g.case_id = c.id AND was_kept_by_nothing_since(g.area, g.case_id, g.at_seq)
+      ORDER BY g.at_seq DESC LIMIT 1
+    ) f ON true
     LEFT JOIN practitioners q ON q.area = f.area AND q.id = f.confirmed_by
     WHERE c.area = $1 AND c.id = $2 AND c.erased_at IS NULL
     """,
@@ -87,13 +96,13 @@ package enum DisposalQueries {
     mayBeMissing: "proposed_by", "proposer", "proposed_at", "confirmed_by", "confirmer", "confirmed_at", "reason",
     row: StoredDisposal.init)
 
-  /// Somebody else's yes; a second one is refused by the primary key.
+  /// Somebody else's yes to the case up to so many of its events; a second one is refused by the primary key.
   package static let confirm = Write(
     """
-    INSERT INTO disposal_confirmations (area, case_id, proposed_by, confirmed_by, confirmed_at, reason)
-    VALUES ($1, $2, $3, $4, $5, $6)
+    INSERT INTO disposal_confirmations (area, case_id, at_seq, proposed_by, confirmed_by, confirmed_at, reason)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
     """,
-    takes: .text, .id(Case.self), .id(Practitioner.self), .id(Practitioner.self), .moment,
+    takes: .text, .id(Case.self), .int8, .id(Practitioner.self), .id(Practitioner.self), .moment,
     .value(Disposal.Reason.self), touching: .exactlyOne)
 
   static let all: [any AnyQuery] = [due, matters, open, awaited, propose, one, confirm]

@@ -4,7 +4,10 @@ import PanelWire
 struct ListReviews: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "reviews", "What was opened in an emergency and is not reviewed, the oldest first.",
-    "On the cases that you see whole, and by yourself. That you read why is recorded.",
+    """
+    On the cases that you see whole, and by yourself; as a named reviewer also what nobody else is left to review. That \
+    you read why is recorded.
+    """,
     examples: ["panel access reviews"])
 
   @OptionGroup var asking: Asking
@@ -21,6 +24,7 @@ struct ListReviews: DeskCommand {
         page.fact("Until", When.short(row["until"]))
         page.fact("Because", row["reason"].text)
         page.fact("Known by", row["id"].text)
+        if row["stuck"].flag == true { page.fact("Reviewed by", "you: nobody is left whose role it is") }
       }
       if answer.json["unreviewed"].elements.isEmpty {
         page.say("Nothing that you see waits for a review. What else waits for you: panel")

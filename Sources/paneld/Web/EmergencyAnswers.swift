@@ -54,6 +54,7 @@ enum EmergencyAnswers {
           Always("until", .moment)
           Always("open", .flag)
           Sometimes("reason", .text)
+          Sometimes("stuck", .flag)
         }))
   }
 
@@ -61,8 +62,8 @@ enum EmergencyAnswers {
     JSONWriter.object { o in
       o.list("unreviewed", sight.unreviewed) { entry, c in
         c.put("id", entry.stored.id)
-        c.put("case", entry.stored.reference == nil ? nil : entry.stored.caseID)
-        c.put("reference", entry.stored.reference)
+        c.put("case", entry.reference == nil ? nil : entry.stored.caseID)
+        c.put("reference", entry.reference)
         c.put("by", entry.stored.practitioner)
         c.put("by-name", entry.stored.name)
         c.put("agency-name", entry.stored.agencyName)
@@ -70,6 +71,7 @@ enum EmergencyAnswers {
         c.put("until", entry.stored.endsAt)
         c.put("open", entry.stored.endsAt > sight.now)
         c.put("reason", entry.reason)
+        if entry.isStuck { c.put("stuck", true) }
       }
     }
   }

@@ -26,7 +26,8 @@ enum EmergencyEndpoints {
   private static let list = Endpoint(
     EndpointDescription(
       .get, "/v1/emergency-access", "list-emergency-access", by: ["any role"],
-      "What was opened in an emergency and is not reviewed: on the cases you see whole, and by yourself",
+      "What was opened in an emergency and is not reviewed: on the cases you see whole, and by yourself; `stuck`: nobody "
+        + "is left who reviews it by their role, and you do, as a named reviewer",
       answers: [.told("Each of them, the first opened first", EmergencyAnswers.listShape)])
   ) { visit in
     .json(200, EmergencyAnswers.list(try await visit.casework.listEmergencies(to: visit.caller)))
@@ -34,7 +35,7 @@ enum EmergencyEndpoints {
 
   private static let review = Endpoint(
     EndpointDescription(
-      .post, "/v1/emergency-access/{id}/review", "review-emergency-access", by: ["chair"],
+      .post, "/v1/emergency-access/{id}/review", "review-emergency-access", by: ["chair", "reviewer"],
       "Say whether a case had to be opened; whoever opened it cannot. Unjustified, what is open of it shuts at once",
       body: .json(EmergencyReviewDraft.shape), answers: [.told("What was found", EmergencyAnswers.reviewedShape)],
       problems: [.conflict], keyed: true)

@@ -67,10 +67,16 @@ struct EraseCasesTests {
       #expect(try fixture.isHeld(id))
       let report = try await fixture.run(by: .supervisor)
       #expect(report.erased.isEmpty)
-      #expect(report.kept.map(\.id) == [id])
+      // What was dealt with since took the confirmation with it; what only keeps the case leaves it to be seen.
+      #expect(report.kept.map(\.id) == (kind.steps.isEmpty ? [id] : []))
       try await fixture.end(second, on: id, by: .caseOfficer, why: .mistaken)
       if kind == .legalHold { try await fixture.end(matter, on: id, by: .caseOfficer, why: .lifted) }
       #expect(try !fixture.isHeld(id))
+      // Whoever ended what kept it has not thereby said yes to what another said yes to before.
+      #expect(try await fixture.run(by: .supervisor).erased.isEmpty)
+      #expect(await fixture.isRefusedEntry(id))
+      try await fixture.confirm(id, by: .supervisor)
+      #expect(try await refusal { try await fixture.confirm(id, by: .supervisor) }.code == .erasureConfirmed)
       #expect(try await fixture.run(by: .supervisor).erased.map(\.id) == [id])
     }
   }
@@ -80,18 +86,8 @@ struct EraseCasesTests {
     try await withCasework { fixture in
       let (id, _) = try await fixture.endedCase()
       let now = try await fixture.now.adding(minutes: 60 * 24 * 366 * 7)
-      let enter = ErasureQueries.enter(fixture.area, 1, id, now, "{}", false)
       let retention = Context(areas: [fixture.area], worker: "retention")
-      func isRefused() async -> Bool {
-        do {
-          try await fixture.database.retention.transaction(as: retention) { Commit(writes: [enter]) }
-          return false
-        } catch StoreError.rejected(let rejection) {
-          return rejection.isDenied
-        } catch {
-          return false
-        }
-      }
+      func isRefused() async -> Bool { await fixture.isRefusedEntry(id) }
       let before = try fixture.column("SELECT count(*)::text FROM event_contents")
       try await fixture.database.retention.transaction(as: retention) {
         Commit(writes: [
@@ -108,10 +104,36 @@ struct EraseCasesTests {
       let hold = try await fixture.keep(.matter(.init(kind: .legalHold, at: now)), on: id, by: .caseOfficer)
       #expect(await isRefused())
       try await fixture.end(hold, on: id, by: .caseOfficer, why: .lifted)
+      #expect(await isRefused(), "it was confirmed before the hold ended")
+      try await fixture.confirm(id, by: .supervisor)
       try fixture.setClock(to: now.adding(minutes: -60 * 24 * 366 * 7))
       #expect(await isRefused(), "its time is not over")
       try fixture.setClock(to: now)
       #expect(await !isRefused())
+    }
+  }
+
+  @Test("leaves standing that its person and another's are one, so that what is still held of them is found together")
+  func links() async throws {
+    try await withCasework { fixture in
+      let ((gone, _), (stays, _)) = (try await fixture.endedCase(), try await fixture.endedCase(surname: "Otherwise"))
+      let pair = try [gone, stays].map { id in
+        try #require(try fixture.column("SELECT person::text FROM cases WHERE id = '\(id.rawValue)'").first ?? nil)
+      }
+      let sorted = pair.sorted()
+      try fixture.database.arrange(
+        """
+        INSERT INTO person_links (area, id, route, person, other, verdict, score, evidence, reason, practitioner, at)
+        VALUES ('\(fixture.area)', gen_random_uuid(), 'prevent', '\(sorted[0])', '\(sorted[1])', 'linked', 0, '{}',
+          'details-agree', '\(try fixture.player(.caseOfficer).id.rawValue)', 0)
+        """)
+      try fixture.setClock(to: try await fixture.now.adding(minutes: 60 * 24 * 366 * 7))
+      try await fixture.propose(by: .caseOfficer)
+      try await fixture.confirm(gone, by: .supervisor)
+      #expect(try await fixture.run(by: .caseOfficer).erased.map(\.id) == [gone])
+      #expect(
+        try fixture.column("SELECT count(*)::text FROM person_links WHERE verdict = 'linked' AND ended_at IS NULL")
+          == ["1"])
     }
   }
 

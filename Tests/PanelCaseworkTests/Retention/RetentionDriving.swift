@@ -46,6 +46,21 @@ extension Fixture {
     return try made.value()
   }
 
+  /// Whether the database refuses to enter that the case is erased; where it does not, it is entered.
+  func isRefusedEntry(_ id: Case.ID) async -> Bool {
+    do {
+      let enter = ErasureQueries.enter(area, 1, id, try await now, "{}", false)
+      try await database.retention.transaction(as: Context(areas: [area], worker: "retention")) {
+        Commit(writes: [enter])
+      }
+      return false
+    } catch StoreError.rejected(let rejection) {
+      return rejection.isDenied
+    } catch {
+      return false
+    }
+  }
+
   /// Whether the database would let the case be entered, were it confirmed.
   func isHeld(_ id: Case.ID) throws -> Bool {
     try column("SELECT is_held_from_erasure('\(area)', '\(id.rawValue)')::text") == ["true"]
