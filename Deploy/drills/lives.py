@@ -245,6 +245,10 @@ class Lives:
             "reason": self.mark("show-safe-contact/reason")}), 200, "a safe contact is shown")
         expect(coordinator.post(path.replace("/records", "/relations/show"), {
             "reason": self.mark("show-relations/reason")}), 200, "what is sealed of relations is shown")
+        related = expect(coordinator.post(path.replace("/records", "/relations"), {
+            "kind": "sibling-of", "evidence": "observed", "confidentiality": "sealed"}), 201, "somebody is related")["id"]
+        expect(coordinator.post(path.replace("/records", f"/relations/{related}/end"), {
+            "why": "mistaken", "reason": self.mark("end-relation/reason")}), 200, "what is sealed is ended")
         must(coordinator.get(path).status == 200, "the records are read")
 
     def ask_for_access(self, case):

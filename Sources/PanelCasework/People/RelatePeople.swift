@@ -68,12 +68,17 @@ extension Casework {
   }
 
   /// Says that a relation is over, and why; it stays as it was recorded. Throws `notFound` for one that the caller does
-  /// not learn of.
+  /// not learn of: for one that is sealed too, unless they say why they have to be shown it, which the history keeps.
+  ///
+  /// - Parameter reason: why they have to be shown it; nil: it is none that is sealed.
   package func endRelation(
-    _ relation: PersonRelation.ID, _ why: PersonRelation.EndReason, on id: Case.ID, by caller: Caller, keyed: Keyed,
+    _ relation: PersonRelation.ID, _ why: PersonRelation.EndReason, because reason: String? = nil, on id: Case.ID,
+    by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (Acted, PersonRelation) throws -> Answer
   ) async throws -> Answer {
-    let rows = try await web.read(as: caller.acting(on: id), PersonRelationQueries.around(caller.area, id))
+    if reason != nil, caller.scopes != .all { throw CaseworkFault.forbidden(needs: ["all"]) }
+    let context = reason == nil ? caller.reading : caller.acting(on: id)
+    let rows = try await web.read(as: context, PersonRelationQueries.around(caller.area, id))
     guard let stored = rows.first(where: { $0.relation.id == relation && $0.relation.caseID == id }) else {
       // Ended by this very request before, or none of theirs: the act tells which.
       return try await act(
@@ -85,7 +90,7 @@ extension Casework {
         on: id, by: caller, keyed: keyed,
         command: { _, _, _ in
           if stored.ended != nil { throw Refusal(.relationOver) }
-          return .endRelation(stored.relation)
+          return .endRelation(stored.relation, because: reason)
         },
         beside: { acted in
           [PersonRelationQueries.end(acted.after.area, relation, acted.now, caller.practitioner, why)]

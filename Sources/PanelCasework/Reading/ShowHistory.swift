@@ -22,14 +22,16 @@ package struct HistoryPage: Sendable {
     package fileprivate(set) var event: CaseEvent?
     /// The version that the case stood on then.
     package let rulebook: Rulebook
-    /// It opened, or was opened by, a case that the reader is in conflict on, and is not told.
+    /// It opened, or was opened by, a case that the reader is in conflict on; or it is about a relation that they may not
+    /// learn of: then it is not told.
     package fileprivate(set) var isShut = false
   }
 }
 
 extension Casework {
   /// A case's events after a number, oldest first; the reading is recorded. Throws `forbidden` for somebody who sees
-  /// less than the whole case. Of a case that the reader is in conflict on it names nothing.
+  /// less than the whole case. Of a case that the reader is in conflict on it names nothing, and of a relation that they
+  /// may not learn of it tells nothing.
   package func showHistory(
     of id: Case.ID, after number: Int64, limit: Int, to caller: Caller
   ) async throws -> HistoryPage {
@@ -57,7 +59,13 @@ extension Casework {
         writes: [caller.wasShown("history", [id.rawValue])])
     }
     let shut = try await shut(from: caller, linkedTo: page.held)
-    return shut.isEmpty ? page : page.without(shut)
+    let known = page.relations.isEmpty ? [] : try await relations(known: caller, on: id)
+    return page.without(shut, relationsBut: known)
+  }
+
+  /// The relations recorded on a case of which the caller may know that they are there; what is sealed says no more.
+  private func relations(known caller: Caller, on id: Case.ID) async throws -> Set<PersonRelation.ID> {
+    Set(try await web.read(as: caller.acting(on: id), PersonRelationQueries.ofCase(caller.area, id)))
   }
 
   /// The cases linked to one that the caller is in conflict on.
@@ -69,8 +77,11 @@ extension Casework {
 }
 
 extension HistoryPage {
-  /// The same without a word of some cases that it is linked to.
-  fileprivate func without(_ shut: Set<Case.ID>) -> HistoryPage {
+  /// The relations that are recorded or ended in it.
+  fileprivate var relations: Set<PersonRelation.ID> { Set(entries.compactMap(\.event?.relation)) }
+
+  /// The same without a word of some cases that it is linked to, and of relations but those that are known.
+  fileprivate func without(_ shut: Set<Case.ID>, relationsBut known: Set<PersonRelation.ID>) -> HistoryPage {
     let left = entries.map { entry -> Entry in
       var told = entry
       if case .handedOver(let link) = entry.event { told.isShut = shut.contains(link.to) }
@@ -78,6 +89,7 @@ extension HistoryPage {
         opening.from = nil
         told.event = .opened(opening)
       }
+      if let relation = entry.event?.relation, !known.contains(relation) { told.isShut = true }
       return told
     }
     return HistoryPage(held: held, entries: left, agencies: agencies)
@@ -97,6 +109,11 @@ extension Form {
   /// Coded answers without those to what it asks of a sealed category.
   package func keepingSealed(_ answers: [String: String]) -> [String: String] {
     answers.filter { field($0.key)?.category.isSealed != true }
+  /// The relation that it records, or ends.
+  fileprivate var relation: PersonRelation.ID? {
+    if case .peopleRelated(let relation) = self { return relation }
+    if case .relationEnded(let relation) = self { return relation }
+    return nil
   }
 }
 

@@ -46,7 +46,8 @@ package enum Command: Sendable, Equatable {
   case reviewEmergency(EmergencyAccess.ID, EmergencyAccess.Outcome, reason: String, standingIn: Bool = false)
   /// To somebody, or something, of a kind.
   case relate(PersonRelation, to: Case.Focus.Kind)
-  case endRelation(PersonRelation)
+  /// With the reason of one who had to be shown it first.
+  case endRelation(PersonRelation, because: String? = nil)
   case showRelations(reason: String)
 
   package struct MoveRequest: Sendable, Equatable {

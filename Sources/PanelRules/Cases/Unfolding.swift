@@ -108,7 +108,7 @@ struct Unfolding {
     case .reviewEmergency(let id, let outcome, let reason, let standingIn):
       try review(id, outcome, reason: reason, by: actor, roles, standingIn: standingIn)
     case .relate(let relation, let other): try relate(relation, to: other, by: roles, &identifiers)
-    case .endRelation(let relation): try endRelation(relation, by: roles)
+    case .endRelation(let relation, let reason): try endRelation(relation, because: reason, by: roles)
     case .showRelations(let reason): try showRelations(because: reason, to: roles)
     }
     watchConsentEnd(&identifiers)

@@ -56,14 +56,23 @@ package struct PersonRelation: Sendable, Equatable, Identified {
     /// Nobody who does not say why; the history of the case says that they asked.
     case sealed
 
-    /// Whether everybody who reads the history of the case may read that there is one.
-    package var isKnownToCase: Bool {
+    /// Whether the whole team may know that there is one, if not what it says.
+    fileprivate var isKnownToTeam: Bool {
       switch self {
       case .ownTeam, .sealed: true
       case .bothTeams, .roles: false
       }
     }
   }
+
+  /// Whether the history of the case says that it was recorded and that it ended.
+  ///
+  /// An event counts up the version of the case, which everybody sees who works on it: whoever may not learn of a relation
+  /// would learn from a number that was passed over that there is one, and when. So one that part of the team may not
+  /// learn of is no event: one for both teams, or for some roles; and one to somebody who works here, who may be of the
+  /// team and is never told of it. Such a relation is a row that is added to and never changed, and outside the chain: of
+  /// it nothing can be verified but that the row is there.
+  package var isInHistory: Bool { confidentiality.isKnownToTeam && practitioner == nil }
 
   /// On what it rests.
   package enum Evidence: String, Sendable, CaseIterable {

@@ -14,7 +14,7 @@ extension Unfolding {
     if let until = relation.until, let from = relation.from, until <= from { throw Refusal(.endsBeforeItBegins) }
     let strays = relation.roles.filter { route.roles[$0] == nil }
     guard strays.isEmpty else { throw Refusal(.unknownRole, ["role": strays.joined(separator: ", ")]) }
-    if relation.confidentiality.isKnownToCase { record(.peopleRelated(relation.id)) }
+    if relation.isInHistory { record(.peopleRelated(relation.id)) }
     if proposesConflict(relation) {
       record(
         .taskOpened(
@@ -23,9 +23,13 @@ extension Unfolding {
     }
   }
 
-  mutating func endRelation(_ relation: PersonRelation, by roles: Set<RoleName>) throws(Refusal) {
+  /// - Parameter reason: why they had to be shown what nobody is shown without a reason; on record before the end is.
+  mutating func endRelation(
+    _ relation: PersonRelation, because reason: String?, by roles: Set<RoleName>
+  ) throws(Refusal) {
     try requireTeam(roles)
-    if relation.confidentiality.isKnownToCase { record(.relationEnded(relation.id)) }
+    if let reason { record(.relationsShown(reason: reason)) }
+    if relation.isInHistory { record(.relationEnded(relation.id)) }
   }
 
   /// Whether or not there is anything to be shown: that somebody asked, and why, is on record.

@@ -36,6 +36,11 @@ package enum PersonRelationQueries {
     """,
     takes: .text, .id(Case.self), row: StoredRelation.init)
 
+  /// Those recorded on a case of which the reader may know.
+  package static let ofCase = Query(
+    "SELECT id FROM person_relations WHERE area = $1 AND case_id = $2", takes: .text, .id(Case.self)
+  ) { (id: PersonRelation.ID) in id }
+
   /// The cases about some persons that the reader sees, oldest first, and whether they see them whole.
   package static let cases = Query(
     """
@@ -55,7 +60,7 @@ package enum PersonRelationQueries {
     "SELECT person, focus FROM cases WHERE area = $1 AND id = $2", takes: .text, .id(Case.self)
   ) { (person: Person.ID?, focus: String) in (person: person, focus: focus) }
 
-  static let all: [any AnyQuery] = [record, end, around, cases, about]
+  static let all: [any AnyQuery] = [record, end, around, ofCase, cases, about]
 }
 
 extension PersonRelation.Kind: SQLValue {}

@@ -35,9 +35,13 @@ package struct RelationDraft: Sendable {
 /// The end of a relation.
 package struct RelationEndDraft: Sendable {
   package let why: PersonRelation.EndReason
+  package let reason: String?
 
   package static let shape = Shape.object("relation-end-draft", make: RelationEndDraft.init) {
     Required("why", .choice(of: PersonRelation.EndReason.self))
+    Optionally(
+      "reason", .text(1...1000, lines: .many),
+      says: "Why you have to be shown it, where nobody is shown it without; kept in the history of the case.")
   }
 }
 

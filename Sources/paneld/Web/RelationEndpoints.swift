@@ -33,13 +33,15 @@ enum RelationEndpoints {
   private static let end = Endpoint(
     EndpointDescription(
       .post, "/v1/cases/{id}/relations/{relation}/end", "end-relation", by: ["case team"],
-      "Say that a relation is over; it stays as it was recorded", body: .json(RelationEndDraft.shape),
+      "Say that a relation is over; it stays as it was recorded. One that is sealed, only with a reason",
+      body: .json(RelationEndDraft.shape),
       answers: [.told("What ended", RelationAnswers.madeShape)], problems: [.conflict], keyed: true)
   ) { visit in
     let (draft, said) = (try visit.read(RelationEndDraft.shape), visit.said)
     return .answer(
       try await visit.casework.endRelation(
-        try visit.id("relation"), draft.why, on: try visit.id("id"), by: visit.caller, keyed: try visit.keyed()
+        try visit.id("relation"), draft.why, because: draft.reason, on: try visit.id("id"), by: visit.caller,
+        keyed: try visit.keyed()
       ) { acted, relation in Answer(status: 200, body: RelationAnswers.made(relation, acted, said)) })
   }
 

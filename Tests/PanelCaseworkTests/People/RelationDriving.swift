@@ -26,10 +26,12 @@ extension Fixture {
     return try made.value()
   }
 
-  func unrelate(_ relation: PersonRelation.ID, on id: Case.ID, by part: Part = .coordinator) async throws {
-    _ = try await casework.endRelation(relation, .noLongerSo, on: id, by: try self[part], keyed: key()) { _, _ in
-      Answer(status: 200, body: [])
-    }
+  func unrelate(
+    _ relation: PersonRelation.ID, because reason: String? = nil, on id: Case.ID, by part: Part = .coordinator
+  ) async throws {
+    _ = try await casework.endRelation(
+      relation, .noLongerSo, because: reason, on: id, by: try self[part], keyed: key()
+    ) { _, _ in Answer(status: 200, body: []) }
   }
 
   /// What somebody learns of from the side of a case: nothing, where they do not see it whole.

@@ -139,16 +139,19 @@ struct RelationTests {
       let own = try await fixture.open("channel", at: "panel-listed")
       let other = try await fixture.open("prevent", at: "gateway")
       let before = (try await fixture.held(own), try await fixture.held(other))
-      let relation = try await fixture.relate(own, to: .about(other), confidentiality, roles: ["coordinator"]).id
-      try await fixture.unrelate(relation, on: own)
+      let made = try await fixture.relate(own, to: .about(other), confidentiality, roles: ["coordinator"])
+      let relation = made.id
+      let reason = confidentiality == .sealed ? "It is over" : nil
+      try await fixture.unrelate(relation, because: reason, on: own)
       let after = (try await fixture.held(own), try await fixture.held(other))
       #expect(after.1 == before.1)
       let events = try await fixture.casework.showHistory(
         of: own, after: Int64(before.0.seq), limit: 50, to: try fixture[.chair]
       ).entries.compactMap(\.event)
-      let isKnown = confidentiality.isKnownToCase
-      #expect(events == (isKnown ? [.peopleRelated(relation), .relationEnded(relation)] : []))
-      #expect(after.0.seq == before.0.seq + (isKnown ? 2 : 0))
+      let asked = reason.map { [CaseEvent.relationsShown(reason: $0)] } ?? []
+      let expected = made.isInHistory ? [.peopleRelated(relation)] + asked + [.relationEnded(relation)] : []
+      #expect(events == expected)
+      #expect(after.0.seq == before.0.seq + expected.count)
     }
   }
 

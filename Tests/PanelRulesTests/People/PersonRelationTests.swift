@@ -75,7 +75,10 @@ struct PersonRelationTests {
     func tasks(_ events: [CaseEvent]) -> [String] {
       events.compactMap { if case .taskOpened(_, let task) = $0 { task.kind } else { nil } }
     }
-    #expect(tasks(try story.tell(.relate(relation, to: .person), by: Cast.coordinator)) == ["settle-conflict"])
+    let made = try story.tell(.relate(relation, to: .person), by: Cast.coordinator)
+    #expect(tasks(made) == ["settle-conflict"])
+    #expect(story.held.facts.tasks.values.first { $0.kind == "settle-conflict" }?.role == story.rulebook.chairs.first)
+    #expect(!Self.relation(.relativeOf, .ownTeam, on: story.held, practitioner: Cast.chair.practitioner).isInHistory)
     #expect(tasks(try story.tell(.relate(relation, to: .person), by: Cast.coordinator)) == [])
     var settled = try Story(isAttached: true)
     let conflict = Conflict(practitioner: Cast.chair.practitioner, term: SharingTerm(from: settled.now))

@@ -27,6 +27,10 @@ struct PeopleTests {
     ),
     ("relations ID --because 'To meet'", "relations/show", ["reason": "To meet"]),
     ("unrelate ID rel_1 --why mistaken", "relations/rel_1/end", ["why": "mistaken"]),
+    (
+      "unrelate ID rel_1 --why mistaken --because 'To end it'", "relations/rel_1/end",
+      ["why": "mistaken", "reason": "To end it"]
+    ),
   ]
 
   @Test("each command sends what it was told and nothing else", arguments: sent)
