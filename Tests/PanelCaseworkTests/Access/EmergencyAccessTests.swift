@@ -52,6 +52,24 @@ struct EmergencyAccessTests {
     }
   }
 
+  @Test("is named by what the opener's agency is said to have known: they saw it so, and not as the team")
+  func knownTo() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.openClear(at: "panel-listed")
+      let access = try await fixture.breakGlass(.intakeOfficer, on: id)
+      for part in [Part.intakeOfficer, .coordinator] {
+        _ = try await fixture.casework.showCase(id, to: try fixture[part])
+      }
+      let sight = try await fixture.casework.showKnown(
+        to: try fixture.agency(.kentCouncil), of: id, validAt: nil, recordedAt: nil, to: try fixture[.chair])
+      for (part, emergency) in [(Part.intakeOfficer, access), (.coordinator, nil)] as [(Part, EmergencyAccess.ID?)] {
+        let practitioner = try fixture.player(part).id
+        let shown = sight.shown.filter { $0.practitioner == practitioner && $0.what == "case" }
+        #expect(!shown.isEmpty && shown.allSatisfy { $0.emergency == emergency }, "\(part)")
+      }
+    }
+  }
+
   @Test("ends by the real clock, whatever casework time would still allow")
   func caseworkClock() async throws {
     try await withCasework { fixture in
