@@ -45,8 +45,8 @@ package final class Casework: Sendable {
 package enum CaseworkFault: Error, Sendable, Equatable {
   /// No key, an unknown key, one revoked or expired: which of them is not told.
   case unauthenticated
-  /// Known, and not allowed to do this at all.
-  case forbidden(needs: [String])
+  /// Known, and not allowed to do this at all: for which roles it is, and on which route; nil: not of one route.
+  case forbidden(needs: [String], on: String? = nil)
   /// Absent, or not the caller's to see: the two are never told apart.
   case notFound
   /// The version named is not the one that stands; by whom and when that was made, as far as the caller may know.

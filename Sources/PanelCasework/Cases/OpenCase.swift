@@ -39,7 +39,7 @@ extension Desk {
       throw Refusal(.routeOpensNoVisits, ["route": route])
     }
     guard !actor.roles.isDisjoint(with: rulebook.route.opening.visit) else {
-      throw CaseworkFault.forbidden(needs: rulebook.route.opening.visit)
+      throw CaseworkFault.forbidden(needs: rulebook.route.opening.visit, on: route)
     }
     var identifiers = RandomIdentifiers()
     let opening = CaseEvent.Opening(

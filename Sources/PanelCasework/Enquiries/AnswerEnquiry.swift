@@ -57,6 +57,8 @@ extension Library {
   /// Throws unless somebody receives at the desk where an enquiry was asked.
   fileprivate func admitReceiver(_ standing: CallerStanding, of stored: StoredEnquiry, in area: String) throws {
     let roles = live(stored.desk, area: area)?.receivingRoles ?? []
-    guard !standing.roles(on: stored.desk).isDisjoint(with: roles) else { throw CaseworkFault.forbidden(needs: roles) }
+    guard !standing.roles(on: stored.desk).isDisjoint(with: roles) else {
+      throw CaseworkFault.forbidden(needs: roles, on: stored.desk)
+    }
   }
 }

@@ -42,7 +42,7 @@ extension Casework {
   ) throws {
     guard let live = library.live(route, area: caller.area) else { throw CaseworkFault.notFound }
     guard standing.roles(on: route).isDisjoint(with: live.keepers) else { return }
-    throw CaseworkFault.forbidden(needs: live.keepers.sorted())
+    throw CaseworkFault.forbidden(needs: live.keepers.sorted(), on: route)
   }
 }
 

@@ -14,7 +14,7 @@ extension Casework {
       throw Refusal(.routeTakesNoReferrals, ["route": route])
     }
     guard !standing.roles(on: route).isDisjoint(with: rulebook.receivingRoles) else {
-      throw CaseworkFault.forbidden(needs: rulebook.receivingRoles)
+      throw CaseworkFault.forbidden(needs: rulebook.receivingRoles, on: route)
     }
     return try await matches(for: details, of: nil, on: route, to: caller)
   }

@@ -103,12 +103,7 @@ extension CaseEvent {
     let shown = rulebook.forms[form].map { $0.keepingSealed(answers) } ?? answers
     return .formSaved(form: form, version: version, complete: complete, by: by, answers: shown)
   }
-}
 
-extension Form {
-  /// Coded answers without those to what it asks of a sealed category.
-  package func keepingSealed(_ answers: [String: String]) -> [String: String] {
-    answers.filter { field($0.key)?.category.isSealed != true }
   /// The relation that it records, or ends.
   fileprivate var relation: PersonRelation.ID? {
     if case .peopleRelated(let relation) = self { return relation }
@@ -117,9 +112,18 @@ extension Form {
   }
 }
 
+extension Form {
+  /// Coded answers without those to what it asks of a sealed category.
+  package func keepingSealed(_ answers: [String: String]) -> [String: String] {
+    answers.filter { field($0.key)?.category.isSealed != true }
+  }
+}
+
 extension Insight {
   /// Throws unless the reader sees the whole case.
   func requireTeam(of rulebook: Rulebook) throws {
-    guard let level, level >= .team else { throw CaseworkFault.forbidden(needs: rulebook.team.sorted()) }
+    guard let level, level >= .team else {
+      throw CaseworkFault.forbidden(needs: rulebook.team.sorted(), on: rulebook.route.name)
+    }
   }
 }

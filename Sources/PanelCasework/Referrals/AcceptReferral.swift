@@ -84,7 +84,7 @@ private struct Acceptance {
     // Whoever may not receive on the route confirmed may not open a case there; the front door is there to.
     let actor = held.actor(on: route)
     guard held.isAtFrontDoor || !actor.roles.isDisjoint(with: rulebook.receivingRoles) else {
-      throw CaseworkFault.forbidden(needs: rulebook.receivingRoles)
+      throw CaseworkFault.forbidden(needs: rulebook.receivingRoles, on: route)
     }
     self.held = held
     self.rulebook = rulebook

@@ -157,7 +157,7 @@ extension HeldReferral {
     if !actor.roles.isDisjoint(with: rulebook.receivingRoles) { sides.insert(.receiver) }
     guard sides.isDisjoint(with: kind.sides) else { return }
     let needed = kind.sides.contains(.receiver) ? rulebook.receivingRoles : rulebook.route.forms[ReferralForm.name]?.by
-    throw CaseworkFault.forbidden(needs: needed ?? [])
+    throw CaseworkFault.forbidden(needs: needed ?? [], on: stored.route)
   }
 }
 

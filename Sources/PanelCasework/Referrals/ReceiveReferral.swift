@@ -81,7 +81,7 @@ extension Library {
     if rulebook.route.routing != nil {
       try admitReferrer(standing, in: area)
     } else if !rulebook.takesReferrals(from: standing) {
-      throw CaseworkFault.forbidden(needs: rulebook.referringRoles)
+      throw CaseworkFault.forbidden(needs: rulebook.referringRoles, on: rulebook.route.name)
     }
     return rulebook
   }

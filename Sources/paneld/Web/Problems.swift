@@ -43,8 +43,9 @@ extension Problem {
   private init(_ fault: CaseworkFault, _ said: Said) {
     switch fault {
     case .unauthenticated: self.init(.unauthenticated)
-    case .forbidden(let needs):
-      self.init(.forbidden, extra: needs.isEmpty ? [:] : ["needs": .array(needs.map { .string(said.role($0)) })])
+    case .forbidden(let needs, let route):
+      let role = route.map(said.speaking)?.role ?? said.roleOfAnyRoute
+      self.init(.forbidden, extra: needs.isEmpty ? [:] : ["needs": .array(needs.map { .string(role($0)) })])
     case .notFound: self.init(.notFound)
     case .stale(let version, let by, let at):
       var extra: JSON.Object = ["version": .number(.init(version))]

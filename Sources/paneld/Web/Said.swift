@@ -111,6 +111,12 @@ extension Said {
     rulebooks.lazy.compactMap { $0.route.roles[name]?.title }.first ?? name
   }
 
+  /// Where no route is spoken of: its title where every route that has it calls it so; else its plain name.
+  func roleOfAnyRoute(_ name: RoleName) -> String {
+    let titles = Set(rulebooks.compactMap { $0.route.roles[name]?.title })
+    return titles.count == 1 ? titles.first ?? name : name
+  }
+
   func form(_ name: FormName) -> String {
     rulebooks.lazy.compactMap { $0.forms[name]?.title }.first ?? name
   }

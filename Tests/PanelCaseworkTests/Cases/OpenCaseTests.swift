@@ -36,7 +36,7 @@ struct OpenCaseTests {
       }
       #expect(answer.status == 201 && again.value == nil)
       #expect(try fixture.column("SELECT id::text FROM cases") == [first.id.rawValue.uuidString.lowercased()])
-      await #expect(throws: CaseworkFault.forbidden(needs: ["greeter", "volunteer"])) {
+      await #expect(throws: CaseworkFault.forbidden(needs: ["greeter", "volunteer"], on: "drop-in")) {
         try await fixture.visit(by: .caseOfficer)
       }
       for route in ["prevent", "channel", "no-such-route"] {

@@ -132,7 +132,9 @@ struct MigrateCasesTests {
       for part in [Part.provider, .stranger, .countyMember, .caseOfficer, .referrer] {
         for (version, map) in [(4, .init()), (9, .init()), (4, nothing)] as [(Int, MigrationMap)] {
           let caller = try fixture[part]
-          await #expect(throws: CaseworkFault.forbidden(needs: ["chair", "coordinator", "deputy"]), "\(part)") {
+          await #expect(
+            throws: CaseworkFault.forbidden(needs: ["chair", "coordinator", "deputy"], on: "channel"), "\(part)"
+          ) {
             try await fixture.casework.planMigration(
               .init(route: "channel", to: version, map: map, reason: "x"), for: caller)
           }

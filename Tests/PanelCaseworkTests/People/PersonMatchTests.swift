@@ -66,7 +66,7 @@ struct PersonMatchTests {
       #expect(try fixture.column("SELECT count(*)::text FROM person_indexes") == before)
       #expect(try fixture.column("SELECT what FROM reads") == ["likely-matches"])
       for part in [Part.referrer, .coordinator, .chair, .stranger] {
-        let needs = CaseworkFault.forbidden(needs: ["case-officer", "intake-officer"])
+        let needs = CaseworkFault.forbidden(needs: ["case-officer", "intake-officer"], on: "prevent")
         await #expect(throws: needs) {
           try await fixture.casework.findPeople(details, on: "prevent", to: try fixture[part])
         }

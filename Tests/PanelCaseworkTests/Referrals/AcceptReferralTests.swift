@@ -171,7 +171,7 @@ struct AcceptReferralTests {
   func refuses() async throws {
     try await withCasework { fixture in
       let id = try await fixture.refer()
-      let needs = CaseworkFault.forbidden(needs: ["case-officer", "intake-officer"])
+      let needs = CaseworkFault.forbidden(needs: ["case-officer", "intake-officer"], on: "prevent")
       await #expect(throws: needs) { try await fixture.accept(id, by: .referrer) }
       await #expect(throws: Refusal(.routeTakesNoReferrals, ["route": "channel"])) {
         try await fixture.accept(id, onto: "channel")

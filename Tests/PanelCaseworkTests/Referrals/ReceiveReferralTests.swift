@@ -67,7 +67,7 @@ struct ReceiveReferralTests {
   @Test("refuses somebody whose roles make no referrals, and a route that no referral opens")
   func refusesOthers() async throws {
     try await withCasework { fixture in
-      let needs = CaseworkFault.forbidden(needs: ["referrer", "intake-officer"])
+      let needs = CaseworkFault.forbidden(needs: ["referrer", "intake-officer"], on: "prevent")
       for part in [Part.stranger, .chair, .supervisor] {
         await #expect(throws: needs) { try await fixture.refer(by: part) }
       }

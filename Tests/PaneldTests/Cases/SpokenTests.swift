@@ -3,6 +3,7 @@ import Foundation
 import PanelCasework
 import PanelRules
 import PanelWire
+import TestDatabase
 import Testing
 
 @Suite("What people read of a case")
@@ -57,6 +58,31 @@ struct SpokenTests {
         #expect(says.contains(title), "\(says)")
         #expect(Self.codes(in: says, among: codes).isEmpty, "\(says)")
       }
+    }
+  }
+
+  @Test(
+    "whoever may not is told for whom it is in the words of the case's own route, whatever another calls the same role",
+    arguments: ["prevent", "channel"])
+  func ownRoute(_ route: String) async throws {
+    try await withService { service in
+      let id = try await service.open(route, at: route == "prevent" ? "gateway" : "panel-listed")
+      let reference = try #require(
+        try service.fixture.database.rows("SELECT reference FROM cases WHERE id = '\(id.rawValue)'").first?.first ?? nil
+      )
+      let opener = try service.fixture[.leadProfessional]
+      try service.fixture.stepUp(opener)
+      _ = try await service.fixture.casework.openInEmergency(
+        reference, because: "Testcase", by: opener,
+        keyed: Keyed(target: "POST /v1/emergency-access", key: route, body: [])
+      ) { _, _ in Answer(status: 201, body: []) }
+      let answer = try await service.line.ask(
+        "GET", "/v1/cases/\(id)/history", [try service.token(of: .leadProfessional)])
+      #expect(answer.status == 403)
+      let rulebook = try service.fixture.rulebook(route)
+      #expect(
+        try JSON.parse(answer.body)["needs"].elements.compactMap(\.text)
+          == rulebook.team.sorted().compactMap { rulebook.route.roles[$0]?.title })
     }
   }
 
