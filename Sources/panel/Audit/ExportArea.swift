@@ -12,7 +12,7 @@ struct ExportArea: DeskCommand {
     with; erasures.jsonl says which cases were erased. They name nobody and hold no content, but stay with those who audit.
 
     Where checkpoints.jsonl is there already, the new one must begin with it; otherwise nothing is written, because
-    checkpoints were changed or taken away since.
+    checkpoints were changed or taken away since. Step up first: panel step-up
     """,
     examples: ["panel audit export --to audit-2026-11"])
 

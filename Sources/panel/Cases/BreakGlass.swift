@@ -5,8 +5,8 @@ struct BreakGlass: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "break-glass", "Open a case that you do not work on, in an emergency, for an hour.",
     """
-    The chair is told at once and reviews it; until then you can open no other once the hour is over. Where somebody \
-    is in danger now, ring 999 first.
+    Step up first: panel step-up. The chair is told at once and reviews it; until then you can open no other once the \
+    hour is over. Where somebody is in danger now, ring 999 first.
     """,
     examples: [
       "panel cases break-glass CAS-7K3Q-9MX2-3 \\\n    --reason \"He is at the door, and we have to know whom to ring.\""

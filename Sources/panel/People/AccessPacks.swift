@@ -4,7 +4,10 @@ import PanelWire
 struct ShowAccessPack: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "pack", "Show what whoever asks is given, and the schedule of everything, which never leaves.",
-    "That you looked is recorded. With --document only what they are given is printed, as it was prepared.",
+    """
+    Step up first: panel step-up. That you looked is recorded. With --document only what they are given is printed, as \
+    it was prepared.
+    """,
     examples: ["panel people pack pak_0c1f5xq7h3kz9mj4t2v8w6rabc"])
 
   @Argument(help: "The pack.")
@@ -50,6 +53,7 @@ extension ShowAccessPack {
 struct ReleaseAccessPack: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "release", "Release what another reviewer prepared: everything is looked for and decided again.",
+    "Step up first: panel step-up",
     examples: ["panel people release pak_0c1f5xq7h3kz9mj4t2v8w6rabc"])
 
   @Argument(help: "The pack.")

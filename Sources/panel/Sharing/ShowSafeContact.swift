@@ -4,6 +4,7 @@ import PanelWire
 struct ShowSafeContact: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "show-contact", "Show how somebody can be reached safely. The history says that you were shown it, and why.",
+    "Step up first: panel step-up",
     examples: [
       "panel sharing show-contact CAS-7K3Q-9MX2-3 \\\n    rec_0c1f5xq7h3kz9mj4t2v8w6rabc --because \"To offer a first meeting\""
     ])
