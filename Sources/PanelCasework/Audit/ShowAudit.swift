@@ -51,11 +51,13 @@ extension Casework {
     ).map { (ExportedEvent($0, in: caller.area), $0.caseID) }
   }
 
-  /// A page of the area's register of erasures after a number, oldest first: which cases, and nothing of anybody.
+  /// A page of the area's register of erasures after a number, oldest first, for an auditor who has stepped up:
+  /// which cases, and nothing of anybody.
   package func listErasures(
     after sequence: Int64, limit: Int, to caller: Caller
   ) async throws -> [(sequence: Int64, line: String)] {
-    try await readAsAuditor(CheckpointQueries.erasures(caller.area, sequence, Int64(limit)), caller)
+    try await readAsAuditor(
+      CheckpointQueries.erasures(caller.area, sequence, Int64(limit)), caller, afterStepUp: true)
   }
 
   /// Computes the whole history of the caller's area anew and holds it against every checkpoint that was taken.

@@ -87,7 +87,8 @@ enum AuditEndpoints {
     EndpointDescription(
       .get, "/v1/audit/erasures", "list-erasures", by: auditors,
       "The register of what was erased, oldest first, each as a line of an export", query: PageQuery.shape.schema,
-      answers: [.told("A page of the register", lines("erasures"), headers: ["link"])])
+      answers: [.told("A page of the register", lines("erasures"), headers: ["link"])],
+      problems: [.stepUpNeeded])
   ) { visit in
     try await page(visit, "erasures", keys: .integer(0)) { keys, limit in
       guard keys.count == 1, case .integer(let after) = keys[0] else { throw Problem.unreadableCursor }

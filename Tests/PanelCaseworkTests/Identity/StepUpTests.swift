@@ -77,7 +77,11 @@ struct StepUpTests {
       await #expect(throws: CaseworkFault.stepUpNeeded) {
         _ = try await fixture.casework.listHeads(after: (0, first), limit: 9, to: auditor)
       }
+      await #expect(throws: CaseworkFault.stepUpNeeded) {
+        _ = try await fixture.casework.listErasures(after: 0, limit: 9, to: auditor)
+      }
       try fixture.stepUp(auditor)
+      _ = try await fixture.casework.listErasures(after: 0, limit: 9, to: auditor)
       #expect(try await !fixture.casework.listEvents(after: (first, 0), limit: 9, to: auditor).isEmpty)
       _ = try await fixture.casework.listHeads(after: (0, first), limit: 9, to: auditor)
     }
