@@ -40,17 +40,21 @@ extension Fixture {
     }
   }
 
-  /// Takes a move at the version that stands, or throws why not.
+  /// Takes a move, or throws why not.
+  ///
+  /// - Parameter version: the version that is named; nil: the one that stands.
   @discardableResult
   func move(
     _ id: Case.ID, _ move: MoveName, by part: Part, outcome: OutcomeName? = nil, reason: String? = nil,
-    disposition: DispositionName? = nil, stage: StageName? = nil, destination: String? = nil, keyed: Keyed? = nil
+    disposition: DispositionName? = nil, stage: StageName? = nil, destination: String? = nil, keyed: Keyed? = nil,
+    expecting version: Int? = nil
   ) async throws -> Case {
     let made = Made<Case>()
+    let stands = if let version { version } else { try await held(id).seq }
     _ = try await casework.moveCase(
       id,
       .init(move, outcome: outcome, reason: reason, disposition: disposition, stage: stage, destination: destination),
-      expecting: try await held(id).seq, by: try self[part], keyed: keyed ?? key()
+      expecting: stands, by: try self[part], keyed: keyed ?? key()
     ) { acted in
       made.keep(acted.after)
       return Answer(status: 200, body: Array("\(acted.after.stage) \(acted.after.seq)".utf8))
@@ -59,13 +63,16 @@ extension Fixture {
   }
 
   /// Saves a form with some answers; those read by needs are given as codes.
+  ///
+  /// - Parameter version: the version that is named; nil: the one that stands.
   func save(
     _ form: FormName, on id: Case.ID, by part: Part, complete: Bool = true, facts: [String: String] = [:],
-    answers: [DataCategory: String] = [.special: "{}"]
+    answers: [DataCategory: String] = [.special: "{}"], expecting version: Int? = nil
   ) async throws {
+    let stands = if let version { version } else { try await held(id).seq }
     _ = try await casework.saveForm(
       FormSave(form, complete: complete, facts: facts, answers: answers.mapValues { Array($0.utf8) }), on: id,
-      expecting: try await held(id).seq, by: try self[part], keyed: key()
+      expecting: stands, by: try self[part], keyed: key()
     ) { _, _ in Answer(status: 200, body: []) }
   }
 

@@ -14,6 +14,14 @@ extension Fixture {
     try await keep(RecordStatement(.said { _, _, _ in entry }, words: words.mapValues { Array($0.utf8) }), on: id, part)
   }
 
+  /// What is made of the moment at which it is recorded.
+  @discardableResult
+  func keep(
+    on id: Case.ID, by part: Part = .coordinator, _ entry: @escaping @Sendable (_ now: Moment) -> CaseRecord.Entry
+  ) async throws -> CaseRecord.ID {
+    try await keep(RecordStatement(.said { _, _, now in entry(now) }), on: id, part)
+  }
+
   @discardableResult
   func authorise(_ asked: CaseRecord.ID, on id: Case.ID, by part: Part = .chair) async throws -> CaseRecord.ID {
     try await keep(RecordStatement(.authorising(asked)), on: id, part)
