@@ -38,6 +38,7 @@ PARTS = [
     ("drill leak", [HERE / "drill", "leak"], False),
     ("drill erasure", [HERE / "drill", "erasure"], False),
     ("drill rotate", [HERE / "drill", "rotate"], False),
+    ("drill sharing", [HERE / "drill", "sharing", "--sequences", "100", "--prove"], False),
     ("drill tamper", [HERE / "drill", "tamper", "--trials", "200"], False),
 ]
 
