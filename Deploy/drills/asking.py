@@ -174,6 +174,11 @@ class Asking:
     def _open_in_emergency(self, thing):
         return {"reference": thing.reference if thing else "CHA-0000-0000-0", "reason": SAID}
 
+    def _show_sealed(self, thing):
+        return {"category": "location", "reason": SAID}
+
+    _ask_for_sealed = _agree_to_sealed = _show_sealed
+
     def _review_emergency_access(self, thing):
         return {"outcome": "justified", "reason": SAID}
 

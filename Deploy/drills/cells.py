@@ -172,8 +172,9 @@ KINDS = {
     **{operation: "referral" for operation in policy.THING_ACTS
        if operation.endswith("-referral") or operation in ("link-person", "dismiss-match")},
     **{operation: "enquiry" for operation in policy.THING_ACTS if operation.endswith("-enquiry")},
-    "review-emergency-access": "emergency", "answer-onward-question": "question", "record-return": "request",
-    "waive-return": "request", "complete-task": "task", "end-link": "link",
+    **{operation: "emergency" for operation in ("review-emergency-access", "ask-for-sealed", "agree-to-sealed")},
+    "answer-onward-question": "question", "record-return": "request", "waive-return": "request",
+    "complete-task": "task", "end-link": "link",
     "accept-transfer": "offer", "decline-transfer": "offer",
     **{operation: "meeting" for operation in (
         "draw-agenda", "open-meeting", "close-meeting", "record-attendance", "record-leaving", "call-item",

@@ -164,6 +164,14 @@ class Lives:
         opened = expect(opener.post("/v1/emergency-access", {
             "reference": reference, "reason": self.mark("open-in-emergency/reason")}), 201,
                         "a case is opened in an emergency").json["id"]
+        sealed = {"category": "location"}
+        expect(opener.post(f"/v1/emergency-access/{opened}/sealed-requests", {
+            **sealed, "reason": self.mark("ask-for-sealed/reason")}), 201, "a second person is asked for")
+        self.practice.step_up(CHAIR)
+        expect(chair.post(f"/v1/emergency-access/{opened}/sealed-agreements", {
+            **sealed, "reason": self.mark("agree-to-sealed/reason")}), 201, "a second person agrees")
+        expect(opener.post(f"/v1/cases/{case}/sealed-readings", {
+            **sealed, "reason": self.mark("show-sealed/reason")}), 200, "what is sealed is shown")
         must(chair.get("/v1/emergency-access").status == 200, "what was opened in an emergency is shown")
         expect(chair.post(f"/v1/emergency-access/{opened}/review", {
             "outcome": "justified", "reason": self.mark("review-emergency-access/reason")}), 200, "it is reviewed")

@@ -152,8 +152,8 @@ OF_REVIEWERS = {"prepare-access-pack": ("may", "may", 403), "show-access-pack": 
                 "release-access-pack": ("may", 409, 403), "withdraw-access-pack": ("may", "may", 403)}
 # What asks for a code of an authenticator beside the key: until it is given, whoever might do it is told that, and nothing
 # of what they name.
-AFTER_STEP_UP = {"show-safe-contact", "open-in-emergency", "show-access-pack", "release-access-pack", "list-heads",
-                 "list-events", "list-erasures"}
+AFTER_STEP_UP = {"show-safe-contact", "show-sealed", "agree-to-sealed", "open-in-emergency", "show-access-pack",
+                 "release-access-pack", "list-heads", "list-events", "list-erasures"}
 # Giving one: everybody with a key that is good for it.
 OF_CODES = {"step-up"}
 # Open to anybody at all, and about nobody.
@@ -178,6 +178,7 @@ correct-disclosure      channel   team
 keep-sharing-record     any       team
 end-sharing-record      channel   team
 show-safe-contact       channel   team
+show-sealed             any       team
 relate-people           any       team
 end-relation            channel   team
 show-relations          any       team
@@ -251,12 +252,15 @@ THING_ACTS = {
     "complete-task": ({"task's role"}, {"sees it"}),
     # To those who do not work on the case nothing was opened.
     "review-emergency-access": ({"chair"}, {"team"}),
+    # Nobody asked for anything sealed there: whoever works on the case is told that, and whoever opened it may ask.
+    "ask-for-sealed": ({"opener"}, set()),
+    "agree-to-sealed": (set(), set()),
     "end-link": ({"receiver"}, set()),
     "accept-transfer": ({"chair"}, {"answerer", "sees offers"}),
     "decline-transfer": ({"answerer"}, {"sees offers"}),
 }
 # Whoever stands so may not either, and is told why: nobody reviews what they opened themselves.
-TOLD_WHY = {"review-emergency-access": "opener"}
+TOLD_WHY = {"review-emergency-access": "opener", "ask-for-sealed": "team", "agree-to-sealed": "team"}
 WAIVERS = {("prevent", "police-supervisor"), ("channel", "chair"), ("channel", "deputy"), ("marac", "chair")}
 CHAIRS = {(route, role) for route in ("channel", "marac", "buddi-tag", "mist") for role in ("chair", "deputy")}
 # Who answers what another area offers on a route.

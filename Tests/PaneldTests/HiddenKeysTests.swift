@@ -169,6 +169,11 @@ private struct Stage {
     INSERT INTO emergency_reviews (area, access, case_id, seq, opened_by, recorded_by, recorded_at, outcome)
     SELECT a.area, a.id, a.case_id, a.seq, a.practitioner, p.id, 1, 'justified'
     FROM emergency_access a JOIN practitioners p ON p.area = a.area AND p.id <> a.practitioner LIMIT 1;
+    INSERT INTO emergency_agreements (area, access, category, case_id, seq, opened_by, agreed_by, agreed_at)
+    SELECT a.area, a.id, 'location', a.case_id, a.seq, a.practitioner, p.id, 1
+    FROM emergency_access a JOIN practitioners p ON p.area = a.area AND p.id <> a.practitioner LIMIT 1;
+    INSERT INTO sealed_readings (area, id, case_id, seq, practitioner, category, at)
+    SELECT area, gen_random_uuid(), case_id, seq, practitioner, 'location', 1 FROM emergency_access;
     INSERT INTO disposals (area, case_id, proposed_by, proposed_at)
     SELECT DISTINCT ON (c.area) c.area, c.id, p.id, 0 FROM cases c JOIN practitioners p ON p.area = c.area
     ORDER BY c.area, c.id, p.id;

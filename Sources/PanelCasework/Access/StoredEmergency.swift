@@ -14,6 +14,8 @@ extension EmergencyAccess {
 
 extension Case.Emergency: StoredValue {
   func put(in o: inout JSONObjectWriter) {
+    if let agreed { o.values("agreed", agreed.map(\.rawValue)) }
+    if let asked { o.values("asked", asked.map(\.rawValue)) }
     o.put("by", by)
     o.put("ends", ends)
     o.put("isReviewed", isReviewed)
@@ -24,6 +26,7 @@ extension Case.Emergency: StoredValue {
     let members = try Members(stored)
     self.init(
       by: try members["by"], until: try members["until"], ends: try members["ends"],
-      isReviewed: try members["isReviewed"])
+      isReviewed: try members["isReviewed"], asked: try members[ifThere: "asked"],
+      agreed: try members[ifThere: "agreed"])
   }
 }

@@ -156,11 +156,14 @@ package struct Ledger {
       case .emergencyReviewed(let access, let outcome, let by, _):
         guard let opened = before?.facts.emergencies?[access] else { continue }
         changes.append(EmergencyQueries.review(area, access, id, seq, opened.by, by, now, outcome))
+      case .sealedAgreed(let access, let category, let by, _):
+        guard let opened = before?.facts.emergencies?[access] else { continue }
+        changes.append(EmergencyQueries.agree(area, access, category, id, seq, opened.by, by, now))
       case .opened, .moved, .strandBegun, .strandMoved, .strandStopped, .formSaved, .supportConsentRecorded, .assigned,
         .unassigned, .personAttached, .birthDateAsked,
         .residenceStated, .listed, .unlisted, .decided, .supportStarted, .supportStopped, .heldByPolice, .holdReleased,
         .lettersFrozen, .handedOver, .retentionStarted, .seenBeforeWithdrawal, .recordShown,
-        .peopleRelated, .relationEnded, .relationsShown:
+        .peopleRelated, .relationEnded, .relationsShown, .sealedShown, .sealedAsked:
         continue
       }
     }

@@ -131,6 +131,7 @@ extension InformationRequest.State: StoredValue {}
 extension Surroundings.ConflictCheck: StoredValue {}
 extension Effect.Reveals: StoredValue {}
 extension Disclosure.Ground: StoredValue {}
+extension DataCategory: StoredValue {}
 extension SupportConsent.State: StoredValue {}
 extension SupportConsent.Capacity: StoredValue {}
 extension SupportConsent.Responsibility: StoredValue {}

@@ -59,6 +59,9 @@ extension CaseEvent {
     case .recordShown: "recordShown"
     case .emergencyOpened: "emergencyOpened"
     case .emergencyReviewed: "emergencyReviewed"
+    case .sealedShown: "sealedShown"
+    case .sealedAsked: "sealedAsked"
+    case .sealedAgreed: "sealedAgreed"
     case .peopleRelated: "peopleRelated"
     case .relationEnded: "relationEnded"
     case .relationsShown: "relationsShown"
@@ -182,6 +185,19 @@ extension CaseEvent {
     case .emergencyReviewed(let id, let outcome, let by, let reason):
       o.put("_0", id)
       o.put("_1", outcome)
+      o.put("by", by)
+      o.put("reason", reason)
+    case .sealedShown(let category, let reason, let emergency):
+      o.put("_0", category)
+      o.put("in", emergency)
+      o.put("reason", reason)
+    case .sealedAsked(let id, let category, let reason):
+      o.put("_0", id)
+      o.put("_1", category)
+      o.put("reason", reason)
+    case .sealedAgreed(let id, let category, let by, let reason):
+      o.put("_0", id)
+      o.put("_1", category)
       o.put("by", by)
       o.put("reason", reason)
     case .peopleRelated(let relation), .relationEnded(let relation): o.put("_0", relation)

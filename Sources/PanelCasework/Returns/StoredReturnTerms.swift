@@ -41,7 +41,6 @@ extension ReturnTerms: StoredValue {
   }
 }
 
-extension DataCategory: StoredValue {}
 extension HandlingMark: StoredValue {}
 extension ReturnTerms.Onward: StoredValue {}
 extension ReturnTerms.Reliability: StoredValue {}

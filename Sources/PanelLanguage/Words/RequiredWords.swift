@@ -39,7 +39,7 @@ extension Words {
           "consent-ran-out", "disposition-acceptance", "authorise-sharing", "write-sharing-rationale",
           "told-in-emergency", "tell-the-person", "tell-the-person-if-safe", "renew-agreement",
           "tell-data-protection-officer", "tell-of-withdrawal", "weigh-objection",
-          EmergencyAccess.review, EmergencyAccess.told,
+          EmergencyAccess.review, EmergencyAccess.told, EmergencyAccess.second,
         ] + Matter.Kind.allCases.compactMap(\.task)
       ),
       (
@@ -74,7 +74,11 @@ extension Words {
           + DangerFlag.allCases.map { "flag-\($0.rawValue)" }
           + [Disclosure.unsafeContact, Disclosure.deliveryFieldsOnly, "item-gone", "item-changed", "decided-otherwise"]
       ),
-      (.records, CaseRecord.Kind.allCases.map(\.rawValue) + CaseRecord.EndReason.allCases.map(\.rawValue)),
+      (
+        .records,
+        CaseRecord.Kind.allCases.map(\.rawValue) + CaseRecord.EndReason.allCases.map(\.rawValue)
+          + DataCategory.sealed.map(\.rawValue)
+      ),
       (.returns, InformationRequest.State.allCases.map(\.rawValue)),
       (
         .waits,

@@ -45,6 +45,8 @@ package struct EmergencyAccess: Sendable, Equatable, Codable, Identified {
   package static let review = "review-emergency-access"
   /// The kind of the task that tells whoever the case is the work of.
   package static let told = "emergency-access-told"
+  /// The kind of the task that tells that a second person is asked to agree.
+  package static let second = "agree-to-sealed"
 }
 
 extension Case {
@@ -54,12 +56,20 @@ extension Case {
     package var until: Moment
     package var ends: Moment
     package var isReviewed: Bool
+    /// What is sealed and they asked to see, and of that what a second person agreed to; nil: nothing.
+    package var asked: [DataCategory]?
+    package var agreed: [DataCategory]?
 
-    package init(by: Practitioner.ID, until: Moment, ends: Moment, isReviewed: Bool = false) {
+    package init(
+      by: Practitioner.ID, until: Moment, ends: Moment, isReviewed: Bool = false, asked: [DataCategory]? = nil,
+      agreed: [DataCategory]? = nil
+    ) {
       self.by = by
       self.until = until
       self.ends = ends
       self.isReviewed = isReviewed
+      self.asked = asked
+      self.agreed = agreed
     }
   }
 }
@@ -68,6 +78,18 @@ extension Case.Facts {
   mutating func open(_ access: EmergencyAccess) {
     let opened = Case.Emergency(by: access.by, until: access.until, ends: access.ends)
     emergencies = (emergencies ?? [:]).merging([access.id: opened]) { $1 }
+  }
+
+  mutating func ask(_ id: EmergencyAccess.ID, for category: DataCategory) {
+    guard var opened = emergencies?[id] else { return }
+    opened.asked = Case.Emergency.with(category, opened.asked)
+    emergencies?[id] = opened
+  }
+
+  mutating func agree(_ id: EmergencyAccess.ID, to category: DataCategory) {
+    guard var opened = emergencies?[id] else { return }
+    opened.agreed = Case.Emergency.with(category, opened.agreed)
+    emergencies?[id] = opened
   }
 
   /// Nothing stays of it but what is left of its hour, where it was justified.

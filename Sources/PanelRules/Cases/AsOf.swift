@@ -102,6 +102,6 @@ extension CaseEvent.Kind {
 
   /// Kinds of event that leave a case as it stands.
   package static let withoutEffect: Set = [
-    recordShown, seenBeforeWithdrawal, peopleRelated, relationEnded, relationsShown,
+    recordShown, sealedShown, seenBeforeWithdrawal, peopleRelated, relationEnded, relationsShown,
   ]
 }

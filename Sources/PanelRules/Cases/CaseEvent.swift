@@ -56,6 +56,10 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case recordShown(CaseRecord.ID, CaseRecord.Kind, reason: String)
   case emergencyOpened(EmergencyAccess)
   case emergencyReviewed(EmergencyAccess.ID, EmergencyAccess.Outcome, by: Practitioner.ID, reason: String)
+  /// Somebody was shown what is sealed; `in`: the emergency in which they were, nil: as one of the team.
+  case sealedShown(DataCategory, reason: String, in: EmergencyAccess.ID?)
+  case sealedAsked(EmergencyAccess.ID, DataCategory, reason: String)
+  case sealedAgreed(EmergencyAccess.ID, DataCategory, by: Practitioner.ID, reason: String)
   /// How somebody is related to others was recorded, or ended: which relation, and nothing of what it says.
   case peopleRelated(PersonRelation.ID)
   case relationEnded(PersonRelation.ID)

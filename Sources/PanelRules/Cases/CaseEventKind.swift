@@ -50,6 +50,9 @@ extension CaseEvent {
     case recordShown = "record-shown"
     case emergencyOpened = "emergency-opened"
     case emergencyReviewed = "emergency-reviewed"
+    case sealedShown = "sealed-shown"
+    case sealedAsked = "sealed-asked"
+    case sealedAgreed = "sealed-agreed"
     case peopleRelated = "people-related"
     case relationEnded = "relation-ended"
     case relationsShown = "relations-shown"
@@ -107,6 +110,9 @@ extension CaseEvent {
     case .recordShown: .recordShown
     case .emergencyOpened: .emergencyOpened
     case .emergencyReviewed: .emergencyReviewed
+    case .sealedShown: .sealedShown
+    case .sealedAsked: .sealedAsked
+    case .sealedAgreed: .sealedAgreed
     case .peopleRelated: .peopleRelated
     case .relationEnded: .relationEnded
     case .relationsShown: .relationsShown

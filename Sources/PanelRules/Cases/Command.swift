@@ -44,6 +44,11 @@ package enum Command: Sendable, Equatable {
   case openInEmergency(EmergencyAccess)
   /// - Parameter standingIn: a named reviewer does, because nobody is left who reviews it by their role.
   case reviewEmergency(EmergencyAccess.ID, EmergencyAccess.Outcome, reason: String, standingIn: Bool = false)
+  /// Shows what is sealed to one who says why; who opened the case in an emergency first asks for a second person, who
+  /// agrees.
+  case showSealed(DataCategory, reason: String)
+  case askSealed(EmergencyAccess.ID, DataCategory, reason: String)
+  case agreeSealed(EmergencyAccess.ID, DataCategory, reason: String)
   /// To somebody, or something, of a kind.
   case relate(PersonRelation, to: Case.Focus.Kind)
   /// With the reason of one who had to be shown it first.

@@ -94,7 +94,7 @@ extension CaseEvent {
       .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferProposed,
       .transferAnswered, .transferWithdrawn, .handedOver, .retentionStarted, .migrated, .disclosurePrepared, .disclosed,
       .disclosureEnded, .disclosureCorrected, .seenBeforeWithdrawal, .recordKept, .recordEnded, .recordShown,
-      .emergencyOpened, .emergencyReviewed,
+      .emergencyOpened, .emergencyReviewed, .sealedShown, .sealedAsked, .sealedAgreed,
       .peopleRelated, .relationEnded, .relationsShown:
       nil
     }

@@ -74,7 +74,9 @@ extension Case {
     case .recordEnded(let id, _, _, _): facts.forget(id)
     case .emergencyOpened(let access): facts.open(access)
     case .emergencyReviewed(let id, let outcome, _, _): facts.review(id, outcome, at: moment)
-    case .recordShown, .peopleRelated, .relationEnded, .relationsShown: break
+    case .sealedAsked(let id, let category, _): facts.ask(id, for: category)
+    case .sealedAgreed(let id, let category, _, _): facts.agree(id, to: category)
+    case .recordShown, .sealedShown, .peopleRelated, .relationEnded, .relationsShown: break
     }
   }
 

@@ -107,6 +107,11 @@ struct Unfolding {
     case .openInEmergency(let access): try open(access, by: actor, roles, &identifiers)
     case .reviewEmergency(let id, let outcome, let reason, let standingIn):
       try review(id, outcome, reason: reason, by: actor, roles, standingIn: standingIn)
+    case .showSealed(let category, let reason): try showSealed(category, because: reason, to: actor, roles)
+    case .askSealed(let id, let category, let reason):
+      try askSealed(id, category, because: reason, by: actor, &identifiers)
+    case .agreeSealed(let id, let category, let reason):
+      try agreeSealed(id, category, because: reason, by: actor, roles)
     case .relate(let relation, let other): try relate(relation, to: other, by: roles, &identifiers)
     case .endRelation(let relation, let reason): try endRelation(relation, because: reason, by: roles)
     case .showRelations(let reason): try showRelations(because: reason, to: roles)

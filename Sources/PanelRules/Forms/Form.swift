@@ -163,10 +163,11 @@ extension DataCategory {
 
   package var isSealed: Bool { !askedBy.isEmpty }
 
-  /// Of what is sealed, the levels of those who may ask for it; the database says the same. Empty: it is not sealed.
+  /// Of what is sealed, the levels of those who may ask for it, in an emergency once a second person agrees; the database
+  /// says the same. Empty: it is not sealed.
   package var askedBy: Set<AccessLevel> {
     switch self {
-    case .location, .attendance, .safeContact: [.team, .police]
+    case .location, .attendance, .safeContact: [.team, .police, .emergency]
     case .identity, .personal, .special, .health, .patient, .offence, .equality, .supportNote, .police: []
     }
   }

@@ -22,6 +22,15 @@ package enum EmergencyQueries {
     takes: .text, .id(EmergencyAccess.self), .id(Case.self), .int8, .id(Practitioner.self), .id(Practitioner.self),
     .moment, .value(EmergencyAccess.Outcome.self), touching: .exactlyOne)
 
+  /// By another than opened it: what is sealed is shown to them for what is left of the hour.
+  package static let agree = Write(
+    """
+    INSERT INTO emergency_agreements (area, access, category, case_id, seq, opened_by, agreed_by, agreed_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    """,
+    takes: .text, .id(EmergencyAccess.self), .value(DataCategory.self), .id(Case.self), .int8, .id(Practitioner.self),
+    .id(Practitioner.self), .moment, touching: .exactlyOne)
+
   /// That somebody named a case that is not there, or not there for them.
   package static let missed = Write(
     "INSERT INTO emergency_misses (area, id, practitioner, at) VALUES ($1, $2, $3, $4)",
@@ -77,6 +86,21 @@ package enum EmergencyQueries {
   package static let unreviewed = Query(
     """
     SELECT e.id, e.case_id, e.seq, s.reference, e.practitioner, p.name, g.name AS agency_name, e.opened_at, e.ends_at,
+      ARRAY(
+        SELECT g.category FROM emergency_agreements g WHERE g.area = e.area AND g.access = e.id ORDER BY g.category
+      ) AS agreed,
+      ARRAY(
+        SELECT a.name
+        FROM emergency_agreements g JOIN practitioners a ON a.area = g.area AND a.id = g.agreed_by
+        WHERE g.area = e.area AND g.access = e.id
+        ORDER BY g.category
+      ) AS agreed_by,
+      ARRAY(
+        SELECT DISTINCT r.category FROM sealed_readings r
+        WHERE r.area = e.area AND r.case_id = e.case_id AND r.practitioner = e.practitioner
+          AND r.at >= e.really_ends_at - 3600000000 AND r.at < e.really_ends_at
+        ORDER BY 1
+      ) AS shown,
       c.sealed
     FROM emergency_access e
     JOIN practitioners p ON p.area = e.area AND p.id = e.practitioner
@@ -88,7 +112,8 @@ package enum EmergencyQueries {
     ORDER BY e.opened_at, e.id
     LIMIT 500
     """,
-    takes: .text, mayBeMissing: "reference", "sealed", row: StoredEmergency.init)
+    takes: .text, mayBeMissing: "reference", "sealed", certain: "agreed", "agreed_by", "shown",
+    row: StoredEmergency.init)
 
   /// The same of every case of the area; for the service itself, on behalf of a named reviewer.
   package static let unreviewedOfAll = Query(
@@ -120,7 +145,7 @@ package enum EmergencyQueries {
   ) { (holder: Practitioner.ID) in holder }
 
   static let all: [any AnyQuery] = [
-    open, review, missed, lock, standing, one, opened, unreviewed, unreviewedOfAll, holders,
+    open, review, agree, missed, lock, standing, one, opened, unreviewed, unreviewedOfAll, holders,
   ]
 }
 
@@ -147,6 +172,10 @@ package struct StoredEmergency: Sendable {
   package let agencyName: String
   package let openedAt: Moment
   package let endsAt: Moment
+  /// Of what is sealed: the categories to which a second person agreed, who did, side by side, and what they were shown.
+  package let agreed: [String]
+  package let agreedBy: [String]
+  package let shown: [String]
   /// The event that opened it.
   package let sealed: [UInt8]?
 }

@@ -49,7 +49,7 @@ CREATE INDEX sharing_records_way ON sharing_records (
 ) WHERE kind = 'safe-contact';
 
 -- That a request for access was answered is recorded with the release of what answers it.
-CREATE POLICY sharing_records_answer ON sharing_records FOR INSERT TO paneld_worker
+CREATE POLICY sharing_records_access ON sharing_records FOR INSERT TO paneld_worker
   WITH CHECK (
     area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT app_case())
     AND recorded_by = (SELECT app_practitioner()) AND kind = 'step'

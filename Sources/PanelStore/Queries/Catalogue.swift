@@ -47,6 +47,7 @@ package enum Catalogue {
     + ResealQueries.all
     + ReturnQueries.all
     + SchemaQueries.all
+    + SealedReadingQueries.all
     + SharingFactQueries.all
     + SharingRecordQueries.all
     + StepUpQueries.all

@@ -4,5 +4,5 @@ import ArgumentParser
 struct Access: AsyncParsableCommand {
   static let configuration = CommandConfiguration.subject(
     "access", "What was opened in an emergency and waits to be reviewed. Look at it every week.",
-    commands: [ListReviews.self, ReviewAccess.self], usually: ListReviews.self)
+    commands: [ListReviews.self, ReviewAccess.self, AskForSealed.self, AgreeToSealed.self], usually: ListReviews.self)
 }

@@ -23,6 +23,11 @@ struct ListReviews: DeskCommand {
         page.fact("At", When.short(row["opened-at"]))
         page.fact("Until", When.short(row["until"]))
         page.fact("Because", row["reason"].text)
+        for agreed in row["sealed-agreed"].elements {
+          page.fact("Sealed, agreed", "\(agreed["category"].text ?? ""), by \(agreed["by-name"].text ?? "")")
+        }
+        let shown = row["sealed-shown"].elements.compactMap(\.text)
+        if !shown.isEmpty { page.fact("Sealed, shown", shown.joined(separator: ", ")) }
         page.fact("Known by", row["id"].text)
         if row["stuck"].flag == true { page.fact("Reviewed by", "you: nobody is left whose role it is") }
       }

@@ -7,7 +7,7 @@ struct Cases: AsyncParsableCommand {
     commands: [
       ListCases.self, ShowCase.self, OpenCase.self, ShowNext.self, ShowWhy.self, MoveCase.self, Forms.self, Assign.self,
       StateResidence.self, AttachPerson.self, ShowHistory.self, ShowKnownTo.self, ShowTime.self, VerifyHistory.self,
-      ListReaders.self, BreakGlass.self,
+      ListReaders.self, BreakGlass.self, Unseal.self,
     ],
     usually: ListCases.self)
 }

@@ -39,6 +39,12 @@ enum EmergencyAnswers {
     }
   }
 
+  /// To what a second person agreed, and who did.
+  private static let sealedShape = AnswerShape.object {
+    Always("category", .code(of: DataCategory.self))
+    Always("by-name", .text)
+  }
+
   static let listShape = AnswerShape.object("emergencies") {
     Always(
       "unreviewed",
@@ -53,6 +59,8 @@ enum EmergencyAnswers {
           Always("opened-at", .moment)
           Always("until", .moment)
           Always("open", .flag)
+          Always("sealed-agreed", .list(sealedShape))
+          Always("sealed-shown", .list(.code(of: DataCategory.self)))
           Sometimes("reason", .text)
           Sometimes("stuck", .flag)
         }))
@@ -70,6 +78,11 @@ enum EmergencyAnswers {
         c.put("opened-at", entry.stored.openedAt)
         c.put("until", entry.stored.endsAt)
         c.put("open", entry.stored.endsAt > sight.now)
+        c.list("sealed-agreed", zip(entry.stored.agreed, entry.stored.agreedBy)) { agreed, a in
+          a.put("category", agreed.0)
+          a.put("by-name", agreed.1)
+        }
+        c.values("sealed-shown", entry.stored.shown)
         c.put("reason", entry.reason)
         if entry.isStuck { c.put("stuck", true) }
       }

@@ -16,6 +16,7 @@ package enum Endpoints {
     + DirectoryEndpoints.all
     + DisclosureEndpoints.all
     + EmergencyEndpoints.all
+    + SealedEndpoints.all
     + EnquiryEndpoints.all
     + FormEndpoints.all
     + HouseEndpoints.all

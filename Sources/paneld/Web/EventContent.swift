@@ -15,6 +15,7 @@ enum EventContent {
     Sometimes("authority", .code)
     Sometimes("awaiting", .code)
     Sometimes("by", .id(Practitioner.self))
+    Sometimes("category", .code(of: DataCategory.self))
     Sometimes("complete", .flag)
     Sometimes("consents", .list(.id(SupportConsent.self)))
     Sometimes("deadline", .id(Deadline.self))
@@ -219,6 +220,19 @@ enum EventContent {
     case .emergencyReviewed(let id, let outcome, let by, let reason):
       o.put("emergency", id)
       o.put("outcome", outcome)
+      o.put("by", by)
+      o.put("reason", reason)
+    case .sealedShown(let category, let reason, let emergency):
+      o.put("category", category)
+      o.put("emergency", emergency)
+      o.put("reason", reason)
+    case .sealedAsked(let id, let category, let reason):
+      o.put("emergency", id)
+      o.put("category", category)
+      o.put("reason", reason)
+    case .sealedAgreed(let id, let category, let by, let reason):
+      o.put("emergency", id)
+      o.put("category", category)
       o.put("by", by)
       o.put("reason", reason)
     case .peopleRelated(let relation), .relationEnded(let relation): o.put("relation", relation)

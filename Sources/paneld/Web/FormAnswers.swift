@@ -66,7 +66,7 @@ enum FormAnswers {
   }
 
   /// The labels of what was chosen, those among them that may be chosen no longer.
-  private static func said(_ answer: JSON, to field: FormField) -> [String] {
+  static func said(_ answer: JSON, to field: FormField) -> [String] {
     let codes = answer.text.map { [$0] } ?? answer.elements.compactMap(\.text)
     return codes.map { field.label(of: $0) ?? $0 }
   }

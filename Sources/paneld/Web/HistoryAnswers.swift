@@ -172,6 +172,8 @@ private struct EventTeller {
     case .emergencyOpened(let access): (event.type, ["until": lastDay(access.until)])
     case .emergencyReviewed(_, let outcome, _, _):
       (event.type, ["outcome": said.label(outcome.rawValue, in: .records)])
+    case .sealedShown(let category, _, _), .sealedAsked(_, let category, _), .sealedAgreed(_, let category, _, _):
+      (event.type, ["category": said.label(category.rawValue, in: .records)])
     case .disclosed, .disclosureEnded, .disclosureCorrected, .seenBeforeWithdrawal,
       .personAttached, .birthDateAsked, .residenceStated, .taskDone, .taskDropped, .unlisted, .supportStarted,
       .supportStopped,

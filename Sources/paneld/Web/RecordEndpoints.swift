@@ -53,12 +53,12 @@ enum RecordEndpoints {
       .post, "/v1/cases/{id}/records/{record}/show", "show-safe-contact", by: ["case team"],
       "Show how somebody can be reached safely, to one who says why; the history says that it was shown",
       body: .json(RecordShowDraft.shape), answers: [.told("The way of reaching them", RecordAnswers.shownShape)],
-      problems: [.stepUpNeeded, .conflict], keyed: true)
+      problems: [.stepUpNeeded, .conflict])
   ) { visit in
     let draft = try visit.read(RecordShowDraft.shape)
     let record: CaseRecord.ID = try visit.id("record")
     let words = try await visit.casework.showSafeContact(
-      record, of: try visit.id("id"), because: draft.reason, to: visit.caller, keyed: try visit.keyed())
+      record, of: try visit.id("id"), because: draft.reason, to: visit.caller)
     return Reply.json(200, try RecordAnswers.shown(record, words))
   }
 }

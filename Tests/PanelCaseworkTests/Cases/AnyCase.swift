@@ -77,7 +77,13 @@ struct AnyCase {
     }
     facts.emergencies = maybe { made in
       made.several {
-        ($0.id(), .init(by: $0.id(), until: $0.moment(), ends: $0.moment(), isReviewed: $0.flag()))
+        (
+          $0.id(),
+          .init(
+            by: $0.id(), until: $0.moment(), ends: $0.moment(), isReviewed: $0.flag(),
+            asked: $0.maybe { made in made.list { $0.any(DataCategory.self) } },
+            agreed: $0.maybe { made in made.list { $0.any(DataCategory.self) } })
+        )
       }
     }
     return facts

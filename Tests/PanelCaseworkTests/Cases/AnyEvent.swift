@@ -72,6 +72,9 @@ extension AnyCase {
     case .emergencyOpened:
       .emergencyOpened(.init(id: id(), by: id(), until: moment(), ends: moment(), reason: text()))
     case .emergencyReviewed: .emergencyReviewed(id(), any(EmergencyAccess.Outcome.self), by: id(), reason: text())
+    case .sealedShown: .sealedShown(any(DataCategory.self), reason: text(), in: maybe { $0.id() })
+    case .sealedAsked: .sealedAsked(id(), any(DataCategory.self), reason: text())
+    case .sealedAgreed: .sealedAgreed(id(), any(DataCategory.self), by: id(), reason: text())
     case .peopleRelated: .peopleRelated(id())
     case .relationEnded: .relationEnded(id())
     case .relationsShown: .relationsShown(reason: text())

@@ -13,8 +13,8 @@ struct ConflictTests {
     "case_access", "cases", "case_signs", "case_moves", "events", "event_contents", "contents", "case_forms",
     "deadlines", "tasks", "information_requests", "transfers", "listings", "meeting_items", "sharing_records",
     "sharing_record_ends", "sharing_words", "sharing_decisions", "disclosures", "disclosure_ends",
-    "disclosure_corrections", "emergency_access", "emergency_reviews", "person_relations",
-    "disposals", "disposal_confirmations", "onward_questions",
+    "disclosure_corrections", "emergency_access", "emergency_agreements", "emergency_reviews", "person_relations",
+    "sealed_readings", "disposals", "disposal_confirmations", "onward_questions",
   ]
 
   @Test("reads no row of the case in any table, whatever is set, from the moment of the record to its end")

@@ -171,15 +171,15 @@ struct KeepRecordTests {
         scopes: KeyScopes(["cases"]))
       await #expect(throws: CaseworkFault.forbidden(needs: ["all"])) {
         try await fixture.casework.showSafeContact(
-          record, of: id, because: "To meet", to: key, keyed: fixture.key())
+          record, of: id, because: "To meet", to: key)
       }
       try fixture.stepUp(fixture[.coordinator])
       let shown = try await fixture.casework.showSafeContact(
-        record, of: id, because: "To meet", to: try fixture[.coordinator], keyed: fixture.key())
+        record, of: id, because: "To meet", to: try fixture[.coordinator])
       #expect(String(decoding: shown, as: UTF8.self) == "by the side door")
       let told = try await fixture.events(of: id).last?.event
       #expect(told == .recordShown(record, .safeContact, reason: "To meet"))
-      let read = try fixture.database.rows("SELECT what FROM reads WHERE what = 'safe-contact'")
+      let read = try fixture.database.rows("SELECT what FROM reads WHERE what = 'sealed-safe-contact'")
       #expect(read.count == 1)
     }
   }

@@ -62,7 +62,7 @@ struct SharingOracle {
     if facts[yes: .closed], !["review", "hold", "subject-access"].contains(facts[.purpose]) {
       return no("C2", "closed")
     }
-    if ["location", "safe-contact", "attendance"].contains(facts[.category]), !facts[yes: .namedNeed] {
+    if DataCategory.sealed.map(\.rawValue).contains(facts[.category]), !facts[yes: .namedNeed] {
       return no("C3", "location-protected")
     }
     if facts[.withPolice] != "no", !facts[yes: .policeCaseTeam] { return no("C4", "deconfliction") }

@@ -130,7 +130,7 @@ struct RandomWalk {
     case .requestInformation, .recordReturn, .assign, .unassign, .attachPerson, .stateResidence, .completeTask,
       .fireDeadline, .hearOfRisk, .pauseDeadline, .resumeDeadline, .extendDeadline, .answerTransfer, .prepareDisclosure,
       .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord, .showRecord,
-      .openInEmergency, .reviewEmergency,
+      .openInEmergency, .reviewEmergency, .showSealed, .askSealed, .agreeSealed,
       .relate, .endRelation, .showRelations:
       []
     }

@@ -74,6 +74,32 @@ struct EmergencyTests {
     #expect(try story.refusal(of: review, by: Cast.chair).code == .emergencyReviewed)
   }
 
+  @Test(
+    "opens nothing that is sealed before somebody else agrees who may ask for it themselves, and no longer than it is")
+  func sealed() throws {
+    var story = try Story()
+    try story.tell(.openInEmergency(opening(story)), by: Cast.stranger)
+    let showing = Command.showSealed(.location, reason: "At the door.")
+    let (ask, agree) = (
+      Command.askSealed(Self.id, .location, reason: "Now."), Command.agreeSealed(Self.id, .location, reason: "I rang.")
+    )
+    #expect(try story.refusal(of: showing, by: Cast.stranger).code == .sealedSecondPerson)
+    #expect(try story.refusal(of: agree, by: Cast.coordinator).code == .sealedNotAsked)
+    try story.tell(ask, by: Cast.stranger)
+    #expect(try story.refusal(of: agree, by: Cast.stranger).code == .agreedByAsker)
+    #expect(try story.refusal(of: agree, by: Cast.school).code == .notYourRole)
+    try story.tell(agree, by: Cast.coordinator)
+    #expect(try story.refusal(of: agree, by: Cast.chair).code == .sealedNotAsked)
+    #expect(
+      try story.tell(showing, by: Cast.stranger) == [.sealedShown(.location, reason: "At the door.", in: Self.id)])
+    #expect(
+      try story.refusal(of: .showSealed(.attendance, reason: ""), by: Cast.stranger).code == .sealedSecondPerson)
+    story.now = story.now.adding(seconds: 3_600)
+    #expect(try story.refusal(of: showing, by: Cast.stranger).code == .notYourRole)
+    #expect(
+      try story.refusal(of: .askSealed(Self.id, .attendance, reason: ""), by: Cast.stranger).code == .emergencyOver)
+  }
+
   @Test("is not closed by anybody before the review, and that it is wanted stays to be done after any other end")
   func closing() throws {
     var story = try Story()

@@ -142,7 +142,8 @@ struct EngineProperties {
       let loose: Set<CaseEvent.Kind> = [
         .taskDone, .informationReturned, .unassigned, .recordKept, .recordEnded, .recordShown, .disclosurePrepared,
         .disclosed, .disclosureEnded, .disclosureCorrected, .seenBeforeWithdrawal, .taskOpened,
-        .emergencyOpened, .emergencyReviewed, .peopleRelated, .relationEnded, .relationsShown,
+        .emergencyOpened, .emergencyReviewed, .sealedShown, .sealedAsked, .sealedAgreed, .peopleRelated, .relationEnded,
+        .relationsShown,
       ]
       if loose.isSuperset(of: events.kinds) { return }
       guard case .move(let request) = step.command else {
@@ -239,12 +240,17 @@ struct EngineProperties {
       case .fireDeadline, .hearOfRisk, .answerTransfer: break
       // In an emergency: they are shown it for an hour, and change nothing of it.
       case .openInEmergency: #expect(step.after.stage == step.before.stage && step.after.facts.unreviewed != [])
+      // And of what is sealed they are shown what somebody else agreed to.
+      case .askSealed: #expect(step.after.stage == step.before.stage)
+      case .showSealed(let category, _):
+        let opened = step.before.facts.emergencies?.values.first { $0.by == step.actor.practitioner }
+        #expect(opened?.agreed?.contains(category) == true)
       case .recordReturn(let request, _, _, _):
         #expect(step.before.facts.requests[request]?.agency == step.actor.agency)
       case .move, .decide, .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson,
         .stateResidence, .completeTask, .pauseDeadline, .resumeDeadline, .extendDeadline, .prepareDisclosure,
         .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord, .showRecord,
-        .reviewEmergency,
+        .reviewEmergency, .agreeSealed,
         .relate, .endRelation, .showRelations:
         Issue.record("\(step.command) by somebody without a role")
       }

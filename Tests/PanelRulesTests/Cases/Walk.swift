@@ -85,6 +85,9 @@ struct Walk {
       .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord, .showRecord,
       .relate, .endRelation, .showRelations:
       return Cast.coordinator
+    case .showSealed: return openNow.map { opener(of: $0.key) } ?? Cast.coordinator
+    case .askSealed(let id, _, _): return opener(of: id)
+    case .agreeSealed: return emergencies.pick([Cast.coordinator, Cast.chair, Cast.stranger])
     case .openInEmergency(let access): return Cast.everybody.first { $0.practitioner == access.by } ?? Cast.stranger
     case .reviewEmergency: return Cast.chair
     case .extendDeadline: return Cast.chair
@@ -118,6 +121,25 @@ struct Walk {
     }
   }
 
+  private func opener(of id: EmergencyAccess.ID) -> Actor {
+    Cast.everybody.first { $0.practitioner == held.facts.emergencies?[id]?.by } ?? Cast.stranger
+  }
+
+  /// While something is open in an emergency: what is sealed is asked for, agreed to and shown.
+  private mutating func inEmergencySealed() -> Command? {
+    guard let open = openNow, emergencies.once(in: 2) else { return nil }
+    let category = emergencies.pick([DataCategory.location, .location, .safeContact, .personal])
+    guard open.value.asked?.contains(category) == true else {
+      return .askSealed(open.key, category, reason: "Testcase reason")
+    }
+    return open.value.agreed?.contains(category) == true
+      ? .showSealed(category, reason: "Testcase reason") : .agreeSealed(open.key, category, reason: "Testcase reason")
+  }
+
+  private var openNow: (key: EmergencyAccess.ID, value: Case.Emergency)? {
+    (held.facts.emergencies ?? [:]).filter { $0.value.until > now }.min { $0.key < $1.key }
+  }
+
   private mutating func inEmergency() -> Command {
     let known = held.facts.unreviewed.randomElement(using: &emergencies)
     if let known, emergencies.once(in: 2) {
@@ -132,6 +154,7 @@ struct Walk {
   private mutating func command() -> Command {
     if sharing.once(in: 25) { return disclosing() }
     if sharing.once(in: 25) { return aboutSharing() }
+    if let asked = inEmergencySealed() { return asked }
     if emergencies.once(in: 20) { return inEmergency() }
     if relations.once(in: 25) { return .aboutRelations(of: held, &relations) }
     return switch dice.number(0...18) {

@@ -29,15 +29,14 @@ struct RowSecurityCheck {
     [
       "access_packs", "case_access", "case_forms", "case_moves", "case_signs", "cases", "contents", "deadlines",
       "disclosure_corrections", "disclosure_ends", "disclosures", "disposal_confirmations", "disposals",
-      "emergency_access", "emergency_reviews", "event_contents", "events", "information_requests", "listings",
-      "meeting_items", "onward_questions", "person_relations", "referrals", "sharing_decisions", "sharing_record_ends",
+      "emergency_access", "emergency_agreements", "emergency_reviews", "event_contents", "events",
+      "information_requests", "listings", "meeting_items", "onward_questions", "person_relations", "referrals",
+      "sealed_readings", "sharing_decisions", "sharing_record_ends",
       "sharing_records",
       "sharing_words", "tasks", "transfers",
     ].map { "\($0).\($0)_conflict" } + [
       // What an emergency opened ends by the real clock, and is given on as it was opened.
       "case_access.case_access_ended", "case_access.case_access_given", "case_access.case_access_kept",
-      // How somebody is safely reached is not to be had by a key alone.
-      "sharing_words.sharing_words_stepped_up",
       // What is sealed, no grant shows.
       "contents.contents_sealed",
       // Nobody goes on with what was erased.

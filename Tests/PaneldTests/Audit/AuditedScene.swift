@@ -23,6 +23,7 @@ struct AuditedScene: Sendable {
   let enquiry: Enquiry.ID
   let barred: CaseRecord.ID
   let question: CaseRecord.ID
+  let contact: CaseRecord.ID
   /// As of when all of it had happened: for what is shown as it stood.
   let then: String
   let pack: AccessPack.ID
@@ -108,6 +109,13 @@ struct AuditedScene: Sendable {
         body: ["purpose": "casework", "person": .string(Person.ID(channel.rawValue).description)],
         part: .coordinator, records: [channel.rawValue]),
       Asked(
+        endpoint: "POST /v1/cases/{id}/sealed-readings", path: "/v1/cases/\(channel)/sealed-readings",
+        body: ["category": "safe-contact", "reason": "To meet"], part: .coordinator,
+        records: [channel.rawValue, contact.rawValue]),
+      Asked(
+        endpoint: "POST /v1/cases/{id}/records/{record}/show", path: "/v1/cases/\(channel)/records/\(contact)/show",
+        body: ["reason": "To meet"], part: .coordinator, records: [channel.rawValue, contact.rawValue]),
+      Asked(
         endpoint: "GET /v1/emergency-access", path: "/v1/emergency-access", part: .chair, records: [channel.rawValue]),
       Asked(
         endpoint: "GET /v1/information-requests/{id}", path: "/v1/information-requests/\(request)",
@@ -189,9 +197,12 @@ struct AuditedScene: Sendable {
       ], as: .coordinator)
     let onward = try #require(
       try JSON.parse(question.body)["id"].text.flatMap { CaseRecord.ID($0) }, "\(question.text)")
+    let way = try await home.post(
+      "/v1/cases/\(channel)/records", ["safe-contact": ["safe": true, "how": "By the canary"]], as: .coordinator)
+    let contact = try #require(try JSON.parse(way.body)["id"].text.flatMap { CaseRecord.ID($0) })
     let quoted = try JSON.parse(
       try await home.line.ask("GET", "/v1/cases/\(channel)", [try home.token(of: .coordinator)]).body)["reference"]
-    for part in [Part.intakeOfficer, .stranger] { try home.fixture.stepUp(home.fixture[part]) }
+    for part in [Part.intakeOfficer, .stranger, .coordinator] { try home.fixture.stepUp(home.fixture[part]) }
     let opened = try await home.post(
       "/v1/emergency-access", ["reference": .string(quoted.text ?? ""), "reason": "The canary is at the door."],
       as: .intakeOfficer)
@@ -201,6 +212,7 @@ struct AuditedScene: Sendable {
       home: home, neighbour: neighbour, referral: referral, earlier: earlier, prevent: prevent, channel: channel,
       request: request, offered: offered, transfer: transfer, enquiry: try await ask(home), barred: barred,
       question: onward,
+      contact: contact,
       then: "recorded-at=\(try moment(home).rfc3339)", pack: try await prepare(home, channel))
   }
 

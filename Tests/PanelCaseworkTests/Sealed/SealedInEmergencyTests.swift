@@ -1,0 +1,129 @@
+import CaseworkFixture
+import Foundation
+import PanelCasework
+import PanelRules
+import PanelStore
+import TestDatabase
+import Testing
+
+@Suite("What is sealed, in an emergency")
+struct SealedInEmergencyTests {
+  private func opened(_ fixture: Fixture) async throws -> (id: Case.ID, access: EmergencyAccess.ID) {
+    let id = try await fixture.open("channel", at: "panel-listed")
+    try await fixture.save(
+      "assessment", on: id, by: .caseOfficer,
+      answers: [.location: #"{"it":"marker-location"}"#, .safeContact: #"{"it":"marker-contact"}"#, .personal: "{}"])
+    try await fixture.keep(
+      .safeContact(SafeContact(id: .init(UUID()), person: .init(UUID()), isSafe: true, term: .init(from: .earliest))),
+      on: id, words: [.safeContact: #"{"how":"marker-how"}"#])
+    return (id, try await fixture.breakGlass(.intakeOfficer, on: id))
+  }
+
+  private func showing(_ category: DataCategory, _ id: Case.ID, _ fixture: Fixture) async throws -> SealedSight {
+    try await fixture.showSealed(category, of: id, to: .intakeOfficer)
+  }
+
+  @Test(
+    "is shown once a second person agrees, in that category alone, and the review shows who agreed and what was shown")
+  func twoPersons() async throws {
+    try await withCasework { fixture in
+      let (id, access) = try await opened(fixture)
+      let alone = try await refusal { try await showing(.location, id, fixture) }
+      #expect(alone.code == .sealedSecondPerson)
+      let unasked = try await refusal { try await fixture.agreeSealed(.location, in: access, by: .coordinator) }
+      #expect(unasked.code == .sealedNotAsked)
+      try await fixture.askSealed(.location, in: access, by: .intakeOfficer)
+      #expect(try await refusal { try await showing(.location, id, fixture) }.code == .sealedSecondPerson)
+      let task = try await fixture.held(id).facts.tasks.values.filter { $0.kind == EmergencyAccess.second }
+      #expect(task.map(\.role) == ["chair"] && task.allSatisfy(\.urgent))
+      try await fixture.agreeSealed(.location, in: access, by: .coordinator)
+      #expect(try await !fixture.held(id).facts.tasks.values.contains { $0.kind == EmergencyAccess.second })
+      let sight = try await showing(.location, id, fixture)
+      #expect(
+        sight.answers.flatMap(\.answers.values).map { String(decoding: $0, as: UTF8.self) }
+          == [#"{"it":"marker-location"}"#])
+      #expect(try await refusal { try await showing(.attendance, id, fixture) }.code == .sealedSecondPerson)
+      let kinds = try await fixture.events(of: id).map(\.event.kind).suffix(5)
+      #expect(kinds == [.sealedAsked, .taskOpened, .sealedAgreed, .taskDone, .sealedShown])
+      #expect(try await fixture.events(of: id).last?.event == .sealedShown(.location, reason: "To visit.", in: access))
+      let row = try #require(
+        try await fixture.casework.listEmergencies(to: try fixture[.chair]).unreviewed.first?.stored)
+      #expect(row.agreed == ["location"] && row.agreedBy == [Part.coordinator.name] && row.shown == ["location"])
+    }
+  }
+
+  @Test("tells with how somebody is reached whether it is safe")
+  func contact() async throws {
+    try await withCasework { fixture in
+      let (id, access) = try await opened(fixture)
+      try await fixture.askSealed(.safeContact, in: access, by: .intakeOfficer)
+      try await fixture.agreeSealed(.safeContact, in: access, by: .chair)
+      let sight = try await showing(.safeContact, id, fixture)
+      #expect(sight.contacts.map(\.contact.isSafe) == [true])
+      #expect(sight.contacts.map { String(decoding: $0.words, as: UTF8.self) } == [#"{"how":"marker-how"}"#])
+    }
+  }
+
+  @Test("is agreed to by nobody who opened it, is in conflict, or may not ask for it; and asked for by nobody else")
+  func wrongPersons() async throws {
+    try await withCasework { fixture in
+      let (id, access) = try await opened(fixture)
+      await #expect(throws: CaseworkFault.notFound) {
+        try await fixture.askSealed(.location, in: access, by: .stranger)
+      }
+      let theirs = try await refusal { try await fixture.askSealed(.location, in: access, by: .chair) }
+      #expect(theirs.code == .emergencyOver)
+      try await fixture.askSealed(.location, in: access, by: .intakeOfficer)
+      #expect(
+        try await refusal { try await fixture.askSealed(.location, in: access, by: .intakeOfficer) }.code
+          == .sealedAsked)
+      let own = try await refusal { try await fixture.agreeSealed(.location, in: access, by: .intakeOfficer) }
+      #expect(own.code == .agreedByAsker)
+      try await fixture.name(.chair, on: id)
+      for part in [Part.chair, .stranger] {
+        await #expect(throws: CaseworkFault.notFound, "\(part)") {
+          try await fixture.agreeSealed(.location, in: access, by: part)
+        }
+      }
+      // The database says so of the row itself.
+      #expect(throws: (any Error).self) {
+        try fixture.database.arrange(
+          """
+          INSERT INTO emergency_agreements (area, access, category, case_id, seq, opened_by, agreed_by, agreed_at)
+          SELECT area, id, 'location', case_id, seq, practitioner, practitioner, 0 FROM emergency_access
+          """)
+      }
+      #expect(try await refusal { try await showing(.location, id, fixture) }.code == .sealedSecondPerson)
+    }
+  }
+
+  @Test(
+    "ends with the hour of the real clock, and with a review that finds that it had not to be",
+    arguments: [true, false])
+  func ends(byClock: Bool) async throws {
+    try await withCasework { fixture in
+      let (id, access) = try await opened(fixture)
+      try await fixture.askSealed(.location, in: access, by: .intakeOfficer)
+      try await fixture.agreeSealed(.location, in: access, by: .deputy)
+      _ = try await showing(.location, id, fixture)
+      if byClock {
+        try fixture.passRealTime(minutes: 61)
+      } else {
+        try await fixture.review(access, .unjustified, by: .chair)
+      }
+      await #expect(throws: CaseworkFault.notFound) { try await showing(.location, id, fixture) }
+    }
+  }
+
+  @Test("of a case that the police hold is shown to nobody by it, whoever agreed before")
+  func held() async throws {
+    try await withCasework { fixture in
+      let (id, access) = try await opened(fixture)
+      try await fixture.askSealed(.location, in: access, by: .intakeOfficer)
+      try await fixture.agreeSealed(.location, in: access, by: .coordinator)
+      let hold = PoliceHold(term: SharingTerm(from: try await fixture.now))
+      try await fixture.keep(.policeHold(hold), on: id, by: .caseOfficer)
+      await #expect(throws: CaseworkFault.notFound) { try await showing(.location, id, fixture) }
+    }
+  }
+}
