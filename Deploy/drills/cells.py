@@ -118,7 +118,7 @@ def wanted(who, operation, kinds, standing):
                     continue
                 if operation in OF_ITEMS and "item" not in thing.more and stands:
                     continue  # nothing is being heard there
-                if policy.TOLD_WHY.get(operation) in stands:
+                if stands & policy.TOLD_WHY.get(operation, set()):
                     yield thing, 409
                 else:
                     yield thing, MAY if stands & may else 403 if stands & told else ABSENT

@@ -260,7 +260,7 @@ THING_ACTS = {
     "decline-transfer": ({"answerer"}, {"sees offers"}),
 }
 # Whoever stands so may not either, and is told why: nobody reviews what they opened themselves.
-TOLD_WHY = {"review-emergency-access": "opener", "ask-for-sealed": "team", "agree-to-sealed": "team"}
+TOLD_WHY = {"review-emergency-access": {"opener"}, "ask-for-sealed": {"team"}, "agree-to-sealed": {"team", "opener"}}
 WAIVERS = {("prevent", "police-supervisor"), ("channel", "chair"), ("channel", "deputy"), ("marac", "chair")}
 CHAIRS = {(route, role) for route in ("channel", "marac", "buddi-tag", "mist") for role in ("chair", "deputy")}
 # Who answers what another area offers on a route.

@@ -122,7 +122,9 @@ extension Casework {
     _ category: DataCategory, in access: EmergencyAccess.ID, because reason: String, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (Acted) throws -> Answer
   ) async throws -> Answer {
-    try await act(
+    // Before anything is said of whether there is such an opening.
+    try caller.check(try await web.read(as: caller.reading, caller.standing)).requireStepUp()
+    return try await act(
       on: try await emergency(access, for: caller), by: caller, keyed: keyed, afterStepUp: true,
       command: { _, _, _ in .agreeSealed(access, category, reason: reason) }, answering: answering)
   }

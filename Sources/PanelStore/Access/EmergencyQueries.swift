@@ -119,6 +119,21 @@ package enum EmergencyQueries {
   package static let unreviewedOfAll = Query(
     """
     SELECT e.id, e.case_id, e.seq, s.reference, e.practitioner, p.name, g.name AS agency_name, e.opened_at, e.ends_at,
+      ARRAY(
+        SELECT g.category FROM emergency_agreements g WHERE g.area = e.area AND g.access = e.id ORDER BY g.category
+      ) AS agreed,
+      ARRAY(
+        SELECT a.name
+        FROM emergency_agreements g JOIN practitioners a ON a.area = g.area AND a.id = g.agreed_by
+        WHERE g.area = e.area AND g.access = e.id
+        ORDER BY g.category
+      ) AS agreed_by,
+      ARRAY(
+        SELECT DISTINCT r.category FROM sealed_readings r
+        WHERE r.area = e.area AND r.case_id = e.case_id AND r.practitioner = e.practitioner
+          AND r.at >= e.really_ends_at - 3600000000 AND r.at < e.really_ends_at
+        ORDER BY 1
+      ) AS shown,
       c.sealed
     FROM emergency_access e
     JOIN practitioners p ON p.area = e.area AND p.id = e.practitioner
@@ -130,7 +145,8 @@ package enum EmergencyQueries {
     ORDER BY e.opened_at, e.id
     LIMIT 500
     """,
-    takes: .text, mayBeMissing: "reference", "sealed", row: StoredEmergency.init)
+    takes: .text, mayBeMissing: "reference", "sealed", certain: "agreed", "agreed_by", "shown",
+    row: StoredEmergency.init)
 
   /// Whoever holds one of some roles by which they see a case whole now, and works here; for the service itself.
   package static let holders = Query(
