@@ -225,7 +225,7 @@ struct StepUpTests {
           SELECT make_sealed_reading('\(caller.area)', gen_random_uuid(), '\(id.rawValue)', 'safe-contact');
           SELECT sealed FROM sharing_words WHERE category = 'safe-contact'
           """
-        ).count - 1
+        ).count
       }
       #expect(try seen(caller) == 0)
       try fixture.stepUp(caller)
