@@ -40,6 +40,41 @@ struct PublishSharingTests {
     }
   }
 
+  @Test("asks by the law of the day in London: the version of before to the last moment, the new one from midnight")
+  func border() async throws {
+    try await withCasework { fixture in
+      var files = try ShippedDefinitions.files.get()
+      let before = "at: Article 6(1)(e), kind: basis, counts-as: public-task, from: 2018-05-25"
+      let bases = String(decoding: try #require(files["legal-bases.yaml"]), as: UTF8.self)
+      #expect(bases.contains(before))
+      files["legal-bases.yaml"] = Array(
+        bases.replacing(
+          before,
+          with: before + ", until: 2027-06-30 }, { law: UK GDPR, "
+            + before.replacing("from: 2018-05-25", with: "from: 2027-07-01")
+        ).utf8)
+      let definitions = try Definitions.load(files: files).get()
+      try await fixture.administered {
+        try await $0.publish([SharingTable.name], of: definitions, in: fixture.area, Self.publication)
+      }
+      try await fixture.casework.learnDefinitions()
+      let id = try await fixture.openClear(at: "panel-listed")
+      let member = SharingWish.Recipient.practitioner(try fixture.player(.countyMember).id)
+      func versions() async throws -> [Int] {
+        try #require(try await fixture.ask(member, of: id)["case"]).bases.map(\.version)
+      }
+      // Midnight in London is an hour before midnight in Greenwich.
+      let midnight = try #require(Moment(rfc3339: "2027-06-30T23:00:00Z"))
+      try fixture.setClock(to: midnight.adding(seconds: -60))
+      #expect(try await versions() == [1])
+      let prepared = try await fixture.prepare(on: id)
+      try fixture.setClock(to: midnight)
+      #expect(try await versions() == [2])
+      let moved = try await refusal { try await fixture.release(prepared.id, on: id, by: .chair) }
+      #expect(moved.code == .disclosureMoved && moved.values["reasons"] == "case (decided-otherwise)")
+    }
+  }
+
   @Test("publishes no route, and no front door, that names no impact assessment, and names each that does not")
   func unassessed() async throws {
     try await withCasework { fixture in

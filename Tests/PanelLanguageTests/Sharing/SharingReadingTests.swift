@@ -91,6 +91,38 @@ struct SharingReadingTests {
     #expect(try Story.decide(after).facts[.basis] == "other")
   }
 
+  /// A day of summer, when it begins in London an hour before it does in Greenwich.
+  @Test(
+    "law begins at midnight in London and ends with its last day, to the microsecond",
+    arguments: [
+      ("2026-06-30T22:59:59.999999Z", [1]), ("2026-06-30T23:00:00Z", [2]), ("2026-07-01T00:00:00Z", [2]),
+      ("2026-12-31T23:59:59.999999Z", [2]), ("2027-01-01T00:00:00Z", []),
+    ] as [(String, [Int])])
+  func border(_ at: String, _ versions: [Int]) throws {
+    func version(_ number: Int, from: LocalDate?, until: LocalDate?) -> LegalBasis {
+      LegalBasis(
+        code: "border", version: number, instrument: "Testcase Act", provision: "1", kind: .basis, from: from,
+        until: until, countsAs: .publicTask)
+    }
+    var table = try Story.table()
+    table.bases = LegalBases([
+      version(1, from: LocalDate(year: 2018, month: 5, day: 25), until: LocalDate(year: 2026, month: 6, day: 30)),
+      version(
+        2, from: LocalDate(year: 2026, month: 7, day: 1), until: LocalDate(year: 2026, month: 12, day: 31)),
+    ])
+    let question = try Story.question { question in
+      question.request.gateways = ["border"]
+      question.records.agreements = [
+        SharingAgreement(signatories: [Story.police, Story.council], term: SharingTerm(from: .earliest))
+      ]
+      question.now = try #require(Moment(rfc3339: at))
+    }
+    let decision = try #require(table.decide(question).first)
+    #expect(decision.bases.map(\.version) == versions)
+    #expect(decision.facts[.basis] == (versions.isEmpty ? "none" : "public-task"))
+    #expect(decision.verdict.rule == (versions.isEmpty ? "D10" : "D8"))
+  }
+
   @Test("a consent that nobody gave is cited by nothing, though it was stated")
   func notCited() throws {
     let decision = try Story.decide(
