@@ -93,7 +93,7 @@ class Asking:
                                                       ("role", "member", "clock", "item", "other", "version",
                                                        "show-safe-contact", "end-sharing-record", "end-relation",
                                                        "release-disclosure", "withdraw-disclosure",
-                                                       "correct-disclosure"))))
+                                                       "correct-disclosure", "write-sharing-rationale"))))
 
     def body(self, operation, thing=None, who=None):
         """A valid one, as somebody would send it; None where none is sent."""
@@ -158,6 +158,9 @@ class Asking:
 
     def _release_disclosure(self, thing):
         return {}
+
+    def _write_sharing_rationale(self, thing):
+        return {"rationale": SAID}
 
     def _correct_disclosure(self, thing):
         return {"reason": SAID}

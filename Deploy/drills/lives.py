@@ -146,6 +146,9 @@ class Lives:
             "prepare-disclosure/rationale")}), 201, "something is told at once").json["id"]
         expect(chair.post(f"{path}/{told}/correction", {"reason": self.mark("correct-disclosure/reason")}), 200,
                "it never reached them")
+        hasty = expect(chair.post(path, {"wish": wish, "at-once": True}), 201, "something is told in haste").json["id"]
+        expect(chair.post(f"{path}/{hasty}/rationale", {
+            "rationale": self.mark("write-sharing-rationale/rationale")}), 200, "why it was told is written down")
         again = expect(chair.post(path, {"wish": wish, "rationale": self.mark("prepare-disclosure/rationale")}), 201,
                        "it is prepared once more").json["id"]
         expect(chair.post(f"{path}/{again}/withdrawal"), 200, "it is given up")

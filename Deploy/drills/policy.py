@@ -175,6 +175,7 @@ prepare-disclosure      any       team
 release-disclosure      channel   team
 withdraw-disclosure     channel   team
 correct-disclosure      channel   team
+write-sharing-rationale channel   team
 keep-sharing-record     any       team
 end-sharing-record      channel   team
 show-safe-contact       channel   team
@@ -216,6 +217,7 @@ record-support-consent  mist      lead coordinator
 # What is told, and what is recorded about sharing, is there for the team alone: whoever sees less of the case finds no
 # such disclosure, and no such record.
 UNSEEN = {"release-disclosure": "absent", "withdraw-disclosure": "absent", "correct-disclosure": "absent",
+          "write-sharing-rationale": "absent",
           "end-sharing-record": 409, "show-safe-contact": 409, "end-relation": "absent"}
 
 # Whoever works on every case of some route keeps the agreements of the area; nobody else does, whichever it is.

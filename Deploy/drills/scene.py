@@ -242,6 +242,8 @@ class Scene:
             made = expect(chair.post(f"{path}/disclosures", {
                 "wish": wish, "rationale": self.mark(case.name, "rationale*history"), **more}), 201, "it is prepared")
             case.more[operation] = made["id"]
+        made = expect(chair.post(f"{path}/disclosures", {"wish": wish, "at-once": True}), 201, "it is told at once")
+        case.more["write-sharing-rationale"] = made["id"]
         for operation, said in (
                 ("show-safe-contact", {"safe-contact": {"safe": True, "how": self.mark(case.name, "how*nowhere")}}),
                 ("end-sharing-record", {"legal-bar": {"authority": self.mark(case.name, "authority*history")}})):

@@ -162,7 +162,7 @@ package struct Ledger {
       case .opened, .moved, .strandBegun, .strandMoved, .strandStopped, .formSaved, .supportConsentRecorded, .assigned,
         .unassigned, .personAttached, .birthDateAsked,
         .residenceStated, .listed, .unlisted, .decided, .supportStarted, .supportStopped, .heldByPolice, .holdReleased,
-        .lettersFrozen, .handedOver, .retentionStarted, .seenBeforeWithdrawal, .recordShown,
+        .lettersFrozen, .handedOver, .retentionStarted, .rationaleWritten, .seenBeforeWithdrawal, .recordShown,
         .peopleRelated, .relationEnded, .relationsShown, .sealedShown, .sealedAsked:
         continue
       }

@@ -59,7 +59,8 @@ extension Case.Disclosed: StoredValue {
     let members = try Members(stored)
     self.init(
       agency: try members[ifThere: "agency"], grounds: try members["grounds"], preparedBy: try members["preparedBy"],
-      fourEyes: try members["fourEyes"], isReleased: try members["isReleased"])
+      fourEyes: try members["fourEyes"], isReleased: try members["isReleased"],
+      rationaleDue: try members[ifThere: "rationaleDue"])
   }
 }
 

@@ -53,6 +53,7 @@ extension CaseEvent {
     case .disclosed: "disclosed"
     case .disclosureEnded: "disclosureEnded"
     case .disclosureCorrected: "disclosureCorrected"
+    case .rationaleWritten: "rationaleWritten"
     case .seenBeforeWithdrawal: "seenBeforeWithdrawal"
     case .recordKept: "recordKept"
     case .recordEnded: "recordEnded"
@@ -170,6 +171,10 @@ extension CaseEvent {
       o.put("_0", id)
       o.put("by", by)
       o.put("reason", reason)
+    case .rationaleWritten(let id, let by, let late):
+      o.put("_0", id)
+      o.put("by", by)
+      o.put("late", late)
     case .seenBeforeWithdrawal(let ids): o.values("_0", ids)
     case .recordKept(let record): o.put("_0") { CaseState.put(record, in: &$0) }
     case .recordEnded(let record, let kind, let why, let note):

@@ -137,6 +137,7 @@ extension CaseState {
     o.values("grounds", disclosed.grounds.map(\.rawValue))
     o.put("isReleased", disclosed.isReleased)
     o.put("preparedBy", disclosed.preparedBy)
+    o.put("rationaleDue", disclosed.rationaleDue)
   }
 
   private static func put(_ step: Case.OpenDeadline.Step, in o: inout JSONObjectWriter) {

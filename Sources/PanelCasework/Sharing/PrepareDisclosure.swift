@@ -30,7 +30,7 @@ extension Casework {
         let plan = try Disclosure.plan(
           .init(UUID()), wish, desk.question, decisions: decisions, reviewed: desk.decisions(releasedBy: .nobody),
           flags: desk.flags, table: desk.pinned.hash)
-        let (acted, changes) = try desk.decide(.prepareDisclosure(plan, atOnce: atOnce))
+        let (acted, changes) = try desk.decide(.prepareDisclosure(plan, atOnce: atOnce, reasoned: rationale != nil))
         let areaKeys = try keys.keys(of: caller.area)
         let seal = SealedAnswers(areaKeys)
         let disclosing = Disclosing(plan: plan, acted: acted, toldAt: atOnce ? acted.now : nil)
@@ -92,6 +92,21 @@ extension Casework {
     let plan = try await plan(of: disclosure, on: id, for: caller)
     return try await act(
       on: id, by: caller, keyed: keyed, command: { _, _, _ in .correctDisclosure(disclosure, reason: reason) },
+      answering: { try answering(Disclosing(plan: plan, acted: $0, toldAt: nil)) })
+  }
+
+  /// Says why something was told that was told without saying why: once, and late where the day for it is over.
+  package func writeRationale(
+    _ rationale: String, for disclosure: Disclosure.ID, on id: Case.ID, by caller: Caller, keyed: Keyed,
+    answering: @escaping @Sendable (Disclosing) throws -> Answer
+  ) async throws -> Answer {
+    let plan = try await plan(of: disclosure, on: id, for: caller)
+    return try await act(
+      on: id, by: caller, keyed: keyed, command: { _, _, _ in .writeRationale(disclosure) },
+      beside: { [keys] acted in
+        try SealedAnswers(keys.keys(of: acted.after.area)).seal(
+          [.personal: Array(rationale.utf8)], record: disclosure.rawValue, version: 1, case: id)
+      },
       answering: { try answering(Disclosing(plan: plan, acted: $0, toldAt: nil)) })
   }
 

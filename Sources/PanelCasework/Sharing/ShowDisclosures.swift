@@ -17,6 +17,10 @@ package struct DisclosureList: Sendable {
     package let stored: StoredDisclosure
     /// Why, in the words of whoever prepared it; nil: not written down, or erased.
     package let rationale: String?
+    /// When that was written down after it was told, and whether too late; nil: it was said before.
+    package let written: (at: Moment, isLate: Bool)?
+    /// By when it is to be written down; nil: nothing is owed.
+    package let rationaleDue: Moment?
   }
 }
 
@@ -46,20 +50,26 @@ extension Casework {
     return try await web.transaction(
       as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), caller.standing,
       DisclosureQueries.ofCase(area, id), ContentQueries.ofCase(area, id), DirectoryQueries.agencies(area),
-      ClockQueries.casework()
-    ) { [keys, library] grants, cases, standings, stored, contents, agencies, clock in
+      ClockQueries.casework(),
+      DisclosureQueries.events(area, id, [CaseEvent.Kind.rationaleWritten.rawValue])
+    ) { [keys, library] grants, cases, standings, stored, contents, agencies, clock, events in
       let (held, rulebook) = try Self.whole(grants, cases, standings, for: caller, library)
       let now = max(try clock.present(), held.lastMoment)
       let asOf = try asked.map { try AsOf($0, openedAt: held.openedAt, now: now) }
       let disclosures = asOf.map { asOf in stored.compactMap { $0.stood(asOf) } } ?? stored
       let ids = Set(disclosures.map(\.id.rawValue))
       let opened = try SealedAnswers(keys.keys(of: area)).openAll(contents.filter { ids.contains($0.record) })
+      let written = try Self.rationales(events, of: id, with: keys.keys(of: area))
       let shown = try disclosures.map { stored in
-        DisclosureList.Shown(
+        let its = written[stored.id]
+        let isKnown = its.map { its in asOf.map { its.at <= $0.recordedAt } ?? true } ?? true
+        return DisclosureList.Shown(
           plan: try Disclosure.Plan.read(stored.plan), stored: stored,
-          rationale: opened[RecordVersion(record: stored.id.rawValue, version: 1)]?[.personal].map {
-            String(decoding: $0, as: UTF8.self)
-          })
+          rationale: isKnown
+            ? opened[RecordVersion(record: stored.id.rawValue, version: 1)]?[.personal].map {
+              String(decoding: $0, as: UTF8.self)
+            } : nil, written: isKnown ? its : nil,
+          rationaleDue: asOf == nil ? held.facts.disclosures?[stored.id]?.rationaleDue : nil)
       }
       return Commit(
         DisclosureList(
@@ -103,6 +113,20 @@ extension Casework {
           shownOn: pinned.table.shownToTeam(on: pinned.zone.date(of: now)), erased: opened.count - history.count),
         writes: [caller.wasShown("known-to", [id.rawValue])])
     }
+  }
+
+  /// What was written down after it was told, by disclosure.
+  private static func rationales(
+    _ events: [StoredEvent], of id: Case.ID, with keys: AreaKeys
+  ) throws -> [Disclosure.ID: (at: Moment, isLate: Bool)] {
+    var written: [Disclosure.ID: (at: Moment, isLate: Bool)] = [:]
+    for stored in events {
+      guard case .rationaleWritten(let disclosure, _, let late) = try Chained.open(stored, of: id, with: keys) else {
+        continue
+      }
+      written[disclosure] = (stored.recordedAt, late)
+    }
+    return written
   }
 
   private static func whole(

@@ -77,6 +77,8 @@ package enum CaseEvent: Sendable, Equatable, Codable {
   case disclosureEnded(Disclosure.ID, Disclosure.End)
   /// It was recorded as told, and never reached them.
   case disclosureCorrected(Disclosure.ID, by: Practitioner.ID, reason: String)
+  /// Why something was told that had been told without saying why; `late`: after the day that was given for it.
+  case rationaleWritten(Disclosure.ID, by: Practitioner.ID, late: Bool)
   /// What had been told when something that it could rest on was taken back.
   case seenBeforeWithdrawal([Disclosure.ID])
 

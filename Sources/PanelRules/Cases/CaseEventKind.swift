@@ -44,6 +44,7 @@ extension CaseEvent {
     case disclosed
     case disclosureEnded = "disclosure-ended"
     case disclosureCorrected = "disclosure-corrected"
+    case rationaleWritten = "rationale-written"
     case seenBeforeWithdrawal = "seen-before-withdrawal"
     case recordKept = "record-kept"
     case recordEnded = "record-ended"
@@ -104,6 +105,7 @@ extension CaseEvent {
     case .disclosed: .disclosed
     case .disclosureEnded: .disclosureEnded
     case .disclosureCorrected: .disclosureCorrected
+    case .rationaleWritten: .rationaleWritten
     case .seenBeforeWithdrawal: .seenBeforeWithdrawal
     case .recordKept: .recordKept
     case .recordEnded: .recordEnded

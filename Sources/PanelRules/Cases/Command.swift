@@ -28,8 +28,10 @@ package enum Command: Sendable, Equatable {
   case extendDeadline(DeadlineName, by: Span, reason: String)
   /// The receiving area's answer to a proposed transfer.
   case answerTransfer(accepted: Bool, reason: String?)
-  /// `atOnce`: told in the same act, where danger is imminent.
-  case prepareDisclosure(Disclosure.Plan, atOnce: Bool)
+  /// `atOnce`: told in the same act, where danger is imminent; `reasoned`: it was said why.
+  case prepareDisclosure(Disclosure.Plan, atOnce: Bool, reasoned: Bool = true)
+  /// Says why something was told that was told without saying why.
+  case writeRationale(Disclosure.ID)
   /// `deciding`: what the table says now; `toldAt`: when it reached them, nil: now.
   case releaseDisclosure(Disclosure.Plan, deciding: [SharingDecision], toldAt: Moment?)
   case withdrawDisclosure(Disclosure.ID)

@@ -93,7 +93,8 @@ extension CaseEvent {
       .taskOpened, .taskDone, .taskDropped, .listed, .unlisted, .decided,
       .supportStarted, .supportStopped, .heldByPolice, .holdReleased, .lettersFrozen, .transferProposed,
       .transferAnswered, .transferWithdrawn, .handedOver, .retentionStarted, .migrated, .disclosurePrepared, .disclosed,
-      .disclosureEnded, .disclosureCorrected, .seenBeforeWithdrawal, .recordKept, .recordEnded, .recordShown,
+      .disclosureEnded, .disclosureCorrected, .rationaleWritten, .seenBeforeWithdrawal, .recordKept, .recordEnded,
+      .recordShown,
       .emergencyOpened, .emergencyReviewed, .sealedShown, .sealedAsked, .sealedAgreed,
       .peopleRelated, .relationEnded, .relationsShown:
       nil

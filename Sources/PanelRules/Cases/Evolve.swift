@@ -46,7 +46,9 @@ extension Case {
     case .deadlineResumed(let name, let id, let times): change(name, id) { $0.resume(at: times) }
     case .deadlineExtended(let name, let id, let more, let times, _):
       change(name, id) { $0.extend(by: more, to: times, at: moment) }
-    case .taskOpened(let id, let task): facts.tasks[id] = task
+    case .taskOpened(let id, let task):
+      facts.tasks[id] = task
+      if task.kind == Disclosure.rationaleTask { facts.disclosures?[.init(id.rawValue)]?.rationaleDue = task.due }
     case .taskDone(let id), .taskDropped(let id): facts.tasks[id] = nil
     case .listed(let panel, let kind): facts.listing = Listing(panel: panel, kind: kind, since: moment)
     case .unlisted: facts.listing = nil
@@ -69,6 +71,7 @@ extension Case {
       facts.disclosures = (facts.disclosures ?? [:]).merging([plan.id: .init(plan)]) { $1 }
     case .disclosed(let id, _, _): facts.disclosures?[id]?.isReleased = true
     case .disclosureEnded(let id, _), .disclosureCorrected(let id, _, _): facts.disclosures?[id] = nil
+    case .rationaleWritten(let id, _, _): facts.disclosures?[id]?.rationaleDue = nil
     case .seenBeforeWithdrawal: break
     case .recordKept(let record): facts.note(record)
     case .recordEnded(let id, _, _, _): facts.forget(id)

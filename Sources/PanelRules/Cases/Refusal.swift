@@ -169,6 +169,8 @@ package struct Refusal: Error, Sendable, Equatable {
     case packNeedsContact = "pack-needs-contact"
     case accessAnswered = "access-answered"
     case contactNotSafe = "contact-not-safe"
+    case rationaleWritten = "rationale-written"
+    case rationaleFirst = "rationale-first"
     case notOneOriginator = "not-one-originator"
     case neverOnward = "never-onward"
     case unknownBasis = "unknown-basis"

@@ -74,6 +74,7 @@ struct Unfolding {
       let stands = standingIn && !roles.isDisjoint(with: rulebook.team)
       guard roles.contains(open.role) || stands else { throw Refusal(.notYourRole, ["roles": open.role]) }
       try requireNoReview(task)
+      try requireNoRationale(task)
       record(.taskDone(task))
     case .fireDeadline(let name, let id): try fire(name, id, &identifiers)
     case .hearOfRisk: try hearOfRisk(&identifiers)
@@ -87,7 +88,9 @@ struct Unfolding {
       if accepted, held.facts.heldByPolice { throw Refusal(.withThePolice) }
       record(.transferAnswered(accepted: accepted, reason: reason))
       try follow(accepted ? .transferAccepted : .transferDeclined, &identifiers)
-    case .prepareDisclosure(let plan, let atOnce): try prepare(plan, atOnce: atOnce, by: actor, roles, &identifiers)
+    case .prepareDisclosure(let plan, let atOnce, let reasoned):
+      try prepare(plan, atOnce: atOnce, reasoned: reasoned, by: actor, roles, &identifiers)
+    case .writeRationale(let id): try writeRationale(of: id, by: actor, roles)
     case .releaseDisclosure(let plan, let decisions, let toldAt):
       try release(plan, deciding: decisions, toldAt: toldAt, by: actor, roles, &identifiers)
     case .withdrawDisclosure(let id): try withdraw(id, roles)

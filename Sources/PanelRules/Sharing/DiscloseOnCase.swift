@@ -1,7 +1,7 @@
 /// What is told about a case, as the case goes through it: prepared, released or given up, and what follows.
 extension Unfolding {
   mutating func prepare(
-    _ plan: Disclosure.Plan, atOnce: Bool, by actor: Actor, _ roles: Set<RoleName>,
+    _ plan: Disclosure.Plan, atOnce: Bool, reasoned: Bool, by actor: Actor, _ roles: Set<RoleName>,
     _ identifiers: inout some IdentifierSource
   ) throws(Refusal) {
     try requireTeam(roles)
@@ -9,7 +9,7 @@ extension Unfolding {
     if atOnce, plan.fourEyes || !plan.flags.contains(.imminentDanger) { throw Refusal(.notAtOnce) }
     record(.disclosurePrepared(plan))
     askAuthorisers(plan, &identifiers)
-    if atOnce { tell(plan, by: actor, roles, at: now, &identifiers) }
+    if atOnce { tell(plan, reasoned: reasoned, by: actor, roles, at: now, &identifiers) }
   }
 
   /// Decided again on the facts of this moment: whatever moved since, nothing is told.
@@ -24,7 +24,7 @@ extension Unfolding {
     let moved = plan.moved(decisions)
     guard moved.isEmpty else { throw Refusal(.disclosureMoved, ["reasons": Disclosure.reasons(moved)]) }
     guard toldAt.map({ held.openedAt <= $0 && $0 <= now }) != false else { throw Refusal(.toldOutOfTime) }
-    tell(plan, by: actor, roles, at: toldAt ?? now, &identifiers)
+    tell(plan, reasoned: true, by: actor, roles, at: toldAt ?? now, &identifiers)
   }
 
   mutating func withdraw(_ id: Disclosure.ID, _ roles: Set<RoleName>) throws(Refusal) {
@@ -85,14 +85,19 @@ extension Unfolding {
   }
 
   private mutating func tell(
-    _ plan: Disclosure.Plan, by actor: Actor, _ roles: Set<RoleName>, at told: Moment,
+    _ plan: Disclosure.Plan, reasoned: Bool, by actor: Actor, _ roles: Set<RoleName>, at told: Moment,
     _ identifiers: inout some IdentifierSource
   ) {
     record(.disclosed(plan.id, by: actor.practitioner, at: told))
     let mine = roles.filter { rulebook.team.contains($0) }.sorted().first ?? chair
     for duty in plan.duties {
       guard let work = Self.duties[duty] else { continue }
-      task(work.kind, for: work.isChairs ? chair : mine, within: work.within, urgent: work.isUrgent, &identifiers)
+      // What is written down already is not asked for; what is not is known by what was told.
+      let isRationale = work.kind == Disclosure.rationaleTask
+      if isRationale, reasoned { continue }
+      task(
+        work.kind, for: work.isChairs ? chair : mine, within: work.within, urgent: work.isUrgent,
+        as: isRationale ? .init(plan.id.rawValue) : nil, &identifiers)
     }
   }
 
@@ -111,7 +116,7 @@ extension Unfolding {
 
   /// What has to be done beside telling, by the duty: its task, and by when.
   private static let duties: [String: (kind: String, isChairs: Bool, within: Span?, isUrgent: Bool)] = [
-    "rationale-in-1-working-day": ("write-sharing-rationale", false, day, true),
+    "rationale-in-1-working-day": (Disclosure.rationaleTask, false, day, true),
     "tell-chair": ("told-in-emergency", true, day, true),
     "tell-the-person": ("tell-the-person", false, week, false),
     "inform-if-safe": ("tell-the-person-if-safe", false, week, false),
@@ -126,13 +131,13 @@ extension Unfolding {
 
   /// A clock that cannot be counted stops nobody from telling: it is then due a day, or a week, from now.
   private mutating func task(
-    _ kind: String, for role: RoleName, within span: Span?, urgent: Bool = false,
+    _ kind: String, for role: RoleName, within span: Span?, urgent: Bool = false, as id: CaseTask.ID? = nil,
     _ identifiers: inout some IdentifierSource
   ) {
     let counted = span.flatMap { try? rulebook.clockwork.due($0, after: now).at }
     let due = counted ?? now.adding(seconds: (span == Self.day ? 1 : 7) * 86_400)
     record(
-      .taskOpened(.init(identifiers.next()), .init(kind: kind, role: role, urgent: urgent, due: due)))
+      .taskOpened(id ?? .init(identifiers.next()), .init(kind: kind, role: role, urgent: urgent, due: due)))
   }
 }
 

@@ -117,15 +117,19 @@ extension Case {
     package var preparedBy: Practitioner.ID
     package var fourEyes: Bool
     package var isReleased: Bool
+    /// It was told without saying why: by when that is to be written down; nil: nothing is owed.
+    package var rationaleDue: Moment?
 
     package init(
-      agency: Agency.ID?, grounds: [Disclosure.Ground], preparedBy: Practitioner.ID, fourEyes: Bool, isReleased: Bool
+      agency: Agency.ID?, grounds: [Disclosure.Ground], preparedBy: Practitioner.ID, fourEyes: Bool, isReleased: Bool,
+      rationaleDue: Moment? = nil
     ) {
       self.agency = agency
       self.grounds = grounds
       self.preparedBy = preparedBy
       self.fourEyes = fourEyes
       self.isReleased = isReleased
+      self.rationaleDue = rationaleDue
     }
   }
 }

@@ -102,6 +102,15 @@ package struct ReleaseDraft: Sendable {
   }
 }
 
+/// Why something was told that was told without saying why.
+package struct RationaleDraft: Sendable {
+  package let rationale: String
+
+  package static let shape = Shape.object("rationale-draft", make: RationaleDraft.init) {
+    Required("rationale", .text(1...4000, lines: .many), says: "In words; sealed, and written once.")
+  }
+}
+
 /// Why what was recorded as told never reached them.
 package struct CorrectionDraft: Sendable {
   package let reason: String

@@ -7,6 +7,7 @@ struct AboutSharing: AsyncParsableCommand {
     "The service advises and records; a person tells. Records are added and ended, never changed. Agreement to support is recorded elsewhere: panel consent.",
     commands: [
       AskSharing.self, PrepareDisclosure.self, ReleaseDisclosure.self, WithdrawDisclosure.self, CorrectDisclosure.self,
+      WriteRationale.self,
       ListDisclosures.self,
       ListRecords.self, ShareConsentRecord.self, AskOverride.self, AuthoriseOverride.self, NameConflict.self,
       CheckConflicts.self, HoldForPolice.self, PoliceAuthorityRecord.self, SafeContactRecord.self, ShowSafeContact.self,

@@ -109,6 +109,30 @@ struct CorrectDisclosure: DeskCommand {
   }
 }
 
+struct WriteRationale: DeskCommand {
+  static let configuration = CommandConfiguration.command(
+    "rationale", "Say why something was told in an emergency, where nobody said so then.",
+    "It is written once. After the working day that there is for it, it is recorded as too late.",
+    examples: ["panel sharing rationale CAS-7K3Q-9MX2-3 \\\n    dis_0c1f5xq7h3kz9mj4t2v8w6rabc --because -"])
+
+  @OptionGroup var named: NamedDisclosure
+
+  @Option(help: "Why, in words; - reads it from the standard input.")
+  var because: String
+
+  @OptionGroup var acting: Acting
+
+  func run(at desk: Desk) async throws {
+    let client = try desk.client(acting)
+    let body = JSON.members(("rationale", try desk.input.words(because).json))
+    let answer = try await client.act(.post, try await named.path(client, "rationale"), body)
+    try desk.show(answer, acting.asking) { page in
+      page.say("Written down.")
+      page.say("Whether in time: panel sharing disclosures \(named.enquired.written)")
+    }
+  }
+}
+
 struct ListDisclosures: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "disclosures", "What was prepared, told and kept back, oldest first. That you looked is recorded.",
@@ -134,6 +158,10 @@ struct ListDisclosures: DeskCommand {
           its["id"].text, whom, When.short(its["prepared-at"]), its["prepared-by-name"].text, outcome,
           its["told"].elements.compactMap { $0["item"].text }.joined(separator: " "),
           its["withheld"].elements.compactMap { $0["item"].text }.joined(separator: " "))
+      }
+      for its in answer.json["disclosures"].elements {
+        if let due = When.due(its["rationale-due"]) { page.say("\(its["id"].text ?? ""): say why by \(due)") }
+        if its["rationale-late"].flag == true { page.say("\(its["id"].text ?? ""): why was written down too late") }
       }
       let how = answer.json["as-of"] == nil ? " How: panel sharing prepare --help" : ""
       page.table(table, whenEmpty: "Nothing was prepared.\(how)")

@@ -4,7 +4,7 @@ import PanelWire
 
 /// Telling somebody something, in two acts, and what was told.
 enum DisclosureEndpoints {
-  static let all: [Endpoint] = [list, prepare, release, withdraw, correct, known]
+  static let all: [Endpoint] = [list, prepare, release, withdraw, correct, writeRationale, known]
 
   private static let list = Endpoint(
     EndpointDescription(
@@ -73,6 +73,21 @@ enum DisclosureEndpoints {
     return .answer(
       try await visit.casework.correctDisclosure(
         try visit.id("disclosure"), because: draft.reason, on: try visit.id("id"), by: visit.caller,
+        keyed: try visit.keyed()
+      ) { Answer(status: 200, body: DisclosureAnswers.made($0, said)) })
+  }
+
+  private static let writeRationale = Endpoint(
+    EndpointDescription(
+      .post, "/v1/cases/{id}/disclosures/{disclosure}/rationale", "write-sharing-rationale", by: ["case team"],
+      "Say why something was told in an emergency that was told without saying why; too late is recorded as too late",
+      body: .json(RationaleDraft.shape), answers: [.told("What was told", DisclosureAnswers.madeShape)],
+      problems: [.conflict], keyed: true)
+  ) { visit in
+    let (draft, said) = (try visit.read(RationaleDraft.shape), visit.said)
+    return .answer(
+      try await visit.casework.writeRationale(
+        draft.rationale, for: try visit.id("disclosure"), on: try visit.id("id"), by: visit.caller,
         keyed: try visit.keyed()
       ) { Answer(status: 200, body: DisclosureAnswers.made($0, said)) })
   }

@@ -62,6 +62,7 @@ enum EventContent {
         Always("authority", .code)
         Always("force", .code)
       })
+    Sometimes("late", .flag)
     Sometimes("reveals", .code(of: Effect.Reveals.self))
     Sometimes("role", .code)
     Sometimes("route", .code)
@@ -203,6 +204,10 @@ enum EventContent {
       o.put("disclosure", disclosure)
       o.put("by", by)
       o.put("reason", reason)
+    case .rationaleWritten(let disclosure, let by, let late):
+      o.put("disclosure", disclosure)
+      o.put("by", by)
+      o.put("late", late)
     case .seenBeforeWithdrawal(let disclosures): o.values("disclosures", disclosures)
     case .recordKept(let record):
       o.put("sharing-record", record.id)

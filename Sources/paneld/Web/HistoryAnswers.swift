@@ -174,6 +174,7 @@ private struct EventTeller {
       (event.type, ["outcome": said.label(outcome.rawValue, in: .records)])
     case .sealedShown(let category, _, _), .sealedAsked(_, let category, _), .sealedAgreed(_, let category, _, _):
       (event.type, ["category": said.label(category.rawValue, in: .records)])
+    case .rationaleWritten(_, _, let late): (event.type, ["when": late ? "too late" : "in time"])
     case .disclosed, .disclosureEnded, .disclosureCorrected, .seenBeforeWithdrawal,
       .personAttached, .birthDateAsked, .residenceStated, .taskDone, .taskDropped, .unlisted, .supportStarted,
       .supportStopped,

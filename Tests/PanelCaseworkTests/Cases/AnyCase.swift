@@ -71,7 +71,7 @@ struct AnyCase {
           $0.id(),
           .init(
             agency: $0.maybe { $0.id() }, grounds: $0.list { $0.any(Disclosure.Ground.self) }, preparedBy: $0.id(),
-            fourEyes: $0.flag(), isReleased: $0.flag())
+            fourEyes: $0.flag(), isReleased: $0.flag(), rationaleDue: $0.due())
         )
       }
     }

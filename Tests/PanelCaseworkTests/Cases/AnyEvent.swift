@@ -64,6 +64,7 @@ extension AnyCase {
     case .disclosed: .disclosed(id(), by: id(), at: moment())
     case .disclosureEnded: .disclosureEnded(id(), any(Disclosure.End.self))
     case .disclosureCorrected: .disclosureCorrected(id(), by: id(), reason: text())
+    case .rationaleWritten: .rationaleWritten(id(), by: id(), late: flag())
     case .seenBeforeWithdrawal: .seenBeforeWithdrawal(list { $0.id() })
     case .recordKept: .recordKept(record())
     case .recordEnded:

@@ -96,6 +96,60 @@ struct DisclosureTests {
     }
   }
 
+  @Test(
+    "why something was told in haste is written once: in time, or recorded as late, and that alone settles the task",
+    arguments: [false, true])
+  func rationale(_ isLate: Bool) async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.open("channel", at: "consent-sought")
+      let school = try fixture.agency(.school)
+      func hasten(_ rationale: String?) async throws -> Disclosure.ID {
+        try await fixture.prepare(on: id, because: rationale, atOnce: true) {
+          $0.recipient = .agency(school)
+          $0.danger = .imminent
+          $0.canAct = true
+        }.id
+      }
+      func owed() async throws -> [CaseTask.ID] {
+        try await fixture.held(id).facts.tasks.filter { $0.value.kind == "write-sharing-rationale" }.map(\.key)
+      }
+      let said = try await hasten("Testcase rationale")
+      #expect(try await owed().isEmpty)
+      let told = try await hasten(nil)
+      let task = try #require(try await owed().first)
+      let due = try #require(try await fixture.held(id).facts.tasks[task]?.due)
+      let done = try await refusal {
+        try await fixture.casework.completeTask(task, by: try fixture[.coordinator], keyed: fixture.key()) { _ in
+          Answer(status: 200, body: [])
+        }
+      }
+      #expect(done.code == .rationaleFirst)
+      func shown() async throws -> DisclosureList.Shown {
+        let list = try await fixture.casework.showDisclosures(of: id, to: try fixture[.coordinator])
+        return try #require(list.disclosures.first { $0.plan.id == told })
+      }
+      #expect(try await shown().rationaleDue == due)
+      #expect(try await shown().rationale == nil)
+      // The last second of the working day, and the first after it.
+      try fixture.setClock(to: due.adding(seconds: isLate ? 0 : -60))
+      await #expect(throws: CaseworkFault.notFound) { try await fixture.write(told, on: id, by: .stranger) }
+      try await fixture.write(told, on: id)
+      let now = try await shown()
+      #expect(now.rationale == "Testcase afterwards" && now.written?.isLate == isLate && now.rationaleDue == nil)
+      #expect(try await owed().isEmpty)
+      let settled = try fixture.database.rows(
+        "SELECT (done_at IS NOT NULL)::text FROM tasks WHERE id = '\(task.rawValue)'")
+      #expect(settled == [["true"]])
+      for disclosure in [told, said] {
+        #expect(try await refusal { try await fixture.write(disclosure, on: id) }.code == .rationaleWritten)
+      }
+      let before = AsOf.Asked(recordedAt: due.adding(seconds: -120), validAt: nil)
+      let then = try await fixture.casework.showDisclosures(of: id, asOf: before, to: try fixture[.coordinator])
+      #expect(then.disclosures.first { $0.plan.id == told }?.rationale == nil)
+      #expect(then.disclosures.first { $0.plan.id == said }?.rationale == "Testcase rationale")
+    }
+  }
+
   @Test("is not told at once where nobody is in danger, and not without a reason")
   func atOnce() async throws {
     try await withCasework { fixture in
@@ -240,6 +294,12 @@ extension Fixture {
   func release(_ disclosure: Disclosure.ID, on id: Case.ID, by part: Part, toldAt: Moment? = nil) async throws {
     _ = try await casework.releaseDisclosure(
       disclosure, toldAt: toldAt, on: id, by: try self[part], keyed: key()
+    ) { _ in Answer(status: 200, body: []) }
+  }
+
+  func write(_ disclosure: Disclosure.ID, on id: Case.ID, by part: Part = .coordinator) async throws {
+    _ = try await casework.writeRationale(
+      "Testcase afterwards", for: disclosure, on: id, by: try self[part], keyed: key()
     ) { _ in Answer(status: 200, body: []) }
   }
 

@@ -129,7 +129,8 @@ struct RandomWalk {
     case .recordSupportConsent: rulebook.route.supportConsent?.recordedBy ?? []
     case .requestInformation, .recordReturn, .assign, .unassign, .attachPerson, .stateResidence, .completeTask,
       .fireDeadline, .hearOfRisk, .pauseDeadline, .resumeDeadline, .extendDeadline, .answerTransfer, .prepareDisclosure,
-      .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord, .showRecord,
+      .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .writeRationale, .takeBack, .keepRecord, .endRecord,
+      .showRecord,
       .openInEmergency, .reviewEmergency, .showSealed, .askSealed, .agreeSealed,
       .relate, .endRelation, .showRelations:
       []

@@ -141,7 +141,7 @@ struct EngineProperties {
       // must not see it is said then too. What may be told of a closed case is for the sharing table.
       let loose: Set<CaseEvent.Kind> = [
         .taskDone, .informationReturned, .unassigned, .recordKept, .recordEnded, .recordShown, .disclosurePrepared,
-        .disclosed, .disclosureEnded, .disclosureCorrected, .seenBeforeWithdrawal, .taskOpened,
+        .disclosed, .disclosureEnded, .disclosureCorrected, .rationaleWritten, .seenBeforeWithdrawal, .taskOpened,
         .emergencyOpened, .emergencyReviewed, .sealedShown, .sealedAsked, .sealedAgreed, .peopleRelated, .relationEnded,
         .relationsShown,
       ]
@@ -249,7 +249,8 @@ struct EngineProperties {
         #expect(step.before.facts.requests[request]?.agency == step.actor.agency)
       case .move, .decide, .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson,
         .stateResidence, .completeTask, .pauseDeadline, .resumeDeadline, .extendDeadline, .prepareDisclosure,
-        .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord, .showRecord,
+        .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .writeRationale, .takeBack, .keepRecord,
+        .endRecord, .showRecord,
         .reviewEmergency, .agreeSealed,
         .relate, .endRelation, .showRelations:
         Issue.record("\(step.command) by somebody without a role")

@@ -82,7 +82,8 @@ struct Walk {
     case .completeTask: return dice.pick([Cast.officer, Cast.chair, Cast.coordinator])
     case .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson, .stateResidence,
       .fireDeadline, .hearOfRisk, .pauseDeadline, .resumeDeadline, .answerTransfer, .prepareDisclosure,
-      .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord, .showRecord,
+      .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .writeRationale, .takeBack, .keepRecord, .endRecord,
+      .showRecord,
       .relate, .endRelation, .showRelations:
       return Cast.coordinator
     case .showSealed: return openNow.map { opener(of: $0.key) } ?? Cast.coordinator
@@ -95,6 +96,8 @@ struct Walk {
   }
 
   private mutating func disclosing() -> Command {
+    let owing = (held.facts.disclosures ?? [:]).filter { $0.value.rationaleDue != nil }.keys.min()
+    if let owing, sharing.once(in: 2) { return .writeRationale(owing) }
     let known = held.facts.disclosures?.keys.sorted().randomElement(using: &sharing)
     let id = known ?? .init(UUID(high: 7, low: UInt64(sharing.number(0...3))))
     let agency = sharing.pick([Cast.school.agency, nil])
@@ -103,17 +106,18 @@ struct Walk {
       ground: sharing.pick(Disclosure.Ground.allCases))
     var plan = Disclosure.Plan(
       id: id, wish: .init(to: .agency(Cast.school.agency), for: .casework), agency: agency, told: [told],
-      fourEyes: sharing.once(in: 3), flags: sharing.pick([[], [.imminentDanger]]),
-      duties: ["tell-chair", "inform-if-safe"], table: "table",
+      fourEyes: sharing.once(in: 3), flags: sharing.pick([[], [.imminentDanger], [.imminentDanger]]),
+      duties: ["rationale-in-1-working-day", "tell-chair", "inform-if-safe"], table: "table",
       by: sharing.pick([Cast.coordinator, Cast.chair]).practitioner, discloser: Cast.chair.agency,
       discloserClass: "local-authority")
-    switch sharing.number(0...5) {
-    case 0...1: return .prepareDisclosure(plan, atOnce: sharing.once(in: 3))
+    switch sharing.number(0...6) {
+    case 0...1: return .prepareDisclosure(plan, atOnce: sharing.once(in: 2), reasoned: sharing.once(in: 3))
     case 2:
       plan.told = sharing.once(in: 4) ? [told] : []
       return .releaseDisclosure(plan, deciding: [], toldAt: sharing.pick([nil, now, now.adding(minutes: 9)]))
     case 3: return .withdrawDisclosure(id)
     case 4: return .correctDisclosure(id, reason: "Testcase reason")
+    case 5: return .writeRationale(id)
     default:
       return .takeBack(
         sharing.pick([.shareConsent, .supportConsent, .supportConsentDisputed]),
