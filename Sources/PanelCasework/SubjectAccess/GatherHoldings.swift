@@ -36,7 +36,10 @@ extension Casework {
     let (forms, returns, records) = try await worker.read(
       as: context, HeldOfPersonQueries.forms(area, ids), HeldOfPersonQueries.returns(area, ids),
       HeldOfPersonQueries.records(area, ids))
-    let contacts = try await worker.read(as: context, found.contacts(area, asked))
+    let (contacts, told, requests) = try await worker.read(
+      as: context, found.contacts(area, asked), HeldOfPersonQueries.told(area, ids),
+      HeldOfPersonQueries.asked(area, ids))
+    let agencies = try await worker.read(as: context, DirectoryQueries.agencies(area))
     let wanted = Set(forms.map(\.record) + returns.map(\.record) + referrals.map(\.id.rawValue))
     let contents = try await worker.read(as: context, ContentQueries.records(area, wanted.sorted()))
     let opened = try SealedAnswers(keys.keys(of: area)).openAll(contents)
@@ -44,7 +47,9 @@ extension Casework {
     let shelf = HoldingsShelf(
       person: asked.person, requester: requester, kin: Set(kin), sameAsRequester: Set(other), cases: cases,
       referrals: referrals, forms: forms, returns: returns,
-      kept: found.kept, opened: opened, area: area, library: library)
+      kept: found.kept, told: told, asked: requests,
+      agencies: Dictionary(agencies.map { ($0.id, $0) }) { first, _ in first }, opened: opened, area: area,
+      library: library)
     (found.cases, found.referrals, found.holdings) = (cases, referrals, try shelf.holdings())
     found.holdings.contacts = try found.contacts(contacts, asked)
     return found
@@ -62,7 +67,7 @@ extension Casework {
 }
 
 /// Makes of what was read the values that the pack is decided on.
-private struct HoldingsShelf {
+struct HoldingsShelf {
   let person: Person.ID
   let requester: Person.ID
   let kin: Set<Person.ID>
@@ -72,6 +77,9 @@ private struct HoldingsShelf {
   let forms: [FormHeld]
   let returns: [ReturnHeld]
   let kept: [(caseID: Case.ID, kept: KeptRecord)]
+  let told: [ToldOfCase]
+  let asked: [AskedOfCase]
+  let agencies: [Agency.ID: ListedAgency]
   let opened: [RecordVersion: [DataCategory: [UInt8]]]
   let area: String
   let library: Library
@@ -89,8 +97,14 @@ private struct HoldingsShelf {
     var sources: [RecordVersion: AccessSource] = [:]
     for (number, form) in forms.compactMap({ form in number(of: form.caseID).map { ($0, form) } }) {
       let version = RecordVersion(record: form.record, version: Int(form.version))
-      if sources[version]?.places.append(number) != nil { continue }
+      // What is the newest of one case is shown whole, whatever took its place on another that carried it on.
+      if let known = sources[version] {
+        sources[version]?.places.append(number)
+        guard known.isEarlier, form.next == nil else { continue }
+      }
+      let places = sources[version]?.places ?? [number]
       sources[version] = source(form, version, at: number, rulebooks[number])
+      sources[version]?.places = places
     }
     for (number, answer) in returns.compactMap({ answer in number(of: answer.caseID).map { ($0, answer) } }) {
       let version = RecordVersion(record: answer.record, version: 1)
@@ -111,15 +125,19 @@ private struct HoldingsShelf {
         sources[version] = source(referral, version, at: its)
       }
     }
-    holdings.sources = sources.sorted { a, b in
+    let given = sources.sorted { a, b in
       (a.value.at, a.value.title, a.key.record, a.key.version) < (
         b.value.at, b.value.title, b.key.record, b.key.version
       )
     }.map(\.value)
+    let beside = try tellings(rulebooks)
+    holdings.sources = (given + beside).enumerated().sorted { a, b in
+      (a.element.at, a.offset) < (b.element.at, b.offset)
+    }.map(\.element)
     return holdings
   }
 
-  private func number(of id: Case.ID) -> Int? { cases.firstIndex { $0.id == id } }
+  func number(of id: Case.ID) -> Int? { cases.firstIndex { $0.id == id } }
 
   // MARK: Places
 
@@ -173,9 +191,17 @@ private struct HoldingsShelf {
 
   private func source(_ held: FormHeld, _ version: RecordVersion, at place: Int, _ rulebook: Rulebook) -> AccessSource {
     let form = library.form(held.formHash, area: area) ?? rulebook.forms[held.form]
-    return AccessSource(
-      item: held.form, version: version.version, title: form?.title ?? held.form, at: held.savedAt, places: [place],
-      originator: held.agency, originatorClass: held.agencyClass ?? "", answers: answers(version, to: form))
+    var next: [AccessAnswer] = []
+    if let later = held.next, let record = held.nextRecord {
+      next = answers(RecordVersion(record: record, version: Int(later)), to: form)
+    }
+    let title = form?.title ?? held.form
+    var source = AccessSource(
+      item: held.form, version: version.version, title: held.next == nil ? title : "\(title), an earlier version",
+      at: held.savedAt, places: [place], originator: held.agency, originatorClass: held.agencyClass ?? "",
+      answers: answers(version, to: form).filter { !next.contains($0) })
+    source.isEarlier = held.next != nil
+    return source
   }
 
   private func source(

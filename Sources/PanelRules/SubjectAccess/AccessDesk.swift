@@ -64,7 +64,7 @@ struct AccessDesk {
     if let look, !isTheirs || !look.remove.allSatisfy({ !$0.isEmpty && answer.says.contains($0) }) {
       throw Refusal(.nothingLookedAt)
     }
-    let item = item(source.item, source.version, answer.category, from: source, concerns: isTheirs)
+    let item = item(answer.told ?? source.item, source.version, answer.category, from: source, concerns: isTheirs)
     let seen = source.places.map { prepared(item, at: $0) }
     // What is with the police is told of by its case alone; what reveals nothing, by nothing.
     guard seen.allSatisfy({ $0.verdict.result.allows || ($0.verdict.shownAs == nil && !$0.verdict.revealsNothing) })
@@ -114,7 +114,7 @@ struct AccessDesk {
   /// As the schedule and the looks name it.
   private func name(of source: AccessSource) -> String {
     let place = source.places.first.map { holdings.places[$0].reference + "/" } ?? ""
-    return place + source.item
+    return place + source.item + (source.isEarlier ? "@\(source.version)" : "")
   }
 
   // MARK: The table

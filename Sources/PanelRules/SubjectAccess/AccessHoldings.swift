@@ -56,6 +56,8 @@ package struct AccessSource: Sendable {
   package var originatorClass: AgencyClass
   /// An agency gave it when it was asked.
   package var isReturn: Bool
+  /// A later version took its place: what that says no more is what it holds.
+  package var isEarlier = false
   package var answers: [AccessAnswer]
 
   package init(
@@ -81,13 +83,18 @@ package struct AccessAnswer: Sendable, Equatable {
   package var category: DataCategory
   package var concerns: FormConcern
   package var says: String
+  /// What it says that somebody was told; what is kept back of that is kept back of this. Nil: nothing.
+  package var told: String?
 
-  package init(field: String, label: String, category: DataCategory, concerns: FormConcern, says: String) {
+  package init(
+    field: String, label: String, category: DataCategory, concerns: FormConcern, says: String, told: String? = nil
+  ) {
     self.field = field
     self.label = label
     self.category = category
     self.concerns = concerns
     self.says = says
+    self.told = told
   }
 }
 

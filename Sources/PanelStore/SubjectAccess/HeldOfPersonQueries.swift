@@ -46,21 +46,20 @@ package enum HeldOfPersonQueries {
     """,
     takes: .text, .ids(Person.self), row: ReferralHeld.init)
 
-  /// The newest version of every form of some cases, and who gave its answers.
+  /// Every version of every form of some cases, and who gave its answers.
   package static let forms = Query(
     """
-    SELECT f.case_id, f.form, f.version, f.record, f.form_hash, f.saved_at, p.agency, g.class
-    FROM (
-      SELECT DISTINCT ON (case_id, form) area, case_id, form, version, record, form_hash, saved_by, saved_at
-      FROM case_forms
-      WHERE area = $1 AND case_id = ANY ($2)
-      ORDER BY case_id, form, version DESC
-    ) f
+    SELECT f.case_id, f.form, f.version, lead(f.version) OVER later AS next, lead(f.record) OVER later AS next_record,
+      f.record, f.form_hash, f.saved_at, p.agency, g.class
+    FROM case_forms f
     LEFT JOIN practitioners p ON p.area = f.area AND p.id = f.saved_by
     LEFT JOIN agencies g ON g.area = p.area AND g.id = p.agency
-    ORDER BY f.saved_at, f.record, f.form, f.case_id
+    WHERE f.area = $1 AND f.case_id = ANY ($2)
+    WINDOW later AS (PARTITION BY f.case_id, f.form ORDER BY f.version)
+    ORDER BY f.saved_at, f.record, f.form, f.version, f.case_id
     """,
-    takes: .text, .ids(Case.self), mayBeMissing: "agency", "class", row: FormHeld.init)
+    takes: .text, .ids(Case.self), mayBeMissing: "next", "next_record", "agency", "class",
+    row: FormHeld.init)
 
   /// What agencies answered that were asked about some cases.
   package static let returns = Query(
@@ -71,6 +70,30 @@ package enum HeldOfPersonQueries {
     ORDER BY r.settled_at, r.id
     """,
     takes: .text, .ids(Case.self), certain: "record", "settled_at", row: ReturnHeld.init)
+
+  /// What was told of some cases and reached somebody, when it did.
+  package static let told = Query(
+    """
+    SELECT d.case_id, d.id, d.plan, e.at, e.told_at
+    FROM disclosures d
+    JOIN disclosure_ends e ON e.area = d.area AND e.disclosure = d.id AND e.outcome = 'released'
+    WHERE d.area = $1 AND d.case_id = ANY ($2)
+      AND NOT EXISTS (SELECT FROM disclosure_corrections c WHERE c.area = d.area AND c.disclosure = d.id)
+    ORDER BY e.at, d.id
+    """,
+    takes: .text, .ids(Case.self), mayBeMissing: "told_at", row: ToldOfCase.init)
+
+  /// Which agencies were asked about some cases, and when.
+  package static let asked = Query(
+    """
+    SELECT case_id, id, sent_at, agency FROM information_requests
+    WHERE area = $1 AND case_id = ANY ($2)
+    ORDER BY sent_at, id
+    """,
+    takes: .text, .ids(Case.self)
+  ) { (caseID: Case.ID, id: InformationRequest.ID, sentAt: Moment, agency: Agency.ID) in
+    AskedOfCase(caseID: caseID, id: id, sentAt: sentAt, agency: agency)
+  }
 
   /// What was recorded about sharing of some cases, in the order in which it was recorded.
   package static let records = Query(
@@ -109,7 +132,8 @@ package enum HeldOfPersonQueries {
   ) { (caseID: Case.ID, codes: String) in (caseID: caseID, codes: codes) }
 
   static let all: [any AnyQuery] = [
-    reviewer, addReviewer, removeReviewer, cases, lock, referrals, forms, returns, records, contacts,
+    reviewer, addReviewer, removeReviewer, cases, lock, referrals, forms, returns, told, asked, records,
+    contacts,
   ]
 }
 
@@ -138,17 +162,39 @@ package struct ReferralHeld: Sendable {
   package let acts: Int32
 }
 
-/// The newest version of a form of a case.
+/// One version of a form of a case.
 package struct FormHeld: Sendable {
   package let caseID: Case.ID
   package let form: FormName
   package let version: Int32
+  /// The version that took its place; nil: none did.
+  package let next: Int32?
+  /// Under which that is sealed.
+  package let nextRecord: UUID?
   package let record: UUID
   package let formHash: String
   package let savedAt: Moment
   /// Nil: not known here.
   package let agency: Agency.ID?
   package let agencyClass: AgencyClass?
+}
+
+/// What reached somebody of a case.
+package struct ToldOfCase: Sendable {
+  package let caseID: Case.ID
+  package let id: Disclosure.ID
+  /// As JSON.
+  package let plan: String
+  package let endedAt: Moment
+  package let toldAt: Moment?
+}
+
+/// That an agency was asked about a case.
+package struct AskedOfCase: Sendable {
+  package let caseID: Case.ID
+  package let id: InformationRequest.ID
+  package let sentAt: Moment
+  package let agency: Agency.ID
 }
 
 /// What an agency answered.

@@ -120,6 +120,61 @@ struct AccessAnswersTests {
     }
   }
 
+  @Test("holds what earlier versions of a form said, once somebody has read it, and not what the next says too")
+  func earlierVersions() async throws {
+    try await withCasework { fixture in
+      let asking = try await Asking.begin(fixture)
+      try await fixture.save(
+        "panel-item", on: asking.id, by: .coordinator, complete: false,
+        answers: [.special: #"{"terrorism-related-susceptibility":true,"reasons":"Said otherwise."}"#])
+      let lines = try #require(try await asking.sight(asking.prepare()).schedule)
+      let earlier = try #require(
+        lines.first { $0.source.contains("/panel-item@") && $0.says == "Testcase Person met Testcase Other." })
+      #expect(earlier.field == "reasons" && earlier.ground == .notLookedAt)
+      let said = lines.filter { $0.source == earlier.source }.map(\.field)
+      #expect(said == ["reasons"], "the other answer is as it was")
+      let look = AccessAsked.Look(source: earlier.source, field: "reasons", remove: ["Testcase Other"])
+      let text = try await asking.text(asking.prepare(looks: [look]))
+      #expect(text.contains("an earlier version") && text.contains("met [removed: about somebody else]."))
+      try await fixture.keep(
+        .withholding(
+          Withholding(item: "panel-item", from: .thePerson, term: .init(from: try await fixture.now))), on: asking.id)
+      #expect(try await !asking.text(asking.prepare(looks: [look])).contains("an earlier version"))
+    }
+  }
+
+  @Test("says who was told and who was asked, but never that the police were, nor anything of what is withheld")
+  func recipients() async throws {
+    try await withCasework { fixture in
+      let asking = try await Asking.begin(fixture)
+      let before = try await asking.prepare()
+      try await tell(.kentPolice, on: asking.id, fixture)
+      let silent = try await asking.prepare()
+      #expect(silent.documentHash == before.documentHash, "that the police were told is not said")
+      let line = try #require(
+        try await asking.sight(silent).schedule?.first { $0.title == "Who was told" && $0.ground == .heldByPolice })
+      #expect(line.originator != nil)
+      try await tell(.school, on: asking.id, fixture)
+      let school = "Testcase School"
+      #expect(try await asking.text(asking.prepare()).contains(school))
+      try await fixture.keep(
+        .withholding(Withholding(item: "panel-item", from: .thePerson, term: .init(from: try await fixture.now))),
+        on: asking.id)
+      #expect(try await !asking.text(asking.prepare()).contains(school))
+    }
+  }
+
+  /// One item, to whoever can act on a danger.
+  private func tell(_ body: Body, on id: Case.ID, _ fixture: Fixture) async throws {
+    let agency = try fixture.agency(body)
+    try await fixture.prepare(on: id, atOnce: true) {
+      $0.recipient = .agency(agency)
+      $0.items = ["panel-item:special"]
+      $0.danger = .imminent
+      $0.canAct = true
+    }
+  }
+
   @Test("names no request but one for access on a case of the person")
   func namesNoOther() async throws {
     try await withCasework { fixture in
