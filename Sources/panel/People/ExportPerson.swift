@@ -56,7 +56,7 @@ struct ExportPerson: DeskCommand {
       ("contact", contact.json), ("authority", try desk.input.words(authority).json),
       ("looks", try desk.input.words(looks).flatMap(Self.looks)), ("consulted", consulted.isEmpty ? nil : answers))
     // Nobody is on record: any identifier that nobody has stands for them.
-    let whose = person ?? UUID(uuidString: desk.newKey()).map { Person.ID($0).description } ?? ""
+    let whose = person ?? Person.ID(UUID(uuidString: desk.newKey()) ?? UUID()).description
     let answer = try await desk.client(acting).act(.post, Path("v1", "people", whose, "access-packs"), body)
     try desk.show(answer, acting.asking) { page in
       page.say("Prepared; nobody is given anything yet.")
