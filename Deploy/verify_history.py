@@ -3,15 +3,14 @@
 
   Deploy/verify_history.py FOLDER [--held FILE] [--key HEX]...
 
-FOLDER holds history.jsonl, heads.jsonl, checkpoints.jsonl and erasures.jsonl, as `panel audit export --to FOLDER` writes
-them. --held is
-what you kept of checkpoints.jsonl from an earlier export, or lines of it; --key a public key that you were given by
-another way. With neither, all that is shown is that the export agrees with itself.
+FOLDER holds history.jsonl, heads.jsonl, checkpoints.jsonl and erasures.jsonl, as `panel audit export --to FOLDER`
+writes them. --held is what you kept of checkpoints.jsonl from an earlier export, or lines of it; --key a public key that
+you were given by another way. With neither, all that is shown is that the export agrees with itself.
 
 Every link is computed anew; every checkpoint's signature is checked, and that it follows the one before; every head it
-holds must be in the history, and nothing may have been put in that is older than the last checkpoint and not in it. Every
-line of the register of erasures must be signed and follow the one before; how many there are is said. What
-the lines hold is told in Sources/PanelSealing/Chain/. Exits 0 if the history is whole, 1 if it is not.
+holds must be in the history, and nothing may have been put in that is older than the last checkpoint and not in it.
+Every line of the register of erasures must be signed and follow the one before; how many there are is said. What the
+lines hold is told in Sources/PanelSealing/Chain/. Exits 0 if the history is whole, 1 if it is not.
 """
 import argparse
 import collections

@@ -81,8 +81,8 @@ def wanted(who, operation, kinds, standing):
                 yield case, 409 if of_case(standing, who, case) in policy.UNNEEDED else MAY
     elif operation in policy.OF_REVIEWERS:
         reviewer, preparer, other = policy.OF_REVIEWERS[operation]
-        # Asked of nobody there is: a reviewer finds nothing, but prepares the answer that nothing is held; and the others
-        # are told what they were told before.
+        # Asked of nobody there is: a reviewer finds nothing, but prepares the answer that nothing is held; and the
+        # others are told what they were told before.
         found = MAY if operation == "prepare-access-pack" else ABSENT
         yield None, found if who.reviewer else other
         for thing in kinds["person" if operation == "prepare-access-pack" else "pack"]:
