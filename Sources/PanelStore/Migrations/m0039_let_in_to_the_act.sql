@@ -177,5 +177,5 @@ CREATE OR REPLACE FUNCTION may_be_erased(of_area text, of_case uuid) RETURNS boo
       AND was_kept_by_nothing_since(d.area, d.case_id, d.at_seq)
       AND c.retained_until <= to_char(
         to_timestamp(casework_moment() / 1000000.0) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-  ) AND NOT is_held_from_erasure(of_area, of_case)
+  ) AND NOT is_held_from_erasure(of_area, of_case) AND NOT is_awaited(of_area, of_case)
 $$;
