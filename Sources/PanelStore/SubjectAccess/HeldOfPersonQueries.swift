@@ -81,7 +81,7 @@ package enum HeldOfPersonQueries {
       AND NOT EXISTS (SELECT FROM disclosure_corrections c WHERE c.area = d.area AND c.disclosure = d.id)
     ORDER BY e.at, d.id
     """,
-    takes: .text, .ids(Case.self), mayBeMissing: "told_at", row: ToldOfCase.init)
+    takes: .text, .ids(Case.self), row: ToldOfCase.init)
 
   /// Which agencies were asked about some cases, and when.
   package static let asked = Query(
