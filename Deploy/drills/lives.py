@@ -34,7 +34,7 @@ class Lives:
         self.answer_requests("prevent", self.ask(case, RECEIVER), "prevent:police-supervisor")
         self.practice.move(case, RECEIVER, "send-for-decision")
         channel = self.practice.move(case, SUPERVISOR, "refer-to-channel")["opened"]["id"]
-        self.answer_requests("channel", self.ask(channel, COORDINATOR), CHAIR)
+        self.ask_originator(channel, self.answer_requests("channel", self.ask(channel, COORDINATOR), CHAIR))
         self.change_clock(channel)
         self.tell(channel)
         self.break_glass(channel)
@@ -107,8 +107,9 @@ class Lives:
         return self.practice.open_requests()
 
     def answer_requests(self, route, requests, waiver):
-        """One declines, one is waited for no longer, the others answer in full."""
+        """One declines, one is waited for no longer, the others answer in full; those."""
         must(len(requests) > 2, "several agencies were asked")
+        answered = {}
         for number, (request, member) in enumerate(requests.items()):
             path = f"/v1/information-requests/{request}"
             if number == 0:
@@ -118,7 +119,27 @@ class Lives:
                 answer = member.post(f"{path}/return", {"declined": self.mark("record-return/declined")})
             else:
                 answer = member.post(f"{path}/return", {"answers": self.answers(route, "information-return")})
+                answered[request] = member
             expect(answer, 200, "a request for information is settled")
+        return answered
+
+    def ask_originator(self, case, answered):
+        """An agency is asked, once in vain, whether another may be told what it answered."""
+        coordinator, path = self.practice.as_role(COORDINATOR), f"/v1/cases/{case}/records"
+        home = self.practice.people[COORDINATOR]["agency"]
+        request, member, agency = next(
+            (request, member, agency) for request, member in answered.items()
+            if (agency := coordinator.get(f"/v1/information-requests/{request}")["agency"]) != home)
+        other = next(listed["id"] for listed in coordinator.get("/v1/agencies")["agencies"]
+                     if listed["id"] not in (home, agency))
+        asked = {"agency": other, "purpose": "casework", "why": self.mark("keep-sharing-record/onward-asked/why")}
+        expect(coordinator.post(path, {"onward-asked": {
+            **asked, "items": [self.mark("keep-sharing-record/onward-asked/items")]}}), 409,
+               "nobody is asked about what is not there")
+        question = expect(coordinator.post(path, {"onward-asked": {**asked, "items": [f"{request}:personal"]}}), 201,
+                          "an agency is asked whether another may be told")["id"]
+        expect(member.post(f"/v1/onward-questions/{question}/answer", {
+            "answer": "no", "why": self.mark("answer-onward-question/why")}), 200, "it says no")
 
     # Channel.
 
