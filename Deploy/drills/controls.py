@@ -8,8 +8,9 @@ ORDER = [
     # What is told of a case is decided anew, and nothing has happened on this one since it was prepared.
     ("release-access-pack", "pack"), ("withdraw-access-pack", "pack to give up"),
     ("prepare-access-pack", "somebody who asks"), ("open-in-emergency", "tag case"),
-    ("review-emergency-access", "emergency"),
-    ("step-up", None), ("take-checkpoint", None), ("advance-demo-clock", None), ("submit-referral", None), ("open-case", None),
+    ("ask-for-sealed", "emergency"), ("agree-to-sealed", "emergency"), ("review-emergency-access", "emergency"),
+    ("step-up", None), ("take-checkpoint", None), ("advance-demo-clock", None), ("submit-referral", None),
+    ("open-case", None),
     ("find-person", None), ("migrate-cases", None), ("ask-enquiry", None), ("add-meeting", None),
     ("save-form", "supported case"), ("assign-role", "supported case"),
     ("unassign-role", "supported case"), ("request-information", "supported case"), ("attach-person", "asked case"),
@@ -18,8 +19,10 @@ ORDER = [
     ("end-sharing-record", "supported case"), ("ask-sharing", "supported case"),
     ("prepare-disclosure", "supported case"),
     ("release-disclosure", "supported case"), ("withdraw-disclosure", "supported case"),
-    ("correct-disclosure", "supported case"), ("keep-sharing-record", "listed case"),
-    ("show-safe-contact", "supported case"), ("relate-people", "supported case"),
+    ("correct-disclosure", "supported case"), ("write-sharing-rationale", "supported case"),
+    ("keep-sharing-record", "listed case"),
+    ("answer-onward-question", "question to Example Police on supported case"),
+    ("show-safe-contact", "supported case"), ("show-sealed", "supported case"), ("relate-people", "supported case"),
     ("end-relation", "supported case"), ("show-relations", "supported case"),
     ("record-agreement", None), ("sign-agreement", "agreement"), ("end-agreement", "agreement"),
     ("propose-erasure", None), ("confirm-erasure", "supported case"), ("erase-confirmed", None),
@@ -63,8 +66,9 @@ class Controls:
             meeting.more["item"] = meeting.more["other item"]
             self.scene.as_name("channel:chair").post(f"/v1/meetings/{meeting.id}/items/{meeting.more['item']}/call")
         for cell in cells:
-            whole = cell.wants == MAY or (operation == "take-checkpoint" and cell.wants == 200)
-            if cell.operation != operation or not whole or (name and cell.thing.name != name):
+            # Whoever may agree was told that nobody had asked yet; by now somebody has.
+            whole = cell.wants == MAY or (operation, cell.wants) in (("take-checkpoint", 200), ("agree-to-sealed", 409))
+            if cell.operation != operation or not whole or (name and (not cell.thing or cell.thing.name != name)):
                 continue
             if operation in policy.AFTER_STEP_UP:
                 self.matrix.asking.step_ups.up(cell.who.token)

@@ -106,6 +106,7 @@ extension ReturnGiven {
   fileprivate func check(_ bases: LegalBases?) throws(Refusal) {
     guard case .answers(let answers, _, let terms) = self else { return }
     guard terms.allSatisfy({ answers[$0.category] != nil }) else { throw Refusal(.unknownItem) }
+    guard Set(terms.map(\.category)).count == terms.count else { throw Refusal(.termsTwice) }
     for code in terms.compactMap(\.collectedOn) where bases?.versions(of: code).isEmpty == true {
       throw Refusal(.unknownBasis, ["basis": code])
     }

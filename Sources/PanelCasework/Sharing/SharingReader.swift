@@ -59,7 +59,7 @@ struct SharingReader {
 
   /// The items asked for, in the order in which the case has them; throws where one is not there to be told.
   func items(of asker: SharingDesk.Asker, _ bases: LegalBases) throws -> [SharedItem] {
-    let all = [theCaseItself(asker)] + given(bases)
+    let all = [theCaseItself(asker)] + given(bases, asker)
     guard !wish.items.isEmpty else { return all }
     let unknown = wish.items.filter { name in !all.contains { $0.id == name } }
     guard unknown.isEmpty else { throw Refusal(.unknownItem) }
@@ -73,15 +73,18 @@ struct SharingReader {
       originator: asker.agency, originatorClass: asker.agencyClass)
   }
 
-  /// What stands in the answers; a form that was carried here from the referral is named once.
-  private func given(_ bases: LegalBases) -> [SharedItem] {
+  /// What stands in the answers; a form that was carried here from the referral is named once, and is not theirs who
+  /// saved it here once more.
+  private func given(_ bases: LegalBases, _ asker: SharingDesk.Asker) -> [SharedItem] {
     var names: Set<String> = []
+    let named = Dictionary(grouping: found.items) { "\($0.source):\($0.category.rawValue)" }
     return found.items.compactMap { stored in
       let name = "\(stored.source):\(stored.category.rawValue)"
       guard names.insert(name).inserted else { return nil }
+      let whose = named[name]?.first { $0.agency != asker.agency } ?? stored
       var item = SharedItem(
         id: name, version: Int(stored.version), category: .data(stored.category), concerns: concerned(stored),
-        originator: stored.agency ?? Self.unknown, originatorClass: stored.agencyClass ?? "")
+        originator: whose.agency ?? Self.unknown, originatorClass: whose.agencyClass ?? "")
       if let request = InformationRequest.ID(stored.source) { give(&item, of: request, stored.category, bases) }
       return item
     }

@@ -174,6 +174,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case notOneOriginator = "not-one-originator"
     case neverOnward = "never-onward"
     case unknownBasis = "unknown-basis"
+    case termsTwice = "terms-twice"
     case noAuthenticator = "no-authenticator"
     case wrongCode = "wrong-code"
     case tooManyCodes = "too-many-codes"

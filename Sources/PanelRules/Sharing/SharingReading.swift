@@ -134,12 +134,13 @@ struct SharingReading {
     }
   }
 
-  /// What may be passed on to nobody is not passed on; one's own items are free of an originator's control; what somebody else's police hold alone needs their yes.
+  /// What is kept from an agency, or may be passed on to nobody, is not passed on; one's own items are free of an
+  /// originator's control.
   private var onward: String {
+    if let agency, isWithheld(from: .agency(agency)) { return "refused" }
     guard item.originator != request.discloser else { return "free" }
     if item.onward == .none { return "refused" }
     if originatorAnswer == .yes { return "free" }
-    if let agency, isWithheld(from: .agency(agency)) { return "refused" }
     if !isRuled { return "free" }
     return originatorAnswer == .no ? "refused" : "originator"
   }

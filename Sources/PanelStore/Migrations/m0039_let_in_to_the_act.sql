@@ -33,6 +33,11 @@ ALTER POLICY case_access_own ON case_access
   );
 ALTER POLICY case_access_give ON case_access
   WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT acted_case()));
+ALTER POLICY case_access_change ON case_access
+  USING (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT acted_case()))
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT acted_case()));
+ALTER POLICY case_access_take ON case_access
+  USING (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT acted_case()));
 ALTER POLICY tasks_read ON tasks
   USING (
     area = ANY ((SELECT app_areas())::text[])

@@ -3,14 +3,15 @@ package import PanelRules
 /// What the sharing decision asks of a case and of whoever would be told, beside what was recorded for it.
 package enum SharingFactQueries {
   /// The answers of the newest version of every form of a case, by category, as far as the reader sees them or is told
-  /// that they are there and sealed, and who gave them; no agency where a practitioner of another area did. Only within
-  /// an act on the case.
+  /// that they are there and sealed, and who gave them: the first other agency that ever did, since whoever saves a form
+  /// again makes nothing of it their own; no agency where a practitioner of another area did. Only within an act on the
+  /// case.
   package static let forms = Query(
     """
     WITH sealed AS MATERIALIZED (SELECT s.record, s.version, s.category FROM sealed_answers($1, $2) s)
-    SELECT f.form, f.version, c.category, p.agency, g.class
+    SELECT f.form, f.version, c.category, w.agency, g.class
     FROM (
-      SELECT DISTINCT ON (form) area, form, record, version, saved_by FROM case_forms
+      SELECT DISTINCT ON (form) area, form, record, version FROM case_forms
       WHERE area = $1 AND case_id = $2
       ORDER BY form, version DESC
     ) f
@@ -18,8 +19,21 @@ package enum SharingFactQueries {
       SELECT o.category FROM contents o WHERE o.area = f.area AND o.record = f.record AND o.version = f.version
       UNION SELECT s.category FROM sealed s WHERE s.record = f.record AND s.version = f.version
     ) c
-    LEFT JOIN practitioners p ON p.area = f.area AND p.id = f.saved_by
-    LEFT JOIN agencies g ON g.area = p.area AND g.id = p.agency
+    LEFT JOIN LATERAL (
+      SELECT p.agency FROM case_forms e LEFT JOIN practitioners p ON p.area = e.area AND p.id = e.saved_by
+      WHERE e.area = f.area AND e.case_id = $2 AND e.form = f.form AND (
+        EXISTS (
+          SELECT 1 FROM contents o
+          WHERE o.area = e.area AND o.record = e.record AND o.version = e.version AND o.category = c.category
+        )
+        OR EXISTS (
+          SELECT 1 FROM sealed s WHERE s.record = e.record AND s.version = e.version AND s.category = c.category
+        )
+      )
+      ORDER BY p.agency IS NOT DISTINCT FROM (SELECT app_agency()), e.version
+      LIMIT 1
+    ) w ON true
+    LEFT JOIN agencies g ON g.area = f.area AND g.id = w.agency
     ORDER BY f.form, c.category
     """,
     takes: .text, .id(Case.self), mayBeMissing: "agency", "class", certain: "category", row: StoredGiven.init)

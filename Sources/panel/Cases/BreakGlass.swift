@@ -31,6 +31,9 @@ struct BreakGlass: DeskCommand {
       } else {
         page.say("Open to you until \(When.short(answer.json["until"]) ?? ""). The chair was told, and reviews it.")
         page.say("See it: panel cases show \(reference)")
+        if let opening = answer.json["id"].text {
+          page.say("What is sealed takes a second person: panel access ask \(opening)")
+        }
       }
     }
   }

@@ -92,7 +92,7 @@ extension Page {
     let why = [line["outcome"].text, line["ground"].text, line["rule"].text].compactMap(\.self).joined(separator: ", ")
     say("\(place): \(why)")
     if let agency = line["originator-name"].text, let answer = line["originator-answer"].text {
-      say("From \(agency), which answered: \(answer)", indent: 2)
+      say("From \(agency), which \(answer == "none" ? "has not been asked" : "answered: \(answer)")", indent: 2)
     }
     if let says = line["says"].text { say("\(line["label"].text ?? ""): \(says)", indent: 2) }
   }

@@ -127,14 +127,46 @@ struct OnwardTests {
     }
   }
 
-  @Test("terms are of what was answered, and name law that there is")
+  @Test("what is kept from an agency is not told to it, though the agency that it came from says yes, nor is one's own")
+  func keptFrom() async throws {
+    try await withCasework { fixture in
+      let scene = try await Scene.begin(fixture, [])
+      try await scene.consent()
+      try await scene.answer(try await scene.ask(), isYes: true)
+      for item in ["case", scene.item] {
+        try await fixture.keep(
+          .withholding(
+            Withholding(
+              item: item, from: .agency(try fixture.agency(.school)), term: SharingTerm(from: try await fixture.now))),
+          on: scene.id)
+      }
+      let told = try await fixture.ask(.agency(try fixture.agency(.school)), of: scene.id) { scene.wish(&$0) }
+      for item in ["case", scene.item] { #expect(told[item]?.verdict.result == .refuse, "\(item)") }
+    }
+  }
+
+  @Test("what another agency wrote stays theirs, whoever saves it again")
+  func savedAgain() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.openClear(at: "adopted", turns18: .earliest)
+      let school = SharingWish.Recipient.agency(try fixture.agency(.school))
+      for part in [Part.caseOfficer, .coordinator] {
+        try await fixture.save("support-plan", on: id, by: part, complete: false, answers: [.special: "{}"])
+        let asked = try await fixture.ask(school, of: id)
+        #expect(asked["support-plan:special"]?.facts[.onward] == "originator", "\(part)")
+      }
+    }
+  }
+
+  @Test("terms are of what was answered, once for each part, and name law that there is")
   func checked() async throws {
     try await withCasework { fixture in
       for (terms, code) in [
-        (ReturnTerms(.health), Refusal.Code.unknownItem),
-        (ReturnTerms(.personal, collectedOn: "nothing"), .unknownBasis),
+        ([ReturnTerms(.health)], Refusal.Code.unknownItem),
+        ([ReturnTerms(.personal, collectedOn: "nothing")], .unknownBasis),
+        ([ReturnTerms(.personal, onward: .freeWithinPurpose), ReturnTerms(.personal, onward: .none)], .termsTwice),
       ] {
-        let refused = try await refusal { try await Scene.begin(fixture, [terms]) }
+        let refused = try await refusal { try await Scene.begin(fixture, terms) }
         #expect(refused.code == code)
       }
     }
