@@ -142,6 +142,8 @@ def case_act(who, operation, case, standing):
     may = held or ("team" in rule and much in ("team", "police"))
     if not case.ended:
         refused = policy.UNSEEN.get(operation, 403) if much in ("brief", "item", "emergency") else 403
+        if (operation, much) == ("show-sealed", "emergency"):
+            refused = 409  # nobody else has agreed
         yield case, MAY if may else refused
 
 

@@ -28,6 +28,8 @@ extension Casework {
   package func showAccessPack(_ id: AccessPack.ID, to caller: Caller) async throws -> AccessPackSight {
     guard caller.scopes == .all else { throw CaseworkFault.forbidden(needs: ["all"]) }
     let area = caller.area
+    // Before it is known whether there is such a pack at all.
+    try caller.check(try await web.read(as: caller.reading, caller.standing)).requireStepUp()
     let request = try await request(of: try await pack(id, for: caller).0, id, caller)
     return try await web.transaction(
       as: caller.reading, reads: AccessPackQueries.one(area, id), AccessPackQueries.texts(area, id), caller.standing,
