@@ -126,12 +126,13 @@ class Lives:
     def ask_originator(self, case, answered):
         """An agency is asked, once in vain, whether another may be told what it answered."""
         coordinator, path = self.practice.as_role(COORDINATOR), f"/v1/cases/{case}/records"
+        agencies = {listed["id"]: listed["name"] for listed in coordinator.get("/v1/agencies")["agencies"]}
         home = self.practice.people[COORDINATOR]["agency"]
         request, member, agency = next(
             (request, member, agency) for request, member in answered.items()
-            if (agency := coordinator.get(f"/v1/information-requests/{request}")["agency"]) != home)
-        other = next(listed["id"] for listed in coordinator.get("/v1/agencies")["agencies"]
-                     if listed["id"] not in (home, agency))
+            if home not in ((agency := coordinator.get(f"/v1/information-requests/{request}")["agency"]),
+                            agencies.get(agency)))
+        other = next(id for id, name in agencies.items() if id != agency and home not in (id, name))
         asked = {"agency": other, "purpose": "casework", "why": self.mark("keep-sharing-record/onward-asked/why")}
         expect(coordinator.post(path, {"onward-asked": {
             **asked, "items": [self.mark("keep-sharing-record/onward-asked/items")]}}), 409,
