@@ -18,7 +18,7 @@ extension Casework {
     let area = caller.area
     guard try await isNamedReviewer(caller) else { return [] }
     var stuck: [StuckEmergency] = []
-    for row in try await worker.read(as: caller.behalf(), EmergencyQueries.unreviewedOfAll(area)) {
+    for row in try await worker.read(as: caller.behalf(), EmergencyQueries.listed(area)) where !row.isReviewed {
       guard let found = try await worker.read(as: caller.behalf(), CaseQueries.one(area, row.caseID)).first,
         found.erasedAt == nil
       else { continue }

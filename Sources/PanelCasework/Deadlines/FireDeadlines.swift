@@ -14,6 +14,7 @@ extension Casework {
   package func fireDeadlines() async throws -> Int {
     var (told, fault): (Int, (any Error)?) = (0, nil)
     for area in keys.areas {
+      do { try await endAsks(in: area) } catch { fault = fault ?? error }
       while true {
         let claimed = try await claimDeadlines(of: area)
         for result in await fire(claimed, in: area) {

@@ -39,8 +39,9 @@ extension Words {
           "consent-ran-out", "disposition-acceptance", "authorise-sharing", "write-sharing-rationale",
           "told-in-emergency", "tell-the-person", "tell-the-person-if-safe", "renew-agreement",
           "tell-data-protection-officer", "tell-of-withdrawal", "weigh-objection",
-          EmergencyAccess.review, EmergencyAccess.told, EmergencyAccess.second,
-        ] + Matter.Kind.allCases.compactMap(\.task)
+          EmergencyAccess.review, EmergencyAccess.told,
+        ] + DataCategory.allCases.filter(\.isSealed).map(EmergencyAccess.second)
+          + Matter.Kind.allCases.compactMap(\.task)
       ),
       (
         .deadlines,

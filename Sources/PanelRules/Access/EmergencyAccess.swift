@@ -1,3 +1,5 @@
+import Foundation
+
 /// That somebody who does not work on a case opened it in an emergency: for an hour, with a reason, and to be reviewed by
 /// somebody else.
 package struct EmergencyAccess: Sendable, Equatable, Codable, Identified {
@@ -45,8 +47,16 @@ package struct EmergencyAccess: Sendable, Equatable, Codable, Identified {
   package static let review = "review-emergency-access"
   /// The kind of the task that tells whoever the case is the work of.
   package static let told = "emergency-access-told"
-  /// The kind of the task that tells that a second person is asked to agree.
-  package static let second = "agree-to-sealed"
+  /// The kind of the task that tells that a second person is asked to agree to what is sealed in one category, which only
+  /// agreeing does.
+  package static func second(_ category: DataCategory) -> String { "agree-to-\(category.rawValue)" }
+
+  /// That task of one opening, found by what it is of; the identifier of the opening itself is that of its review.
+  static func second(_ id: ID, _ category: DataCategory) -> CaseTask.ID {
+    let (high, low) = id.rawValue.halves
+    let place = DataCategory.allCases.firstIndex(of: category) ?? 0
+    return CaseTask.ID(UUID(high: high &+ UInt64(place + 1), low: low))
+  }
 }
 
 extension Case {

@@ -11,22 +11,21 @@ extension Unfolding {
     record(.sealedShown(category, reason: reason, in: open.key))
   }
 
-  /// Somebody who opened the case in an emergency asks that a second person agrees. The chair is told at once.
+  /// Somebody who opened the case in an emergency asks that a second person agrees. The chair is told at once, of each
+  /// category by itself.
   mutating func askSealed(
-    _ id: EmergencyAccess.ID, _ category: DataCategory, because reason: String, by actor: Actor,
-    _ identifiers: inout some IdentifierSource
+    _ id: EmergencyAccess.ID, _ category: DataCategory, because reason: String, by actor: Actor
   ) throws(Refusal) {
     guard category.isSealed else { throw notSealed }
-    let opened = try stillOpen(id)
-    guard opened.by == actor.practitioner else { throw Refusal(.emergencyOver) }
+    guard let opened = stillOpen(id), opened.by == actor.practitioner else { throw Refusal(.emergencyOver) }
+    guard opened.agreed?.contains(category) != true else { throw Refusal(.sealedOpen) }
     guard opened.asked?.contains(category) != true else { throw Refusal(.sealedAsked) }
     record(.sealedAsked(id, category, reason: reason))
-    guard !held.facts.tasks.values.contains(where: { $0.kind == EmergencyAccess.second }) else { return }
     let reviewer = rulebook.emergencyReviewers.first ?? ""
     record(
       .taskOpened(
-        .init(identifiers.next()), .init(kind: EmergencyAccess.second, role: reviewer, urgent: true, due: opened.until))
-    )
+        EmergencyAccess.second(id, category),
+        .init(kind: EmergencyAccess.second(category), role: reviewer, urgent: true, due: opened.until)))
   }
 
   /// Somebody else agrees, who may ask for it themselves: for what is left of the hour.
@@ -34,23 +33,41 @@ extension Unfolding {
     _ id: EmergencyAccess.ID, _ category: DataCategory, because reason: String, by actor: Actor, _ roles: Set<RoleName>
   ) throws(Refusal) {
     guard category.isSealed else { throw notSealed }
-    let opened = try stillOpen(id)
+    guard let opened = stillOpen(id) else { throw Refusal(.openingOver) }
     guard opened.by != actor.practitioner else { throw Refusal(.agreedByAsker) }
     guard may(roles, askFor: category) else { throw notTheirs(category) }
     guard opened.waitsFor(category) else { throw Refusal(.sealedNotAsked) }
     record(.sealedAgreed(id, category, by: actor.practitioner, reason: reason))
-    let isWaited = (held.facts.emergencies ?? [:]).values.contains { opened in
-      opened.until > now && opened.asked?.contains(where: opened.waitsFor) == true
-    }
-    guard !isWaited, let task = held.facts.tasks.first(where: { $0.value.kind == EmergencyAccess.second }) else {
-      return
-    }
-    record(.taskDone(task.key))
+    let task = EmergencyAccess.second(id, category)
+    if held.facts.tasks[task] != nil { record(.taskDone(task)) }
   }
 
-  private func stillOpen(_ id: EmergencyAccess.ID) throws(Refusal) -> Case.Emergency {
-    guard let opened = held.facts.emergencies?[id], opened.until > now else { throw Refusal(.emergencyOver) }
-    return opened
+  /// What a second person is asked is done by agreeing, and by nothing else, as long as it waits.
+  func requireNoAsk(_ task: CaseTask.ID) throws(Refusal) {
+    let isAsked = (held.facts.emergencies ?? [:]).contains { id, opened in
+      opened.until > now
+        && (opened.asked ?? []).contains { opened.waitsFor($0) && EmergencyAccess.second(id, $0) == task }
+    }
+    if isAsked { throw Refusal(.sealedAgreeFirst) }
+  }
+
+  /// The clock's own: nobody is asked any longer to agree to what would be shown in an hour that is over.
+  mutating func endAsks() throws(Refusal) {
+    let before = events.count
+    for (id, opened) in (held.facts.emergencies ?? [:]).sorted(by: { $0.key < $1.key }) where opened.until <= now {
+      dropAsks(of: id, opened)
+    }
+    guard events.count > before else { throw Refusal(.deadlineNotDue) }
+  }
+
+  mutating func dropAsks(of id: EmergencyAccess.ID, _ opened: Case.Emergency) {
+    for task in (opened.asked ?? []).map({ EmergencyAccess.second(id, $0) }) where held.facts.tasks[task] != nil {
+      record(.taskDropped(task))
+    }
+  }
+
+  private func stillOpen(_ id: EmergencyAccess.ID) -> Case.Emergency? {
+    held.facts.emergencies?[id].flatMap { $0.until > now ? $0 : nil }
   }
 
   private func may(_ roles: Set<RoleName>, askFor category: DataCategory) -> Bool {

@@ -51,6 +51,8 @@ package enum Command: Sendable, Equatable {
   case showSealed(DataCategory, reason: String)
   case askSealed(EmergencyAccess.ID, DataCategory, reason: String)
   case agreeSealed(EmergencyAccess.ID, DataCategory, reason: String)
+  /// The clock's own: the hour is over in which a second person was asked to agree.
+  case endAsks
   /// To somebody, or something, of a kind.
   case relate(PersonRelation, to: Case.Focus.Kind)
   /// With the reason of one who had to be shown it first.

@@ -37,6 +37,7 @@ extension Unfolding {
       throw Refusal(.notYourRole, ["roles": reviewers.joined(separator: ", ")])
     }
     record(.emergencyReviewed(id, outcome, by: actor.practitioner, reason: reason))
+    if held.facts.emergencies?[id] == nil { dropAsks(of: id, opened) }
     let task = CaseTask.ID(id.rawValue)
     if held.facts.tasks[task] != nil { record(.taskDone(task)) }
   }

@@ -74,6 +74,7 @@ struct Unfolding {
       let stands = standingIn && !roles.isDisjoint(with: rulebook.team)
       guard roles.contains(open.role) || stands else { throw Refusal(.notYourRole, ["roles": open.role]) }
       try requireNoReview(task)
+      try requireNoAsk(task)
       try requireNoRationale(task)
       record(.taskDone(task))
     case .fireDeadline(let name, let id): try fire(name, id, &identifiers)
@@ -112,9 +113,10 @@ struct Unfolding {
       try review(id, outcome, reason: reason, by: actor, roles, standingIn: standingIn)
     case .showSealed(let category, let reason): try showSealed(category, because: reason, to: actor, roles)
     case .askSealed(let id, let category, let reason):
-      try askSealed(id, category, because: reason, by: actor, &identifiers)
+      try askSealed(id, category, because: reason, by: actor)
     case .agreeSealed(let id, let category, let reason):
       try agreeSealed(id, category, because: reason, by: actor, roles)
+    case .endAsks: try endAsks()
     case .relate(let relation, let other): try relate(relation, to: other, by: roles, &identifiers)
     case .endRelation(let relation, let reason): try endRelation(relation, because: reason, by: roles)
     case .showRelations(let reason): try showRelations(because: reason, to: roles)

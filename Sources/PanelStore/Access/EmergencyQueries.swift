@@ -81,11 +81,15 @@ package enum EmergencyQueries {
     takes: .text, .id(EmergencyAccess.self)
   ) { (caseID: Case.ID, by: Practitioner.ID) in (caseID: caseID, by: by) }
 
-  /// What nobody has reviewed yet, as far as the reader sees it, the first opened first; with the sealed event that says
-  /// why, where its content is there and theirs to read.
-  package static let unreviewed = Query(
+  /// What nobody has reviewed yet, and what was found justified and is still open, as far as the reader sees it, or of the
+  /// whole area for the service itself on behalf of a named reviewer; the first opened first. With the sealed event that
+  /// says why, where its content is there and theirs to read.
+  package static let listed = Query(
     """
-    SELECT e.id, e.case_id, e.seq, s.reference, e.practitioner, p.name, g.name AS agency_name, e.opened_at, e.ends_at,
+    SELECT e.id, e.case_id, e.seq,
+      (SELECT c.reference FROM cases c WHERE c.area = e.area AND c.id = e.case_id) AS reference,
+      e.practitioner, p.name, g.name AS agency_name, e.opened_at, e.ends_at,
+      EXISTS (SELECT 1 FROM emergency_reviews r WHERE r.area = e.area AND r.access = e.id) AS is_reviewed,
       ARRAY(
         SELECT g.category FROM emergency_agreements g WHERE g.area = e.area AND g.access = e.id ORDER BY g.category
       ) AS agreed,
@@ -101,52 +105,47 @@ package enum EmergencyQueries {
           AND r.at >= e.really_ends_at - 3600000000 AND r.at < e.really_ends_at
         ORDER BY 1
       ) AS shown,
-      c.sealed
+      (SELECT c.sealed FROM event_contents c WHERE c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq) AS sealed
     FROM emergency_access e
     JOIN practitioners p ON p.area = e.area AND p.id = e.practitioner
     JOIN agencies g ON g.area = p.area AND g.id = p.agency
-    LEFT JOIN case_signs s ON s.area = e.area AND s.case_id = e.case_id
-    LEFT JOIN event_contents c ON c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq
     WHERE e.area = $1
-      AND NOT EXISTS (SELECT 1 FROM emergency_reviews r WHERE r.area = e.area AND r.access = e.id)
+      AND NOT EXISTS (
+        SELECT 1 FROM emergency_reviews r
+        WHERE r.area = e.area AND r.access = e.id
+          AND (
+            r.outcome = 'unjustified' OR e.ends_at <= (SELECT casework_moment())
+            OR e.really_ends_at <= (SELECT security_moment())
+          )
+      )
     ORDER BY e.opened_at, e.id
     LIMIT 500
     """,
-    takes: .text, mayBeMissing: "reference", "sealed", certain: "agreed", "agreed_by", "shown",
-    row: StoredEmergency.init)
+    takes: .text, certain: "is_reviewed", "agreed", "agreed_by", "shown", row: StoredEmergency.init)
 
-  /// The same of every case of the area; for the service itself, on behalf of a named reviewer.
-  package static let unreviewedOfAll = Query(
+  /// What was asked of a second person since something was opened that nobody has reviewed, or that is still open: the
+  /// events that say of what and why, to whoever sees the case whole, oldest first.
+  package static let asks = Query(
     """
-    SELECT e.id, e.case_id, e.seq, s.reference, e.practitioner, p.name, g.name AS agency_name, e.opened_at, e.ends_at,
-      ARRAY(
-        SELECT g.category FROM emergency_agreements g WHERE g.area = e.area AND g.access = e.id ORDER BY g.category
-      ) AS agreed,
-      ARRAY(
-        SELECT a.name
-        FROM emergency_agreements g JOIN practitioners a ON a.area = g.area AND a.id = g.agreed_by
-        WHERE g.area = e.area AND g.access = e.id
-        ORDER BY g.category
-      ) AS agreed_by,
-      ARRAY(
-        SELECT DISTINCT r.category FROM sealed_readings r
-        WHERE r.area = e.area AND r.case_id = e.case_id AND r.practitioner = e.practitioner
-          AND r.at >= e.really_ends_at - 3600000000 AND r.at < e.really_ends_at
-        ORDER BY 1
-      ) AS shown,
-      c.sealed
+    SELECT v.case_id, v.seq,
+      (SELECT c.sealed FROM event_contents c WHERE c.area = v.area AND c.case_id = v.case_id AND c.seq = v.seq) AS sealed
     FROM emergency_access e
-    JOIN practitioners p ON p.area = e.area AND p.id = e.practitioner
-    JOIN agencies g ON g.area = p.area AND g.id = p.agency
-    LEFT JOIN cases s ON s.area = e.area AND s.id = e.case_id
-    LEFT JOIN event_contents c ON c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq
+    JOIN events v ON v.area = e.area AND v.case_id = e.case_id AND v.seq > e.seq AND v.type = 'sealed-asked'
+      AND v.actor = e.practitioner
     WHERE e.area = $1
-      AND NOT EXISTS (SELECT 1 FROM emergency_reviews r WHERE r.area = e.area AND r.access = e.id)
-    ORDER BY e.opened_at, e.id
-    LIMIT 500
+      AND NOT EXISTS (
+        SELECT 1 FROM emergency_reviews r
+        WHERE r.area = e.area AND r.access = e.id
+          AND (
+            r.outcome = 'unjustified' OR e.ends_at <= (SELECT casework_moment())
+            OR e.really_ends_at <= (SELECT security_moment())
+          )
+      )
+    ORDER BY v.case_id, v.seq
+    LIMIT 1500
     """,
-    takes: .text, mayBeMissing: "reference", "sealed", certain: "agreed", "agreed_by", "shown",
-    row: StoredEmergency.init)
+    takes: .text
+  ) { (caseID: Case.ID, seq: Int64, sealed: [UInt8]?) in (caseID: caseID, seq: seq, sealed: sealed) }
 
   /// Whoever holds one of some roles by which they see a case whole now, and works here; for the service itself.
   package static let holders = Query(
@@ -161,7 +160,7 @@ package enum EmergencyQueries {
   ) { (holder: Practitioner.ID) in holder }
 
   static let all: [any AnyQuery] = [
-    open, review, agree, missed, lock, standing, one, opened, unreviewed, unreviewedOfAll, holders,
+    open, review, agree, missed, lock, standing, one, opened, listed, asks, holders,
   ]
 }
 
@@ -176,7 +175,7 @@ package struct EmergencyStanding: Sendable {
   package let wasUnjustified: Bool
 }
 
-/// A row of what nobody has reviewed yet.
+/// A row of what nobody has reviewed yet, or what is still open.
 package struct StoredEmergency: Sendable {
   package let id: EmergencyAccess.ID
   package let caseID: Case.ID
@@ -188,6 +187,8 @@ package struct StoredEmergency: Sendable {
   package let agencyName: String
   package let openedAt: Moment
   package let endsAt: Moment
+  /// Somebody found it justified, and it is still open.
+  package let isReviewed: Bool
   /// Of what is sealed: the categories to which a second person agreed, who did, side by side, and what they were shown.
   package let agreed: [String]
   package let agreedBy: [String]

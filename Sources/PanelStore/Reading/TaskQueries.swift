@@ -142,7 +142,19 @@ package enum TaskQueries {
     takes: .text, .id(CaseTask.self)
   ) { (id: CaseTask.ID) in id }
 
-  static let all: [any AnyQuery] = [open, counts, one, lock, unheld]
+  /// Cases on which a second person is asked to agree to what would be shown in an hour that is over; for the service's
+  /// own clock.
+  package static let askedTooLong = Query(
+    """
+    SELECT DISTINCT case_id FROM tasks
+    WHERE area = $1 AND kind LIKE 'agree-to-%' AND done_at IS NULL AND due <= (SELECT casework_moment())
+      AND case_id IS NOT NULL
+    LIMIT 100
+    """,
+    takes: .text, certain: "case_id"
+  ) { (id: Case.ID) in id }
+
+  static let all: [any AnyQuery] = [open, counts, one, lock, unheld, askedTooLong]
 }
 
 /// A line of somebody's tasks.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PanelRules
 import PanelWire
 
 struct Today: DeskCommand {
@@ -46,8 +47,14 @@ extension Page {
       say(what.joined(separator: ": "))
       if let how = task["how"].text { say(how, indent: 2) }
       if let read = Self.reading(of: task) { say("Read it: \(read)", indent: 2) }
-      say("When it is done: panel tasks done \(task["id"].text ?? "")", indent: 2)
+      if !Self.isOwnAct(task) { say("When it is done: panel tasks done \(task["id"].text ?? "")", indent: 2) }
     }
+  }
+
+  /// It is done by an act of its own, which says what was found or agreed to, and by nothing else.
+  private static func isOwnAct(_ task: JSON) -> Bool {
+    let seconds = DataCategory.sealed.map(EmergencyAccess.second)
+    return task["kind"].text.map { $0 == EmergencyAccess.review || seconds.contains($0) } ?? false
   }
 
   /// The command that shows why: a case's history holds the reasons, a referral says all itself.

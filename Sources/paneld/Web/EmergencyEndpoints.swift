@@ -26,8 +26,9 @@ enum EmergencyEndpoints {
   private static let list = Endpoint(
     EndpointDescription(
       .get, "/v1/emergency-access", "list-emergency-access", by: ["any role"],
-      "What was opened in an emergency and is not reviewed: on the cases you see whole, and by yourself; `stuck`: nobody "
-        + "is left who reviews it by their role, and you do, as a named reviewer",
+      "What was opened in an emergency and is not reviewed, or was found justified and is still open: on the cases you "
+        + "see whole, with what a second person is asked, and by yourself; `stuck`: nobody is left who reviews it by "
+        + "their role, and you do, as a named reviewer",
       answers: [.told("Each of them, the first opened first", EmergencyAnswers.listShape)])
   ) { visit in
     .json(200, EmergencyAnswers.list(try await visit.casework.listEmergencies(to: visit.caller)))

@@ -34,10 +34,9 @@ struct SealedInEmergencyTests {
       #expect(unasked.code == .sealedNotAsked)
       try await fixture.askSealed(.location, in: access, by: .intakeOfficer)
       #expect(try await refusal { try await showing(.location, id, fixture) }.code == .sealedSecondPerson)
-      let task = try await fixture.held(id).facts.tasks.values.filter { $0.kind == EmergencyAccess.second }
-      #expect(task.map(\.role) == ["chair"] && task.allSatisfy(\.urgent))
+      #expect(try await secondTasks(of: id, fixture) == ["agree-to-location"])
       try await fixture.agreeSealed(.location, in: access, by: .coordinator)
-      #expect(try await !fixture.held(id).facts.tasks.values.contains { $0.kind == EmergencyAccess.second })
+      #expect(try await secondTasks(of: id, fixture).isEmpty)
       let sight = try await showing(.location, id, fixture)
       #expect(
         sight.answers.flatMap(\.answers.values).map { String(decoding: $0, as: UTF8.self) }
@@ -49,6 +48,58 @@ struct SealedInEmergencyTests {
       let row = try #require(
         try await fixture.casework.listEmergencies(to: try fixture[.chair]).unreviewed.first?.stored)
       #expect(row.agreed == ["location"] && row.agreedBy == [Part.coordinator.name] && row.shown == ["location"])
+    }
+  }
+
+  /// What a second person is asked by open tasks, as whoever takes the chair finds it in their list.
+  private func secondTasks(of id: Case.ID, _ fixture: Fixture) async throws -> [String] {
+    let listed = try await fixture.casework.listTasks(limit: 99, to: try fixture[.chair]).tasks
+    #expect(listed.count == (try await fixture.held(id).facts.tasks.values.filter { $0.role == "chair" }.count))
+    return listed.map(\.kind).filter { $0.hasPrefix("agree-to-") }.sorted()
+  }
+
+  @Test("is shown with what is asked and why to those who may agree, and to nobody else; with who waits still")
+  func askedOf() async throws {
+    try await withCasework { fixture in
+      let (_, access) = try await opened(fixture)
+      for category in [DataCategory.location, .safeContact] {
+        try await fixture.askSealed(category, in: access, by: .intakeOfficer)
+      }
+      try await fixture.agreeSealed(.location, in: access, by: .coordinator)
+      for part in [Part.chair, .coordinator, .caseOfficer] {
+        let entry = try await fixture.casework.listEmergencies(to: try fixture[part]).unreviewed.first
+        #expect(
+          entry?.asks.map { "\($0.category) \($0.reason) \($0.waits)" }
+            == ["location At the door. false", "safeContact At the door. true"], "\(part)")
+      }
+      let own = try await fixture.casework.listEmergencies(to: try fixture[.intakeOfficer]).unreviewed
+      #expect(own.map(\.stored.id) == [access] && own.allSatisfy(\.asks.isEmpty))
+      #expect(try await fixture.casework.listEmergencies(to: try fixture[.referrer]).unreviewed.isEmpty)
+    }
+  }
+
+  @Test("asks nobody once the hour is over, as the clock sees to; until then what was found justified is listed open")
+  func over() async throws {
+    try await withCasework { fixture in
+      let (id, access) = try await opened(fixture)
+      for category in [DataCategory.location, .safeContact] {
+        try await fixture.askSealed(category, in: access, by: .intakeOfficer)
+      }
+      try await fixture.casework.fireDeadlines()
+      #expect(try await secondTasks(of: id, fixture) == ["agree-to-location", "agree-to-safe-contact"])
+      try await fixture.review(access, .justified, by: .chair)
+      for part in [Part.chair, .intakeOfficer] {
+        let sight = try await fixture.casework.listEmergencies(to: try fixture[part])
+        #expect(sight.unreviewed.isEmpty && sight.reviewed.map(\.stored.id) == [access], "\(part)")
+      }
+      try fixture.passRealTime(minutes: 61)
+      try await fixture.casework.fireDeadlines()
+      #expect(try await secondTasks(of: id, fixture).isEmpty)
+      #expect(try await fixture.events(of: id).map(\.event.kind).suffix(2) == [.taskDropped, .taskDropped])
+      let before = try await fixture.held(id).seq
+      try await fixture.casework.fireDeadlines()
+      #expect(try await fixture.held(id).seq == before)
+      #expect(try await fixture.casework.listEmergencies(to: try fixture[.chair]).reviewed.isEmpty)
     }
   }
 

@@ -131,7 +131,7 @@ struct RandomWalk {
       .fireDeadline, .hearOfRisk, .pauseDeadline, .resumeDeadline, .extendDeadline, .answerTransfer, .prepareDisclosure,
       .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .writeRationale, .takeBack, .keepRecord, .endRecord,
       .showRecord,
-      .openInEmergency, .reviewEmergency, .showSealed, .askSealed, .agreeSealed,
+      .openInEmergency, .reviewEmergency, .showSealed, .askSealed, .agreeSealed, .endAsks,
       .relate, .endRelation, .showRelations:
       []
     }

@@ -100,6 +100,68 @@ struct EmergencyTests {
       try story.refusal(of: .askSealed(Self.id, .attendance, reason: ""), by: Cast.stranger).code == .emergencyOver)
   }
 
+  private static let wanted = [DataCategory.location, .attendance, .safeContact]
+
+  /// The tasks of a second person that stand open, as what they ask.
+  private func asked(_ story: Story) -> [String] {
+    story.held.facts.tasks.values.map(\.kind).filter { $0.hasPrefix("agree-to-") }.sorted()
+  }
+
+  @Test("asks for a second person by a task of each category, which ends as somebody agrees, and by nothing else")
+  func asks() throws {
+    var story = try Story()
+    try story.tell(.openInEmergency(opening(story)), by: Cast.stranger)
+    for (count, category) in Self.wanted.enumerated() {
+      let events = try story.tell(.askSealed(Self.id, category, reason: "Now."), by: Cast.stranger)
+      #expect(events.kinds.filter { $0 == .taskOpened }.count == 1)
+      #expect(asked(story).count == count + 1)
+      let again = Command.askSealed(Self.id, category, reason: "Now.")
+      #expect(try story.refusal(of: again, by: Cast.stranger).code == .sealedAsked)
+    }
+    #expect(asked(story) == ["agree-to-attendance", "agree-to-location", "agree-to-safe-contact"])
+    for (task, open) in story.held.facts.tasks where open.kind.hasPrefix("agree-to-") {
+      #expect(open.role == "chair" && open.urgent)
+      #expect(try story.refusal(of: .completeTask(task), by: Cast.chair).code == .sealedAgreeFirst)
+    }
+    try story.tell(.agreeSealed(Self.id, .location, reason: "I rang."), by: Cast.coordinator)
+    #expect(asked(story) == ["agree-to-attendance", "agree-to-safe-contact"])
+    let late = Command.askSealed(Self.id, .location, reason: "Now.")
+    #expect(try story.refusal(of: late, by: Cast.stranger).code == .sealedOpen)
+  }
+
+  @Test("asks nobody any longer once it is over or found to have been wrong, and goes on asking where it was right")
+  func asksEnd() throws {
+    for outcome in [EmergencyAccess.Outcome.justified, .unjustified] {
+      var story = try Story()
+      try story.tell(.openInEmergency(opening(story)), by: Cast.stranger)
+      for category in Self.wanted {
+        try story.tell(.askSealed(Self.id, category, reason: "Now."), by: Cast.stranger)
+      }
+      #expect(try story.refusal(of: .endAsks, by: Cast.chair).code == .deadlineNotDue)
+      try story.tell(.reviewEmergency(Self.id, outcome, reason: "Looked at."), by: Cast.chair)
+      #expect(asked(story).count == (outcome == .justified ? Self.wanted.count : 0))
+    }
+  }
+
+  @Test("asks nobody once its hour is over, whether or not it is reviewed before", arguments: [false, true])
+  func asksEndWithTheHour(isReviewed: Bool) throws {
+    var story = try Story()
+    try story.tell(.openInEmergency(opening(story)), by: Cast.stranger)
+    for category in Self.wanted {
+      try story.tell(.askSealed(Self.id, category, reason: "Now."), by: Cast.stranger)
+    }
+    story.now = story.now.adding(seconds: 3_600)
+    let agree = Command.agreeSealed(Self.id, .location, reason: "I rang.")
+    #expect(try story.refusal(of: agree, by: Cast.coordinator).code == .openingOver, "in the words of whoever agrees")
+    if isReviewed {
+      try story.tell(.reviewEmergency(Self.id, .justified, reason: "Looked at."), by: Cast.chair)
+    } else {
+      try story.tell(.endAsks, by: Cast.coordinator)
+    }
+    #expect(asked(story).isEmpty)
+    #expect(try story.refusal(of: .endAsks, by: Cast.chair).code == .deadlineNotDue)
+  }
+
   @Test("is not closed by anybody before the review, and that it is wanted stays to be done after any other end")
   func closing() throws {
     var story = try Story()

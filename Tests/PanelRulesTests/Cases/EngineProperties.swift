@@ -143,7 +143,7 @@ struct EngineProperties {
         .taskDone, .informationReturned, .unassigned, .recordKept, .recordEnded, .recordShown, .disclosurePrepared,
         .disclosed, .disclosureEnded, .disclosureCorrected, .rationaleWritten, .seenBeforeWithdrawal, .taskOpened,
         .emergencyOpened, .emergencyReviewed, .sealedShown, .sealedAsked, .sealedAgreed, .peopleRelated, .relationEnded,
-        .relationsShown,
+        .relationsShown, .taskDropped,
       ]
       if loose.isSuperset(of: events.kinds) { return }
       guard case .move(let request) = step.command else {
@@ -237,7 +237,7 @@ struct EngineProperties {
     try walk { step in
       guard step.actor == Cast.stranger || step.actor == Cast.school, case .accepted = step.verdict else { return }
       switch step.command {
-      case .fireDeadline, .hearOfRisk, .answerTransfer: break
+      case .fireDeadline, .hearOfRisk, .endAsks, .answerTransfer: break
       // In an emergency: they are shown it for an hour, and change nothing of it.
       case .openInEmergency: #expect(step.after.stage == step.before.stage && step.after.facts.unreviewed != [])
       // And of what is sealed they are shown what somebody else agreed to.

@@ -81,7 +81,7 @@ struct Walk {
     case .recordReturn: return dice.pick([Cast.school, Cast.hospital, Cast.chair])
     case .completeTask: return dice.pick([Cast.officer, Cast.chair, Cast.coordinator])
     case .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson, .stateResidence,
-      .fireDeadline, .hearOfRisk, .pauseDeadline, .resumeDeadline, .answerTransfer, .prepareDisclosure,
+      .fireDeadline, .hearOfRisk, .endAsks, .pauseDeadline, .resumeDeadline, .answerTransfer, .prepareDisclosure,
       .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .writeRationale, .takeBack, .keepRecord, .endRecord,
       .showRecord,
       .relate, .endRelation, .showRelations:
