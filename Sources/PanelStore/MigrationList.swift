@@ -41,5 +41,6 @@ extension Migration {
     Migration(38, "what_a_pack_waits_for", PackageResources.m0038_what_a_pack_waits_for_sql),
     Migration(39, "let_in_to_the_act", PackageResources.m0039_let_in_to_the_act_sql),
     Migration(40, "asked_of_a_second_person", PackageResources.m0040_asked_of_a_second_person_sql),
+    Migration(41, "grants_rest_on_something", PackageResources.m0041_grants_rest_on_something_sql),
   ]
 }
