@@ -292,6 +292,7 @@ class Lives:
         person = practice.daemon.database.value(f"SELECT person FROM cases WHERE reference = '{reference}'")
         path = f"/v1/people/{written('per', person)}/access-packs"
         said = {"received": "2026-01-05T10:00:00Z", "contact": written("sct", person)}
+        practice.step_up("Data Officer Example")
         expect(reviewer.post(path, {
             **said, "authority": "Testcase.",
             "looks": [{"source": self.mark("prepare-access-pack/looks/source"), "field": "surname",
@@ -300,7 +301,6 @@ class Lives:
                "nothing is made of what was not looked at")
         pack = expect(reviewer.post(path, {**said, "authority": self.mark("prepare-access-pack/authority")}), 201,
                       "what is held of somebody is gathered").json["id"]
-        practice.step_up("Data Officer Example")
         must(reviewer.get(f"/v1/access-packs/{pack}").status == 200, "a reviewer reads it")
 
     def offer_elsewhere(self, case):

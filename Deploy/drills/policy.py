@@ -152,8 +152,8 @@ OF_REVIEWERS = {"prepare-access-pack": ("may", "may", 403), "show-access-pack": 
                 "release-access-pack": ("may", 409, 403), "withdraw-access-pack": ("may", "may", 403)}
 # What asks for a code of an authenticator beside the key: until it is given, whoever might do it is told that, and nothing
 # of what they name.
-AFTER_STEP_UP = {"show-safe-contact", "show-sealed", "agree-to-sealed", "open-in-emergency", "show-access-pack",
-                 "release-access-pack", "list-heads", "list-events", "list-erasures"}
+AFTER_STEP_UP = {"show-safe-contact", "show-sealed", "agree-to-sealed", "open-in-emergency", "prepare-access-pack",
+                 "show-access-pack", "release-access-pack", "list-heads", "list-events", "list-erasures"}
 # Giving one: everybody with a key that is good for it.
 OF_CODES = {"step-up"}
 # Open to anybody at all, and about nobody.

@@ -350,6 +350,7 @@ class Scene:
             expect(self.as_name(COORDINATOR).post(f"/v1/cases/{case.id}/records", said), 201, "it is recorded")
         self.things["somebody who asks"] = Thing(
             "somebody who asks", "person", person, more={"other": person, "contact": contact})
+        self.practice.step_up(preparer)
         for name in ("pack", "pack to give up"):
             made = expect(self.as_name(preparer).post(f"/v1/people/{person}/access-packs", {
                 "received": "2026-01-05T10:00:00Z", "contact": contact, "authority": self.mark(name, "authority*pack")}),

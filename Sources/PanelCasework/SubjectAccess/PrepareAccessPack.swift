@@ -16,24 +16,26 @@ package struct AccessPackActed: Sendable {
 
 extension Casework {
   /// Prepares what somebody is given who asks what is held of a person, and the schedule that never leaves. For named
-  /// reviewers and data protection officers alone; another of them releases it.
+  /// reviewers and data protection officers alone, once they have stepped up; another of them releases it.
   ///
   /// Of somebody of whom nothing is held it says that, as it does where nothing of what is held may be told. Throws
-  /// `forbidden` for everybody else.
+  /// `forbidden` for everybody else, and `stepUpNeeded` before anything is looked for: what is refused then would tell
+  /// whether anything would be given.
   package func prepareAccessPack(
     _ asked: AccessAsked, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (AccessPackActed) throws -> Answer
   ) async throws -> Answer {
     try await once(keyed, by: caller) {
-      let reviewer = try await reviewer(caller)
+      let reviewer = try await reviewer(caller, afterStepUp: true)
       let found = try await gather(asked, caller)
       let (area, id) = (caller.area, AccessPack.ID(UUID()))
       return try await worker.transaction(
         as: caller.behalf(), reads: HeldOfPersonQueries.lock(area, found.kin), ClockQueries.casework(),
         caller.standingAsServed, keyed.find(by: caller), HeldOfPersonQueries.reviewer(area, caller.practitioner)
       ) { [keys, library] cases, clock, standings, kept, reviewers in
-        _ = try caller.check(standings)
+        let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+        try standing.requireStepUp()
         guard !reviewers.isEmpty else { throw CaseworkFault.forbidden(needs: Self.reviewers) }
         guard let pinned = library.sharing(of: area) else { throw Refusal(.noSharingTable) }
         // Nothing of a case that was erased in this moment is kept in a pack.

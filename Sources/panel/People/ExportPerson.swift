@@ -7,10 +7,10 @@ struct ExportPerson: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "export", "Prepare what somebody is given who asks what is held of a person.",
     """
-    Gathers every case and referral of the person and of every record that is said to be the same. What was written \
-    in words is kept out until somebody has read it: prepare once, read the schedule, and prepare again with --looks. \
-    Each line of it is SOURCE:FIELD, as the schedule has them; a passage to be taken out follows behind a bar, \
-    SOURCE:FIELD|PASSAGE.
+    Step up first: panel step-up. Gathers every case and referral of the person and of every record that is said to be \
+    the same. What was written in words is kept out until somebody has read it: prepare once, read the schedule, and \
+    prepare again with --looks. Each line of it is SOURCE:FIELD, as the schedule has them; a passage to be taken out \
+    follows behind a bar, SOURCE:FIELD|PASSAGE.
     """,
     examples: [
       "panel people export per_0c1f5xq7h3kz9mj4t2v8w6rabc \\\n    --matter rec_0c1f5xq7h3kz9mj4t2v8w6rabc "

@@ -14,7 +14,7 @@ enum AccessPackEndpoints {
       "Gather everything that is held of a person and prepare what whoever asks is given of it",
       body: .json(AccessPackDraft.shape),
       answers: [.told("What was prepared", AccessPackAnswers.actedShape, status: 201, headers: ["location"])],
-      problems: [.conflict], keyed: true)
+      problems: [.stepUpNeeded, .conflict], keyed: true)
   ) { visit in
     let draft = try visit.read(AccessPackDraft.shape)
     return .answer(

@@ -52,6 +52,25 @@ struct StepUpTests {
     }
   }
 
+  @Test("is asked of reviewers before anything is looked for of whom a pack would tell, whoever that is")
+  func preparing() async throws {
+    try await withCasework { fixture in
+      let asking = try await Asking.begin(fixture)
+      let reviewer = try fixture[Asking.preparer]
+      let way = SafeContact.ID(UUID())
+      for (person, contact) in [(asking.person, nil), (asking.person, way), (Person.ID(UUID()), nil)] {
+        let asked = AccessAsked(
+          person: person, requester: person, receivedAt: asking.received, contact: contact, authority: "Passport seen")
+        await #expect(throws: CaseworkFault.stepUpNeeded) {
+          _ = try await fixture.casework.prepareAccessPack(asked, by: reviewer, keyed: fixture.key()) { _ in
+            Answer(status: 201, body: [])
+          }
+        }
+      }
+      #expect(try fixture.column("SELECT count(*)::text FROM access_packs") == ["0"])
+    }
+  }
+
   @Test("is asked of reviewers who read or release a pack, and of auditors who take the history with them")
   func others() async throws {
     try await withCasework { fixture in

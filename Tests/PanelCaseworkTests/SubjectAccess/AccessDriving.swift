@@ -61,6 +61,7 @@ struct Asking {
     looks: [AccessAsked.Look] = [], consulted: [AccessAsked.Consulted] = [], matter: CaseRecord.ID? = nil
   ) async throws -> AccessPackActed {
     let made = Made<AccessPackActed>()
+    try fixture.stepUp(fixture[part])
     _ = try await fixture.casework.prepareAccessPack(
       AccessAsked(
         person: whom ?? person, requester: requester ?? whom ?? person,
