@@ -88,8 +88,10 @@ struct HoldingsShelf {
     var holdings = AccessHoldings()
     guard let pinned = library.sharing(of: area) else { throw Refusal(.noSharingTable) }
     var rulebooks: [Rulebook] = []
+    var terms: [InformationRequest.ID: [ReturnTerms]] = [:]
     for found in cases {
       let held = try CaseState.read(found.stored)
+      terms.merge(held.facts.requests.compactMapValues { $0.terms?.parts }) { $1 }
       let rulebook = try library.rulebook(held.definition, area: area)
       rulebooks.append(rulebook)
       holdings.places.append(place(found, held, rulebook, pinned.table))
@@ -108,7 +110,7 @@ struct HoldingsShelf {
     }
     for (number, answer) in returns.compactMap({ answer in number(of: answer.caseID).map { ($0, answer) } }) {
       let version = RecordVersion(record: answer.record, version: 1)
-      sources[version] = source(answer, version, at: number, rulebooks[number])
+      sources[version] = source(answer, version, at: number, rulebooks[number], on: terms[answer.id] ?? [])
     }
     for referral in referrals {
       var its = cases.indices.filter { cases[$0].referral == referral.id }
@@ -205,12 +207,12 @@ struct HoldingsShelf {
   }
 
   private func source(
-    _ held: ReturnHeld, _ version: RecordVersion, at place: Int, _ rulebook: Rulebook
+    _ held: ReturnHeld, _ version: RecordVersion, at place: Int, _ rulebook: Rulebook, on terms: [ReturnTerms]
   ) -> AccessSource {
     let form = rulebook.forms[ReturnForm.name]
     return AccessSource(
       item: held.id.description, version: 1, title: form?.title ?? ReturnForm.name, at: held.settledAt, places: [place],
-      originator: held.agency, originatorClass: held.agencyClass, isReturn: true, answers: answers(version, to: form))
+      originator: held.agency, originatorClass: held.agencyClass, terms: terms, answers: answers(version, to: form))
   }
 
   private func source(_ held: ReferralHeld, _ version: RecordVersion, at places: [Int]) -> AccessSource {

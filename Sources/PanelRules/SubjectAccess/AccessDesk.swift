@@ -41,7 +41,7 @@ struct AccessDesk {
       }
       if !answers.isEmpty { plan.sections.append(.init(title: source.title, at: source.at, answers: answers)) }
     }
-    let returns = Set(holdings.sources.filter(\.isReturn).map(name))
+    let returns = Set(holdings.sources.filter { $0.terms != nil }.map(name))
     guard looked.count == asked.looks.count, asked.consulted.allSatisfy({ returns.contains($0.source) }) else {
       throw Refusal(.nothingLookedAt)
     }
@@ -78,7 +78,9 @@ struct AccessDesk {
       source: name(of: source), title: source.title, item: item.id, version: source.version, field: answer.field,
       label: answer.label, concerns: answer.concerns, outcome: outcome, ground: ground,
       rule: leading?.verdict.rule ?? "", reason: leading?.verdict.reason ?? "", originator: source.originator,
-      originatorAnswer: source.isReturn ? answered(source, answer.category) : nil,
+      terms: source.terms(of: answer.category)?.onward,
+      originatorAnswer: source.terms == nil ? nil : ownWord(on: source, answer.category),
+      consulted: preparersWord(on: source),
       says: seen.allSatisfy(\.verdict.result.allows) ? answer.says : nil)
     guard ground == nil else { return Ruling(line: line) }
     return Ruling(says: words, told: zip(source.places, given.map(Self.told)).map { ($0, $1) }, line: line)
@@ -96,23 +98,12 @@ struct AccessDesk {
     if (given + ofCase).contains(where: { $0.facts[.withheld] == "yes" }) { return .withheld }
     if answer.category == .police { return .heldByPolice }
     if !isTheirs { return answer.concerns == .everybody ? .notLookedAt : .aboutAnother }
-    if source.isReturn, answered(source, answer.category) != .yes { return .originator }
+    if !isLetGo(source, answer.category) { return .originator }
     return (given + ofCase).allSatisfy { $0.verdict.result.allows } ? nil : .barred
   }
 
-  /// The last word of the agency that gave it: its own, or else what it is said to have answered.
-  private func answered(_ source: AccessSource, _ category: DataCategory) -> OriginatorAnswer {
-    let said = source.places.map { place in
-      holdings.places[place].records.onward.answer(
-        of: source.originator, on: "\(source.item):\(category.rawValue)", to: .person(asked.requester),
-        for: .subjectAccess, at: now)
-    }
-    if let own = said.first(where: { $0 == .no }) ?? said.first(where: { $0 == .yes }) { return own }
-    return asked.consulted.last { $0.source == name(of: source) }?.answer ?? (said.contains(.asked) ? .asked : .none)
-  }
-
   /// As the schedule and the looks name it.
-  private func name(of source: AccessSource) -> String {
+  func name(of source: AccessSource) -> String {
     let place = source.places.first.map { holdings.places[$0].reference + "/" } ?? ""
     return place + source.item + (source.isEarlier ? "@\(source.version)" : "")
   }
@@ -122,11 +113,17 @@ struct AccessDesk {
   private func item(
     _ name: String, _ version: Int, _ category: DataCategory, from source: AccessSource?, concerns isTheirs: Bool
   ) -> SharedItem {
-    SharedItem(
+    var item = SharedItem(
       id: source == nil ? name : "\(name):\(category.rawValue)", version: version, category: .data(category),
       concerns: isTheirs ? [asked.person] : [], originator: source?.originator ?? reviewer.agency,
-      originatorClass: source?.originatorClass ?? reviewer.agencyClass,
-      originatorAnswer: source.map { answered($0, category) } ?? .none)
+      originatorClass: source?.originatorClass ?? reviewer.agencyClass)
+    if let source, let terms = source.terms(of: category) {
+      // Whoever asks sits on no panel.
+      item.onward = terms.rule(panel: nil)
+      item.mark = terms.mark
+      if preparersWord(on: source) == .no { item.originatorAnswer = .no }
+    }
+    return item
   }
 
   /// Whether whoever prepares it may see it.

@@ -54,15 +54,15 @@ package struct AccessSource: Sendable {
   package var places: [Int]
   package var originator: Agency.ID?
   package var originatorClass: AgencyClass
-  /// An agency gave it when it was asked.
-  package var isReturn: Bool
+  /// On which terms an agency gave it when it was asked, part by part; nil: it was given otherwise.
+  package var terms: [ReturnTerms]?
   /// A later version took its place: what that says no more is what it holds.
   package var isEarlier = false
   package var answers: [AccessAnswer]
 
   package init(
     item: String, version: Int, title: String, at: Moment, places: [Int], originator: Agency.ID?,
-    originatorClass: AgencyClass, isReturn: Bool = false, answers: [AccessAnswer]
+    originatorClass: AgencyClass, terms: [ReturnTerms]? = nil, answers: [AccessAnswer]
   ) {
     self.item = item
     self.version = version
@@ -71,7 +71,7 @@ package struct AccessSource: Sendable {
     self.places = places
     self.originator = originator
     self.originatorClass = originatorClass
-    self.isReturn = isReturn
+    self.terms = terms
     self.answers = answers
   }
 }
@@ -109,7 +109,8 @@ package struct AccessAsked: Sendable, Equatable, Codable {
   /// How it is known who they are and that they may ask.
   package var authority: String
   package var looks: [Look]
-  /// What agencies said that were asked whether what they had answered may be given.
+  /// What agencies are said to have said that were asked whether what they had answered may be given: the word of
+  /// whoever prepares it, which gives nothing.
   package var consulted: [Consulted]
   /// The request for access that it answers; nil: none was recorded on a case.
   package var matter: CaseRecord.ID?

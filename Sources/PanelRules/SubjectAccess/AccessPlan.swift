@@ -38,7 +38,12 @@ package struct AccessPlan: Sendable, Equatable {
     package var rule: String
     package var reason: String
     package var originator: Agency.ID?
+    /// What may be done with it, as the agency said that was asked for it; nil: no agency was.
+    package var terms: ReturnTerms.Onward?
+    /// What that agency said, on its own record, of giving it to whoever asks.
     package var originatorAnswer: OriginatorAnswer?
+    /// What it said by the word of whoever prepared this; nil: they say nothing of it.
+    package var consulted: OriginatorAnswer?
     /// As it is held; nil: not for whoever prepares it.
     package var says: String?
   }

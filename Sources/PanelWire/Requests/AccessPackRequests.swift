@@ -30,7 +30,7 @@ package struct AccessPackDraft: Sendable {
       says: "Answers in words that somebody has read, and what was taken out of each; sealed.")
     Optionally(
       "consulted", .list(of: ConsultedDraft.shape, 1...200, unique: false),
-      says: "What agencies said that were asked whether what they answered may be given; sealed.")
+      says: "What agencies said when you asked them yourself whether what they answered may be given; sealed.")
   }
 
   /// As it is decided on; when a recorded request came is read from its record.
@@ -59,13 +59,15 @@ package struct LookDraft: Sendable {
   }
 }
 
-/// The agency that gave an answer was asked whether it may be given to whoever asks.
+/// The agency that gave an answer was asked by whoever prepares it whether it may be given to whoever asks.
 package struct ConsultedDraft: Sendable {
   package let source: String
   package let answer: OriginatorAnswer
 
   package static let shape = Shape.object("consulted-draft", make: ConsultedDraft.init) {
     Required("source", .text(1...200), says: "As the schedule names it.")
-    Required("answer", .choice(of: OriginatorAnswer.self), says: "Only `yes` lets it be given.")
+    Required(
+      "answer", .choice(of: OriginatorAnswer.self),
+      says: "A `no` keeps it back; a `yes` is shown and gives nothing, which only the agency's own answer does.")
   }
 }

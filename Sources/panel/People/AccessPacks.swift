@@ -5,8 +5,9 @@ struct ShowAccessPack: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "pack", "Show what whoever asks is given, and the schedule of everything, which never leaves.",
     """
-    Step up first: panel step-up. That you looked is recorded. With --document only what they are given is printed, as \
-    it was prepared.
+    Step up first: panel step-up. That you looked is recorded. What an agency answered is given where its own recorded \
+    answer is yes and its terms are not none; that somebody says it said yes gives nothing. With --document only what \
+    they are given is printed, as it was prepared.
     """,
     examples: ["panel people pack pak_0c1f5xq7h3kz9mj4t2v8w6rabc"])
 
@@ -87,13 +88,25 @@ struct WithdrawAccessPack: DeskCommand {
 }
 
 extension Page {
+  /// What the agency says itself stands apart from what somebody says of it.
+  fileprivate mutating func consulted(_ line: JSON, _ agency: String, _ terms: String) {
+    say("From \(agency), terms: \(terms)", indent: 2)
+    let own =
+      switch line["originator-answer"].text {
+      case "yes": "yes"
+      case "no": "no"
+      case "asked": "asked, and not answered yet"
+      default: terms == "none" ? "not to be asked: nobody else is ever told" : "not asked"
+      }
+    say("By the agency's own record: \(own)", indent: 2)
+    if let said = line["consulted"].text { say("By the word of whoever prepared this: \(said)", indent: 2) }
+  }
+
   fileprivate mutating func scheduled(_ line: JSON) {
     let place = [line["source"].text, line["field"].text].compactMap(\.self).joined(separator: ":")
     let why = [line["outcome"].text, line["ground"].text, line["rule"].text].compactMap(\.self).joined(separator: ", ")
     say("\(place): \(why)")
-    if let agency = line["originator-name"].text, let answer = line["originator-answer"].text {
-      say("From \(agency), which \(answer == "none" ? "has not been asked" : "answered: \(answer)")", indent: 2)
-    }
+    if let agency = line["originator-name"].text, let terms = line["terms"].text { consulted(line, agency, terms) }
     if let says = line["says"].text { say("\(line["label"].text ?? ""): \(says)", indent: 2) }
   }
 }

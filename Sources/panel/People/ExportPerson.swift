@@ -44,7 +44,7 @@ struct ExportPerson: DeskCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What an agency said when it was asked whether its answer may be given, SOURCE=yes or =no; once for each.",
+      "What an agency told you when you asked whether its answer may be given, SOURCE=yes or =no; once for each. It stands in the schedule; a no keeps the answer back, and only the agency's own recorded answer gives it (panel sharing ask-originator).",
       valueName: "answer"))
   var consulted: [String] = []
 

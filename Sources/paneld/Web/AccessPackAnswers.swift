@@ -82,7 +82,9 @@ enum AccessPackAnswers {
     Always("reason", .code)
     Sometimes("originator", .id(Agency.self))
     Sometimes("originator-name", .text)
+    Sometimes("terms", .code(of: ReturnTerms.Onward.self))
     Sometimes("originator-answer", .code(of: OriginatorAnswer.self))
+    Sometimes("consulted", .code(of: OriginatorAnswer.self))
     Sometimes("says", .text)
   }
 
@@ -151,7 +153,9 @@ enum AccessPackAnswers {
     o.put("reason", line.reason)
     o.put("originator", line.originator)
     o.put("originator-name", line.originator.flatMap { sight.agencies[$0] })
+    o.put("terms", line.terms)
     o.put("originator-answer", line.originatorAnswer)
+    o.put("consulted", line.consulted)
     o.put("says", line.says)
   }
 }

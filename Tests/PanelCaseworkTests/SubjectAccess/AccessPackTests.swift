@@ -128,30 +128,6 @@ struct AccessPackTests {
     }
   }
 
-  @Test("holds what an agency answered only where that agency, asked again, said yes", arguments: [true, false])
-  func originator(_ agrees: Bool) async throws {
-    try await withCasework { fixture in
-      let asking = try await Asking.begin(fixture)
-      let gathering = try await asking.alias("prevent", at: "information-gathering")
-      let school = try fixture.agency(.school)
-      let request = try #require(
-        try await fixture.held(gathering).facts.requests.first { $0.value.agency == school }?.key)
-      _ = try await fixture.casework.recordReturn(
-        .answers([.personal: Array(#"{"nil-return":false,"last-contact":"2026-01-02"}"#.utf8)], isNil: false),
-        to: request, by: try fixture[.schoolMember], keyed: fixture.key()
-      ) { _, _ in Answer(status: 200, body: []) }
-      let before = try await asking.prepare()
-      let line = try #require(try await asking.sight(before).schedule?.first { $0.field == "last-contact" })
-      #expect(line.ground == .originator && line.originator == school && line.originatorAnswer == OriginatorAnswer.none)
-      #expect(try await !asking.text(before).contains("2026-01-02"))
-      let said = AccessAsked.Consulted(source: line.source, answer: agrees ? .yes : .no)
-      let after = try await asking.prepare(consulted: [said])
-      #expect(try await asking.text(after).contains("2026-01-02") == agrees)
-      let stray = AccessAsked.Consulted(source: "elsewhere", answer: .yes)
-      #expect(try await refusal { try await asking.prepare(consulted: [stray]) }.code == .nothingLookedAt)
-    }
-  }
-
   @Test("has nothing for an old abuser, nor for a parent who is the abuser, and says to both what it says to anybody")
   func abuser() async throws {
     try await withCasework { fixture in

@@ -112,7 +112,8 @@ enum AccessStory {
   }
 
   static func plan(
-    _ holdings: AccessHoldings, _ change: (inout AccessAsked) -> Void = { _ in }
+    _ holdings: AccessHoldings, reviewedBy agency: Agency.ID = Story.council,
+    _ change: (inout AccessAsked) -> Void = { _ in }
   ) throws -> AccessPlan {
     var asked = AccessAsked(
       person: Story.person, requester: Story.person, receivedAt: try Story.march(1), contact: Story.phone,
@@ -120,7 +121,7 @@ enum AccessStory {
     change(&asked)
     return try holdings.plan(
       asked,
-      for: AccessReviewer(practitioner: Story.coordinator, agency: Story.council, agencyClass: "local-authority"),
+      for: AccessReviewer(practitioner: Story.coordinator, agency: agency, agencyClass: "local-authority"),
       preparedBy: Story.coordinator, releasedBy: Story.reviewer, by: try Story.table(), at: try Story.march(20),
       zone: try #require(Zone(identifier: "Europe/London")))
   }

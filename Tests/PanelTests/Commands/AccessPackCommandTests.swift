@@ -33,6 +33,31 @@ struct AccessPackCommandTests {
   }
 
   @Test(
+    "has a schedule in which an agency's own word stands apart from what somebody says of it, and its terms with both",
+    arguments: [
+      (
+        #""terms":"none","originator-answer":"none","consulted":"yes""#, "not to be asked: nobody else is ever told",
+        true
+      ),
+      (#""terms":"ask-originator","originator-answer":"none""#, "not asked", false),
+      (#""terms":"ask-originator","originator-answer":"asked""#, "asked, and not answered yet", false),
+      (#""terms":"panel-only","originator-answer":"yes""#, "yes", false),
+      (#""terms":"free-within-purpose","originator-answer":"no","consulted":"yes""#, "no", true),
+    ])
+  func consultations(_ line: String, _ own: String, _ isSaid: Bool) async throws {
+    let server = try TinyServer { _, _ in
+      .json(#"{"text":"Text","schedule":[{"source":"R-1/req","outcome":"told","originator-name":"School",\#(line)}]}"#)
+    }
+    let outcome = await Sitting(at: server).types("panel people pack \(Self.pack)")
+    #expect(outcome.status == .done, "\(outcome.complaints)")
+    let lines = outcome.output.split(separator: "\n").map { String($0.drop { $0 == " " }) }
+    let terms = line.split(separator: "\"")[2]
+    #expect(lines.contains("From School, terms: \(terms)"), "\(outcome.output)")
+    #expect(lines.contains("By the agency's own record: \(own)"), "\(outcome.output)")
+    #expect(lines.contains("By the word of whoever prepared this: yes") == isSaid, "\(outcome.output)")
+  }
+
+  @Test(
     "is shown with the request that it answers and where its clock stands",
     arguments: [
       (#""clock":"running","extended":false,"due":"2027-03-31T23:00:00Z""#, "a month, running"),
