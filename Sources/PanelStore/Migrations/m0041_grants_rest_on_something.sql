@@ -153,3 +153,237 @@ BEGIN
     );
 END
 $$;
+
+-- What hangs on a case was changed by whoever named it: a stranger waived what an agency was asked. Now by an act of
+-- somebody who is let in. Every act of those who serve people locks the case, which they then see, writes it first, and
+-- what hangs on it after: a stage, a form, an answer to the chair, an item that is heard; a visit or a referral that is
+-- accepted writes the case that it opens. Whoever acts on a case that they do not see has it done by the service, which is
+-- held to the area as before: an agency that answers what it was asked, another area that answers an offer, a named
+-- reviewer, clocks, a version that cases are taken to. Who made a referral writes what hangs on the referral.
+
+-- The case that an act is about, where whoever acts is let in, or has been: this act wrote it. It may name its own actor in
+-- conflict, and what it says of that comes after.
+CREATE FUNCTION case_in_act() RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER
+  SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  about uuid := public.app_case();
+BEGIN
+  IF about IS NULL THEN RETURN NULL; END IF;
+  IF EXISTS (
+    SELECT 1 FROM public.cases c
+    WHERE c.area = ANY (public.app_areas()) AND c.id = about AND c.xmin = pg_current_xact_id_if_assigned()::xid
+  ) THEN RETURN about; END IF;
+  RETURN public.acted_case();
+END
+$$;
+GRANT EXECUTE ON FUNCTION case_in_act() TO paneld_web;
+
+-- Nor does anybody write an event as another.
+ALTER POLICY events_append ON events
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act())
+    AND actor = (SELECT app_practitioner())
+  );
+ALTER POLICY event_contents_append ON event_contents
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+ALTER POLICY case_moves_add ON case_moves
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act())
+    AND definition = definition_of_case(area, case_id)
+  );
+ALTER POLICY case_forms_add ON case_forms
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+ALTER POLICY case_signs_add ON case_signs
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+ALTER POLICY contents_add ON contents
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[])
+    AND (case_id IS NULL OR case_id = (SELECT case_in_act()))
+    AND (referral IS NULL OR case_id IS NOT NULL OR EXISTS (
+      SELECT 1 FROM referrals r WHERE r.area = contents.area AND r.id = contents.referral
+    ))
+    AND (enquiry IS NULL OR EXISTS (
+      SELECT 1 FROM enquiries e WHERE e.area = contents.area AND e.id = contents.enquiry
+    ))
+  );
+
+ALTER POLICY deadlines_read ON deadlines
+  USING (
+    area = ANY ((SELECT app_areas())::text[])
+    AND (
+      case_id = (SELECT case_in_act())
+      OR (case_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM case_access a
+        WHERE a.area = deadlines.area AND a.case_id = deadlines.case_id
+          AND a.holder = ANY (ARRAY[(SELECT app_practitioner()), (SELECT app_agency())])
+          AND a.level IN ('team', 'police') AND NOT a.held
+          AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+      ))
+      OR (referral IS NOT NULL AND EXISTS (
+        SELECT 1 FROM referrals r WHERE r.area = deadlines.area AND r.id = deadlines.referral
+      ))
+    )
+  );
+ALTER POLICY deadlines_open ON deadlines
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[])
+    AND (case_id = (SELECT case_in_act()) OR (referral IS NOT NULL AND EXISTS (
+      SELECT 1 FROM referrals r WHERE r.area = deadlines.area AND r.id = deadlines.referral
+    )))
+  );
+ALTER POLICY deadlines_change ON deadlines
+  USING (
+    area = ANY ((SELECT app_areas())::text[])
+    AND (
+      case_id = (SELECT case_in_act())
+      OR (referral IS NOT NULL AND EXISTS (
+        SELECT 1 FROM referrals r WHERE r.area = deadlines.area AND r.id = deadlines.referral
+      ))
+    )
+  )
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[]) AND (case_id = (SELECT case_in_act()) OR referral IS NOT NULL)
+  );
+ALTER POLICY tasks_open ON tasks
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[])
+    AND (case_id = (SELECT case_in_act()) OR (referral IS NOT NULL AND EXISTS (
+      SELECT 1 FROM referrals r WHERE r.area = tasks.area AND r.id = tasks.referral
+    )))
+  );
+ALTER POLICY tasks_done ON tasks
+  USING (
+    area = ANY ((SELECT app_areas())::text[])
+    AND (
+      case_id = (SELECT case_in_act())
+      OR (referral IS NOT NULL AND EXISTS (
+        SELECT 1 FROM practitioner_roles p
+        WHERE p.area = tasks.area AND p.route = tasks.route AND p.practitioner = (SELECT app_practitioner())
+          AND p.receives_referrals
+      ))
+    )
+  )
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[]) AND (case_id = (SELECT case_in_act()) OR referral IS NOT NULL)
+  );
+
+ALTER POLICY information_requests_read ON information_requests
+  USING (
+    area = ANY ((SELECT app_areas())::text[])
+    AND (
+      (agency = (SELECT app_agency()) AND EXISTS (
+        SELECT 1 FROM practitioner_roles r
+        WHERE r.area = information_requests.area AND r.practitioner = (SELECT app_practitioner())
+          AND r.route = information_requests.route AND r.role = ANY (information_requests.answerers)
+      ))
+      OR case_id = (SELECT case_in_act())
+      OR EXISTS (
+        SELECT 1 FROM case_access a
+        WHERE a.area = information_requests.area AND a.case_id = information_requests.case_id
+          AND a.holder = (SELECT app_practitioner())
+          AND a.level IN ('team', 'police') AND NOT a.held
+          AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+      )
+    )
+  );
+ALTER POLICY information_requests_send ON information_requests
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+ALTER POLICY information_requests_settle ON information_requests
+  USING (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()))
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+
+ALTER POLICY listings_read ON listings
+  USING (
+    area = ANY ((SELECT app_areas())::text[])
+    AND (
+      case_id = (SELECT case_in_act())
+      OR EXISTS (
+        SELECT 1 FROM case_access a
+        WHERE a.area = listings.area AND a.case_id = listings.case_id
+          AND a.holder = ANY (ARRAY[(SELECT app_practitioner()), (SELECT app_agency())])
+          AND a.level IN ('item', 'team', 'police') AND NOT a.held
+          AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+      )
+    )
+  );
+ALTER POLICY listings_add ON listings
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+ALTER POLICY listings_remove ON listings
+  USING (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+
+ALTER POLICY transfers_of_act ON transfers
+  USING (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+ALTER POLICY transfers_propose ON transfers
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+ALTER POLICY transfers_settle ON transfers
+  USING (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()))
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+
+ALTER POLICY sharing_records_keep ON sharing_records
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act())
+    AND recorded_by = (SELECT app_practitioner())
+  );
+ALTER POLICY sharing_record_ends_add ON sharing_record_ends
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act())
+    AND ended_by = (SELECT app_practitioner())
+  );
+ALTER POLICY sharing_words_keep ON sharing_words
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+ALTER POLICY sharing_overrides_authorise ON sharing_overrides
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act())
+    AND authorised_by = (SELECT app_practitioner())
+    -- Whoever is said to have asked did.
+    AND EXISTS (
+      SELECT 1 FROM sharing_records r
+      WHERE r.area = sharing_overrides.area AND r.id = sharing_overrides.asked AND r.kind = 'override-asked'
+        AND r.recorded_by = sharing_overrides.requested_by
+    )
+  );
+ALTER POLICY conflicts_name ON conflicts
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+ALTER POLICY onward_questions_ask ON onward_questions
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act())
+    AND EXISTS (SELECT 1 FROM agencies g WHERE g.area = onward_questions.area AND g.id = onward_questions.agency)
+  );
+
+-- A disclosure that the end of a consent ends is ended by the service, when a clock says so.
+ALTER POLICY disclosures_add ON disclosures TO paneld_web
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+CREATE POLICY disclosures_serve ON disclosures FOR INSERT TO paneld_worker
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT app_case()));
+ALTER POLICY disclosure_ends_add ON disclosure_ends TO paneld_web
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+CREATE POLICY disclosure_ends_serve ON disclosure_ends FOR INSERT TO paneld_worker
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT app_case()));
+ALTER POLICY disclosure_corrections_add ON disclosure_corrections
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+ALTER POLICY sharing_decisions_add ON sharing_decisions
+  WITH CHECK (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()));
+
+ALTER POLICY person_relations_end ON person_relations
+  USING (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act()) AND ended_at IS NULL)
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act())
+    AND ended_by = (SELECT app_practitioner())
+  );
+ALTER POLICY person_relations_add ON person_relations
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT case_in_act())
+    AND recorded_by = (SELECT app_practitioner()) AND ended_at IS NULL
+    AND EXISTS (
+      SELECT 1 FROM cases c
+      WHERE c.area = person_relations.area AND c.id = person_relations.case_id AND c.person = person_relations.person
+    )
+    AND (
+      added_in_act(area, other)
+      OR EXISTS (SELECT 1 FROM cases c WHERE c.area = person_relations.area AND c.person = person_relations.other)
+    )
+    AND (related_practitioner IS NULL OR EXISTS (
+      SELECT 1 FROM practitioners p
+      WHERE p.area = person_relations.area AND p.id = person_relations.related_practitioner
+    ))
+  );
