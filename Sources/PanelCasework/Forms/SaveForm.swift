@@ -14,16 +14,20 @@ package struct FormSave: Sendable {
   package let coded: [String: String]
   /// The answers of each category, to be sealed.
   package let answers: [DataCategory: [UInt8]]
+  /// What is sealed and is to stand no longer, whoever sees it. What is not answered anew stands otherwise: who saves a
+  /// form is not shown it, and does not wipe it by saying nothing.
+  package let clears: Set<DataCategory>
 
   package init(
     _ form: FormName, complete: Bool, facts: [String: String], coded: [String: String] = [:],
-    answers: [DataCategory: [UInt8]]
+    answers: [DataCategory: [UInt8]], clears: Set<DataCategory> = []
   ) {
     self.form = form
     self.complete = complete
     self.facts = facts
     self.coded = coded
     self.answers = answers
+    self.clears = clears
   }
 }
 
@@ -34,6 +38,8 @@ package struct FormSaved: Sendable {
   package let score: Score?
   /// What its answers call for.
   package let prompts: [Prompt]
+  /// What is sealed, was answered before and stands as it was, in the order of the names.
+  package let kept: [DataCategory]
 }
 
 extension Casework {
@@ -50,7 +56,8 @@ extension Casework {
     return form
   }
 
-  /// Saves a draft of a form, or completes it. Versions are kept; what was completed stands until the next is.
+  /// Saves a draft of a form, or completes it. Versions are kept; what was completed stands until the next is; and what is
+  /// sealed and not answered anew stands as it was, unless it is cleared.
   ///
   /// A score is computed here, from the answers and the form as the case's own definition has it, and from nothing that
   /// the caller says it is. An answer that cannot be scored refuses the whole.
@@ -59,12 +66,20 @@ extension Casework {
     answering: @escaping @Sendable (Acted, FormSaved) throws -> Answer
   ) async throws -> Answer {
     let library = library
+    // Whoever saves names the version of the case that they saw: nothing was saved after this is read.
+    let last = try await web.read(as: caller.reading, FormQueries.versions(caller.area, id, save.form, .latest)).first
+    let standing = save.standing(of: last)
+    let kept = standing.subtracting(save.answers.keys).sorted { $0.rawValue < $1.rawValue }
     return try await act(
       on: id, by: caller, keyed: keyed, expecting: version,
       command: { before, _, _ in
-        let found = try save.found(on: try library.rulebook(before.definition, area: before.area))
+        try save.requireClearedOrAnswered()
+        let rulebook = try library.rulebook(before.definition, area: before.area)
+        let found = try save.found(on: rulebook)
+        let standing = save.facts(standing, of: before, rulebook)
         return .saveForm(
-          save.form, complete: save.complete, answers: save.complete ? save.facts(beside: found.score) : [:],
+          save.form, complete: save.complete,
+          answers: save.complete ? save.facts(beside: found.score).merging(standing) { said, _ in said } : [:],
           prompts: found.prompts)
       },
       beside: { [keys] acted in
@@ -78,13 +93,13 @@ extension Casework {
           + [
             FormQueries.keep(
               area, id, save.form, Int32(saved), record, hash, save.complete,
-              save.answers.keys.map(\.rawValue).sorted(), caller.practitioner, acted.now)
+              (save.answers.keys + kept).map(\.rawValue).sorted(), caller.practitioner, acted.now)
           ]
       },
       answering: { acted in
         let found = try save.found(on: try library.rulebook(acted.after.definition, area: acted.after.area))
         let version = try Self.savedVersion(of: save.form, in: acted)
-        return try answering(acted, FormSaved(version: version, score: found.score, prompts: found.prompts))
+        return try answering(acted, FormSaved(version: version, score: found.score, prompts: found.prompts, kept: kept))
       })
   }
 
@@ -97,6 +112,29 @@ extension Casework {
 }
 
 extension FormSave {
+  /// What is sealed, was answered by the last version or before, and goes on standing where it is not answered anew.
+  fileprivate func standing(of last: StoredForm?) -> Set<DataCategory> {
+    DataCategory.sealed.intersection((last?.categories ?? []).compactMap(DataCategory.init(rawValue:)))
+      .subtracting(clears)
+  }
+
+  /// The coded answers among those, which moves go on going by.
+  fileprivate func facts(
+    _ standing: Set<DataCategory>, of held: Case, _ rulebook: Rulebook
+  ) -> [String: String] {
+    guard let its = rulebook.forms[form] else { return [:] }
+    return (held.facts.forms[form]?.answers ?? [:]).filter { name, _ in
+      its.field(name).map { standing.contains($0.category) } ?? false
+    }
+  }
+
+  /// Which of the answers would stand could not be told afterwards.
+  fileprivate func requireClearedOrAnswered() throws(Refusal) {
+    let both = clears.intersection(answers.keys)
+    guard !both.isEmpty else { return }
+    throw Refusal(.clearedAndAnswered, ["categories": both.map(\.rawValue).sorted().joined(separator: ", ")])
+  }
+
   /// The facts with those of a score, which are the score's own and nobody else's.
   fileprivate func facts(beside score: Score?) -> [String: String] {
     guard let score else { return facts }

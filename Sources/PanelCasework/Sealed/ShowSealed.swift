@@ -22,6 +22,10 @@ package struct SealedSight: Sendable {
     package let at: Moment
     /// As JSON, of this category alone.
     package let answers: [DataCategory: [UInt8]]
+    /// The newest version of the form; nil: it has no versions that follow each other.
+    package let newest: Int?
+    /// The first later version that was saved without any of it, so that it stands no longer.
+    package let savedWithout: Int?
   }
 
   /// A way of reaching somebody.
@@ -51,7 +55,8 @@ extension Casework {
         let form = row.formHash.flatMap { unsealed.library.form($0, area: acted.after.area) }
         return SealedSight.Answered(
           source: row.source, form: form ?? unsealed.rulebook.form(answeredAs: row.source), version: Int(row.version),
-          at: row.at, answers: try sealed.open([row.content(of: category)]))
+          at: row.at, answers: try sealed.open([row.content(of: category)]), newest: row.newest.map(Int.init),
+          savedWithout: row.savedWithout.map(Int.init))
       }
       let sight = SealedSight(
         held: acted.after, category: category, version: acted.after.seq, answers: answers,

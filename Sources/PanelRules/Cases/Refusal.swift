@@ -151,6 +151,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case sealedNotAsked = "sealed-not-asked"
     case agreedByAsker = "agreed-by-asker"
     case sealedOpen = "sealed-open"
+    case clearedAndAnswered = "cleared-and-answered"
     case sealedAgreeFirst = "sealed-agree-first"
     case openingOver = "opening-over"
     case asOfToCome = "as-of-to-come"

@@ -12,18 +12,26 @@ package enum SealedReadingQueries {
   ) { (seq: Int64) in seq }
 
   /// The answers of one category: of every version of a form, of the referral with what was added to it, of agencies that
-  /// were asked; newest first.
+  /// were asked; newest first. Of a form with its newest version, and with the first later one that was saved without.
   package static let answers = Query(
     """
-    SELECT f.form AS source, c.record, c.version, f.form_hash, f.saved_at AS at, c.sealed
+    SELECT f.form AS source, c.record, c.version, f.form_hash, f.saved_at AS at, c.sealed,
+      (
+        SELECT max(n.version) FROM case_forms n WHERE n.area = f.area AND n.case_id = f.case_id AND n.form = f.form
+      ) AS newest,
+      (
+        SELECT min(n.version) FROM case_forms n
+        WHERE n.area = f.area AND n.case_id = f.case_id AND n.form = f.form AND n.version > f.version
+          AND $3 <> ALL (n.categories)
+      ) AS saved_without
     FROM case_forms f JOIN contents c ON c.area = f.area AND c.record = f.record AND c.version = f.version
     WHERE f.area = $1 AND f.case_id = $2 AND c.category = $3
     UNION ALL
-    SELECT 'referral', c.record, c.version, NULL, s.opened_at, c.sealed
+    SELECT 'referral', c.record, c.version, NULL, s.opened_at, c.sealed, NULL, NULL
     FROM case_signs s JOIN contents c ON c.area = s.area AND c.record = s.referral AND c.version > 1
     WHERE s.area = $1 AND s.case_id = $2 AND s.told IS NULL AND c.category = $3
     UNION ALL
-    SELECT 'information-return', c.record, c.version, NULL, coalesce(r.settled_at, r.sent_at), c.sealed
+    SELECT 'information-return', c.record, c.version, NULL, coalesce(r.settled_at, r.sent_at), c.sealed, NULL, NULL
     FROM information_requests r JOIN contents c ON c.area = r.area AND c.record = r.record
     WHERE r.area = $1 AND r.case_id = $2 AND c.category = $3
     ORDER BY at DESC, source, version DESC
@@ -56,6 +64,10 @@ package struct SealedAnswer: Sendable {
   package let formHash: String?
   package let at: Moment
   package let sealed: [UInt8]
+  /// The newest version of the form; nil: it has no versions that follow each other.
+  package let newest: Int32?
+  /// The first later version that was saved without any of it, so that it stands no longer.
+  package let savedWithout: Int32?
 
   /// As it is opened.
   package func content(of category: DataCategory) -> StoredContent {

@@ -3,7 +3,7 @@ package import PanelRules
 /// What the sharing decision asks of a case and of whoever would be told, beside what was recorded for it.
 package enum SharingFactQueries {
   /// The answers of the newest version of every form of a case, by category, as far as the reader sees them or is told
-  /// that they are there and sealed, and who gave them: the first other agency that ever did, since whoever saves a form
+  /// that they are there and sealed, with what is sealed and stands of an earlier one, and who gave them: the first other agency that ever did, since whoever saves a form
   /// again makes nothing of it their own; no agency where a practitioner of another area did. Only within an act on the
   /// case.
   package static let forms = Query(
@@ -11,13 +11,15 @@ package enum SharingFactQueries {
     WITH sealed AS MATERIALIZED (SELECT s.record, s.version, s.category FROM sealed_answers($1, $2) s)
     SELECT f.form, f.version, c.category, w.agency, g.class
     FROM (
-      SELECT DISTINCT ON (form) area, form, record, version FROM case_forms
+      SELECT DISTINCT ON (form) area, form, record, version, categories FROM case_forms
       WHERE area = $1 AND case_id = $2
       ORDER BY form, version DESC
     ) f
     CROSS JOIN LATERAL (
       SELECT o.category FROM contents o WHERE o.area = f.area AND o.record = f.record AND o.version = f.version
       UNION SELECT s.category FROM sealed s WHERE s.record = f.record AND s.version = f.version
+      UNION SELECT s.category FROM case_forms e JOIN sealed s ON s.record = e.record AND s.version = e.version
+      WHERE e.area = f.area AND e.case_id = $2 AND e.form = f.form AND s.category = ANY (f.categories)
     ) c
     LEFT JOIN LATERAL (
       SELECT p.agency FROM case_forms e LEFT JOIN practitioners p ON p.area = e.area AND p.id = e.saved_by

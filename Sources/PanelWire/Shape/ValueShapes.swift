@@ -136,7 +136,12 @@ extension Shape {
 
   /// One of the codes of an enumeration.
   package static func choice(of type: Value.Type) -> Shape where Value: CaseIterable & RawRepresentable<String> {
-    let codes = type.allCases.map(\.rawValue)
+    choice(of: Array(type.allCases))
+  }
+
+  /// One of the codes of some of an enumeration.
+  package static func choice(of some: [Value]) -> Shape where Value: RawRepresentable<String> {
+    let codes = some.map(\.rawValue)
     return Shape<String>.choice(codes).converted(FaultCode.notAChoice.rawValue, ["choices": codes.listed]) {
       Value(rawValue: $0)
     }

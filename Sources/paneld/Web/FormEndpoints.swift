@@ -9,7 +9,8 @@ enum FormEndpoints {
   private static let save = Endpoint(
     EndpointDescription(
       .put, "/v1/cases/{id}/forms/{form}", "save-form", by: ["by form"],
-      "Save a draft of a form, or complete it; every fault is told at once", body: .json(FormDraft.shape),
+      "Save a draft of a form, or complete it; every fault is told at once. What is sealed and not answered anew stands",
+      body: .json(FormDraft.shape),
       answers: [.told("The version that was saved", savedShape)], problems: [.conflict], keyed: true, matched: true)
   ) { visit in
     let (id, name): (Case.ID, String) = (try visit.id("id"), try visit.text("form"))
@@ -19,7 +20,8 @@ enum FormEndpoints {
     let draft = try visit.read(FormDraft.shape(of: form, complete: complete, on: visit.day))
     let filed = FiledAnswers(draft.answers, to: form)
     let save = FormSave(
-      name, complete: draft.complete, facts: filed.facts, coded: filed.coded, answers: filed.bytes)
+      name, complete: draft.complete, facts: filed.facts, coded: filed.coded, answers: filed.bytes,
+      clears: Set(draft.clears ?? []))
     let worded = visit.worded(form)
     return .answer(
       try await visit.casework.saveForm(
@@ -33,6 +35,7 @@ enum FormEndpoints {
             o.put("form-version", saved.version)
             o.put("complete", draft.complete)
             o.put("version", acted.after.seq)
+            if !saved.kept.isEmpty { o.values("sealed-kept", saved.kept.map(\.rawValue)) }
             if let score = saved.score { ScoreAnswers.put(.whole(score), of: worded, in: &o) }
             ScoreAnswers.put(saved.prompts, in: &o)
           })
@@ -45,6 +48,7 @@ enum FormEndpoints {
     Always("form-version", .integer)
     Always("complete", .flag)
     Always("version", .integer)
+    Sometimes("sealed-kept", .list(.code(of: DataCategory.self)))
     ScoreAnswers.members
   }
 }

@@ -15,6 +15,9 @@ enum SealedAnswersPage {
           Always("form", .code)
           Always("title", .text)
           Always("version", .integer)
+          Sometimes("newest", .integer)
+          Sometimes("saved-without", .integer)
+          Always("stands", .list(.code))
           Always("at", .moment)
           Always("answers", .answers)
           Always(
@@ -46,9 +49,13 @@ enum SealedAnswersPage {
       o.put("version", sight.version)
       o.list("answers", zip(sight.answers, answers)) { answered, a in
         let (its, said) = answered
+        let later = zip(sight.answers, answers).filter { $0.0.follows(its) }.flatMap(\.1.names)
         a.put("form", its.source)
         a.put("title", its.form?.title ?? its.source)
         a.put("version", its.version)
+        a.put("newest", its.newest)
+        a.put("saved-without", its.savedWithout)
+        a.values("stands", its.savedWithout == nil ? said.names.filter { !later.contains($0) } : [])
         a.put("at", its.at)
         a.put("answers", JSON.object(said))
         a.list("fields", (its.form?.fields ?? []).filter { said[$0.name] != nil }) { field, f in
@@ -81,5 +88,12 @@ enum SealedAnswersPage {
       o.put("category", category)
       o.put("version", acted.after.seq)
     }
+  }
+}
+
+extension SealedSight.Answered {
+  /// It is a later version of the same form.
+  fileprivate func follows(_ other: SealedSight.Answered) -> Bool {
+    newest != nil && other.newest != nil && source == other.source && version > other.version
   }
 }
