@@ -18,13 +18,14 @@ struct StepUpRequestTests {
         "/v1/cases/\(id)/records", ["safe-contact": ["safe": true, "how": "canary-how"]], as: .coordinator)
       let record = try #require(try JSON.parse(kept.body)["id"].text)
       let path = "/v1/cases/\(id)/records/\(record)/show"
-      let refused = try await service.post(path, ["reason": "To meet"], as: .coordinator)
+      let refused = try await service.post(path, ["reason": "To meet them first"], as: .coordinator)
       let problem = try JSON.parse(refused.body)
       #expect(refused.status == 403 && problem["type"].text == "/problems/step-up-needed")
       #expect(problem["detail"].text?.contains("panel step-up") == true)
       #expect(try await service.line.ask("GET", "/problems/step-up-needed").status == 200)
       let absent = try await service.post(
-        "/v1/cases/\(Case.ID(UUID()))/records/\(CaseRecord.ID(UUID()))/show", ["reason": "To meet"], as: .stranger)
+        "/v1/cases/\(Case.ID(UUID()))/records/\(CaseRecord.ID(UUID()))/show", ["reason": "To meet them first"],
+        as: .stranger)
       #expect(absent.alike == refused.alike)
 
       let none = try await service.give("123456")
@@ -35,7 +36,7 @@ struct StepUpRequestTests {
       let given = try await service.give(code)
       #expect(given.status == 201, "\(given.text)")
       try DescribedAnswers.hold(given, to: "POST", "/v1/step-ups")
-      let shown = try await service.post(path, ["reason": "To meet"], as: .coordinator)
+      let shown = try await service.post(path, ["reason": "To meet them first"], as: .coordinator)
       #expect(shown.status == 200 && shown.text.contains("canary-how"))
       let tables = try service.fixture.database.rows(
         "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')")

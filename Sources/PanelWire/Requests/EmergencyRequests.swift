@@ -9,7 +9,7 @@ package struct EmergencyDraft: Sendable {
     Required(
       "reference", .text(1...40).checked("not-a-reference") { Reference.isWellFormed($0) },
       says: "What people quote the case by.")
-    Required("reason", .text(10...1000, lines: .many), says: "Why it cannot wait; the chair reads it.")
+    Required("reason", .soundReason, says: "Why it cannot wait; the chair reads it.")
   }
 }
 
@@ -20,6 +20,12 @@ package struct EmergencyReviewDraft: Sendable {
 
   package static let shape = Shape.object("emergency-review-draft", make: EmergencyReviewDraft.init) {
     Required("outcome", .choice(of: EmergencyAccess.Outcome.self))
-    Required("reason", .text(1...1000, lines: .many), says: "What was looked at, and why it was or was not right.")
+    Required("reason", .soundReason, says: "What was looked at, and why it was or was not right.")
   }
+}
+
+extension Shape where Value == String {
+  /// Why somebody opens what is kept from them, is shown what is sealed, agrees to that or judges it: others go by it
+  /// afterwards, so that a letter is none.
+  static var soundReason: Shape { .text(10...1000, lines: .many) }
 }

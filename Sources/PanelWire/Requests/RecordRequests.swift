@@ -105,6 +105,6 @@ package struct RecordShowDraft: Sendable {
   package let reason: String
 
   package static let shape = Shape.object("record-show-draft", make: RecordShowDraft.init) {
-    Required("reason", .text(1...1000, lines: .many), says: "Kept in the history of the case.")
+    Required("reason", .soundReason, says: "Kept in the history of the case.")
   }
 }

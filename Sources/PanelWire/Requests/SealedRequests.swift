@@ -6,7 +6,7 @@ package struct SealedDraft: Sendable {
   package let reason: String
 
   package static let shape = Shape.object("sealed-draft", make: SealedDraft.init) {
-    Required("category", .choice(of: DataCategory.self), says: "What of it; only some are sealed.")
-    Required("reason", .text(1...1000, lines: .many), says: "Kept in the history of the case.")
+    Required("category", .choice(of: DataCategory.allCases.filter(\.isSealed)), says: "What of it.")
+    Required("reason", .soundReason, says: "Kept in the history of the case.")
   }
 }

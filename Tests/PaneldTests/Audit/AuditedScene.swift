@@ -110,11 +110,11 @@ struct AuditedScene: Sendable {
         part: .coordinator, records: [channel.rawValue]),
       Asked(
         endpoint: "POST /v1/cases/{id}/sealed-readings", path: "/v1/cases/\(channel)/sealed-readings",
-        body: ["category": "safe-contact", "reason": "To meet"], part: .coordinator,
+        body: ["category": "safe-contact", "reason": "To meet them first"], part: .coordinator,
         records: [channel.rawValue, contact.rawValue]),
       Asked(
         endpoint: "POST /v1/cases/{id}/records/{record}/show", path: "/v1/cases/\(channel)/records/\(contact)/show",
-        body: ["reason": "To meet"], part: .coordinator, records: [channel.rawValue, contact.rawValue]),
+        body: ["reason": "To meet them first"], part: .coordinator, records: [channel.rawValue, contact.rawValue]),
       Asked(
         endpoint: "GET /v1/emergency-access", path: "/v1/emergency-access", part: .chair, records: [channel.rawValue]),
       Asked(
