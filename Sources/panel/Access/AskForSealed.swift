@@ -1,5 +1,4 @@
 import ArgumentParser
-import PanelWire
 
 struct AskForSealed: DeskCommand {
   static let configuration = CommandConfiguration.command(
@@ -9,24 +8,15 @@ struct AskForSealed: DeskCommand {
       "panel access ask emg_0c1f5xq7h3kz9mj4t2v8w6rabc \\\n    --category location --reason \"He says he knows the refuge.\""
     ])
 
-  @Argument(help: "What it is known by, as panel access reviews has it.")
-  var access: String
-
-  @Option(help: "What of it: location, attendance or safe-contact.")
-  var category: String
-
-  @Option(help: "Why; - reads it from the standard input.")
-  var reason: String
-
+  @OptionGroup var asked: SecondPerson
   @OptionGroup var acting: Acting
 
   func run(at desk: Desk) async throws {
-    let answer = try await desk.client(acting).act(
-      .post, Path("v1", "emergency-access", access, "sealed-requests"),
-      .members(("category", .string(category)), ("reason", try desk.input.words(reason).json)))
+    let answer = try await asked.send(to: "sealed-requests", acting, at: desk)
     try desk.show(answer, acting.asking) { page in
-      page.say(
-        "Asked; the chair was told. Ring somebody who works on the case: they agree with panel access agree \(access).")
+      page.say("Asked; the chair was told. Ring somebody who works on the case. They agree by:")
+      page.say("panel access agree \(asked.access) \\", indent: 2)
+      page.say("--category \(asked.category) --reason -", indent: 6)
     }
   }
 }

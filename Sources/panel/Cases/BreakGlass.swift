@@ -32,7 +32,9 @@ struct BreakGlass: DeskCommand {
         page.say("Open to you until \(When.short(answer.json["until"]) ?? ""). The chair was told, and reviews it.")
         page.say("See it: panel cases show \(reference)")
         if let opening = answer.json["id"].text {
-          page.say("What is sealed takes a second person: panel access ask \(opening)")
+          page.say("What is sealed takes a second person. Ask for one by:")
+          page.say("panel access ask \(opening) \\", indent: 2)
+          page.say("--category location --reason -", indent: 6)
         }
       }
     }

@@ -31,6 +31,10 @@ extension Page {
     person(json)
     work(json)
     if !json["forms"].elements.isEmpty { self.forms(json["forms"].elements, answers: forms) }
+    let withheld = Set(json["forms"].elements.flatMap { $0["withheld"].elements.compactMap(\.text) }).sorted()
+    if let reference = json["reference"].text, json["as-of"] == nil {
+      sealed(withheld.map(JSON.string), of: reference)
+    }
     // What can happen next can happen to the case as it is.
     if let reference = json["reference"].text, json["stage"] != nil, json["as-of"] == nil {
       gap()

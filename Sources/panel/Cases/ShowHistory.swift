@@ -32,7 +32,8 @@ struct ShowHistory: DeskCommand {
   private static func what(_ event: JSON) -> String {
     let what = event["says"].text ?? event["type"].text ?? ""
     if event["erased"].flag == true { return "\(what) (erased)" }
-    return event["content"]["reason"].text.map { "\(what) Reason: \($0)" } ?? what
+    guard let reason = event["content"]["reason"].text else { return what }
+    return "\(what)\(what.hasSuffix(".") ? "" : ".") Reason: \(reason)"
   }
 
   /// Whoever has no name here is the service itself, or works in another area.

@@ -5,6 +5,8 @@ import PanelWire
 struct SignedIn: Sendable {
   let address: Address
   let token: AccessToken
+  /// The file of the demonstration that the token came from, where that is not in the usual place.
+  var demonstration: String?
 
   /// The address to talk to and the token for it, from the options, the environment and the file, in this order.
   ///
@@ -73,17 +75,18 @@ extension SignedIn {
     else {
       throw Stopped(.notAllowed, "\(file.path) cannot be read.", "Sign in again: panel sign-in")
     }
-    return SignedIn(address: address, token: token)
+    return SignedIn(address: address, token: token, demonstration: json["demonstration"].text)
   }
 
   /// Writes the file anew, readable by its owner alone from its first byte, or leaves the old one as it was.
   func keep(in file: URL) throws {
-    let json: JSON = ["url": .string(address.description), "token": .string(token.written)]
+    var json: JSON.Object = ["url": .string(address.description), "token": .string(token.written)]
+    if let demonstration { json["demonstration"] = .string(demonstration) }
     let folder = file.deletingLastPathComponent()
     do {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      try Self.write(json.bytes(.pretty), to: file)
+      try Self.write(JSON.object(json).bytes(.pretty), to: file)
     } catch {
       throw Stopped(
         .refused, "\(file.path) cannot be written.", "Make \(folder.path) a folder of your own, then sign in again.")

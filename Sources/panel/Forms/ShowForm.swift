@@ -1,4 +1,5 @@
 import ArgumentParser
+import PanelRules
 import PanelWire
 
 struct ShowForm: DeskCommand {
@@ -21,11 +22,23 @@ struct ShowForm: DeskCommand {
   func run(at desk: Desk) async throws {
     let client = try desk.client(asking)
     let answer = try await client.get(named.path(client), [("version", of.map(String.init))] + moment.query())
-    try desk.show(answer, asking) { page in page.form(answer.json) }
+    try desk.show(answer, asking) { page in
+      page.form(answer.json)
+      page.sealed(answer.json["withheld"].elements, of: named.enquired.written)
+    }
   }
 }
 
 extension Page {
+  /// How to be shown what is sealed, where something among what is not shown is.
+  mutating func sealed(_ withheld: [JSON], of reference: String) {
+    let sealed = withheld.compactMap { $0.text.flatMap(DataCategory.init(rawValue:)) }.filter(\.isSealed)
+    guard let first = sealed.first else { return }
+    gap()
+    say("Sealed, and shown to one who says why: \(sealed.map(\.rawValue).joined(separator: ", ")).")
+    say("panel cases unseal \(reference) --category \(first.rawValue) --reason -", indent: 2)
+  }
+
   fileprivate mutating func form(_ json: JSON) {
     asOf(json)
     fact("Form", json["title"].text ?? json["form"].text)

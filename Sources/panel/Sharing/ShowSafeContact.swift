@@ -20,6 +20,11 @@ struct ShowSafeContact: DeskCommand {
   @OptionGroup var acting: Acting
 
   func run(at desk: Desk) async throws {
+    guard record.hasPrefix("rec_") else {
+      throw Stopped(
+        .usage, "\"\(record)\" names no record.",
+        "Give the record, which begins with rec_, as panel sharing list \(enquired.written) shows it.")
+    }
     let client = try desk.client(acting)
     let path = try await enquired.path(client).appending("records", record, "show")
     let answer = try await client.act(.post, path, ["reason": .string(because)])

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import PanelWire
 
 struct SignIn: DeskCommand {
@@ -39,7 +40,8 @@ struct SignIn: DeskCommand {
       given ?? demonstration?.address ?? (try? SignedIn.read(kept))?.address ?? .usual)
     let token = try demo.flatMap { try demonstration?.token(of: $0) } ?? readToken(at: desk, for: address)
     let me = try await tryOut(token, at: address, desk)
-    try SignedIn(address: address, token: token).keep(in: kept)
+    let elsewhere = demo == nil ? nil : credentials.map { URL(fileURLWithPath: $0).path }
+    try SignedIn(address: address, token: token, demonstration: elsewhere).keep(in: kept)
     var page = Page()
     let who = [me["name"].text, me["agency-name"].text].compactMap(\.self).joined(separator: ", ")
     page.say("You are signed in at \(address)\(who.isEmpty ? "" : " as \(who)").")

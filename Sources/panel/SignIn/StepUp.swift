@@ -19,7 +19,7 @@ struct StepUp: DeskCommand {
   @Flag(help: "Somebody of the demonstration on this machine: compute the code.")
   var demo = false
 
-  @Option(help: ArgumentHelp("The demonstration's file, if it is not in the usual place.", valueName: "path"))
+  @Option(help: ArgumentHelp("The demonstration's file, if it is not where you signed in from.", valueName: "path"))
   var credentials: String?
 
   @OptionGroup var acting: Acting
@@ -52,7 +52,8 @@ struct StepUp: DeskCommand {
   /// What the authenticator of whoever is signed in shows now: a demonstration keeps the secrets beside the keys.
   private func computed(at desk: Desk) throws -> String {
     let (_, token) = try SignedIn.find(in: desk.environment, url: acting.asking.url)
-    let demonstration = try DemoCredentials.read(credentials, desk.environment)
+    let kept = try? SignedIn.read(SignedIn.file(in: desk.environment))
+    let demonstration = try DemoCredentials.read(credentials ?? kept?.demonstration, desk.environment)
     let own = demonstration.practitioners.first { $0["token"].text.flatMap { AccessToken($0) } == token }
     guard let authenticator = own?["authenticator"].text.flatMap(Authenticator.init(written:)) else {
       throw Stopped(

@@ -57,6 +57,32 @@ struct StepUpTests {
     #expect(await stranger.types(["step-up", "--demo", "--credentials", file.path]).status == .notFound)
   }
 
+  @Test("finds the demonstration again that somebody signed in from, wherever it is")
+  func elsewhere() async throws {
+    let server = try TinyServer { request, _ in
+      request.line.hasPrefix("POST") ? .answer(201, [:], Self.until) : .json(#"{"name":"Chair Example"}"#)
+    }
+    let file = Sitting.emptyFolder().appending(path: "demo-credentials.json")
+    let credentials: JSON = [
+      "url": .string(server.address),
+      "practitioners": [
+        [
+          "id": "pra_1", "name": "Chair Example", "token": .string(Sitting.token),
+          "authenticator": .string(Authenticator.random().written()),
+        ]
+      ],
+    ]
+    try Data(credentials.bytes()).write(to: file)
+    var sitting = Sitting(at: server)
+    sitting.environment["PANEL_TOKEN"] = nil
+    sitting.environment["PANEL_URL"] = nil
+    let signedIn = await sitting.types(["sign-in", "--demo", "Chair Example", "--credentials", file.path])
+    #expect(signedIn.status == .done, "\(signedIn.complaints)")
+    let outcome = await sitting.types("panel step-up --demo")
+    #expect(outcome.status == .done, "\(outcome.complaints)")
+    #expect(server.requests.last?.line == "POST /v1/step-ups")
+  }
+
   @Test("whoever has to is told to, and whoever gave too many wrong codes until when")
   func told() async throws {
     let needed = try TinyServer { _, _ in
