@@ -25,12 +25,18 @@ package struct ReturnTerms: Sendable, Equatable, Codable {
     case fact, opinion, intelligence
   }
 
-  /// What may be done with it beyond those who asked.
+  /// What may be done with it beyond those who asked, from the most to the least guarded.
   package enum Onward: String, Sendable, Codable, CaseIterable {
     case none
     case askOriginator = "ask-originator"
     case panelOnly = "panel-only"
     case freeWithinPurpose = "free-within-purpose"
+
+    /// Where more than one was said of the same, the most guarded of them; nil: none was.
+    package static func strictest(_ said: Onward?...) -> Onward? {
+      let said = said.compactMap(\.self)
+      return allCases.first(where: said.contains)
+    }
   }
 
   /// Agencies are asked for the casework on a case.

@@ -28,7 +28,10 @@ package struct ReturnDraft: Sendable {
   package let terms: [ReturnTermsDraft]?
   package let declined: String?
 
-  private static let rules: [Rule] = [.atLeastOne(of: "answers", "declined"), .atMostOne(of: "answers", "declined")]
+  private static let rules: [Rule] = [
+    .atLeastOne(of: "answers", "declined"), .atMostOne(of: "answers", "declined"),
+    .only("terms", when: .present("answers")),
+  ]
 
   /// As the description of the API shows it.
   package static let shape = Shape.object("return-draft", make: AnyReturn.init, rules: rules) {
@@ -70,15 +73,17 @@ package struct ReturnTermsDraft: Sendable {
     Optionally("reliability", .choice(of: ReturnTerms.Reliability.self), says: "An opinion where it is left out.")
     Optionally(
       "onward", .choice(of: ReturnTerms.Onward.self),
-      says: "What may be done with it; as the form says, or else not before you are asked.")
+      says: "What may be done with it; the stricter of this and the form's word, where neither says, you are asked.")
     Optionally("mark", .choice(of: HandlingMark.self), says: "How it is to be handled; official-sensitive if left out.")
     Optionally("collected-on", .code(), says: "The legal basis on which it was collected; left out, consent.")
   }
 
+  /// What is said of a part makes what was said of all of it stricter, and never laxer.
+  ///
   /// - Parameter onward: what was said of all that is answered.
   package func terms(onward all: ReturnTerms.Onward?) -> ReturnTerms {
     ReturnTerms(
-      category, reliability: reliability ?? .opinion, onward: onward ?? all ?? .askOriginator,
+      category, reliability: reliability ?? .opinion, onward: .strictest(onward, all) ?? .askOriginator,
       mark: mark ?? .officialSensitive, collectedOn: collectedOn)
   }
 }

@@ -6,7 +6,8 @@ struct RecordReturn: DeskCommand {
     "record", "Answer what your agency was asked, or say why it does not answer.",
     """
     The file holds the answers of the form "information-return" as a JSON object. That there is nothing to tell is an \
-    answer too, and counts: the form asks for it. What you say nothing of is told to nobody else before you are asked.
+    answer too, and counts: the form asks for it. What you say nothing of is told to nobody else before you are asked; --terms that are laxer than what the file \
+    says of onward use leave it as strict as that.
     """,
     examples: [
       "panel returns record req_0c1f5xq7h3kz9mj4t2v8w6rabc return.json",
@@ -30,6 +31,9 @@ struct RecordReturn: DeskCommand {
 
   func validate() throws {
     if (file == nil) == (declined == nil) { throw ValidationError("Give a file or --declined, one of the two.") }
+    if declined != nil, !terms.said.isEmpty {
+      throw ValidationError("Terms are of what is answered, and with --declined nothing is: leave out --terms.")
+    }
   }
 
   func run(at desk: Desk) async throws {

@@ -20,6 +20,9 @@ struct OnwardRequestTests {
       let request = try #require(try JSON.parse(sent.body)["requests"].elements.first?["id"].text)
       let path = "/v1/information-requests/\(request)"
       let answers: JSON = ["nil-return": false, "information": "canary", "onward-use": "panel-only"]
+      let beside: JSON = ["declined": "Testcase", "terms": [["category": "special", "onward": "none"]]]
+      let declined = try await service.post("\(path)/return", beside, as: .policeMember)
+      #expect(declined.status == 422 && declined.text.contains("only-with"), "\(declined.text)")
       func give(_ terms: JSON) -> JSON { ["answers": answers, "terms": terms] }
       let twice = try await service.post("\(path)/return", give([["category": "secret"]]), as: .policeMember)
       #expect(twice.status == 422)
@@ -32,7 +35,9 @@ struct OnwardRequestTests {
           [
             "category": "special", "reliability": "intelligence", "onward": "ask-originator",
             "mark": "recipients-only", "collected-on": "art6-1e",
-          ]
+          ],
+          // Laxer than what the form says of all of it.
+          ["category": "personal", "onward": "free-within-purpose"],
         ]), as: .policeMember)
       #expect(given.status == 200, "\(given.text)")
       let seen = try await service.line.ask("GET", path, [try service.token(of: .coordinator)])
