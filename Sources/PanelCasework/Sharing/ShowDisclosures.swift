@@ -84,14 +84,15 @@ extension Casework {
   /// - Parameters:
   ///   - validAt: by when it was told; nil: by now.
   ///   - recordedAt: by when that was written down; nil: by now.
+  /// - Throws: `asOfToCome` for either where none of it has been yet.
   package func showKnown(
-    to agency: Agency.ID, of id: Case.ID, validAt: Moment?, recordedAt: Moment?, to caller: Caller
+    to agency: Agency.ID, of id: Case.ID, validAt: AsOf.Time?, recordedAt: AsOf.Time?, to caller: Caller
   ) async throws -> KnownToSight {
     let area = caller.area
     return try await web.transaction(
       as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), caller.standing,
       DisclosureQueries.events(area, id, (KnownTo.kinds + [.emergencyOpened]).map(\.rawValue)), ClockQueries.casework(),
-      DisclosureQueries.shownTo(area, id, agency, validAt ?? .latest), ReturnQueries.agencies(area, [agency])
+      DisclosureQueries.shownTo(area, id, agency, validAt?.last ?? .latest), ReturnQueries.agencies(area, [agency])
     ) { [keys, library] grants, cases, standings, events, clock, shown, agencies in
       let (held, rulebook) = try Self.whole(grants, cases, standings, for: caller, library)
       guard !agencies.isEmpty else { throw Refusal(.unknownAgency) }
@@ -100,7 +101,7 @@ extension Casework {
       let areaKeys = try keys.keys(of: area)
       let opened = try events.map { (try Chained.open($0, of: id, with: areaKeys), $0.recordedAt) }
       let history = opened.compactMap { event, at in event.map { (event: $0, recordedAt: at) } }
-      let (valid, recorded) = (validAt ?? now, recordedAt ?? now)
+      let (valid, recorded) = (try validAt?.by(now) ?? now, try recordedAt?.by(now) ?? now)
       let emergencies = history.compactMap { entry -> EmergencyAccess? in
         if case .emergencyOpened(let access) = entry.event { access } else { nil }
       }

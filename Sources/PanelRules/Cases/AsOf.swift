@@ -39,8 +39,8 @@ package struct AsOf: Sendable, Equatable {
       last = Moment(microseconds: zone.endOfDay(day).microseconds - 1)
     }
 
-    /// The moment that counts. Throws where none of it has been yet.
-    func by(_ now: Moment) throws(Refusal) -> Moment {
+    /// The moment that counts. Throws `asOfToCome` where none of it has been yet.
+    package func by(_ now: Moment) throws(Refusal) -> Moment {
       guard first <= now else { throw Refusal(.asOfToCome) }
       return min(last, now)
     }

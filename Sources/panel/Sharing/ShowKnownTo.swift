@@ -15,23 +15,37 @@ struct ShowKnownTo: DeskCommand {
   var agency: String
 
   @Option(
-    name: [.long, .customLong("valid-at")],
     help: ArgumentHelp("By when it was told, or by the end of that day; else by now.", valueName: "time"))
   var at: String?
+
+  @Option(help: ArgumentHelp("The same as --at, by its other name.", valueName: "time"))
+  var validAt: String?
 
   @Option(help: ArgumentHelp("As it was recorded by then, or by the end of that day; else by now.", valueName: "time"))
   var recordedAt: String?
 
   @OptionGroup var asking: Asking
 
+  func validate() throws {
+    if at != nil, validAt != nil {
+      throw ValidationError(
+        "--at and --valid-at say the same, by when it was told: give one of them. By when that was written down is --recorded-at."
+      )
+    }
+  }
+
   func run(at desk: Desk) async throws {
     let client = try desk.client(asking)
     let query = [
-      ("agency", try await identifier(client)), ("valid-at", try at.map(When.asOf)),
+      ("agency", try await identifier(client)), ("valid-at", try (at ?? validAt).map(When.asOf)),
       ("recorded-at", try recordedAt.map(When.asOf)),
     ]
     let answer = try await client.get(try await enquired.path(client).appending("known-to"), query)
-    try desk.show(answer, asking) { page in page.known(answer.json) }
+    let isThen = at != nil || validAt != nil || recordedAt != nil
+    try desk.show(answer, asking) { page in
+      if isThen { page.then(answer.json) }
+      page.known(answer.json)
+    }
   }
 
   private func identifier(_ client: Client) async throws -> String? {
@@ -41,6 +55,13 @@ struct ShowKnownTo: DeskCommand {
 }
 
 extension Page {
+  /// What each of the two times did.
+  fileprivate mutating func then(_ json: JSON) {
+    guard let told = When.long(json["valid-at"]), let recorded = When.long(json["recorded-at"]) else { return }
+    say("What it had been told by \(told), as that was recorded by \(recorded).")
+    gap()
+  }
+
   fileprivate mutating func known(_ json: JSON) {
     var table = Table("ITEM", "VERSION", "TOLD", "RULE", "RESTS ON", "DISCLOSURE")
     for item in json["items"].elements {

@@ -101,8 +101,8 @@ enum DisclosureEndpoints {
   ) { visit in
     let query = try visit.readQuery(KnownToQuery.shape)
     let sight = try await visit.casework.showKnown(
-      to: query.agency, of: try visit.id("id"), validAt: query.validAt?.last,
-      recordedAt: query.recordedAt?.last, to: visit.caller)
+      to: query.agency, of: try visit.id("id"), validAt: query.validAt,
+      recordedAt: query.recordedAt, to: visit.caller)
     return .json(200, DisclosureAnswers.known(sight, visit.said.speaking(of: sight.rulebook)))
   }
 
@@ -115,7 +115,7 @@ enum DisclosureEndpoints {
       Required("agency", .identifier(of: Agency.self), says: "Which agency.")
       Optionally(
         "valid-at", .time(in: AsOfQuery.zone),
-        says: "By when it was told, or by the end of that day; now where it is left out.")
+        says: "By when it was told, or by the end of that day; now where it is left out. Not a moment to come.")
       Optionally("recorded-at", .time(in: AsOfQuery.zone), says: AsOfQuery.recordedSays)
     }
   }

@@ -150,6 +150,26 @@ struct DisclosureTests {
     }
   }
 
+  @Test("what an agency knew at a moment to come is not known, by either time; of today it is what has been")
+  func toCome() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.openClear(at: "panel-listed")
+      let now = try await fixture.now
+      let zone = try #require(Zone(identifier: "Europe/London"))
+      let today = zone.date(of: now)
+      func known(_ valid: AsOf.Time?, _ recorded: AsOf.Time?) async throws -> KnownToSight {
+        try await fixture.casework.showKnown(
+          to: try fixture.agency(.school), of: id, validAt: valid, recordedAt: recorded, to: try fixture[.coordinator])
+      }
+      for time in [AsOf.Time(now.adding(minutes: 1)), AsOf.Time(today.adding(days: 1), in: zone)] {
+        #expect(try await refusal { try await known(time, nil) }.code == .asOfToCome)
+        #expect(try await refusal { try await known(nil, time) }.code == .asOfToCome)
+      }
+      let seen = try await known(AsOf.Time(today, in: zone), AsOf.Time(today, in: zone))
+      #expect(seen.validAt <= (try await fixture.now) && seen.recordedAt == seen.validAt)
+    }
+  }
+
   @Test("is not told at once where nobody is in danger, and not without a reason")
   func atOnce() async throws {
     try await withCasework { fixture in
@@ -317,7 +337,8 @@ extension Fixture {
 
   func known(_ body: Body, _ id: Case.ID, at: Moment? = nil, recordedAt: Moment? = nil) async throws -> KnownTo {
     try await casework.showKnown(
-      to: try agency(body), of: id, validAt: at, recordedAt: recordedAt, to: try self[.coordinator]
+      to: try agency(body), of: id, validAt: at.map(AsOf.Time.init), recordedAt: recordedAt.map(AsOf.Time.init),
+      to: try self[.coordinator]
     ).known
   }
 }

@@ -50,4 +50,21 @@ struct AsOfTests {
     #expect(outcome.status == .done, "\(outcome.complaints)")
     #expect(server.requests.last?.target.hasSuffix("valid-at=2027-03-01") == true)
   }
+
+  @Test("what an agency knew says what each of two times did, and two names of one time are not both taken")
+  func knownToSays() async throws {
+    let server = try TinyServer { _, _ in
+      .json(
+        #"{"valid-at":"2027-03-01T10:00:00Z","recorded-at":"2027-03-02T10:00:00Z","items":[],"shown":[]}"#)
+    }
+    let line = "panel cases known-to \(Self.id) --agency agc_0c1f5xq7h3kz9mj4t2v8w6rabc"
+    let then = await Sitting(at: server).types("\(line) --at 2027-03-01 --recorded-at 2027-03-02")
+    #expect(then.status == .done, "\(then.complaints)")
+    let said = then.output.replacing(/\s+/, with: " ")
+    #expect(said.contains("What it had been told by") && said.contains("1 March 2027"), "\(then.output)")
+    #expect(said.contains("as that was recorded by") && said.contains("2 March 2027"), "\(then.output)")
+    #expect(await !Sitting(at: server).types(line).output.contains("What it had been told by"))
+    let both = await Sitting(at: server).types("\(line) --at 2027-03-01 --valid-at 2027-03-02")
+    #expect(both.status == .usage && both.complaints.contains("give one of them"), "\(both.complaints)")
+  }
 }

@@ -70,6 +70,25 @@ struct AsOfRequestTests {
     }
   }
 
+  @Test("what an agency knew is of no moment to come either", arguments: ["valid-at", "recorded-at"])
+  func knownToCome(_ name: String) async throws {
+    try await withService { service in
+      let id = try await service.open("channel", at: "panel-listed")
+      let path = "/v1/cases/\(id)/known-to?agency=\(try service.fixture.agency(.school))"
+      let token = try service.token(of: .coordinator)
+      let day = try #require(Zone(identifier: "Europe/London")).date(of: try await service.now())
+      for time in ["2999-03-09T10:00:00Z", "2999-03-09", "\(day.adding(days: 1))"] {
+        let answer = try await service.line.ask("GET", "\(path)&\(name)=\(time)", [token])
+        #expect(answer.status == 409 && answer.text.contains("as-of-to-come"), "\(time): \(answer.text)")
+      }
+      let today = try await service.line.ask("GET", "\(path)&\(name)=\(day)", [token])
+      #expect(today.status == 200, "\(today.text)")
+      let stranger = try await service.line.ask(
+        "GET", "\(path)&\(name)=2999-03-09", [try service.token(of: .stranger)])
+      #expect(stranger.status == 404, "\(stranger.text)")
+    }
+  }
+
   @Test(
     "is shown by the day: of the day it opened on, which is today, as it is by now",
     arguments: ["valid-at", "recorded-at"])
