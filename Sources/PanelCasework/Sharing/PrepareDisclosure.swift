@@ -95,7 +95,8 @@ extension Casework {
       answering: { try answering(Disclosing(plan: plan, acted: $0, toldAt: nil)) })
   }
 
-  /// Says why something was told that was told without saying why: once, and late where the day for it is over.
+  /// Says why something was told that was told without saying why: once, by whoever told it, and late where the day for
+  /// it is over. Then the chair can as well.
   package func writeRationale(
     _ rationale: String, for disclosure: Disclosure.ID, on id: Case.ID, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (Disclosing) throws -> Answer

@@ -30,7 +30,7 @@ extension Casework {
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         try standing.requireStepUp()
         guard !reviewers.isEmpty else { throw CaseworkFault.forbidden(needs: Self.reviewers) }
-        guard stored.preparedBy != caller.practitioner else { throw Refusal(.secondPersonReleases) }
+        guard stored.preparedBy != caller.practitioner else { throw Refusal(.secondReviewerReleases) }
         guard let pinned = library.sharing(of: area) else { throw Refusal(.noSharingTable) }
         guard cases.map(\.head) == found.cases.map(\.head), referrals.map(\.acts) == found.referrals.map(\.acts)
         else { throw Refusal(.packMoved) }

@@ -125,6 +125,8 @@ package struct Refusal: Error, Sendable, Equatable {
     case disclosureSettled = "disclosure-settled"
     case disclosureMoved = "disclosure-moved"
     case secondPersonReleases = "second-person-releases"
+    case secondReviewerReleases = "second-reviewer-releases"
+    case rationaleNotYours = "rationale-not-yours"
     case toldOutOfTime = "told-out-of-time"
     case notReleased = "not-released"
     case inConflict = "in-conflict"

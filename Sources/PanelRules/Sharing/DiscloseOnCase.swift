@@ -127,7 +127,7 @@ extension Unfolding {
   private static let day = Span(1, .workingDays)
   private static let week = Span(5, .workingDays)
 
-  private var chair: RoleName { rulebook.chairs.first ?? rulebook.plans[held.stage]?.stage.owner ?? "" }
+  var chair: RoleName { rulebook.chairs.first ?? rulebook.plans[held.stage]?.stage.owner ?? "" }
 
   /// A clock that cannot be counted stops nobody from telling: it is then due a day, or a week, from now.
   private mutating func task(

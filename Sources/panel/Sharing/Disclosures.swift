@@ -112,7 +112,7 @@ struct CorrectDisclosure: DeskCommand {
 struct WriteRationale: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "rationale", "Say why something was told in an emergency, where nobody said so then.",
-    "It is written once. After the working day that there is for it, it is recorded as too late.",
+    "It is written once, by whoever told it. After the working day that there is for it the chair can as well, and it is recorded as too late.",
     examples: ["panel sharing rationale CAS-7K3Q-9MX2-3 \\\n    dis_0c1f5xq7h3kz9mj4t2v8w6rabc --because -"])
 
   @OptionGroup var named: NamedDisclosure

@@ -150,6 +150,34 @@ struct DisclosureTests {
     }
   }
 
+  @Test(
+    "why something was told in haste is for whoever told it to say; once they are late the chair can, and nobody else",
+    arguments: [false, true])
+  func whoseRationale(_ isLate: Bool) async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.openClear(at: "panel-listed")
+      let school = try fixture.agency(.school)
+      let told = try await fixture.prepare(on: id, because: nil, atOnce: true) {
+        $0.recipient = .agency(school)
+        $0.danger = .imminent
+        $0.canAct = true
+      }.id
+      let due = try #require(try await fixture.held(id).facts.disclosures?[told]?.rationaleDue)
+      try fixture.setClock(to: due.adding(seconds: isLate ? 0 : -60))
+      let others: [Part] = isLate ? [.caseOfficer] : [.caseOfficer, .chair]
+      for part in others {
+        let refused = try await refusal { try await fixture.write(told, on: id, by: part) }
+        #expect(refused.code == .rationaleNotYours, "\(part)")
+      }
+      let writer: Part = isLate ? .chair : .coordinator
+      try await fixture.write(told, on: id, by: writer)
+      let written = try await fixture.events(of: id).compactMap { entry -> Practitioner.ID? in
+        if case .rationaleWritten(told, let by, isLate) = entry.event { by } else { nil }
+      }
+      #expect(written == [try fixture.player(writer).id])
+    }
+  }
+
   @Test("what an agency knew at a moment to come is not known, by either time; of today it is what has been")
   func toCome() async throws {
     try await withCasework { fixture in

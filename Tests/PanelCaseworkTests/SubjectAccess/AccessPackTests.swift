@@ -17,7 +17,7 @@ struct AccessPackTests {
       let text = try await asking.text(pack)
       #expect(text.contains("Channel") && !text.contains("Testcase Other"))
       let alone = try await refusal { try await asking.release(pack, by: Asking.preparer) }
-      #expect(alone.code == .secondPersonReleases)
+      #expect(alone.code == .secondReviewerReleases)
       try await asking.release(pack)
       let told = try await fixture.casework.showDisclosures(of: asking.id, to: try fixture[.coordinator]).disclosures
       #expect(told.map(\.plan.wish.purpose) == [.subjectAccess] && told.first?.stored.outcome == "released")

@@ -82,10 +82,13 @@ struct Walk {
     case .completeTask: return dice.pick([Cast.officer, Cast.chair, Cast.coordinator])
     case .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson, .stateResidence,
       .fireDeadline, .hearOfRisk, .endAsks, .pauseDeadline, .resumeDeadline, .answerTransfer, .prepareDisclosure,
-      .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .writeRationale, .takeBack, .keepRecord, .endRecord,
+      .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord,
       .showRecord,
       .relate, .endRelation, .showRelations:
       return Cast.coordinator
+    case .writeRationale(let id):
+      let teller = held.facts.disclosures?[id]?.preparedBy
+      return Cast.everybody.first { $0.practitioner == teller } ?? Cast.coordinator
     case .showSealed: return openNow.map { opener(of: $0.key) } ?? Cast.coordinator
     case .askSealed(let id, _, _): return opener(of: id)
     case .agreeSealed: return emergencies.pick([Cast.coordinator, Cast.chair, Cast.stranger])
