@@ -56,12 +56,14 @@ CREATE FUNCTION grant_rests(of_area text, of_case uuid, whose uuid, its_level te
 DECLARE
   kind text := split_part(its_why, ':', 1);
   its_role text := split_part(its_why, ':', 2);
+  its_route text;
 BEGIN
   IF of_area <> ALL (public.app_areas()) OR of_case IS DISTINCT FROM public.acted_case() THEN RETURN false; END IF;
+  IF kind = 'role' THEN its_route := public.acted_route(); END IF;
   RETURN CASE kind
     WHEN 'role' THEN EXISTS (
       SELECT 1 FROM public.practitioner_roles r
-      WHERE r.area = of_area AND r.practitioner = whose AND r.route = public.acted_route() AND r.role = its_role
+      WHERE r.area = of_area AND r.practitioner = whose AND r.route = its_route AND r.role = its_role
         AND r.every_case AND public.level_rank(its_level) <= public.level_rank(r.level))
     WHEN 'assigned' THEN EXISTS (
       SELECT 1
@@ -92,8 +94,9 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION grant_stands(text, uuid, uuid, text, bigint, text) TO paneld_web;
 
--- What the acts of those who serve write: roles when a case opens and when it ceases to be withheld from one of them;
--- whoever is assigned; those who answer for an agency that is asked. An emergency is written by the service alone.
+-- What the acts of those who serve write: roles when a case opens and when it ceases to be withheld from one of them, many
+-- at once, and so looked up here; whoever is assigned; those who answer for an agency that is asked. An emergency is
+-- written by the service alone.
 ALTER POLICY case_access_give ON case_access
   WITH CHECK (
     area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT acted_case())
@@ -102,22 +105,31 @@ ALTER POLICY case_access_give ON case_access
       OR level_rank(level) <= (SELECT giving_rank())
       OR (holder <> ALL ((SELECT app_holders())::uuid[]) AND (SELECT giving_rank()) IS NOT NULL)
     )
-    AND grant_rests(area, case_id, holder, level, why)
+    AND CASE WHEN why LIKE 'role:%' THEN EXISTS (
+      SELECT 1 FROM practitioner_roles r
+      WHERE r.area = case_access.area AND r.practitioner = case_access.holder AND r.route = (SELECT acted_route())
+        AND r.role = substr(case_access.why, 6) AND r.every_case AND level_rank(case_access.level) <= level_rank(r.level)
+    ) ELSE grant_rests(area, case_id, holder, level, why) END
   );
 ALTER POLICY case_access_change ON case_access
   USING (area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT acted_case()))
   WITH CHECK (
     area = ANY ((SELECT app_areas())::text[]) AND case_id = (SELECT acted_case())
     AND (
-      grant_stands(area, case_id, holder, level, ends_at, why)
-      OR (
+      (
         (
           why = 'request'
           OR level_rank(level) <= (SELECT giving_rank())
           OR (holder <> ALL ((SELECT app_holders())::uuid[]) AND (SELECT giving_rank()) IS NOT NULL)
         )
-        AND grant_rests(area, case_id, holder, level, why)
+        AND CASE WHEN why LIKE 'role:%' THEN EXISTS (
+          SELECT 1 FROM practitioner_roles r
+          WHERE r.area = case_access.area AND r.practitioner = case_access.holder AND r.route = (SELECT acted_route())
+            AND r.role = substr(case_access.why, 6) AND r.every_case
+            AND level_rank(case_access.level) <= level_rank(r.level)
+        ) ELSE grant_rests(area, case_id, holder, level, why) END
       )
+      OR grant_stands(area, case_id, holder, level, ends_at, why)
     )
   );
 -- What a role gave is taken back with the role, by nobody who serves; what an answer is waited for, once it is not.

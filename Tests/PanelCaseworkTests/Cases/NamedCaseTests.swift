@@ -11,9 +11,11 @@ import Testing
 struct NamedCaseTests {
   static let changes = [
     "UPDATE information_requests SET state = 'waived', settled_at = 0",
-    "UPDATE tasks SET done_at = 0", "UPDATE deadlines SET closed_at = 0, fires_at = NULL",
+    "UPDATE tasks SET done_at = 0, done_by = app_practitioner()",
+    "UPDATE deadlines SET closed_at = 0, fires_at = NULL",
     "UPDATE deadlines SET due = 9000000000000000", "DELETE FROM listings",
-    "UPDATE transfers SET state = 'withdrawn'",
+    "UPDATE transfers SET state = 'withdrawn', answered_at = 0, answered_by = app_practitioner()",
+    "UPDATE person_relations SET ended_at = 0, ended_by = app_practitioner(), ended_why = 'ended'",
   ]
   static let tables = ["information_requests", "tasks", "deadlines", "listings", "transfers", "person_relations"]
 
@@ -72,7 +74,7 @@ struct NamedCaseTests {
         let own = try await fixture.rows(of: table, on: id, to: part, acting: false)
         #expect(try await fixture.rows(of: table, on: id, to: part, acting: true) == own, "\(part)")
       }
-      if table != "transfers", table != "person_relations" {
+      if table != "person_relations" {
         #expect(try await fixture.rows(of: table, on: id, to: .chair, acting: true) > 0)
       }
     }
@@ -84,7 +86,21 @@ extension Fixture {
   fileprivate func workedOn() async throws -> Case.ID {
     let id = try await open("channel", at: "panel-listed")
     try await breakGlass(.consentAsker, on: id)
-    for table in ["information_requests", "tasks", "deadlines", "listings"] {
+    try database.arrange(
+      """
+      INSERT INTO areas SELECT 'another-shire', title, division, zone, created_at FROM areas WHERE area = '\(area)';
+      INSERT INTO transfers (area, area_title, id, case_id, to_area, route, reference, proposed_at, proposed_by, state)
+      SELECT area, 'Kent', gen_random_uuid(), id, 'another-shire', route, reference, 0, gen_random_uuid(), 'proposed'
+      FROM cases WHERE id = '\(id.rawValue)';
+      INSERT INTO persons VALUES
+        ('\(area)', '00000000-0000-0000-0000-000000000001', 0), ('\(area)', '00000000-0000-0000-0000-000000000002', 0);
+      INSERT INTO person_relations (area, id, case_id, kind, person, other, confidentiality, roles, evidence, recorded_at,
+        recorded_by)
+      SELECT area, gen_random_uuid(), id, 'sibling', '00000000-0000-0000-0000-000000000001',
+        '00000000-0000-0000-0000-000000000002', 'own-team', '{}', 'said', 0, '\(try player(.chair).id.rawValue)'
+      FROM cases WHERE id = '\(id.rawValue)';
+      """)
+    for table in NamedCaseTests.tables {
       #expect(try !database.rows("SELECT 1 FROM \(table) WHERE case_id = '\(id.rawValue)'").isEmpty, "no \(table)")
     }
     return id
