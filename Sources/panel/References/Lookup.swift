@@ -39,7 +39,8 @@ struct Lookup: Sendable {
 
   private func find(_ reference: String, _ client: Client) async throws -> String? {
     let answer = try await client.get(Path("v1", list), [("reference", reference)])
-    return answer.json[list].elements.first { $0["reference"].text == reference }?["id"].text
+    let listed = answer.json[list].elements + answer.json["with-police"].elements
+    return listed.first { $0["reference"].text == reference }?["id"].text
   }
 
   /// The identifier, where one was written: the prefix, an underscore, and 26 characters of Crockford's base32.

@@ -137,6 +137,16 @@ struct CaseTests {
         """)
   }
 
+  @Test("a case with the police is found by its reference, as its list tells it")
+  func findsHeld() async throws {
+    let reference = "CHA-7K3Q-9MX2-3"
+    let listed = #"{"cases":[],"with-police":[{"id":"\#(Self.id)","reference":"\#(reference)"}]}"#
+    let shown = #"{"id":"\#(Self.id)","reference":"\#(reference)","level":"existence","standing":"with-police"}"#
+    let server = try TinyServer { request, _ in .json(request.target.contains(Self.id) ? shown : listed) }
+    let outcome = await Sitting(at: server).types("panel cases show \(reference)")
+    #expect(outcome.output.contains("Standing  with-police"), "\(outcome)")
+  }
+
   @Test("decisions that lack nothing but the panel are told apart, and nobody is told to call what is being heard")
   func tellsDecisions() async throws {
     let meeting =
