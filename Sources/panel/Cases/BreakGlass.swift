@@ -27,7 +27,7 @@ struct BreakGlass: DeskCommand {
     try desk.show(answer, acting.asking) { page in
       let reference = answer.json["reference"].text ?? ""
       if answer.json["with-police"].flag == true {
-        page.say("\(reference) is with the police: ask them. The chair was told that you looked, and reviews it.")
+        page.say("\(reference) is with the police: ask them. That you looked is on record, and is reviewed.")
       } else {
         page.say("Open to you until \(When.short(answer.json["until"]) ?? ""). The chair was told, and reviews it.")
         page.say("See it: panel cases show \(reference)")
