@@ -1,3 +1,4 @@
+import Foundation
 package import PanelRules
 import PanelSealing
 package import PanelStore
@@ -78,8 +79,9 @@ extension StoredEmergency {
   fileprivate func asks(among events: [CaseEvent], at now: Moment) -> [EmergencySight.Ask] {
     events.compactMap { event in
       guard case .sealedAsked(id, let category, let reason) = event else { return nil }
+      let task = EmergencyAccess.second(self.id, category).rawValue.uuidString.lowercased()
       return EmergencySight.Ask(
-        category: category, reason: reason, waits: endsAt > now && !agreed.contains(category.rawValue))
+        category: category, reason: reason, waits: endsAt > now && waiting.contains(task))
     }
   }
 }

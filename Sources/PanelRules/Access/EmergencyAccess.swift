@@ -52,7 +52,7 @@ package struct EmergencyAccess: Sendable, Equatable, Codable, Identified {
   package static func second(_ category: DataCategory) -> String { "agree-to-\(category.rawValue)" }
 
   /// That task of one opening, found by what it is of; the identifier of the opening itself is that of its review.
-  static func second(_ id: ID, _ category: DataCategory) -> CaseTask.ID {
+  package static func second(_ id: ID, _ category: DataCategory) -> CaseTask.ID {
     let (high, low) = id.rawValue.halves
     let place = DataCategory.allCases.firstIndex(of: category) ?? 0
     return CaseTask.ID(UUID(high: high &+ UInt64(place + 1), low: low))
@@ -100,6 +100,16 @@ extension Case.Facts {
     guard var opened = emergencies?[id] else { return }
     opened.agreed = Case.Emergency.with(category, opened.agreed)
     emergencies?[id] = opened
+  }
+
+  /// Whoever opened it is in conflict: it is over, and does not come again should the conflict end.
+  mutating func endEmergencies(of practitioner: Practitioner.ID) {
+    emergencies = emergencies?.mapValues { opened in
+      guard opened.by == practitioner else { return opened }
+      var over = opened
+      over.until = .earliest
+      return over
+    }
   }
 
   /// Nothing stays of it but what is left of its hour, where it was justified.

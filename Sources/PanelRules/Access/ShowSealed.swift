@@ -60,6 +60,14 @@ extension Unfolding {
     guard events.count > before else { throw Refusal(.deadlineNotDue) }
   }
 
+  /// Nobody is asked to agree for somebody who is in conflict.
+  mutating func dropAsks(by practitioner: Practitioner.ID) {
+    for (id, opened) in (held.facts.emergencies ?? [:]).sorted(by: { $0.key < $1.key })
+    where opened.by == practitioner {
+      dropAsks(of: id, opened)
+    }
+  }
+
   mutating func dropAsks(of id: EmergencyAccess.ID, _ opened: Case.Emergency) {
     for task in (opened.asked ?? []).map({ EmergencyAccess.second(id, $0) }) where held.facts.tasks[task] != nil {
       record(.taskDropped(task))

@@ -54,7 +54,9 @@ extension Case.Facts {
   /// What a record changes of the case itself: who must not see it, and whether it is with the police.
   mutating func note(_ record: CaseRecord) {
     switch record.entry {
-    case .conflict(let conflict): conflicts = (conflicts ?? [:]).merging([record.id: conflict.practitioner]) { $1 }
+    case .conflict(let conflict):
+      conflicts = (conflicts ?? [:]).merging([record.id: conflict.practitioner]) { $1 }
+      endEmergencies(of: conflict.practitioner)
     case .policeHold:
       policeHolds = .init(records: (policeHolds?.records ?? []) + [record.id], byMove: isHeldByMove)
       heldByPolice = true

@@ -40,7 +40,8 @@ extension Unfolding {
       self.record(.recordKept(record))
       return try work(on: matter, step.matter, after: steps + [step], among: kept.count)
     case .onwardAsked(let asked): try requireAskable(asked, of: actor)
-    case .conflict, .safeContact, .responsibility, .withholding, .legalBar, .onwardAnswer: break
+    case .conflict(let conflict): dropAsks(by: conflict.practitioner)
+    case .safeContact, .responsibility, .withholding, .legalBar, .onwardAnswer: break
     }
     self.record(.recordKept(record))
   }

@@ -105,6 +105,10 @@ package enum EmergencyQueries {
           AND r.at >= e.really_ends_at - 3600000000 AND r.at < e.really_ends_at
         ORDER BY 1
       ) AS shown,
+      ARRAY(
+        SELECT t.id::text FROM tasks t
+        WHERE t.area = e.area AND t.case_id = e.case_id AND t.kind LIKE 'agree-to-%' AND t.done_at IS NULL
+      ) AS waiting,
       (SELECT c.sealed FROM event_contents c WHERE c.area = e.area AND c.case_id = e.case_id AND c.seq = e.seq) AS sealed
     FROM emergency_access e
     JOIN practitioners p ON p.area = e.area AND p.id = e.practitioner
@@ -121,7 +125,7 @@ package enum EmergencyQueries {
     ORDER BY e.opened_at, e.id
     LIMIT 500
     """,
-    takes: .text, certain: "is_reviewed", "agreed", "agreed_by", "shown", row: StoredEmergency.init)
+    takes: .text, certain: "is_reviewed", "agreed", "agreed_by", "shown", "waiting", row: StoredEmergency.init)
 
   /// What was asked of a second person since something was opened that nobody has reviewed, or that is still open: the
   /// events that say of what and why, to whoever sees the case whole, oldest first.
@@ -193,6 +197,8 @@ package struct StoredEmergency: Sendable {
   package let agreed: [String]
   package let agreedBy: [String]
   package let shown: [String]
+  /// The tasks by which second persons are asked on the case and which wait, as far as the reader sees them.
+  package let waiting: [String]
   /// The event that opened it.
   package let sealed: [UInt8]?
 }

@@ -166,6 +166,27 @@ struct SealedInEmergencyTests {
     }
   }
 
+  @Test("is asked of nobody and shown to nobody once the opener is in conflict, nor again when the conflict ends")
+  func openerInConflict() async throws {
+    try await withCasework { fixture in
+      let (id, access) = try await opened(fixture)
+      for category in [DataCategory.location, .safeContact] {
+        try await fixture.askSealed(category, in: access, by: .intakeOfficer)
+      }
+      try await fixture.agreeSealed(.location, in: access, by: .coordinator)
+      let conflict = try await fixture.name(.intakeOfficer, on: id)
+      #expect(try await secondTasks(of: id, fixture).isEmpty)
+      let entry = try await fixture.casework.listEmergencies(to: try fixture[.chair]).unreviewed.first
+      #expect(entry?.asks.map(\.waits) == [false, false])
+      let late = try await refusal { try await fixture.agreeSealed(.safeContact, in: access, by: .chair) }
+      #expect(late.code == .openingOver)
+      try await fixture.end(conflict, on: id, why: .mistaken)
+      for category in [DataCategory.location, .safeContact] {
+        await #expect(throws: CaseworkFault.notFound, "\(category)") { try await showing(category, id, fixture) }
+      }
+    }
+  }
+
   @Test("of a case that the police hold is shown to nobody by it, whoever agreed before")
   func held() async throws {
     try await withCasework { fixture in
