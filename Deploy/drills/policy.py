@@ -153,7 +153,8 @@ OF_REVIEWERS = {"prepare-access-pack": ("may", "may", 403), "show-access-pack": 
 # What asks for a code of an authenticator beside the key: until it is given, whoever might do it is told that, and nothing
 # of what they name.
 AFTER_STEP_UP = {"show-safe-contact", "show-sealed", "agree-to-sealed", "open-in-emergency", "prepare-access-pack",
-                 "show-access-pack", "release-access-pack", "list-heads", "list-events", "list-erasures"}
+                 "show-access-pack", "release-access-pack", "withdraw-access-pack", "list-heads", "list-events",
+                 "list-erasures"}
 # Giving one: everybody with a key that is good for it.
 OF_CODES = {"step-up"}
 # Open to anybody at all, and about nobody.

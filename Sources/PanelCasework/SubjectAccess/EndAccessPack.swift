@@ -3,7 +3,10 @@ import PanelSealing
 import PanelStore
 
 extension Casework {
-  /// Gives up a pack that was not released: for any named reviewer, and also where what was asked was erased.
+  /// Gives up a pack that was not released: for any named reviewer who has stepped up, and also where what was asked was
+  /// erased.
+  ///
+  /// Throws `stepUpNeeded` before it is known whether there is such a pack at all.
   package func withdrawAccessPack(
     _ id: AccessPack.ID, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (AccessPackActed) throws -> Answer
@@ -15,8 +18,9 @@ extension Casework {
       return try await worker.transaction(
         as: caller.behalf(), reads: ClockQueries.casework(), caller.standingAsServed, keyed.find(by: caller)
       ) { [keys, library] clock, standings, kept in
-        _ = try caller.check(standings)
+        let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+        try standing.requireStepUp()
         guard stored.outcome == nil else { throw Refusal(.packSettled) }
         let (now, end) = (try clock.present(), Disclosure.End.withdrawn.rawValue)
         let answer = try answering(

@@ -26,7 +26,7 @@ extension Casework {
     answering: @escaping @Sendable (AccessPackActed) throws -> Answer
   ) async throws -> Answer {
     try await once(keyed, by: caller) {
-      let reviewer = try await reviewer(caller, afterStepUp: true)
+      let reviewer = try await reviewer(caller)
       let found = try await gather(asked, caller)
       let (area, id) = (caller.area, AccessPack.ID(UUID()))
       return try await worker.transaction(
@@ -69,16 +69,15 @@ extension Casework {
 
   static let reviewers = ["reviewer"]
 
-  /// Throws `forbidden` for whoever is no named reviewer of the area, and for a key that is good for less than all.
-  ///
-  /// - Parameter afterStepUp: and `stepUpNeeded` for whoever has not stepped up.
-  func reviewer(_ caller: Caller, afterStepUp: Bool = false) async throws -> AccessReviewer {
+  /// Throws `forbidden` for whoever is no named reviewer of the area, and for a key that is good for less than all; and
+  /// then `stepUpNeeded`: what a reviewer does tells of whom something is held.
+  func reviewer(_ caller: Caller) async throws -> AccessReviewer {
     guard caller.scopes == .all else { throw CaseworkFault.forbidden(needs: ["all"]) }
     let (standings, reviewers) = try await web.read(
       as: caller.reading, caller.standing, HeldOfPersonQueries.reviewer(caller.area, caller.practitioner))
     let standing = try caller.check(standings)
     guard !reviewers.isEmpty else { throw CaseworkFault.forbidden(needs: Self.reviewers) }
-    if afterStepUp { try standing.requireStepUp() }
+    try standing.requireStepUp()
     return AccessReviewer(
       practitioner: caller.practitioner, agency: caller.agency, agencyClass: standing.agencyClass)
   }

@@ -15,7 +15,7 @@ extension Casework {
     answering: @escaping @Sendable (AccessPackActed) throws -> Answer
   ) async throws -> Answer {
     try await endedOnce(keyed, by: caller) {
-      let reviewer = try await reviewer(caller, afterStepUp: true)
+      let reviewer = try await reviewer(caller)
       let (stored, given) = try await pack(id, for: caller)
       guard stored.outcome == nil else { throw Refusal(.packSettled) }
       guard let asked = given else { throw Refusal(.packErased) }

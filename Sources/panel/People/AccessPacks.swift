@@ -74,6 +74,7 @@ struct ReleaseAccessPack: DeskCommand {
 struct WithdrawAccessPack: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "withdraw", "Give up what was prepared and not released.",
+    "Step up first: panel step-up",
     examples: ["panel people withdraw pak_0c1f5xq7h3kz9mj4t2v8w6rabc"])
 
   @Argument(help: "The pack.")

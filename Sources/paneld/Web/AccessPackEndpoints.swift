@@ -49,7 +49,8 @@ enum AccessPackEndpoints {
     EndpointDescription(
       .post, "/v1/access-packs/{id}/withdrawal", "withdraw-access-pack", by: reviewers,
       "Give up what was prepared and not released",
-      answers: [.told("What was given up", AccessPackAnswers.actedShape)], problems: [.conflict], keyed: true)
+      answers: [.told("What was given up", AccessPackAnswers.actedShape)], problems: [.stepUpNeeded, .conflict],
+      keyed: true)
   ) { visit in
     .answer(
       try await visit.casework.withdrawAccessPack(

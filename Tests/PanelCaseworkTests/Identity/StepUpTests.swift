@@ -71,6 +71,25 @@ struct StepUpTests {
     }
   }
 
+  @Test(
+    "is asked of reviewers who give up a pack before it is known whether there is such a pack, or what became of it")
+  func givingUp() async throws {
+    try await withCasework { fixture in
+      let asking = try await Asking.begin(fixture)
+      let (open, ended) = (try await asking.prepare(), try await asking.prepare())
+      try await asking.withdraw(ended)
+      for id in [open.id, ended.id, AccessPack.ID(UUID())] {
+        await #expect(throws: CaseworkFault.stepUpNeeded) {
+          _ = try await fixture.casework.withdrawAccessPack(
+            id, by: try fixture[Asking.releaser], keyed: fixture.key()
+          ) { _ in Answer(status: 200, body: []) }
+        }
+      }
+      #expect(try fixture.column("SELECT count(*)::text FROM access_pack_ends") == ["1"])
+      try await asking.withdraw(open, by: Asking.releaser)
+    }
+  }
+
   @Test("is asked of reviewers who read or release a pack, and of auditors who take the history with them")
   func others() async throws {
     try await withCasework { fixture in

@@ -82,6 +82,7 @@ struct Asking {
   }
 
   func withdraw(_ pack: AccessPackActed, by part: Part = preparer) async throws {
+    try fixture.stepUp(fixture[part])
     _ = try await fixture.casework.withdrawAccessPack(pack.id, by: try fixture[part], keyed: fixture.key()) { _ in
       Answer(status: 200, body: [])
     }

@@ -38,6 +38,7 @@ struct AccessPackEdgesTests {
     try await withCasework { fixture in
       let asking = try await Asking.begin(fixture)
       let pack = try await asking.prepare()
+      for part in [Asking.preparer, Asking.releaser] { try fixture.stepUp(fixture[part]) }
       let ended = try await withThrowingTaskGroup(of: Bool.self) { group in
         for number in 0..<6 {
           group.addTask {
