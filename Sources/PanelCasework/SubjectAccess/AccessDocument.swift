@@ -36,8 +36,9 @@ package struct AccessDocument: Sendable, Equatable, Codable {
 
   /// The same for everybody, whatever is left out.
   private static let rights = """
-    The law lets some things be left out, such as what is about somebody else, and does not
-    let us say whether anything was. If you think that something is wrong or missing, tell
-    us. You can complain to us and to the Information Commissioner, and go to court.
+    The law lets some things be left out, such as what is about somebody else, and
+    does not let us say whether anything was. If you think that something is wrong
+    or missing, tell us. You can complain to us and to the Information
+    Commissioner, and go to court.
     """
 }
