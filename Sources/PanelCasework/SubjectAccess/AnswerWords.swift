@@ -29,3 +29,12 @@ enum AnswerWords {
     }
   }
 }
+
+extension AccessAnswer {
+  /// As an agency gave it that was asked.
+  func ofReturn() -> AccessAnswer {
+    var answer = self
+    answer.isHandling = ReturnForm.isHandling(field, isYes: says == AnswerWords.said(.bool(true), to: nil))
+    return answer
+  }
+}

@@ -132,7 +132,7 @@ struct HoldingsShelf {
         b.value.at, b.value.title, b.key.record, b.key.version
       )
     }.map(\.value)
-    let beside = try tellings(rulebooks)
+    let beside = try tellings(of: given, rulebooks)
     holdings.sources = (given + beside).enumerated().sorted { a, b in
       (a.element.at, a.offset) < (b.element.at, b.offset)
     }.map(\.element)
@@ -212,7 +212,8 @@ struct HoldingsShelf {
     let form = rulebook.forms[ReturnForm.name]
     return AccessSource(
       item: held.id.description, version: 1, title: form?.title ?? ReturnForm.name, at: held.settledAt, places: [place],
-      originator: held.agency, originatorClass: held.agencyClass, terms: terms, answers: answers(version, to: form))
+      originator: held.agency, originatorClass: held.agencyClass, terms: terms,
+      answers: answers(version, to: form).map { $0.ofReturn() })
   }
 
   private func source(_ held: ReferralHeld, _ version: RecordVersion, at places: [Int]) -> AccessSource {

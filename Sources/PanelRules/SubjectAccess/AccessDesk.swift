@@ -32,7 +32,9 @@ struct AccessDesk {
         if let look { looked.insert(look) }
         let ruling = try ruling(on: answer, of: source, look: look.map { asked.looks[$0] })
         if let says = ruling.says {
-          answers.append(.init(label: answer.label, says: says))
+          let told = AccessPlan.Section.Answer(label: answer.label, says: says)
+          // That somebody was told something of one kind is said once, however often they were.
+          if answer.told == nil || !answers.contains(told) { answers.append(told) }
           for (number, told) in ruling.told where plan.told[number]?.contains(told) != true {
             plan.told[number, default: []].append(told)
           }
@@ -65,12 +67,12 @@ struct AccessDesk {
       throw Refusal(.nothingLookedAt)
     }
     let item = item(answer.told ?? source.item, source.version, answer.category, from: source, concerns: isTheirs)
-    let seen = source.places.map { prepared(item, at: $0) }
-    // What is with the police is told of by its case alone; what reveals nothing, by nothing.
-    guard seen.allSatisfy({ $0.verdict.result.allows || ($0.verdict.shownAs == nil && !$0.verdict.revealsNothing) })
-    else { return Ruling() }
-    let given = source.places.map { outward(item, at: $0) }
-    let ground = ground(of: answer, source, given, isTheirs: isTheirs)
+    // What stands elsewhere as well, and this says that it was told, is kept back here for what keeps it back there.
+    let places = source.places + answer.toldPlaces.filter { !source.places.contains($0) }
+    let seen = places.map { prepared(item, at: $0) }
+    guard seen.allSatisfy(\.isForReviewers) else { return Ruling() }
+    let given = places.map { outward(item, at: $0) }
+    let ground = ground(of: answer, source, at: places, given, isTheirs: isTheirs)
     let words = answer.says.without(look?.remove ?? [])
     let leading = given.first { !$0.verdict.result.allows } ?? given.first
     let outcome: AccessPlan.Outcome = ground != nil ? .withheld : words == answer.says ? .told : .redacted
@@ -88,15 +90,16 @@ struct AccessDesk {
 
   /// Why it is kept out; nil: it is told. Strictest first, and never less strict than the table.
   private func ground(
-    of answer: AccessAnswer, _ source: AccessSource, _ given: [SharingDecision], isTheirs: Bool
+    of answer: AccessAnswer, _ source: AccessSource, at places: [Int], _ given: [SharingDecision], isTheirs: Bool
   ) -> AccessPlan.Ground? {
-    if source.places.isEmpty || given.contains(where: { $0.facts[.withPolice] != "no" }) { return .withPolice }
+    if places.isEmpty || given.contains(where: { $0.facts[.withPolice] != "no" }) { return .withPolice }
     if given.contains(where: { $0.facts[.recipient] == "associate" || $0.facts[.safeToTell] != "yes" }) {
       return .requester
     }
-    let ofCase = source.places.map { outward(item("case", 1, .identity, from: nil, concerns: true), at: $0) }
+    let ofCase = places.map { outward(item("case", 1, .identity, from: nil, concerns: true), at: $0) }
     if (given + ofCase).contains(where: { $0.facts[.withheld] == "yes" }) { return .withheld }
     if answer.category == .police { return .heldByPolice }
+    if answer.isHandling { return .handling }
     if !isTheirs { return answer.concerns == .everybody ? .notLookedAt : .aboutAnother }
     if !isLetGo(source, answer.category) { return .originator }
     return (given + ofCase).allSatisfy { $0.verdict.result.allows } ? nil : .barred
@@ -182,6 +185,14 @@ struct AccessDesk {
     AccessPlan.Line(
       source: place.reference, title: place.title, item: "case", version: 1, field: "", label: "", concerns: .everybody,
       outcome: .withPolice, ground: .withPolice, rule: seen.verdict.rule, reason: seen.verdict.reason)
+  }
+}
+
+extension SharingDecision {
+  /// Whether whoever prepares a pack is to know of it. What is with the police is told of by its case alone, whatever
+  /// else refuses it; what reveals nothing, by nothing.
+  fileprivate var isForReviewers: Bool {
+    verdict.result.allows || (verdict.shownAs == nil && !verdict.revealsNothing && facts[.withPolice] == "no")
   }
 }
 

@@ -85,9 +85,14 @@ package struct AccessAnswer: Sendable, Equatable {
   package var says: String
   /// What it says that somebody was told; what is kept back of that is kept back of this. Nil: nothing.
   package var told: String?
+  /// Every place that holds what it says that somebody was told, by number.
+  package var toldPlaces: [Int]
+  /// It says how the rest is to be handled, or that there is a rest: nobody is given it, who may not be given the rest.
+  package var isHandling = false
 
   package init(
-    field: String, label: String, category: DataCategory, concerns: FormConcern, says: String, told: String? = nil
+    field: String, label: String, category: DataCategory, concerns: FormConcern, says: String, told: String? = nil,
+    toldPlaces: [Int] = []
   ) {
     self.field = field
     self.label = label
@@ -95,6 +100,7 @@ package struct AccessAnswer: Sendable, Equatable {
     self.concerns = concerns
     self.says = says
     self.told = told
+    self.toldPlaces = toldPlaces
   }
 }
 

@@ -65,6 +65,8 @@ package struct AccessPlan: Sendable, Equatable {
     /// It is not for whoever asks.
     case requester
     case heldByPolice = "held-by-police"
+    /// It says how other answers are to be handled, or that there are some.
+    case handling
     /// The agency that gave it has not said yes.
     case originator
     case barred

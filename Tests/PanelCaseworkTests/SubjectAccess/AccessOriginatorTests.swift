@@ -23,6 +23,8 @@ struct AccessOriginatorTests {
       let consulted = AccessAsked.Consulted(source: line.source, answer: .yes)
       let after = try await scene.asking.prepare(consulted: [consulted])
       #expect(try await scene.asking.text(after).contains(Scene.day) == (own == .yes))
+      let handling = try #require(try await scene.asking.sight(after).schedule).filter { $0.ground == .handling }
+      #expect(handling.map(\.field) == ["nil-return", "onward-use"])
       let told = try await scene.line(after)
       #expect(told.originatorAnswer == own ?? OriginatorAnswer.none && told.consulted == .yes)
       let kept = try await scene.asking.prepare(consulted: [.init(source: line.source, answer: .no)])
@@ -80,7 +82,8 @@ private struct Scene {
       try await fixture.held(gathering).facts.requests.first { $0.value.agency == school }?.key)
     _ = try await fixture.casework.recordReturn(
       .answers(
-        [.personal: Array(#"{"nil-return":false,"last-contact":"\#(day)"}"#.utf8)], isNil: false, terms: terms),
+        [.personal: Array(#"{"nil-return":false,"last-contact":"\#(day)","onward-use":"panel-only"}"#.utf8)],
+        isNil: false, terms: terms),
       to: request, by: try fixture[.schoolMember], keyed: fixture.key()
     ) { _, _ in Answer(status: 200, body: []) }
     return Scene(asking: asking, gathering: gathering, request: request)

@@ -77,6 +77,57 @@ struct AccessPlanTests {
     #expect(plan.sections.map(\.title) == ["A route"])
     #expect(plan.schedule.filter { $0.outcome != .withPolice }.isEmpty)
   }
+
+  @Test(
+    "that something was told is kept back for what keeps it back on any place that holds it", arguments: [true, false])
+  func tellings(_ isHeld: Bool) throws {
+    var holdings = try AccessStory.holdings()
+    if isHeld { try holdings.add(.notClear, first: false) }
+    let others = isHeld ? [0, 1] : [0]
+    holdings.sources[0].places = others
+    holdings.sources.append(
+      AccessSource(
+        item: "telling", version: 1, title: "Who was told", at: try Story.march(5), places: [0], originator: nil,
+        originatorClass: "",
+        answers: [("form:personal", "An agency"), ("form:special", "An agency"), ("case", "You")].map { item, whom in
+          AccessAnswer(
+            field: item, label: whom, category: .personal, concerns: .person, says: item.split(separator: ":")[0] + "",
+            told: String(item.split(separator: ":")[0]), toldPlaces: item == "case" ? [] : others)
+        }))
+    let plan = try AccessStory.plan(holdings)
+    let told = plan.sections.first { $0.title == "Who was told" }?.answers.map(\.says)
+    #expect(told == (isHeld ? ["case"] : ["form", "case"]), "and one thing to one of them is said once")
+    let lines = plan.schedule.filter { $0.source == "R-1/telling" }.map(\.field)
+    #expect(lines == (isHeld ? ["case"] : ["form:personal", "form:special", "case"]))
+  }
+
+  @Test("of a case with the police a reviewer sees no answer, whatever else keeps it back as well")
+  func otherRules() throws {
+    for hold in [AccessStory.Hidden.policeHold, .notClear, .waitingReferral] {
+      for barred: Set<DataCategory>? in [[], [.special], [.identity], nil] {
+        var holdings = try AccessStory.holdings()
+        try holdings.add(hold, first: false)
+        holdings.sources[1].answers.append(
+          AccessAnswer(field: "equality", label: "Equality", category: .equality, concerns: .person, says: "Equality"))
+        let term = try Story.always()
+        holdings.places[1].records.legalBars = [LegalBar(categories: barred, term: term)]
+        let lines = try AccessStory.plan(holdings).schedule.filter { $0.source.hasPrefix("R-2") }
+        #expect(lines.allSatisfy { $0.outcome == .withPolice && $0.says == nil }, "\(hold) \(lines)")
+      }
+    }
+  }
+
+  @Test("how an answer is to be handled is given to nobody")
+  func handling() throws {
+    var holdings = try AccessStory.holdings()
+    holdings.sources[0].answers[0].isHandling = true
+    let plan = try AccessStory.plan(holdings)
+    #expect(plan.sections.map(\.title) == ["A route"])
+    #expect(plan.schedule.first { $0.field == "code" }?.ground == .handling)
+    #expect(ReturnForm.isHandling(ReturnForm.onward, isYes: true) && !ReturnForm.isHandling("health", isYes: false))
+    #expect(ReturnForm.isHandling(ReturnForm.nilReturn, isYes: false))
+    #expect(!ReturnForm.isHandling(ReturnForm.nilReturn, isYes: true))
+  }
 }
 
 /// A case about the person in which everything is in order, with one form.
