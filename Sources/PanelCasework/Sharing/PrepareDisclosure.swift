@@ -55,23 +55,33 @@ extension Casework {
     _ disclosure: Disclosure.ID, toldAt: Moment?, on id: Case.ID, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (Disclosing) throws -> Answer
   ) async throws -> Answer {
-    let plan = try await plan(of: disclosure, on: id, for: caller)
+    let stored = try await stored(disclosure, on: id, for: caller)
+    let plan = try Disclosure.Plan.read(stored.plan)
     let asker = SharingDesk.Asker(practitioner: plan.by, agency: plan.discloser, agencyClass: plan.discloserClass)
     return try await once(keyed, by: caller) {
-      try await atSharingDesk(plan.wish, on: id, by: caller, as: asker, keyed: keyed) { [keys] desk, kept in
-        if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
-        let decisions = desk.decisions(releasedBy: caller.practitioner)
-        let (acted, changes) = try desk.decide(.releaseDisclosure(plan, deciding: decisions, toldAt: toldAt))
-        let answer = try answering(Disclosing(plan: plan, acted: acted, toldAt: toldAt ?? acted.now))
-        return Commit(
-          answer,
-          writes: changes + [
-            desk.rows(decisions, of: plan, "released", with: try keys.keys(of: caller.area)),
-            keyed.keep(answer, by: caller, with: keys.service),
-          ])
+      do {
+        return try await atSharingDesk(plan.wish, on: id, by: caller, as: asker, keyed: keyed) { [keys] desk, kept in
+          if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+          let decisions = desk.decisions(releasedBy: caller.practitioner)
+          let (acted, changes) = try desk.decide(.releaseDisclosure(plan, deciding: decisions, toldAt: toldAt))
+          let answer = try answering(Disclosing(plan: plan, acted: acted, toldAt: toldAt ?? acted.now))
+          return Commit(
+            answer,
+            writes: changes + [
+              desk.rows(decisions, of: plan, "released", with: try keys.keys(of: caller.area)),
+              keyed.keep(answer, by: caller, with: keys.service),
+            ])
+        }
+      } catch let refusal as Refusal where Self.gone.contains(refusal.code) {
+        // Of what was settled nothing is asked any more, so that something of it is gone does not matter.
+        guard let state = stored.outcome else { throw refusal }
+        throw Refusal(.disclosureSettled, ["state": state])
       }
     }
   }
+
+  /// What was to be told, or whoever was to be told it, is not there any more.
+  private static let gone: Set<Refusal.Code> = [.unknownItem, .unknownPractitioner, .unknownAgency]
 
   /// Gives up what was prepared and not released.
   package func withdrawDisclosure(
@@ -113,11 +123,17 @@ extension Casework {
 
   /// What was prepared never changes, so it may be read before the case is locked.
   private func plan(of disclosure: Disclosure.ID, on id: Case.ID, for caller: Caller) async throws -> Disclosure.Plan {
+    try Disclosure.Plan.read(try await stored(disclosure, on: id, for: caller).plan)
+  }
+
+  private func stored(
+    _ disclosure: Disclosure.ID, on id: Case.ID, for caller: Caller
+  ) async throws -> StoredDisclosure {
     let (found, standings) = try await web.read(
       as: caller.reading, DisclosureQueries.one(caller.area, id, disclosure), caller.standing)
     _ = try caller.check(standings)
     guard let stored = found.first else { throw CaseworkFault.notFound }
-    return try Disclosure.Plan.read(stored.plan)
+    return stored
   }
 }
 
