@@ -42,5 +42,6 @@ extension Migration {
     Migration(39, "let_in_to_the_act", PackageResources.m0039_let_in_to_the_act_sql),
     Migration(40, "asked_of_a_second_person", PackageResources.m0040_asked_of_a_second_person_sql),
     Migration(41, "grants_rest_on_something", PackageResources.m0041_grants_rest_on_something_sql),
+    Migration(42, "what_a_case_is_made_of", PackageResources.m0042_what_a_case_is_made_of_sql),
   ]
 }

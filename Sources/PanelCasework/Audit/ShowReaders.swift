@@ -18,8 +18,7 @@ extension Casework {
       AuditorQueries.readers(area, id, at, reading, Int64(limit))
     ) { grants, standings, may, readers in
       _ = try caller.check(standings)
-      guard let may = may.first ?? nil else { throw CaseworkFault.notFound }
-      guard may else {
+      guard may.first == true else {
         throw Insight(grants).level == nil ? CaseworkFault.notFound : .forbidden(needs: ["coordinator", "auditor"])
       }
       return Commit(readers, writes: [caller.wasShown("readers", [id.rawValue])])

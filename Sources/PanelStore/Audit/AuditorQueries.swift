@@ -15,10 +15,10 @@ package enum AuditorQueries {
   package static let remove = Write(
     "DELETE FROM auditors WHERE area = $1 AND practitioner = $2", takes: .text, .id(Practitioner.self))
 
-  /// Whether the caller may know who looked at a case; nil: there is no such case.
+  /// Whether the caller may know who looked at a case; of one that is not there nobody may.
   package static let maySeeReaders = Query(
-    "SELECT may_see_readers($1, $2) AS may", takes: .text, .id(Case.self)
-  ) { (may: Bool?) in may }
+    "SELECT may_see_readers($1, $2) AS may", takes: .text, .id(Case.self), certain: "may"
+  ) { (may: Bool) in may }
 
   /// Who looked at a case before a moment and a reading, the last first; nothing for a caller who may not know.
   package static let readers = Query(

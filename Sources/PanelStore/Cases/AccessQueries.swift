@@ -28,7 +28,8 @@ package enum AccessQueries {
     takes: .text, .id(Case.self), .text, .bool, .texts, .texts)
 
   /// Grants that rest on the case itself (assignments, emergencies), side by side in arrays, each in the place of one that
-  /// the holder has for the same reason. By the real clock only what was opened in an emergency ends.
+  /// the holder has for the same reason, and since when they have it. By the real clock only what was opened in an
+  /// emergency ends.
   package static let grant = Write(
     """
     INSERT INTO case_access (area, case_id, holder, level, starts_at, ends_at, really_ends_at, why, held)
@@ -37,8 +38,8 @@ package enum AccessQueries {
     FROM unnest($5::uuid[], $6::text[], $7::bigint[], $8::bigint[], $9::text[])
       AS given(holder, level, ends_at, really_ends_at, why)
     ON CONFLICT (area, holder, case_id, why) DO UPDATE
-    SET level = excluded.level, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-      really_ends_at = excluded.really_ends_at, held = excluded.held
+    SET level = excluded.level, ends_at = excluded.ends_at, really_ends_at = excluded.really_ends_at,
+      held = excluded.held
     """,
     takes: .text, .id(Case.self), .moment, .bool, .uuids, .texts, .moments, .moments, .texts)
 

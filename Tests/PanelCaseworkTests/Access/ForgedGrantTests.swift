@@ -62,13 +62,62 @@ struct ForgedGrantTests {
         try fixture.database.rows("SELECT holder, why, level, held FROM case_access ORDER BY 1, 2")
       }
       let before = try standing()
-      for (part, of) in [(Part.intakeOfficer, "true"), (.chair, "why LIKE 'role:%'"), (.provider, "why LIKE 'role:%'")]
-      {
+      for (part, of) in [
+        (Part.intakeOfficer, "true"), (.chair, "why LIKE 'role:%'"), (.provider, "level <> 'brief'"),
+      ] {
         try await fixture.casework.web.transaction(as: try fixture[part].acting(on: id)) {
           Commit(writes: [Write("DELETE FROM case_access WHERE \(of)")()])
         }
       }
       #expect(try standing() == before)
+    }
+  }
+
+  /// What somebody would make of the grants of a case that others hold.
+  struct Change: Sendable, CustomTestStringConvertible {
+    var part: Part
+    var set: String
+    var of = "true"
+    var testDescription: String { "\(set) of what is \(of) by the \(part)" }
+  }
+
+  @Test(
+    "of somebody else is ended, held, raised or lowered by nobody who is let in to less",
+    arguments: [Part.intakeOfficer, .provider].flatMap { part in
+      [
+        "held = true", "ends_at = starts_at", "level = 'existence'", "ends_at = starts_at, held = true",
+      ].map { Change(part: part, set: $0, of: "holder <> app_practitioner()") }
+    } + [
+      Change(part: .provider, set: "held = true"), Change(part: .provider, set: "level = 'team'"),
+      Change(part: .intakeOfficer, set: "really_ends_at = 9000000000000000"),
+      Change(part: .chair, set: "ends_at = starts_at", of: "why LIKE 'role:%'"),
+      Change(part: .chair, set: "held = true", of: "level = 'police'"),
+      Change(part: .chair, set: "starts_at = ends_at"), Change(part: .chair, set: "holder = app_practitioner()"),
+      Change(part: .chair, set: "why = 'request'"),
+    ])
+  func changed(_ change: Change) async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.caseOfThree()
+      let statement = "UPDATE case_access SET \(change.set) WHERE \(change.of)"
+      #expect(try await fixture.isDenied(statement, as: try fixture[change.part].acting(on: id)))
+    }
+  }
+
+  @Test(
+    "is given to nobody else by whoever is let in to less than it opens, whatever they make of the case",
+    arguments: ["police", "team", "item"])
+  func accomplice(_ level: String) async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.caseOfThree()
+      let other = try fixture.player(.stranger).id.rawValue
+      let statement = """
+        UPDATE cases SET state = jsonb_set(state::jsonb, '{facts,assigned,lead-professional}', jsonb_build_array(
+          jsonb_build_object('practitioner', written_practitioner('\(other)'))))::text; \
+        INSERT INTO case_access (area, case_id, holder, level, starts_at, ends_at, why, held)
+        VALUES ('\(fixture.area)', '\(id.rawValue)', '\(other)', '\(level)', 0, 9e15, 'assigned:lead-professional', false)
+        """
+      #expect(try await fixture.isDenied(statement, as: try fixture[.provider].acting(on: id)))
+      #expect(try await !fixture.isDenied(statement, as: try fixture[.chair].acting(on: id)))
     }
   }
 
@@ -117,7 +166,7 @@ struct ForgedGrantTests {
 extension Fixture {
   /// A case that the chair sees for their role, a provider for a brief, and an intake officer who opened it in an
   /// emergency.
-  fileprivate func caseOfThree() async throws -> Case.ID {
+  func caseOfThree() async throws -> Case.ID {
     let id = try await open("channel", at: "panel-listed")
     try await assign("consent-asker", to: .provider, on: id)
     try await breakGlass(.intakeOfficer, on: id)

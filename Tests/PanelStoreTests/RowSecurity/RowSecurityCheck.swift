@@ -11,9 +11,10 @@ struct RowSecurityCheck {
   /// Functions that run as the owner, past row level security. Each looks at what its caller may not, and tells a
   /// number, an identifier, a yes or no, or what it has itself found the caller may know; or it writes, and tells nothing.
   static let definers = [
-    "acted_case", "acted_route", "added_in_act", "app_conflicted_referrals", "app_conflicts", "app_shut_off",
-    "awaits_referral", "case_in_act", "case_readers", "case_shown_to", "definition_of_case", "giving_rank",
-    "grant_rests", "grant_stands", "may_see_readers", "meeting_last_item", "referred_by", "require_migration",
+    "acted_case", "acted_case_ended", "acted_route", "added_in_act", "app_conflicted_referrals", "app_conflicts",
+    "app_shut_off", "awaits_referral", "case_in_act", "case_readers", "case_shown_to", "definition_of_case",
+    "giving_rank", "grant_rests", "grant_stands", "may_carry", "may_open_of", "may_see_readers", "meeting_last_item",
+    "referred_by", "require_migration",
     "require_move", "same_persons", "sealed_answers", "tell_of_case", "told_of_enquiry", "told_to_case",
     "unreached_tasks", "was_in_the_room", "was_opened_in_emergency",
   ]
