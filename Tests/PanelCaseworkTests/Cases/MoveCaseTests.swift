@@ -37,6 +37,7 @@ struct MoveCaseTests {
           SET LOCAL app.areas = '{\(fixture.area)}';
           SET LOCAL app.practitioner = '\(chair.id.rawValue.uuidString)';
           SET LOCAL app.agency = '\(chair.agency.rawValue.uuidString)';
+          SET LOCAL app.case = '\(id.rawValue.uuidString)';
           UPDATE cases SET stage = '\(stage)', seq = seq + 1;
           COMMIT;
           """)
