@@ -30,6 +30,7 @@ PARTS = [
     ("imports", [HERE / "imports"], False),
     ("imports, planted", [HERE / "imports", "--prove"], False),
     ("tests", ["swift", "test", "-c", "release", "--skip-build"], True),
+    ("manual", [HERE / "manual", "--check"], False),
     (JOURNEY, [HERE / "tour", "--quiet"], False),
     # Debian's own Python, whatever others there are: what Debian installs is installed for that one.
     ("dates", ["/usr/bin/python3", HERE / "check_dates.py"], False),
