@@ -87,7 +87,9 @@ class Practice:
         chair = self.as_role("channel:chair")
         meeting = expect(
             chair.post("/v1/meetings", {"panel": "channel", "date": self.today(), "time": "23:59",
-                                        "place": "Example Room"}), 201, "a meeting is added")["id"]
+                                        "place": "Example Room", "extraordinary": True, "because": "Example",
+                                        "requested-by": self.practitioner("channel:chair")}), 201,
+            "a meeting is added")["id"]
         expect(chair.post(f"/v1/meetings/{meeting}/opening"), 200, "the meeting opens")
         for role, capacity in present:
             expect(

@@ -13,7 +13,7 @@ from drills.things import AWAY, HOME, plain
 
 PREFIXES = {"case": "case", "referral": "ref", "enquiry": "enq", "request": "req", "meeting": "mtg", "task": "task",
             "offer": "trf", "link": "lnk", "agreement": "agr", "emergency": "emg", "pack": "pak", "person": "per",
-            "question": "rec"}
+            "question": "rec", "series": "ser"}
 # Which form of a case is read and written, and which of its clocks is stopped.
 FORMS = {"prevent": "gateway-assessment", "channel": "panel-item", "marac": "marac-hub", "buddi-tag": "vru-screening",
          "mist": "mist-triage", "one-stop-shop": "oss-welcome"}
@@ -71,7 +71,7 @@ class Asking:
             "route": route or (thing and thing.route) or "prevent",
             "form": FORMS.get(thing.route if thing else route or "prevent", "referral"),
             "role": more.get("role", "member"), "practitioner": more.get("member", self.somebody),
-            "name": more.get("clock", "review"),
+            "name": more.get("clock", "review"), "panel": (thing and thing.route) or "channel",
             "number": str(more.get("item", 1)), "person": more.get("other", written("per", ABSENT_ID)),
             "slug": "not-found", "record": more.get(operation, written("rec", ABSENT_ID)),
             "relation": more.get(operation, written("rel", ABSENT_ID)),
@@ -293,6 +293,25 @@ class Asking:
 
     def _add_meeting(self, thing):
         return {"panel": "channel", "date": self.later, "time": "10:00", "place": "Example Room"}
+
+    def _create_series(self, thing):
+        return {"rule": "1st Monday 09:00", "from": self.after(7), "until": self.after(67), "on-holiday": "next"}
+
+    def _move_meeting(self, thing):
+        return {"date": self.after(1)}
+
+    def after(self, days):
+        """A day on which no meeting is added here."""
+        return (datetime.date.fromisoformat(self.later) + datetime.timedelta(days=days)).isoformat()
+
+    def _cancel_meeting(self, thing):
+        return {"because": "Example"}
+
+    def _renew_series(self, thing):
+        return {}
+
+    def _end_series(self, thing):
+        return {}
 
     def _find_person(self, thing):
         return {"route": "prevent", "surname": "Nobody", "date-of-birth": "1990-02-03"}

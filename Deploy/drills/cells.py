@@ -90,6 +90,8 @@ def wanted(who, operation, kinds, standing):
             yield thing, preparer if "preparer" in stands else reviewer if "reviewer" in stands else other
     elif operation in policy.OF_A_DEMONSTRATION | policy.OF_CODES:
         yield None, MAY
+    elif operation in policy.OF_DATES:
+        yield None, MAY if who.roles & policy.BEGINNINGS["add-meeting"] else 409
     elif operation in policy.BEGINNINGS:
         may = who.roles & policy.BEGINNINGS[operation]
         yield None, policy.NOT_RUN.get(who.area, {}).get(operation, MAY if may else 403)
@@ -170,7 +172,7 @@ def number(word):
 
 KINDS = {
     "show-referral": "referral", "referral-matches": "referral", "show-enquiry": "enquiry",
-    "show-information-request": "request", "show-meeting": "meeting", "show-transfer": "offer",
+    "show-information-request": "request", "show-meeting": "meeting", "show-series": "series", "show-transfer": "offer",
     **{operation: "referral" for operation in policy.THING_ACTS
        if operation.endswith("-referral") or operation in ("link-person", "dismiss-match")},
     **{operation: "enquiry" for operation in policy.THING_ACTS if operation.endswith("-enquiry")},
@@ -180,5 +182,6 @@ KINDS = {
     "accept-transfer": "offer", "decline-transfer": "offer",
     **{operation: "meeting" for operation in (
         "draw-agenda", "open-meeting", "close-meeting", "record-attendance", "record-leaving", "call-item",
-        "declare-conflict", "adjourn-item", "record-decision")},
+        "declare-conflict", "adjourn-item", "record-decision", "move-meeting", "cancel-meeting")},
+    "renew-series": "series", "end-series": "series",
 }

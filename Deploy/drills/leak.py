@@ -22,9 +22,13 @@ from drills.lives import LIVED, Lives
 from drills.markers import Markers, is_text, texts
 from practice import Practice
 
-# Texts of the API in which nobody is described: a time of day, a span of the clock, and where a meeting is held, which
-# stands in the clear for whoever looks for the room; what agencies call what they have agreed.
+# Texts of the API in which nobody is described: a time of day, a span of the clock, the rule of a series, where a meeting
+# is held and why it is out of turn or cancelled, which stand in the clear for whoever looks for the room; what agencies
+# call what they have agreed.
 NOBODY = {"advance-demo-clock/advance", "extend-deadline/by", "add-meeting/time", "add-meeting/place",
+          "create-series/rule", "create-series/place", "create-series/plan", "create-series/closures/title",
+          "create-series/rulings/ruling", "renew-series/rulings/ruling", "renew-series/closures/title",
+          "end-series/because", "add-meeting/because", "move-meeting/time", "cancel-meeting/because",
           "record-agreement/title"}
 
 # What an administrator who wants to see everything might write.

@@ -204,6 +204,7 @@ class Lives:
     def hear(self, case):
         """Put off at a first meeting, adopted at a second."""
         practice = self.practice
+        self.cancel(case)
         meeting = practice.meet([(CHAIR, "chair")])
         practice.put_off(meeting, practice.call_item(meeting, case), self.mark("adjourn-item/reason"))
         practice.close_meeting(meeting)
@@ -216,6 +217,20 @@ class Lives:
             rationale=self.mark("record-decision/rationale"), conditions=self.mark("record-decision/conditions"))
         expect(decided, 200, "the panel adopts")
         practice.close_meeting(meeting)
+
+    def cancel(self, case):
+        """A meeting that is not to be, of which the case can wait for another."""
+        chair = self.practice.as_role(CHAIR)
+        meeting = expect(chair.post("/v1/meetings", {
+            "panel": "channel", "date": self.practice.today(), "time": "23:58", "place": "Example Room",
+            "extraordinary": True, "because": "Example", "requested-by": self.practice.practitioner(CHAIR)}), 201,
+            "a meeting is added")["id"]
+        why = self.mark("cancel-meeting/fates/rationale")
+        items = chair.get(f"/v1/meetings/{meeting}")["items"]
+        must(case in [item["case"] for item in items], "the case is on its agenda")
+        expect(chair.post(f"/v1/meetings/{meeting}/cancellation", {
+            "because": "Example", "fates": [{"item": item["number"], "rationale": why} for item in items]}), 200,
+            "it is cancelled")
 
     def agree(self, case):
         recorded = self.practice.as_role("channel:consent-asker").post(f"/v1/cases/{case}/support-consent", {

@@ -125,13 +125,14 @@ THING_READS = {
     "show-enquiry": {"desk": 200, "asker": 200},
     "show-information-request": {"asked": 200, "team": 200},
     "show-meeting": {"arranger": 200, "sits": 200, "room": 200},
+    "show-series": {"arranger": 200, "sits": 200},
     "show-transfer": {"answerer": 200, "sees offers": 403},
 }
 
 # Lists and pages of one's own: everybody who works here may ask, and finds nothing that is not theirs to see.
 OPEN_TO_ALL = {
     "show-caller", "list-cases", "list-referrals", "list-enquiries",
-    "list-information-requests", "list-meetings", "list-tasks", "list-transfers", "list-stuck", "show-today",
+    "list-information-requests", "list-meetings", "list-series", "list-tasks", "list-transfers", "list-stuck", "show-today",
     "show-demo-clock", "list-routes", "list-emergency-access",
     "list-onward-questions",
 }
@@ -155,6 +156,8 @@ OF_REVIEWERS = {"prepare-access-pack": ("may", "may", 403), "show-access-pack": 
 AFTER_STEP_UP = {"show-safe-contact", "show-sealed", "agree-to-sealed", "open-in-emergency", "prepare-access-pack",
                  "show-access-pack", "release-access-pack", "withdraw-access-pack", "list-heads", "list-events",
                  "list-erasures"}
+# Undoing what one did last to dates: whoever did nothing is told that.
+OF_DATES = {"undo-dates"}
 # Giving one: everybody with a key that is good for it.
 OF_CODES = {"step-up"}
 # Open to anybody at all, and about nobody.
@@ -244,6 +247,10 @@ THING_ACTS = {
     "answer-onward-question": ({"originator"}, set()),
     "waive-return": ({"waiver"}, {"team", "asked on a case they see"}),
     "draw-agenda": ({"arranger"}, {"sits", "room"}),
+    "move-meeting": ({"arranger"}, {"sits", "room"}),
+    "cancel-meeting": ({"arranger"}, {"sits", "room"}),
+    "renew-series": ({"arranger"}, {"sits"}),
+    "end-series": ({"arranger"}, {"sits"}),
     "open-meeting": ({"arranger"}, {"sits", "room"}),
     "close-meeting": ({"arranger"}, {"sits", "room"}),
     "record-attendance": ({"arranger"}, {"sits", "room"}),
@@ -274,6 +281,7 @@ BEGINNINGS = {
     "submit-referral": {("prevent", "referrer"), ("prevent", "intake-officer")},
     "open-case": {("one-stop-shop", "reception"), ("one-stop-shop", "coordinator"), ("one-stop-shop", "specialist")},
     "add-meeting": {("channel", "coordinator"), ("channel", "chair"), ("channel", "deputy")},
+    "create-series": {("channel", "coordinator"), ("channel", "chair"), ("channel", "deputy")},
     "find-person": {("prevent", "intake-officer"), ("prevent", "case-officer")},
     "migrate-cases": {("prevent", role) for role in ("case-officer", "police-supervisor", "coordinator")},
     "ask-enquiry": {("prevent", "referrer"), ("prevent", "intake-officer"), ("marac", "referrer"),
@@ -304,7 +312,7 @@ def every_operation():
     """The operations of which something is said here."""
     return ({*columns(CASE_READS), "list-readers", *THING_READS, *OPEN_TO_ALL, *OF_COLLEAGUES, *OF_KEEPERS, *OF_ROUTES,
              *OF_AUDITORS, *OF_REVIEWERS, *OPEN_TO_THE_WORLD, *OF_A_DEMONSTRATION, *OF_EMERGENCIES, *OF_CODES,
-             *THING_ACTS, *BEGINNINGS}
+             *OF_DATES, *THING_ACTS, *BEGINNINGS}
             | KEEPING | {line[0] for line in rows(CASE_ACTS)})
 
 

@@ -314,10 +314,21 @@ class Scene:
         for name, route, by in (("meeting", "channel", CHAIR), ("meeting to open", "channel", CHAIR),
                                 ("conference", "marac", "marac:chair")):
             made = expect(self.as_name(by).post("/v1/meetings", {
-                "panel": route, "date": self.today, "time": "23:58", "place": "Example Room"}), 201, f"{name} is added")
+                "panel": route, "date": self.today, "time": "23:58", "place": "Example Room",
+                # Several on one day.
+                "extraordinary": True, "because": "Example", "requested-by": self.person(by)["id"]}), 201,
+                f"{name} is added")
             self.add(name, "meeting", made, route=route)
-        meeting = self.things["meeting"]
         chair = self.as_name(CHAIR)
+        year = int(self.today[:4]) + 1
+        made = expect(chair.post("/v1/panels/channel/series", {
+            "rule": "3rd Wednesday 09:00", "from": f"{year}-01-01", "until": f"{year}-06-30", "on-holiday": "next"}), 201,
+            "a series is arranged")
+        series = self.add("series", "series", made, route="channel")
+        dates = chair.get(f"/v1/panels/channel/series/{series.id}")["meetings"]
+        for name, meeting in zip(("meeting to move", "meeting to cancel"), dates):
+            self.things[name] = Thing(name, "meeting", meeting["id"], route="channel")
+        meeting = self.things["meeting"]
         expect(chair.post(f"/v1/meetings/{meeting.id}/opening"), 200, "it opens")
         for who, capacity in ((CHAIR, "chair"), ("channel:case-officer", "member"), ("Other Officer Example", "guest"),
                               ("Guest Example", "guest")):

@@ -112,6 +112,9 @@ class Standing:
         found |= {"chair"} if any(on == meeting.route for on, _ in who.roles & policy.CHAIRS) else set()
         return found | ({"room"} if who.name in meeting.room else set())
 
+    def _to_series(self, who, series):
+        return {word for word, says in (("sits", "sits"), ("arranger", "arranges")) if who.holds(series.route, says)}
+
     def _to_task(self, who, task):
         about = self.things[task.of]
         if about.kind == "referral":

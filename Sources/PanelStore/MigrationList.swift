@@ -43,5 +43,6 @@ extension Migration {
     Migration(40, "asked_of_a_second_person", PackageResources.m0040_asked_of_a_second_person_sql),
     Migration(41, "grants_rest_on_something", PackageResources.m0041_grants_rest_on_something_sql),
     Migration(42, "what_a_case_is_made_of", PackageResources.m0042_what_a_case_is_made_of_sql),
+    Migration(43, "dates_of_meetings", PackageResources.m0043_dates_of_meetings_sql),
   ]
 }

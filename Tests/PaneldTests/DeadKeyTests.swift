@@ -56,7 +56,8 @@ struct DeadKeyTests {
 
   private static func path(_ template: String, _ id: String) -> String {
     template.replacing("{id}", with: id).replacing("{route}", with: "channel").replacing("{form}", with: "panel-item")
-      .replacing("{number}", with: "1").replacing("{name}", with: "panel").replacing("{role}", with: "member")
+      .replacing("{number}", with: "1").replacing("{panel}", with: "channel")
+      .replacing("{name}", with: "panel").replacing("{role}", with: "member")
       .replacing("{practitioner}", with: "pra_00000000000000000000000000")
       .replacing("{person}", with: "per_00000000000000000000000000")
   }
@@ -72,6 +73,7 @@ extension AuditedScene {
     case "enquiries": return ["\(enquiry)", "enq_00000000000000000000000000"]
     case "information-requests": return ["\(request)", "req_00000000000000000000000000"]
     case "transfers": return ["\(transfer)", "trf_00000000000000000000000000"]
+    case "panels": return ["ser_00000000000000000000000000"]
     case "meetings": return ["mtg_00000000000000000000000000"]
     case "tasks": return ["task_00000000000000000000000000"]
     default: return ["lnk_00000000000000000000000000"]

@@ -12,7 +12,9 @@ import Testing
 struct HiddenKeysTests {
   /// Tables whose own identifier is drawn at random for every new row, and is never given by whoever has it written:
   /// nobody can name one that is there.
-  private static let drawn = ["cases", "enquiries", "meetings", "outbox", "persons", "reads", "referrals"]
+  private static let drawn = [
+    "cases", "date_acts", "enquiries", "meeting_series", "meetings", "outbox", "persons", "reads", "referrals",
+  ]
 
   @Test("of another area: neither naming that area nor naming its rows in one's own")
   func otherArea() async throws {
@@ -150,6 +152,14 @@ private struct Stage {
   private static let sitting = """
     INSERT INTO meetings (area, id, panel, route, starts_at, place, version, added_by, added_at)
     SELECT area, gen_random_uuid(), 'channel', 'channel', 0, 'Testcase Room', 1, submitted_by, 0 FROM referrals LIMIT 1;
+    INSERT INTO meeting_series (area, id, panel, route, rule, from_day, until_day, on_holiday, minutes, place, zone,
+      rulings, closures, known_through, version, added_by, added_at)
+    SELECT area, gen_random_uuid(), panel, route, 'testcase', '2027-01-01', '2027-01-01', 'next', 180, place, 'testcase',
+      '{}', '{}', '2027-01-01', 1, added_by, 0 FROM meetings;
+    INSERT INTO date_acts (area, id, number, panel, route, kind, series, with_fates, added_by, added_at)
+    SELECT area, gen_random_uuid(), 1, panel, route, 'create', id, false, added_by, 0 FROM meeting_series;
+    INSERT INTO date_act_meetings (area, act, meeting, version)
+    SELECT a.area, a.id, m.id, 1 FROM date_acts a JOIN meetings m ON m.area = a.area;
     INSERT INTO meeting_attendance (area, meeting, id, agency, practitioner, capacity, mode, arrived_at, recorded_by)
     SELECT m.area, m.id, gen_random_uuid(), p.agency, p.id, 'guest', 'remote', 0, p.id
     FROM meetings m JOIN practitioners p ON p.area = m.area AND p.id = m.added_by;

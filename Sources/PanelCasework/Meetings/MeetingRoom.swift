@@ -100,6 +100,7 @@ extension Casework {
           meeting: meeting, rulebook: rulebook, rule: rule, standing: standing, attendance: attendance, items: items,
           now: now)
         try room.requireArranger()
+        if meeting.cancelledAt != nil { throw Refusal(.meetingCancelled) }
         let (answer, changes) = try body(room)
         return Commit(
           answer,

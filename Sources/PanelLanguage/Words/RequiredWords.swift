@@ -17,7 +17,7 @@ extension Words {
         .needs,
         Guard.Kind.allCases.map(\.rawValue) + [
           "reason", "outcome", "disposition", "stage", "destination", "linked-case",
-          "emergency-review",
+          "emergency-review", "date", "fate",
         ]
       ),
       (.because, unmet + SupportConsent.Reason.allCases.map(\.rawValue) + Quorum.Cause.allCases.map(\.rawValue)),
@@ -111,6 +111,7 @@ extension Words {
     "attempts-too-few", "open-elsewhere", "sharing-unknown", "sharing-not-allowed", "safe-contact-unknown",
     "safe-contact-unverified", "conflict-check-unknown", "conflict-unchecked", "conflict-found", "capacity-unknown",
     "capacity-not-assessed", "places-unknown", "places-taken", "actions-unknown", "actions-unsettled",
-    "emergency-unreviewed",
+    "emergency-unreviewed", "date-asked", "date-taken", "date-past", "date-changed", "fate-missing",
+    "fate-not-to-come", "fate-heard", "fate-of-no-item",
   ]
 }

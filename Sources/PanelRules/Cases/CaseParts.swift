@@ -39,6 +39,12 @@ package enum Meeting: Identified {
   package typealias ID = Identifier<Meeting>
 }
 
+/// What several meetings of a panel come from.
+package enum MeetingSeries: Identified {
+  package static let prefix = "ser"
+  package typealias ID = Identifier<MeetingSeries>
+}
+
 /// An agency asked what it knows; a nil return is an answer.
 package enum InformationRequest: Identified {
   package static let prefix = "req"

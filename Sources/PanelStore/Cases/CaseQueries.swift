@@ -86,7 +86,10 @@ package enum CaseQueries {
     """,
     takes: .text, .id(Case.self), .int8, .text, .text, .text, .text, touching: .exactlyOne)
 
-  static let all: [any AnyQuery] = [about, lock, one, ofRequest, liveRoutes, live, open, sign, record, move]
+  /// Names the case that an act goes on about: one that is about several names each before it writes of it.
+  package static let turn = Write("SELECT turn_to_case($1)", takes: .id(Case.self))
+
+  static let all: [any AnyQuery] = [turn, about, lock, one, ofRequest, liveRoutes, live, open, sign, record, move]
 }
 
 /// A case's row: its reference, the state that its events fold to, and the head of its chain.

@@ -62,6 +62,22 @@ package enum ItemQueries {
     """,
     takes: .text, .id(Meeting.self), .int4, .moment, touching: .exactlyOne)
 
+  /// Put off because its meeting is cancelled: heard at another.
+  package static let moved = Write(
+    """
+    UPDATE meeting_items SET ended_at = $4, ending = 'adjourned', moved_to = $5
+    WHERE area = $1 AND meeting = $2 AND number = $3 AND ended_at IS NULL
+    """,
+    takes: .text, .id(Meeting.self), .int4, .moment, .id(Meeting.self), touching: .exactlyOne)
+
+  /// Put off because its meeting is cancelled, with the sealed record of why that is acceptable.
+  package static let delayed = Write(
+    """
+    UPDATE meeting_items SET ended_at = $4, ending = 'adjourned', record = $5
+    WHERE area = $1 AND meeting = $2 AND number = $3 AND ended_at IS NULL
+    """,
+    takes: .text, .id(Meeting.self), .int4, .moment, .uuid, touching: .exactlyOne)
+
   package static let conflicted = Query(
     "SELECT practitioner FROM meeting_conflicts WHERE area = $1 AND meeting = $2 AND number = $3",
     takes: .text, .id(Meeting.self), .int4
@@ -74,7 +90,7 @@ package enum ItemQueries {
     takes: .text, .id(Meeting.self), .int4, .id(Practitioner.self), .moment, touching: .exactlyOne)
 
   static let all: [any AnyQuery] = [
-    add, last, ofMeeting, one, call, decided, adjourned, conflicted, declareConflict,
+    add, last, ofMeeting, one, call, decided, adjourned, moved, delayed, conflicted, declareConflict,
   ]
 }
 

@@ -4,15 +4,20 @@ package import PanelRules
 package enum MeetingQueries {
   package static let add = Write(
     """
-    INSERT INTO meetings (area, id, panel, route, starts_at, place, version, added_by, added_at)
-    VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8)
+    INSERT INTO meetings
+      (area, id, panel, route, starts_at, minutes, place, version, extraordinary, because, requested_by, provisional,
+      added_by, added_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $12, $13)
     """,
-    takes: .text, .id(Meeting.self), .text, .text, .moment, .text, .id(Practitioner.self), .moment,
+    takes: .text, .id(Meeting.self), .text, .text, .moment, .int4, .text, .bool, .optional(.text),
+    .optional(.id(Practitioner.self)), .bool, .id(Practitioner.self), .moment,
     touching: .exactlyOne)
 
   package static let one = Query(
     """
-    SELECT id, panel, route, starts_at, place, version, opened_at, closed_at FROM meetings
+    SELECT id, panel, route, starts_at, minutes, place, version, opened_at, closed_at, cancelled_at, series,
+      named, provisional, extraordinary, because, requested_by, moved_from, sequence
+    FROM meetings
     WHERE area = $1 AND id = $2
     """,
     takes: .text, .id(Meeting.self), row: StoredMeeting.init)
@@ -20,7 +25,9 @@ package enum MeetingQueries {
   /// Locked first of all: whoever works on a meeting works on it alone.
   package static let lock = Query(
     """
-    SELECT id, panel, route, starts_at, place, version, opened_at, closed_at FROM meetings
+    SELECT id, panel, route, starts_at, minutes, place, version, opened_at, closed_at, cancelled_at, series,
+      named, provisional, extraordinary, because, requested_by, moved_from, sequence
+    FROM meetings
     WHERE area = $1 AND id = $2 FOR UPDATE
     """,
     takes: .text, .id(Meeting.self), row: StoredMeeting.init)
@@ -28,7 +35,9 @@ package enum MeetingQueries {
   /// A page of meetings from a moment on, the nearest first.
   package static let from = Query(
     """
-    SELECT id, panel, route, starts_at, place, version, opened_at, closed_at FROM meetings
+    SELECT id, panel, route, starts_at, minutes, place, version, opened_at, closed_at, cancelled_at, series,
+      named, provisional, extraordinary, because, requested_by, moved_from, sequence
+    FROM meetings
     WHERE area = $1 AND ($2::text IS NULL OR panel = $2) AND (starts_at, id) > ($3, $4)
     ORDER BY starts_at, id LIMIT $5
     """,
@@ -56,8 +65,36 @@ package struct StoredMeeting: Sendable {
   package let panel: String
   package let route: String
   package let startsAt: Moment
+  /// How long it is to last.
+  package let minutes: Int32
   package let place: String
   package let version: Int64
   package let openedAt: Moment?
   package let closedAt: Moment?
+  package let cancelledAt: Moment?
+  /// The series it belongs to; nil where it was added by itself.
+  package let series: MeetingSeries.ID?
+  /// The date that the rule of its series names, wherever it was moved.
+  package let named: LocalDate?
+  /// Nobody has published yet which days around it are bank holidays.
+  package let provisional: Bool
+  package let extraordinary: Bool
+  /// Why it is extraordinary, or cancelled.
+  package let because: String?
+  /// Who asked for an extraordinary one.
+  package let requestedBy: Practitioner.ID?
+  /// When it was to begin before somebody first moved it; a date that new bank holidays move is the rule's own.
+  package let movedFrom: Moment?
+  /// One more each time its date, place or standing is changed: the SEQUENCE of RFC 5545 3.8.7.4.
+  package let sequence: Int32
+}
+
+extension StoredMeeting {
+  /// As what it stands in lists and calendars.
+  package var standing: MeetingStanding {
+    if closedAt != nil { return .closed }
+    if cancelledAt != nil { return .cancelled }
+    if openedAt != nil { return .open }
+    return provisional ? .provisional : .planned
+  }
 }

@@ -14,6 +14,9 @@ package enum Catalogue {
     + CheckpointQueries.all
     + ClockQueries.all
     + ContentQueries.all
+    + DateQueries.all
+    + DateQueries.ofFates
+    + DateQueries.undoing
     + DeadlineQueries.all
     + DefinitionQueries.all
     + DemoQueries.all
@@ -48,6 +51,7 @@ package enum Catalogue {
     + ReturnQueries.all
     + SchemaQueries.all
     + SealedReadingQueries.all
+    + SeriesQueries.all
     + SharingFactQueries.all
     + SharingRecordQueries.all
     + StepUpQueries.all

@@ -36,18 +36,23 @@ package enum TodayQueries {
   /// The meetings that are open, however long ago they began, and the next ones that are not: the first first.
   package static let meetings = Query(
     """
-    SELECT id, panel, route, starts_at, place, version, opened_at, closed_at
+    SELECT id, panel, route, starts_at, minutes, place, version, opened_at, closed_at, cancelled_at, series,
+      named, provisional, extraordinary, because, requested_by, moved_from, sequence
     FROM (
       (
-        SELECT id, panel, route, starts_at, place, version, opened_at, closed_at FROM meetings
+        SELECT id, panel, route, starts_at, minutes, place, version, opened_at, closed_at, cancelled_at, series,
+          named, provisional, extraordinary, because, requested_by, moved_from, sequence
+        FROM meetings
         WHERE area = $1 AND closed_at IS NULL AND opened_at IS NOT NULL
         ORDER BY starts_at DESC, id
         LIMIT 20
       )
       UNION ALL
       (
-        SELECT id, panel, route, starts_at, place, version, opened_at, closed_at FROM meetings
-        WHERE area = $1 AND closed_at IS NULL AND opened_at IS NULL
+        SELECT id, panel, route, starts_at, minutes, place, version, opened_at, closed_at, cancelled_at, series,
+          named, provisional, extraordinary, because, requested_by, moved_from, sequence
+        FROM meetings
+        WHERE area = $1 AND closed_at IS NULL AND opened_at IS NULL AND cancelled_at IS NULL
           AND starts_at >= (SELECT casework_moment()) - 86400000000
         ORDER BY starts_at, id
         LIMIT 3
@@ -55,7 +60,8 @@ package enum TodayQueries {
     ) m
     ORDER BY starts_at, id
     """,
-    takes: .text, certain: "id", "panel", "route", "starts_at", "place", "version", row: StoredMeeting.init)
+    takes: .text, certain: "id", "panel", "route", "starts_at", "minutes", "place", "version", "provisional",
+    "extraordinary", "sequence", row: StoredMeeting.init)
 
   static let all: [any AnyQuery] = [requests, referrals, meetings]
 }

@@ -8,6 +8,7 @@ package enum WaitQueries {
     SELECT i.case_id, min(m.starts_at) AS starts_at
     FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting
     WHERE i.area = $1 AND i.case_id = ANY ($2) AND i.ended_at IS NULL AND m.closed_at IS NULL
+      AND m.cancelled_at IS NULL
     GROUP BY i.case_id
     """,
     takes: .text, .ids(Case.self), certain: "starts_at"
@@ -46,7 +47,7 @@ package enum WaitQueries {
       WHERE l.area = $1 AND NOT EXISTS (
         SELECT 1 FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting
         WHERE i.area = l.area AND i.case_id = l.case_id AND i.ended_at IS NULL AND m.closed_at IS NULL
-          AND m.starts_at > (SELECT casework_moment())
+          AND m.cancelled_at IS NULL AND m.starts_at > (SELECT casework_moment())
       )
       UNION
       SELECT t.case_id FROM transfers t WHERE t.area = $1 AND t.state = 'proposed'

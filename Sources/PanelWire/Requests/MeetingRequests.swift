@@ -6,13 +6,72 @@ package struct MeetingDraft: Sendable {
   package let date: LocalDate
   package let time: String
   package let place: String
+  package let minutes: Int?
+  package let isExtraordinary: Bool?
+  package let because: String?
+  package let requestedBy: Practitioner.ID?
 
-  package static let shape = Shape.object("meeting-draft", make: MeetingDraft.init) {
+  private static let outOfTurn = Rule.Condition.member("extraordinary", is: "yes")
+
+  package static let shape = Shape.object(
+    "meeting-draft", make: MeetingDraft.init,
+    rules: [
+      .required("because", when: outOfTurn), .required("requested-by", when: outOfTurn),
+      .only("because", when: outOfTurn), .only("requested-by", when: outOfTurn),
+    ]
+  ) {
     Required("panel", .code(), says: "The panel that meets.")
     Required("date", .date(), says: "The local date.")
     Required(
       "time", .text(5...5).checked("time-unreadable") { LocalTime($0) != nil }, says: "The local time, as 09:30.")
     Required("place", .text(1...200), says: "The room or the link.")
+    Optionally("minutes", .integer(SeriesPlan.possibleMinutes), says: "How long it lasts; 180 where left out.")
+    Optionally("extraordinary", .flag, says: "Out of turn: it may be on a day on which the panel meets already.")
+    Optionally("because", .text(1...200), says: "Why it is extraordinary: the panel's business, naming no person.")
+    Optionally("requested-by", .identifier(of: Practitioner.self), says: "Who asked for it.")
+  }
+}
+
+/// Another day for a meeting.
+package struct MeetingMoveDraft: Sendable {
+  package let date: LocalDate
+  package let time: String?
+  package let withRest: Bool?
+
+  package static let shape = Shape.object("meeting-move-draft", make: MeetingMoveDraft.init) {
+    Required("date", .date(), says: "The local date.")
+    Optionally(
+      "time", .text(5...5).checked("time-unreadable") { LocalTime($0) != nil },
+      says: "The local time, as 09:30; where it is left out, the one it has.")
+    Optionally("rest", .flag, says: "Every later meeting of its series moves by as many days.")
+  }
+}
+
+/// A meeting that is not to be held.
+package struct CancellationDraft: Sendable {
+  package let because: String
+  package let fates: [FateDraft]?
+
+  package static let shape = Shape.object("cancellation-draft", make: CancellationDraft.init) {
+    Required("because", .text(1...200), says: "Why: the panel's business, naming no person.")
+    Optionally("fates", .list(of: FateDraft.shape, 1...200), says: "One for each item that was not decided.")
+  }
+
+  /// What becomes of an item.
+  package struct FateDraft: Sendable {
+    package let number: Int
+    package let meeting: Meeting.ID?
+    package let rationale: String?
+
+    package static let shape = Shape.object(
+      "fate-draft", make: FateDraft.init,
+      rules: [.atLeastOne(of: "meeting", "rationale"), .atMostOne(of: "meeting", "rationale")]
+    ) {
+      Required("item", .integer(1...100_000), says: "The number of the item.")
+      Optionally("meeting", .identifier(of: Meeting.self), says: "The meeting of the panel at which it is heard.")
+      Optionally(
+        "rationale", .text(1...1000, lines: .many), says: "Why it can wait for whichever meeting comes; kept sealed.")
+    }
   }
 }
 

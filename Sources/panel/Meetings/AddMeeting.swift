@@ -4,7 +4,16 @@ import PanelWire
 struct AddMeeting: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "add", "Add a meeting of a panel; every case that waits for the panel is put on its agenda.",
-    examples: ["panel meetings add PANEL 2027-03-09 10:00 --place \"Town hall, room 2\""])
+    """
+    On a day on which the panel meets already, only an extraordinary meeting is added: for what cannot wait, at whatever \
+    notice, with who asked for it and why. Its quorum is that of every other. --because is shown in calendars: name no \
+    person in it.
+    """,
+    examples: [
+      "panel meetings add PANEL 2027-03-09 10:00 --place \"Town hall, room 2\"",
+      "panel meetings add PANEL 2027-03-10 09:00 --place \"Town hall\" \\\n"
+        + "    --extraordinary --because \"Rising risk\" --requested-by \"Testcase Chair\"",
+    ])
 
   @Argument(help: "The panel that meets.")
   var panel: String
@@ -18,20 +27,42 @@ struct AddMeeting: DeskCommand {
   @Option(help: "The room, or the link.")
   var place: String
 
+  @Option(help: ArgumentHelp("How long it lasts; 180 where it is left out.", valueName: "minutes"))
+  var length: Int?
+
+  @Flag(help: "Out of turn: it may be on a day on which the panel meets already.")
+  var extraordinary = false
+
+  @Option(help: "Why it is extraordinary, in words that name no person.")
+  var because: String?
+
+  @Option(help: ArgumentHelp("Who asked for an extraordinary one.", valueName: "name"))
+  var requestedBy: String?
+
   @OptionGroup var acting: Acting
 
+  func validate() throws {
+    if extraordinary, because == nil || requestedBy == nil {
+      throw ValidationError("An extraordinary meeting takes --because and --requested-by.")
+    }
+    if !extraordinary, because != nil || requestedBy != nil {
+      throw ValidationError("--because and --requested-by are for a meeting that is --extraordinary.")
+    }
+  }
+
   func run(at desk: Desk) async throws {
-    let body = JSON.members(
-      ("panel", .string(panel)), ("date", .string(date)), ("time", .string(time)), ("place", .string(place)))
     let client = try desk.client(acting)
+    var requester: Named?
+    if let requestedBy { requester = try await client.practitioner(requestedBy) }
+    let body = JSON.members(
+      ("panel", .string(panel)), ("date", .string(date)), ("time", .string(time)), ("place", .string(place)),
+      ("minutes", length.map { .number(.init($0)) }), ("extraordinary", extraordinary ? true : nil),
+      ("because", because.json), ("requested-by", requester.map { .string($0.id) }))
     let answer: Answer
     do {
       answer = try await client.act(.post, Path("v1", "meetings"), body)
     } catch let stopped as Stopped where stopped.status == .notFound {
-      let panels = try await RouteNames(client).panels
-      guard !panels.isEmpty, !panels.contains(panel) else { throw stopped }
-      throw Stopped(
-        .notFound, "There is no panel \"\(panel)\".", Misspelling.remedy(for: panel, among: panels))
+      throw try await stopped.naming(panel, client)
     }
     try desk.show(answer, acting.asking) { page in
       page.say("The meeting is on \(When.day(.string(date)) ?? date) at \(time).")

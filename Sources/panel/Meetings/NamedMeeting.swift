@@ -22,13 +22,16 @@ struct NamedMeeting: ParsableArguments {
     }
     let meetings = try await client.everything(Path("v1", "meetings"), "meetings")
     if written == "next" { return try found(try await next(of: meetings, client).map { [$0] } ?? []) }
-    return try found(meetings.filter { $0["date"].text == written })
+    let onDay = meetings.filter { $0["date"].text == written }
+    // One that was cancelled is meant only where no other is held that day.
+    let held = onDay.filter { $0["standing"].text != "cancelled" }
+    return try found(held.isEmpty ? onDay : held)
   }
 
   /// The one that is open, else the first that is still to come: one that never began and whose day is past is neither.
   private func next(of meetings: [JSON], _ client: Client) async throws -> JSON? {
     if let open = meetings.first(where: { $0["standing"].text == "open" }) { return open }
-    let planned = meetings.filter { $0["standing"].text == "planned" }
+    let planned = meetings.filter { ["planned", "provisional"].contains($0["standing"].text) }
     guard !planned.isEmpty else { return nil }
     let today = try await client.get(Path("v1", "today")).json["date"].text ?? ""
     return planned.first { ($0["date"].text ?? "") >= today }

@@ -20,8 +20,12 @@ extension Page {
   fileprivate mutating func meeting(_ json: JSON) {
     fact("Panel", json.titled("panel"))
     fact("Meets", "\(When.day(json["date"]) ?? "") at \(json["time"].text ?? "")")
+    fact("Length", json["minutes"].integer.map { "\($0) minutes" })
     fact("Place", json["place"].text)
     fact("Standing", json["standing"].text)
+    fact("Extraordinary", json["extraordinary"].flag == true ? "yes" : nil)
+    fact("Because", json["because"].text)
+    fact("Moved from", When.long(json["moved-from"]))
     fact("Opened", When.long(json["opened-at"]))
     fact("Closed", When.long(json["closed-at"]))
     fact("Meeting", json["id"].text)

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Foundation
 import PanelLanguage
 import PanelRules
+import PanelSealing
 import PanelWire
 
 struct PreviewSeries: DeskCommand {
@@ -27,6 +29,9 @@ struct PreviewSeries: DeskCommand {
 
   @OptionGroup var days: SeriesDaysOptions
 
+  @Option(help: ArgumentHelp("The bank holidays that are meant.", valueName: "division"))
+  var holidays = WorkingCalendar.Division.englandAndWales
+
   @Option(name: .customLong("in"), help: ArgumentHelp("The folder with the routes.", valueName: "folder"))
   var folder = WorkflowFolder.usual
 
@@ -35,20 +40,38 @@ struct PreviewSeries: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let definitions = try Definitions.loaded(folder: folder, to: "planned")
-    let calendar = try days.calendar(in: folder)
+    let calendar = try calendar.closed(on: days.closures)
     let plan: DatePlan
     do throws(SeriesFaults) {
       plan = try self.plan(calendar, today: desk.today())
     } catch {
       throw Stopped(error, rule: rule, words: definitions.words["en"], inJSON: json)
     }
-    if json { return try desk.output.write(SeriesPage.json(of: plan).bytes(.pretty)) }
-    try desk.output.write(SeriesPage.page(of: plan))
+    var members = plan.members
+    members["plan"] = .string(Digest.hex(plan.canonicalBytes))
+    if json { return try desk.output.write(JSON.object(members).bytes(.pretty)) }
+    var page = Page()
+    page.plan(.object(members), standing: "Nothing is arranged yet.")
+    try desk.output.write(page)
   }
 
   private func plan(_ calendar: WorkingCalendar, today: LocalDate) throws(SeriesFaults) -> DatePlan {
     guard let zone = Zone(identifier: "Europe/London") else { throw SeriesFaults(all: []) }
-    return try days.plan(of: try WrittenSeries.read(rule), in: zone, by: calendar, today: today)
+    return try DatePlan.make(days.wish(try WrittenSeries.read(rule), today: today), in: zone, by: calendar)
+  }
+
+  /// The bank holidays of the folder.
+  private var calendar: WorkingCalendar {
+    get throws {
+      let path = WorkflowFolder.path(of: "calendars/\(holidays.rawValue).json", in: folder)
+      guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path)),
+        let calendar = try? WorkingCalendar.read(bytes)
+      else {
+        throw Stopped(
+          .usage, "The bank holidays in \(path) cannot be read.", "Give the folder they stand in: --in Workflows")
+      }
+      return calendar
+    }
   }
 }
 
@@ -62,6 +85,6 @@ extension Stopped {
       let sentence = words?.say(fault.code.rawValue, in: .faults, fault.values)
       page.say("- \([sentence?.what, sentence?.how].compactMap(\.self).joined(separator: " "))")
     }
-    self.init(.usage, page, body: inJSON ? SeriesPage.json(of: faults, words).bytes(.pretty) : nil)
+    self.init(.usage, page, body: inJSON ? JSON.faults(faults, words).bytes(.pretty) : nil)
   }
 }

@@ -1,9 +1,8 @@
 import ArgumentParser
-import Foundation
 import PanelLanguage
 import PanelRules
 
-/// From when to when, what becomes of days off, and which those are.
+/// From when to when, and what becomes of days off.
 struct SeriesDaysOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The first day the rule may name; today where it is left out.", valueName: "day"))
   var from: LocalDate?
@@ -25,29 +24,21 @@ struct SeriesDaysOptions: ParsableArguments {
       valueName: "day=what"))
   var move: [RuledDay] = []
 
-  @Option(help: ArgumentHelp("The bank holidays that are meant.", valueName: "division"))
-  var holidays = WorkingCalendar.Division.englandAndWales
+  @Option(
+    help: ArgumentHelp("From where weeks and months are counted; else the first date the rule names.", valueName: "day")
+  )
+  var starting: LocalDate?
 
-  /// The plan of a rule.
-  func plan(
-    of written: WrittenSeries, in zone: Zone, by calendar: WorkingCalendar, today: LocalDate
-  ) throws(SeriesFaults) -> DatePlan {
+  /// What is asked for, of a rule.
+  func wish(_ written: WrittenSeries, today: LocalDate) -> SeriesWish {
     let rulings = Dictionary(move.map { ($0.date, $0.ruling) }) { _, last in last }
-    let wish = SeriesWish(
-      written.rule, from: from ?? today, until: until, start: written.start, onHoliday: onHoliday, rulings: rulings)
-    return try DatePlan.make(wish, in: zone, by: calendar)
+    return SeriesWish(
+      written.rule, from: from ?? today, until: until, start: starting ?? written.start, onHoliday: onHoliday,
+      rulings: rulings)
   }
 
-  /// The bank holidays of the folder, and the days on which the area is closed.
-  func calendar(in folder: String) throws -> WorkingCalendar {
-    let path = WorkflowFolder.path(of: "calendars/\(holidays.rawValue).json", in: folder)
-    guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path)), let calendar = try? WorkingCalendar.read(bytes)
-    else {
-      throw Stopped(
-        .usage, "The bank holidays in \(path) cannot be read.", "Give the folder they stand in: --in Workflows")
-    }
-    return calendar.closed(on: Dictionary(closed.map { ($0.date, $0.title) }) { _, last in last })
-  }
+  /// The days on which the area is closed, and why.
+  var closures: [LocalDate: String] { Dictionary(closed.map { ($0.date, $0.title) }) { _, last in last } }
 }
 
 /// A day on which the area is closed, and why.
@@ -70,19 +61,9 @@ struct RuledDay: ExpressibleByArgument {
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let date = LocalDate(parts[0]), let ruling = Self.ruling(parts[1]) else { return nil }
+    guard parts.count == 2, let date = LocalDate(parts[0]), let ruling = DateRuling(code: parts[1]) else { return nil }
     self.date = date
     self.ruling = ruling
-  }
-
-  private static func ruling(_ word: String) -> DateRuling? {
-    switch word {
-    case "skip": .skip
-    case "previous": .previous
-    case "next": .next
-    case "stay": .stay
-    default: LocalDate(word).map { .on($0) }
-    }
   }
 }
 

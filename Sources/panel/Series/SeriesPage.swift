@@ -1,120 +1,83 @@
 import PanelLanguage
 import PanelRules
-import PanelSealing
 import PanelWire
 
-/// A plan of dates as people and scripts read it.
-enum SeriesPage {
-  static func page(of plan: DatePlan) -> Page {
-    var page = Page()
-    let count = plan.meetings.count == 1 ? "1 meeting" : "\(plan.meetings.count) meetings"
-    page.say("\(plan.wish.rule), from \(plan.wish.from) to \(plan.wish.until): \(count). Nothing is arranged yet.")
-    page.gap()
+extension Page {
+  /// A plan of dates as it is answered: see ``PanelRules/DatePlan/members``.
+  ///
+  /// - Parameter standing: whether it is arranged.
+  mutating func plan(_ plan: JSON, standing: String) {
+    let dates = plan["dates"].elements
+    let meetings = plan["meetings"].elements
+    let count = meetings.count == 1 ? "1 meeting" : "\(meetings.count) meetings"
+    let (rule, from, until) = (plan["rule"].text ?? "", plan["from"].text ?? "", plan["until"].text ?? "")
+    say("\(rule), from \(from) to \(until): \(count). \(standing)")
+    fact("Length", plan["minutes"].integer.map { "\($0) minutes" })
+    fact("Place", plan["place"].text)
+    gap()
     var table = Table("DATE", "DAY", "TIME", "WHY")
-    for meeting in plan.meetings {
-      let time = plan.zone.local(meeting.at).time
-      table.add("\(meeting.day)", "\(meeting.day.weekday.name.prefix(3))", "\(time)", notes(of: meeting, plan))
+    for meeting in meetings {
+      let day = meeting["date"].text.flatMap { LocalDate($0) }
+      table.add(
+        meeting["date"].text, day.map { String($0.weekday.name.prefix(3)) }, meeting["time"].text,
+        Self.notes(of: meeting, among: dates, at: plan["time"].text ?? ""))
     }
-    page.table(table, whenEmpty: "No date is left.")
-    let skipped = plan.dates.filter { $0.fate == .skipped }
-    if !skipped.isEmpty {
-      page.heading("No meeting")
-      for date in skipped { page.say("- \(date.named): \(why(date))") }
+    self.table(table, whenEmpty: "No date is left.")
+    leftOut(dates)
+    asked(dates)
+    if meetings.contains(where: { $0["provisional"].flag == true }) {
+      gap()
+      say(
+        "Provisional: bank holidays are published up to \(plan["holidays-known-to"].text ?? ""); "
+          + "dates after it may yet move.")
     }
-    ask(plan, &page)
-    if plan.meetings.contains(where: \.isProvisional) {
-      page.gap()
-      page.say("Provisional: bank holidays are published up to \(plan.known.upperBound); dates after it may yet move.")
-    }
-    page.gap()
-    page.fact("Plan", Digest.hex(plan.canonicalBytes))
-    return page
+    gap()
+    fact("Plan", plan["plan"].text)
   }
 
-  private static func ask(_ plan: DatePlan, _ page: inout Page) {
-    guard !plan.asked.isEmpty else { return }
-    page.heading("To be ruled on")
-    for date in plan.asked {
-      guard case .asked(let previous, let next) = date.fate else { continue }
-      page.say(
-        "- \(date.named) is \(reason(date)): --move \(date.named)=previous (\(previous)), =next (\(next)) or =skip")
+  private mutating func leftOut(_ dates: [JSON]) {
+    let skipped = dates.filter { $0["fate"].text == "skipped" }
+    guard !skipped.isEmpty else { return }
+    heading("No meeting")
+    for date in skipped {
+      say("- \(date["named"].text ?? ""): \(date["ruled"].flag == true ? "left out by hand" : Self.reason(date))")
     }
   }
 
-  private static func notes(of meeting: PlannedMeeting, _ plan: DatePlan) -> String {
-    var notes = meeting.standsFor.compactMap { date -> String? in
-      guard date.named != meeting.day else {
-        return date.isRuled && date.dayOff != nil ? "stays, though \(reason(date))" : nil
-      }
-      return "moved from \(date.named): \(reason(date))"
+  private mutating func asked(_ dates: [JSON]) {
+    let asked = dates.filter { $0["fate"].text == "asked" }
+    guard !asked.isEmpty else { return }
+    heading("To be ruled on")
+    for date in asked {
+      let named = date["named"].text ?? ""
+      let (previous, next) = (date["previous"].text ?? "", date["next"].text ?? "")
+      say("- \(named) is \(Self.reason(date)): --move \(named)=previous (\(previous)), =next (\(next)) or =skip")
     }
-    if meeting.standsFor.count > 1 { notes.append("\(meeting.standsFor.count) dates in one meeting") }
-    switch meeting.clock {
-    case nil: break
-    case .leaps?: notes.append("the clock leaps over \(plan.wish.rule.time)")
-    case .repeats?: notes.append("the clock shows \(plan.wish.rule.time) twice: the first")
+  }
+
+  private static func notes(of meeting: JSON, among dates: [JSON], at time: String) -> String {
+    let named = meeting["stands-for"].elements
+    var notes = dates.filter { named.contains($0["named"] ?? .null) }.compactMap { date -> String? in
+      guard date["fate"].text == "meets" else { return "moved from \(date["named"].text ?? ""): \(reason(date))" }
+      return date["ruled"].flag == true && date["because"] != nil ? "stays, though \(reason(date))" : nil
     }
-    if meeting.isProvisional { notes.append("provisional") }
+    if named.count > 1 { notes.append("\(named.count) dates in one meeting") }
+    if meeting["clock-leaps-to"] != nil { notes.append("the clock leaps over \(time)") }
+    if meeting["clock-repeats"].flag == true { notes.append("the clock shows \(time) twice: the first") }
+    if meeting["provisional"].flag == true { notes.append("provisional") }
     return notes.joined(separator: "; ")
   }
 
-  private static func why(_ date: PlannedDate) -> String {
-    date.isRuled ? "left out by hand" : reason(date)
-  }
-
-  private static func reason(_ date: PlannedDate) -> String {
-    guard let dayOff = date.dayOff else { return "by hand" }
-    return switch dayOff.kind {
-    case .bankHoliday: dayOff.title
-    case .closure: dayOff.title == "closed" ? "closed" : "closed, \(dayOff.title)"
-    }
+  private static func reason(_ date: JSON) -> String {
+    guard let title = date["title"].text else { return "by hand" }
+    guard date["because"].text == WorkingCalendar.DayOff.Kind.closure.rawValue else { return title }
+    return title == "closed" ? "closed" : "closed, \(title)"
   }
 }
 
-extension SeriesPage {
-  static func json(of plan: DatePlan) -> JSON {
-    JSON.members(
-      ("rule", .string("\(plan.wish.rule)")), ("from", .string("\(plan.wish.from)")),
-      ("until", .string("\(plan.wish.until)")), ("on-holiday", .string(plan.wish.onHoliday.rawValue)),
-      ("zone", .string(plan.zone.identifier)), ("holidays-known-to", .string("\(plan.known.upperBound)")),
-      ("meetings", .array(plan.meetings.map(json(of:)))), ("dates", .array(plan.dates.map(json(of:)))),
-      ("plan", .string(Digest.hex(plan.canonicalBytes))))
-  }
-
-  private static func json(of meeting: PlannedMeeting) -> JSON {
-    var members: JSON.Object = [
-      "date": .string("\(meeting.day)"), "at": .string(meeting.at.rfc3339),
-      "stands-for": .array(meeting.standsFor.map { .string("\($0.named)") }),
-    ]
-    members["provisional"] = .bool(meeting.isProvisional)
-    switch meeting.clock {
-    case nil: break
-    case .leaps(let time)?: members["clock-leaps-to"] = .string("\(time)")
-    case .repeats?: members["clock-repeats"] = .bool(true)
-    }
-    return .object(members)
-  }
-
-  private static func json(of date: PlannedDate) -> JSON {
-    var members: JSON.Object = ["named": .string("\(date.named)")]
-    switch date.fate {
-    case .meets(let day):
-      members["fate"] = .string(day == date.named ? "meets" : "moved")
-      members["date"] = .string("\(day)")
-    case .skipped: members["fate"] = .string("skipped")
-    case .asked(let previous, let next):
-      members["fate"] = .string("asked")
-      members["previous"] = .string("\(previous)")
-      members["next"] = .string("\(next)")
-    }
-    members["because"] = date.dayOff.map { .string($0.kind.rawValue) }
-    members["title"] = date.dayOff.map { .string($0.title) }
-    members["ruled"] = .bool(date.isRuled)
-    members["provisional"] = .bool(date.isProvisional)
-    return .object(members)
-  }
-
-  static func json(of faults: SeriesFaults, _ words: Words?) -> JSON {
+extension JSON {
+  /// Every fault of a rule, in words.
+  static func faults(_ faults: SeriesFaults, _ words: Words?) -> JSON {
     let listed = faults.all.map { fault in
       let sentence = words?.say(fault.code.rawValue, in: .faults, fault.values)
       return JSON.members(

@@ -20,6 +20,7 @@ package enum Endpoints {
     + EnquiryEndpoints.all
     + FormEndpoints.all
     + HouseEndpoints.all
+    + MeetingDateEndpoints.all
     + MeetingEndpoints.all
     + MeetingItemEndpoints.all
     + MigrationEndpoints.all
@@ -33,6 +34,7 @@ package enum Endpoints {
     + RelationEndpoints.all
     + ReturnEndpoints.all
     + RouteEndpoints.all
+    + SeriesEndpoints.all
     + SharingEndpoints.all
     + StepUpEndpoints.all
     + TaskEndpoints.all

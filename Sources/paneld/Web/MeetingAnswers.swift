@@ -136,11 +136,20 @@ enum MeetingAnswers {
     }
   }
 
-  private static let members = AnswerShape.members {
+  /// A meeting as lists have it.
+  static let members = AnswerShape.members {
     placeMembers
-    Always("standing", .code("planned", "open", "closed"))
+    Always("minutes", .integer)
+    Always("standing", .code(of: MeetingStanding.self))
     Sometimes("opened-at", .moment)
     Sometimes("closed-at", .moment)
+    Sometimes("cancelled-at", .moment)
+    Sometimes("series", .id(MeetingSeries.self))
+    Sometimes("named", .date)
+    Sometimes("moved-from", .moment)
+    Sometimes("extraordinary", .flag)
+    Sometimes("because", .text)
+    Sometimes("requested-by", .id(Practitioner.self))
     Always("version", .integer)
   }
 
@@ -157,11 +166,19 @@ enum MeetingAnswers {
     Always("place", .text)
   }
 
-  private static func put(_ meeting: StoredMeeting, _ rulebook: Rulebook, in o: inout JSONObjectWriter) {
+  static func put(_ meeting: StoredMeeting, _ rulebook: Rulebook, in o: inout JSONObjectWriter) {
     putPlace(of: meeting, rulebook, in: &o)
-    o.put("standing", meeting.closedAt != nil ? "closed" : meeting.openedAt != nil ? "open" : "planned")
+    o.put("minutes", Int(meeting.minutes))
+    o.put("standing", meeting.standing)
     o.put("opened-at", meeting.openedAt)
     o.put("closed-at", meeting.closedAt)
+    o.put("cancelled-at", meeting.cancelledAt)
+    o.put("series", meeting.series)
+    o.put("named", meeting.named?.description)
+    o.put("moved-from", meeting.movedFrom)
+    o.put("extraordinary", meeting.extraordinary ? true : nil)
+    o.put("because", meeting.because)
+    o.put("requested-by", meeting.requestedBy)
     o.put("version", Int(meeting.version))
   }
 

@@ -54,7 +54,7 @@ enum MeetingEndpoints {
       .post, "/v1/meetings", "add-meeting", by: [arrangers],
       "Add a meeting of a panel; every case that waits for the panel becomes an item",
       body: .json(MeetingDraft.shape), answers: [.told("Added", addedShape, status: 201, headers: ["location"])],
-      problems: [.moveRefused], keyed: true)
+      problems: [.conflict], keyed: true)
   ) { visit in
     let draft = try visit.read(MeetingDraft.shape)
     guard
@@ -63,8 +63,13 @@ enum MeetingEndpoints {
       }), let time = LocalTime(draft.time)
     else { throw CaseworkFault.notFound }
     let startsAt = rulebook.clockwork.zone.moment(of: draft.date, at: time, for: .meeting)
+    let outOfTurn: OutOfTurn? =
+      if draft.isExtraordinary == true, let because = draft.because, let requester = draft.requestedBy {
+        OutOfTurn(because: because, requestedBy: requester)
+      } else { nil }
     let answer = try await visit.casework.addMeeting(
-      of: draft.panel, at: startsAt, place: draft.place, by: visit.caller, keyed: try visit.keyed()
+      of: draft.panel, at: startsAt, place: draft.place, minutes: draft.minutes ?? SeriesPlan.usualMinutes,
+      outOfTurn: outOfTurn, by: visit.caller, keyed: try visit.keyed()
     ) { id, items in
       Answer(
         status: 201,

@@ -46,16 +46,19 @@ extension Fixture {
     let clockwork = try rulebook("channel").clockwork
     let now = try await self.now
     let midnight = clockwork.zone.startOfDay(clockwork.localDate(of: now).adding(days: 1))
-    let meeting = try await addMeeting(at: min(now.adding(minutes: 60), midnight.adding(microseconds: -1)))
+    // Several on one day.
+    let meeting = try await addMeeting(
+      at: min(now.adding(minutes: 60), midnight.adding(microseconds: -1)),
+      outOfTurn: OutOfTurn(because: "Testcase", requestedBy: player(.chair).id))
     try await open(meeting)
     for part in parts { try await attend(part, meeting) }
     return meeting
   }
 
-  func addMeeting(at startsAt: Moment) async throws -> Meeting.ID {
+  func addMeeting(at startsAt: Moment, outOfTurn: OutOfTurn? = nil) async throws -> Meeting.ID {
     let made = Made<Meeting.ID>()
     _ = try await casework.addMeeting(
-      of: "channel", at: startsAt, place: "Testcase Room", by: try self[.chair], keyed: key()
+      of: "channel", at: startsAt, place: "Testcase Room", outOfTurn: outOfTurn, by: try self[.chair], keyed: key()
     ) { id, _ in
       made.keep(id)
       return Answer(status: 201, body: [])

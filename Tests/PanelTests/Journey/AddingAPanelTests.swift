@@ -104,7 +104,12 @@ struct AddingAPanelTests {
     #expect(inquorate.complaints.contains(Self.ownWords))
     try await walk.by("Chair Example", "panel meetings adjourn next \(reference) --reason 'No police.'")
     try await walk.by("Chair Example", "panel meetings close next")
-    try await walk.by("Coordinator Example", "panel meetings add \(panel) \(today) 23:59 --place 'Room 1'")
+    // One a day, unless it is out of turn.
+    let again = "panel meetings add \(panel) \(today) 23:59 --place 'Room 1'"
+    let taken = try await walk.by("Coordinator Example", again, ends: .refused)
+    #expect(taken.complaints.contains("The panel meets already on \(today)."))
+    try await walk.by(
+      "Coordinator Example", "\(again) --extraordinary --because 'No police came.' --requested-by 'Chair Example'")
     for (name, capacity) in ["Chair Example": "chair", "Police Member Example": "member"] {
       try await walk.by("Coordinator Example", "panel meetings attend next '\(name)' --as \(capacity)")
     }

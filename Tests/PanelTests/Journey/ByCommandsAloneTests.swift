@@ -104,7 +104,11 @@ struct ByCommandsAloneTests {
 
   private func openMeeting(_ walk: Walk, _ people: [String: String]) async throws {
     let today = try await walk.today()
-    try await walk.by("Coordinator Example", "panel meetings add channel \(today) 23:59 --place 'Room 1'")
+    // Several on one day.
+    try await walk.by(
+      "Coordinator Example",
+      "panel meetings add channel \(today) 23:59 --place 'Room 1' --extraordinary --because 'No police came.' "
+        + "--requested-by 'Chair Example'")
     for (name, capacity) in people {
       try await walk.by("Coordinator Example", "panel meetings attend next '\(name)' --as \(capacity)")
     }

@@ -1,0 +1,46 @@
+package import PanelRules
+import PanelSealing
+import PanelStore
+
+extension Casework {
+  /// Moves a meeting to another day, alone or with every later one of its series by as many days. Those of them that
+  /// are past, open or cancelled stay.
+  ///
+  /// - Parameter time: the local time at which they are to begin; nil: each at its own.
+  package func moveMeeting(
+    _ id: Meeting.ID, to day: LocalDate, at time: LocalTime?, withRest: Bool, by caller: Caller, keyed: Keyed,
+    answering: @escaping @Sendable (MeetingMove) -> Answer
+  ) async throws -> Answer {
+    let area = caller.area
+    return try await forArrangers(of: id, caller) {
+      try await web.transaction(
+        as: caller.reading, reads: DateQueries.turn(area), MeetingQueries.lock(area, id), ClockQueries.casework(),
+        caller.standing, keyed.find(by: caller), DateQueries.rest(area, id), DateQueries.takenBeside(area, id)
+      ) { [library, keys] _, meetings, clock, standings, kept, rest, taken in
+        let standing = try caller.check(standings)
+        if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+        guard let meeting = meetings.first, let now = clock.first,
+          let rulebook = library.live(meeting.route, area: area), let rule = rulebook.route.panel
+        else { throw CaseworkFault.notFound }
+        try MeetingRoom.requireArranger(standing, rule, on: meeting.route)
+        try meeting.requireToCome(at: now)
+        if withRest, meeting.series == nil { throw Refusal(.notOfSeries) }
+        let move = MeetingMove.make(
+          meeting.dated(), to: day, at: time, rest: withRest ? rest.map { $0.dated() } : [], by: rulebook.clockwork,
+          now: now)
+        let days = Dictionary(taken.map { ($0.id, rulebook.clockwork.localDate(of: $0.startsAt)) }) { $1 }
+        let obstacles = move.obstacles(beside: days, at: now)
+        guard obstacles.isEmpty else { throw Refusal(.datesObstructed, unmet: obstacles) }
+        let answer = answering(move)
+        let act = DateChange(kind: .move, panel: meeting.panel, route: meeting.route, series: meeting.series)
+        let moved = move.moved.map(\.meeting.id)
+        return Commit(
+          answer,
+          writes: act.rows(moved, by: caller, at: now) + [
+            DateQueries.move(area, moved, move.moved.map(\.startsAt), move.moved.map(\.isProvisional)),
+            keyed.keep(answer, by: caller, with: keys.service),
+          ])
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import CaseworkFixture
+import PanelCasework
+import PanelRules
+import PanelStore
+import Testing
+
+@Suite("Undoing what one did last to dates")
+struct UndoDatesTests {
+  @Test("takes back a series, a move, a cancellation and an end, and calendars hear of each")
+  func undoes() async throws {
+    try await withCasework { fixture in
+      let series = try await fixture.arrange(fixture.year())
+      let before = try await fixture.meetings(of: series)
+      _ = try await fixture.move(before[4], to: "2027-03-10", withRest: true)
+      #expect(try await fixture.undo().kind == .move)
+      let moved = try await fixture.meetings(of: series)
+      #expect(moved.map(\.startsAt) == before.map(\.startsAt) && moved.allSatisfy { $0.movedFrom == nil })
+      #expect(moved[4].sequence == 2 && moved[3].sequence == 0)
+      try await fixture.cancel(moved[2])
+      #expect(try await fixture.undo().kind == .cancel)
+      let back = try await fixture.meetings(of: series)
+      #expect(back[2].standing == .planned && back[2].because == nil && back[2].sequence == 2)
+      _ = try await fixture.end(series)
+      #expect(try await fixture.undo().kind == .end)
+      #expect(try await fixture.casework.listSeries(of: "channel", to: fixture[.chair]).first?.endedAt == nil)
+      let second = try await fixture.arrange(fixture.year(from: "2028-01-01", until: "2028-06-30"))
+      #expect(try await fixture.undo().meetings == 12)
+      #expect(try await fixture.meetings(of: second).allSatisfy { $0.standing == .cancelled && $0.sequence == 1 })
+      // The days are free again.
+      _ = try await fixture.arrange(fixture.year(from: "2028-01-01", until: "2028-06-30"))
+    }
+  }
+
+  @Test("is refused where something has happened since, where cases went elsewhere, and to whoever did nothing")
+  func refuses() async throws {
+    try await withCasework { fixture in
+      #expect(try await refusal { _ = try await fixture.undo() }.code == .nothingToUndo)
+      let meetings = try await fixture.meetings(of: fixture.arrange(fixture.year()))
+      #expect(try await refusal { _ = try await fixture.undo(by: .deputy) }.code == .nothingToUndo)
+      _ = try await fixture.listedCase()
+      let done = Answer(status: 200, body: [])
+      _ = try await fixture.casework.drawAgenda(of: meetings[3].id, by: fixture[.deputy], keyed: fixture.key()) {
+        _, _ in
+        done
+      }
+      let changed = try await refusal { _ = try await fixture.undo() }
+      #expect(changed.code == .changedSince && changed.unmet.map(\.about) == ["2027-02-23"])
+      let drawn = try #require(try await fixture.meetings(of: nil).first { $0.id == meetings[3].id })
+      try await fixture.cancel(drawn, [1: .delayed(rationale: "Testcase")])
+      #expect(try await refusal { _ = try await fixture.undo() }.code == .notUndone)
+    }
+  }
+
+  @Test("is refused where the day was taken meanwhile")
+  func taken() async throws {
+    try await withCasework { fixture in
+      let meetings = try await fixture.meetings(of: fixture.arrange(fixture.year()))
+      _ = try await fixture.move(meetings[4], to: "2027-03-11")
+      let moment = try fixture.moment("2027-03-09", "10:00")
+      let done = Answer(status: 201, body: [])
+      _ = try await fixture.casework.addMeeting(
+        of: "channel", at: moment, place: "Testcase", by: fixture[.deputy], keyed: fixture.key()
+      ) { _, _ in done }
+      let refused = try await refusal { _ = try await fixture.undo() }
+      #expect(refused.code == .datesObstructed && refused.unmet.map(\.about) == ["2027-03-09"])
+    }
+  }
+}
