@@ -254,6 +254,12 @@ class Asking:
 
     # Requests, meetings and offers.
 
+    def _draw_agenda(self, thing):
+        return {}
+
+    def _pin_item(self, thing):
+        return {"case": self.scene.things["listed case"].id, "place": "first", "reason": SAID}
+
     def _record_return(self, thing):
         return {"answers": {"nil-return": True}}
 

@@ -173,6 +173,8 @@ def number(word):
 KINDS = {
     "show-referral": "referral", "referral-matches": "referral", "show-enquiry": "enquiry",
     "show-information-request": "request", "show-meeting": "meeting", "show-series": "series", "show-transfer": "offer",
+    "show-information-request": "request", "show-meeting": "meeting", "show-agenda": "meeting",
+    "show-transfer": "offer",
     **{operation: "referral" for operation in policy.THING_ACTS
        if operation.endswith("-referral") or operation in ("link-person", "dismiss-match")},
     **{operation: "enquiry" for operation in policy.THING_ACTS if operation.endswith("-enquiry")},
@@ -184,4 +186,6 @@ KINDS = {
         "draw-agenda", "open-meeting", "close-meeting", "record-attendance", "record-leaving", "call-item",
         "declare-conflict", "adjourn-item", "record-decision", "move-meeting", "cancel-meeting")},
     "renew-series": "series", "end-series": "series",
+        "draw-agenda", "lock-agenda", "pin-item", "open-meeting", "close-meeting", "record-attendance",
+        "record-leaving", "call-item", "declare-conflict", "adjourn-item", "record-decision")},
 }

@@ -39,7 +39,8 @@ ORDER = [
     ("accept-transfer", "offer of the offered case"), ("decline-transfer", "offer of the other offered case"),
     ("move-meeting", "meeting to move"), ("cancel-meeting", "meeting to cancel"), ("renew-series", "series"),
     ("end-series", "series"),
-    ("open-meeting", "meeting to open"), ("draw-agenda", "meeting"), ("record-attendance", "meeting"),
+    ("open-meeting", "meeting to open"), ("draw-agenda", "meeting"), ("lock-agenda", "meeting"), ("pin-item", "meeting"),
+    ("record-attendance", "meeting"),
     ("record-leaving", "meeting"), ("call-item", "meeting"), ("declare-conflict", "meeting"),
     ("record-decision", "meeting"), ("adjourn-item", "meeting"), ("close-meeting", "meeting"),
 ]

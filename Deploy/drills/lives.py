@@ -206,6 +206,8 @@ class Lives:
         practice = self.practice
         self.cancel(case)
         meeting = practice.meet([(CHAIR, "chair")])
+        expect(practice.as_role(CHAIR).post(f"/v1/meetings/{meeting}/pins", {
+            "case": case, "place": "first", "reason": self.mark("pin-item/reason")}), 200, "it is to be heard first")
         practice.put_off(meeting, practice.call_item(meeting, case), self.mark("adjourn-item/reason"))
         practice.close_meeting(meeting)
         practice.advance("1 day")

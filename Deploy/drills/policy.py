@@ -126,6 +126,7 @@ THING_READS = {
     "show-information-request": {"asked": 200, "team": 200},
     "show-meeting": {"arranger": 200, "sits": 200, "room": 200},
     "show-series": {"arranger": 200, "sits": 200},
+    "show-agenda": {"arranger": 200, "sits": 200, "room": 200},
     "show-transfer": {"answerer": 200, "sees offers": 403},
 }
 
@@ -251,6 +252,8 @@ THING_ACTS = {
     "cancel-meeting": ({"arranger"}, {"sits", "room"}),
     "renew-series": ({"arranger"}, {"sits"}),
     "end-series": ({"arranger"}, {"sits"}),
+    "pin-item": ({"chair"}, {"arranger", "sits", "room"}),
+    "lock-agenda": ({"arranger"}, {"sits", "room"}),
     "open-meeting": ({"arranger"}, {"sits", "room"}),
     "close-meeting": ({"arranger"}, {"sits", "room"}),
     "record-attendance": ({"arranger"}, {"sits", "room"}),

@@ -6,4 +6,7 @@ package enum Digest {
   package static func hex(_ bytes: [UInt8]) -> String {
     Hex.text(SHA256.hash(data: bytes))
   }
+
+  /// SHA-256 of the bytes: 32 of them.
+  package static func bytes(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 }

@@ -1,6 +1,7 @@
 /// Bytes as lower-case hexadecimal text, the form in which hashes and public keys are exported.
-enum Hex {
-  static func text(_ bytes: some Sequence<UInt8>) -> String {
+package enum Hex {
+  /// Two digits for each byte.
+  package static func text(_ bytes: some Sequence<UInt8>) -> String {
     var letters: [UInt8] = []
     for byte in bytes {
       letters.append(digits[Int(byte >> 4)])

@@ -44,5 +44,6 @@ extension Migration {
     Migration(41, "grants_rest_on_something", PackageResources.m0041_grants_rest_on_something_sql),
     Migration(42, "what_a_case_is_made_of", PackageResources.m0042_what_a_case_is_made_of_sql),
     Migration(43, "dates_of_meetings", PackageResources.m0043_dates_of_meetings_sql),
+    Migration(45, "agendas", PackageResources.m0045_agendas_sql),
   ]
 }

@@ -16,8 +16,8 @@ package struct Panel: AsyncParsableCommand {
     """,
     commands: [
       Today.self, Stuck.self, Enquiries.self, Referrals.self, Cases.self, Consent.self, AboutSharing.self,
-      People.self, Agreements.self, Retention.self, Returns.self, Meetings.self, Series.self, ShowCalendar.self,
-      Undo.self,
+      People.self, Agreements.self, Retention.self, Returns.self, Meetings.self, Agendas.self, Series.self,
+      ShowCalendar.self, Undo.self,
       Tasks.self,
       Deadlines.self,
       Transfers.self,

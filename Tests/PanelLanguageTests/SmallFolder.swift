@@ -37,7 +37,7 @@ enum SmallFolder {
     referral-ends:
       declined: { duplicate: [earlier-referral], no-concern: [health, no-service-needed] }
       redirected: { other-area: [other-area] }
-    panel: { name: ramblers, title: Ramblers, law: Walking Act 2001 s2, present: [charity, police-force-of-residence], chair: chair, members: [guide] }
+    panel: { name: ramblers, title: Ramblers, law: Walking Act 2001 s2, present: [charity, police-force-of-residence], chair: chair, members: [guide], items: { new: { minutes: 25, because: review-due, at-once: yes } } }
     returns-waived-by: [chair]
     clocks: { paused-by: [guide, chair], extended-by: [chair], at-most: 10 working days }
     support-consent:
@@ -316,6 +316,7 @@ enum SmallFolder {
     retention: { not-ended: { what: It still walks., how: Wait. } }
     progress: { received: Received, closed: Closed }
     items: { new: New }
+    agenda: { new: New case }
     tasks: { rescue: Rescue }
     deadlines: { acknowledgement: Acknowledge, first: First, second: Second, stay: Stay, fetch: Fetch, search: Search }
     events: { opened: Opened }

@@ -103,7 +103,10 @@ private struct Row {
   /// As somebody would have to write it: policies ask that they say who they are.
   func written(by writer: Writer) -> Row {
     var text = text
-    for column in ["practitioner", "recorded_by", "submitted_by", "asked_by", "added_by", "caller", "confirmed_by"] {
+    for column in [
+      "practitioner", "recorded_by", "submitted_by", "asked_by", "added_by", "caller", "confirmed_by",
+      "made_by", "pinned_by",
+    ] {
       text = text.replacing(/"(\w+)": "[^"]*"/) { match in
         match.1 == column ? "\"\(column)\": \"\(writer.practitioner)\"" : String(match.0)
       }
@@ -165,6 +168,16 @@ private struct Stage {
     FROM meetings m JOIN practitioners p ON p.area = m.area AND p.id = m.added_by;
     INSERT INTO meeting_items (area, meeting, number, case_id, kind)
     SELECT m.area, m.id, 1, c.id, 'new' FROM meetings m JOIN cases c ON c.area = m.area LIMIT 1;
+    INSERT INTO agenda_left_out (area, meeting, case_id, kind, minutes, place, reasons, turn, carried, because,
+      needs_extra)
+    SELECT area, meeting, case_id, kind, 20, 1, '{new}', 'new', 0, 'no-time', false FROM meeting_items;
+    INSERT INTO agenda_pins (area, meeting, case_id, place, record, pinned_by, pinned_at)
+    SELECT i.area, i.meeting, i.case_id, 'first', gen_random_uuid(), m.added_by, 0
+    FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting;
+    INSERT INTO agenda_versions (area, meeting, number, made_at, made_by, digest)
+    SELECT area, id, 0, 0, added_by, sha256('testcase') FROM meetings;
+    INSERT INTO agenda_changes (area, meeting, version, item, case_id, change)
+    SELECT area, meeting, 0, number, case_id, 'added' FROM meeting_items;
     INSERT INTO meeting_conflicts (area, meeting, number, practitioner, declared_at)
     SELECT i.area, i.meeting, i.number, m.added_by, 0
     FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting;

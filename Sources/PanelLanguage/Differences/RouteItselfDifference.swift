@@ -80,7 +80,14 @@ extension RouteDifference {
       compare("Whoever deputises for the chair", was.deputy, now.deputy) { $0.map(new.role) ?? "nobody" }
       compare("The members of the panel", was.members.map(old.role), now.members.map(new.role))
       compare("Who arranges the panel's meetings", was.arrangedBy.map(old.role), now.arrangedBy.map(new.role))
+      for kind in Set(was.items.keys).union(now.items.keys).sorted() {
+        compare("An item “\(kind)” on an agenda", was.item(kind), now.item(kind), Self.words)
+      }
     }
+  }
+
+  private static func words(_ item: ItemRule) -> String {
+    "\(item.minutes) minutes (\(item.because.rawValue)\(item.isAtOnce ? ", at once" : ""))"
   }
 
   mutating func compareSupportConsent() {

@@ -58,6 +58,8 @@ final class Mentions {
   var granted: [Text] = []
   /// With whom a need asks whether the case may be shared: classes of agency, roles, routes.
   var recipients: [Text] = []
+  /// Kinds of item that the panel says something of.
+  var items: [Text] = []
   /// Where needs ask for an age.
   var ages: [Place] = []
   /// Where ends demand a disposition.

@@ -114,27 +114,6 @@ struct RouteReader {
     notes.names(node, "the classes of agency").compactMap { notes.agencyClass($0) }
   }
 
-  private func panel(_ node: Node) -> PanelRule? {
-    guard let fields = Fields(node, "a panel", keys: RouteKeys.panel, notes) else { return nil }
-    let name = notes.name(fields.required("name", notes), "the panel's name")
-    if let name { mentions.declare(.panel, name) }
-    let title = notes.text(fields.required("title", notes), "the panel's title")
-    let law = notes.text(fields["law"], "the law")
-    let chair = notes.name(fields.required("chair", notes), "the chair")
-    let deputy = notes.name(fields["deputy"], "the deputy")
-    mentions.use(.role, chair)
-    mentions.use(.role, deputy)
-    let members = notes.names(fields.required("members", notes), "who may sit as a member")
-    mentions.use(.role, members)
-    let arrangedBy = notes.names(fields["arranged-by"], "the roles that arrange its meetings")
-    mentions.use(.role, arrangedBy)
-    let present = PresenceReader(notes: notes).bodies(fields.required("present", notes))
-    guard let name, let title, let chair else { return nil }
-    return PanelRule(
-      name: name.value, title: title.value, law: law?.value, present: present, chair: chair.value,
-      deputy: deputy?.value, members: members.map(\.value), arrangedBy: arrangedBy.map(\.value))
-  }
-
   func forms(_ node: Node?) -> [FormName: FormUse] {
     var forms: [FormName: FormUse] = [:]
     for entry in node.flatMap({ notes.entries($0, "the forms") }) ?? [] where notes.isName(entry.key, "the form") {
@@ -192,6 +171,7 @@ struct RouteReader {
     checkGrants(route)
     checkAges(route)
     resolveStrands(of: route)
+    checkItems()
     if asks, route.forms["information-return"] == nil {
       notes.add(
         .unknownName, at: .start,

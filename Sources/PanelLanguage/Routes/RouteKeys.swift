@@ -11,7 +11,8 @@ enum RouteKeys {
   static let whatIsCounted = ["what", "form", "by"]
   static let role = ["title", "classes", "sees", "scope", "receives-referrals", "withheld-until"]
   static let answered = ["form", "where"]
-  static let panel = ["name", "title", "law", "present", "chair", "deputy", "members", "arranged-by"]
+  static let panel = ["name", "title", "law", "present", "chair", "deputy", "members", "arranged-by", "items"]
+  static let panelItem = ["minutes", "because", "at-once"]
   static let anyOf = ["any-of"]
   static let clocks = ["paused-by", "extended-by", "at-most"]
   static let supportConsent = [

@@ -3,7 +3,9 @@ import PanelRules
 /// What a route says of itself, its roles, panel and forms.
 extension LanguageSchema {
   static var ofRoutes: [DescribedObject] {
-    [route, part, counted, whatIsCounted] + [role, answered, panel, anyOf, clocks, supportConsent, covering, formUse]
+    [route, part, counted, whatIsCounted] + [
+      role, answered, panel, panelItem, anyOf, clocks, supportConsent, covering, formUse,
+    ]
   }
 
   private static let route = DescribedObject(
@@ -69,7 +71,14 @@ extension LanguageSchema {
     [
       "name": .name, "title": .text, "law": .text,
       "present": .some(.either([.name, .object("any-of")])), "chair": .name, "deputy": .name, "members": .names,
-      "arranged-by": .names,
+      "arranged-by": .names, "items": .named(.object("item-kind")),
+    ])
+
+  private static let panelItem = DescribedObject(
+    "item-kind", "A kind of item: how many minutes it takes, why it is heard, and whether at once.",
+    keys: RouteKeys.panelItem,
+    [
+      "minutes": .number, "because": .words(AgendaCandidate.Reason.allCases.map(\.rawValue)), "at-once": .yesOrNo,
     ])
 
   private static let anyOf = DescribedObject(

@@ -30,7 +30,12 @@ extension Words {
           + SupportConsent.Explained.Point.allCases.map(\.rawValue)
       ),
       (.panel, PanelDecision.Method.allCases.map(\.rawValue) + PanelObjection.Code.allCases.map(\.rawValue)),
-      (.items, ["consent"]),
+      (.items, [ItemRule.consent]),
+      (
+        .agenda,
+        AgendaCandidate.Reason.allCases.map(\.rawValue) + AgendaCandidate.Turn.allCases.map(\.rawValue)
+          + Agenda.LeftOut.Because.codes
+      ),
       (
         .tasks,
         [

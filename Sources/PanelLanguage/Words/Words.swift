@@ -27,6 +27,8 @@ package struct Words: Sendable, Equatable {
     case progress
     /// Kinds of agenda item.
     case items
+    /// Why an item is on an agenda, when it is heard, and why it is left out.
+    case agenda
     /// Kinds of task.
     case tasks
     /// Clocks, by name.

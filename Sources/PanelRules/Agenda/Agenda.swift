@@ -59,6 +59,21 @@ package struct Agenda: Hashable, Sendable {
       case needsExtraMeeting
       /// Beside the times that guests were told there is no gap that is long enough.
       case noGap
+
+      /// As it is kept, and as its words are found by.
+      package var code: String {
+        switch self {
+        case .noTime: "no-time"
+        case .keptFor: "kept-for-others"
+        case .longerThanMeeting: "longer-than-meeting"
+        case .needsExtraMeeting: "needs-extra-meeting"
+        case .noGap: "no-gap"
+        }
+      }
+
+      /// Every code that there is.
+      package static let codes = [noTime(free: 0), keptFor([]), longerThanMeeting(room: 0), needsExtraMeeting, noGap]
+        .map(\.code)
     }
   }
 

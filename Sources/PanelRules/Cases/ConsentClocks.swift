@@ -11,8 +11,10 @@ extension Unfolding {
   mutating func reachEighteen(_ identifiers: inout some IdentifierSource) {
     guard let rule = route.supportConsent, held.facts.supportSince != nil else { return }
     begin(Self.ownConsent, rule.ownConsentWithin, holder: (rule.tell + rule.recordedBy).first, rule, &identifiers)
-    guard let panel = route.panel?.name, !held.facts.heldByPolice, held.facts.listing?.kind != "consent" else { return }
-    record(.listed(panel: panel, kind: "consent"))
+    guard let panel = route.panel?.name, !held.facts.heldByPolice, held.facts.listing?.kind != ItemRule.consent else {
+      return
+    }
+    record(.listed(panel: panel, kind: ItemRule.consent))
   }
 
   /// After a word on support: a dispute has begun, or was settled; the person was asked.

@@ -65,6 +65,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case nothingToUndo = "nothing-to-undo"
     case notUndone = "not-undone"
     case changedSince = "changed-since"
+    case agendaLocked = "agenda-locked"
     case notPresiding = "not-presiding"
     case capacityNotHeld = "capacity-not-held"
     case alreadyThere = "already-there"

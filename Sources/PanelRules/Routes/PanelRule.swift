@@ -10,10 +10,12 @@ package struct PanelRule: Sendable, Equatable {
   package var members: [RoleName]
   /// The roles that arrange its meetings: dates, attendance, agenda.
   package var arrangedBy: [RoleName]
+  /// What the route says of kinds of item, by kind; of the others holds what is usual: see ``item(_:)``.
+  package var items: [String: ItemRule]
 
   package init(
     name: String, title: String, law: String? = nil, present: [RequiredPresence], chair: RoleName,
-    deputy: RoleName? = nil, members: [RoleName] = [], arrangedBy: [RoleName] = []
+    deputy: RoleName? = nil, members: [RoleName] = [], arrangedBy: [RoleName] = [], items: [String: ItemRule] = [:]
   ) {
     self.name = name
     self.title = title
@@ -23,6 +25,7 @@ package struct PanelRule: Sendable, Equatable {
     self.deputy = deputy
     self.members = members
     self.arrangedBy = arrangedBy
+    self.items = items
   }
 
   /// One body that must be in the room while an item is decided.

@@ -3,15 +3,6 @@ package import PanelRules
 
 /// The items of a meeting: one case each, numbered for good.
 package enum ItemQueries {
-  /// Adds what is due, in the order given, after the last number there is.
-  package static let add = Write(
-    """
-    INSERT INTO meeting_items (area, meeting, number, case_id, kind)
-    SELECT $1, $2, given.number, given.case_id, given.kind
-    FROM unnest($3::bigint[], $4::uuid[], $5::text[]) AS given(number, case_id, kind)
-    """,
-    takes: .text, .id(Meeting.self), .int8s, .ids(Case.self), .texts)
-
   /// The highest number given at a meeting, whoever may see the item: numbers never move.
   package static let last = Query(
     "SELECT meeting_last_item($1, $2) AS number",
@@ -21,12 +12,13 @@ package enum ItemQueries {
   package static let ofMeeting = Query(
     """
     SELECT i.number, i.case_id, c.reference, c.stage, i.kind, i.called_at, i.ended_at, i.ending, i.decision, i.method,
+      i.minutes, i.place, i.starts,
       ARRAY(
         SELECT f.practitioner FROM meeting_conflicts f
         WHERE f.area = i.area AND f.meeting = i.meeting AND f.number = i.number ORDER BY f.practitioner
       ) AS conflicts
     FROM meeting_items i JOIN cases c ON c.area = i.area AND c.id = i.case_id
-    WHERE i.area = $1 AND i.meeting = $2
+    WHERE i.area = $1 AND i.meeting = $2 AND i.withdrawn_at IS NULL
     ORDER BY i.number
     """,
     takes: .text, .id(Meeting.self), certain: "conflicts", row: StoredItem.init)
@@ -34,18 +26,23 @@ package enum ItemQueries {
   package static let one = Query(
     """
     SELECT i.number, i.case_id, c.reference, c.stage, i.kind, i.called_at, i.ended_at, i.ending, i.decision, i.method,
+      i.minutes, i.place, i.starts,
       ARRAY(
         SELECT f.practitioner FROM meeting_conflicts f
         WHERE f.area = i.area AND f.meeting = i.meeting AND f.number = i.number ORDER BY f.practitioner
       ) AS conflicts
     FROM meeting_items i JOIN cases c ON c.area = i.area AND c.id = i.case_id
-    WHERE i.area = $1 AND i.meeting = $2 AND i.number = $3
+    WHERE i.area = $1 AND i.meeting = $2 AND i.number = $3 AND i.withdrawn_at IS NULL
     """,
     takes: .text, .id(Meeting.self), .int4, certain: "conflicts", row: StoredItem.init)
 
   /// Begins an item, or begins it again.
   package static let call = Write(
-    "UPDATE meeting_items SET called_at = $4 WHERE area = $1 AND meeting = $2 AND number = $3 AND ended_at IS NULL",
+    """
+    UPDATE meeting_items SET called_at = $4
+    WHERE area = $1 AND meeting = $2 AND number = $3 AND ended_at IS NULL
+      AND withdrawn_at IS NULL
+    """,
     takes: .text, .id(Meeting.self), .int4, .moment, touching: .exactlyOne)
 
   package static let decided = Write(
@@ -90,7 +87,7 @@ package enum ItemQueries {
     takes: .text, .id(Meeting.self), .int4, .id(Practitioner.self), .moment, touching: .exactlyOne)
 
   static let all: [any AnyQuery] = [
-    add, last, ofMeeting, one, call, decided, adjourned, moved, delayed, conflicted, declareConflict,
+    last, ofMeeting, one, call, decided, adjourned, moved, delayed, conflicted, declareConflict,
   ]
 }
 
@@ -106,6 +103,11 @@ package struct StoredItem: Sendable {
   package let ending: String?
   package let decision: String?
   package let method: String?
+  /// How many minutes it takes; nil: it was put there before agendas were packed.
+  package let minutes: Int32?
+  /// Its turn among the items, and when it is, in minutes from the beginning.
+  package let place: Int32?
+  package let starts: Int32?
   /// Those with a conflict of interest on it.
   package let conflicts: [Practitioner.ID]
 }

@@ -10,16 +10,6 @@ package enum ListingQueries {
     "DELETE FROM listings WHERE area = $1 AND case_id = $2",
     takes: .text, .id(Case.self), touching: .exactlyOne)
 
-  /// What waits for a panel, longest waiting first.
-  package static let waiting = Query(
-    """
-    SELECT l.case_id, c.reference, l.kind, l.since, c.next_due
-    FROM listings l JOIN cases c ON c.area = l.area AND c.id = l.case_id
-    WHERE l.area = $1 AND l.panel = $2
-    ORDER BY l.since, l.case_id
-    """,
-    takes: .text, .text, row: DueListing.init)
-
   /// What waits for a meeting's panel and is not on that meeting's agenda, longest waiting first.
   package static let due = Query(
     """
@@ -28,13 +18,14 @@ package enum ListingQueries {
     JOIN listings l ON l.area = m.area AND l.panel = m.panel
     JOIN cases c ON c.area = l.area AND c.id = l.case_id
     WHERE m.area = $1 AND m.id = $2 AND NOT EXISTS (
-      SELECT 1 FROM meeting_items i WHERE i.area = l.area AND i.meeting = m.id AND i.case_id = l.case_id
+      SELECT 1 FROM meeting_items i
+      WHERE i.area = l.area AND i.meeting = m.id AND i.case_id = l.case_id AND i.withdrawn_at IS NULL
     )
     ORDER BY l.since, l.case_id
     """,
     takes: .text, .id(Meeting.self), row: DueListing.init)
 
-  static let all: [any AnyQuery] = [add, remove, waiting, due]
+  static let all: [any AnyQuery] = [add, remove, due]
 }
 
 /// A case that waits for a panel.

@@ -32,6 +32,9 @@ package enum Catalogue {
     + HistoryQueries.all
     + IdentityQueries.all
     + ItemQueries.all
+    + AgendaQueries.all
+    + AgendaVersionQueries.all
+    + AgendaPinQueries.all
     + KeyQueries.all
     + ListingQueries.all
     + MeetingQueries.all

@@ -7,7 +7,7 @@ package enum WaitQueries {
     """
     SELECT i.case_id, min(m.starts_at) AS starts_at
     FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting
-    WHERE i.area = $1 AND i.case_id = ANY ($2) AND i.ended_at IS NULL AND m.closed_at IS NULL
+    WHERE i.area = $1 AND i.case_id = ANY ($2) AND i.ended_at IS NULL AND i.withdrawn_at IS NULL AND m.closed_at IS NULL
       AND m.cancelled_at IS NULL
     GROUP BY i.case_id
     """,
@@ -46,7 +46,8 @@ package enum WaitQueries {
       SELECT l.case_id FROM listings l
       WHERE l.area = $1 AND NOT EXISTS (
         SELECT 1 FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting
-        WHERE i.area = l.area AND i.case_id = l.case_id AND i.ended_at IS NULL AND m.closed_at IS NULL
+        WHERE i.area = l.area AND i.case_id = l.case_id AND i.ended_at IS NULL AND i.withdrawn_at IS NULL
+          AND m.closed_at IS NULL
           AND m.cancelled_at IS NULL AND m.starts_at > (SELECT casework_moment())
       )
       UNION

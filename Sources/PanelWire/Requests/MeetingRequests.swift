@@ -75,6 +75,31 @@ package struct CancellationDraft: Sendable {
   }
 }
 
+/// An agenda that is to be drawn.
+package struct AgendaDraft: Sendable {
+  package let dryRun: Bool?
+  package let plan: String?
+
+  package static let shape = Shape.object("agenda-draft", make: AgendaDraft.init) {
+    Optionally("dry-run", .flag, says: "The agenda is drawn and nothing is kept.")
+    Optionally("plan", .text(64...64), says: "The plan that was shown: where another would be drawn, it is refused.")
+  }
+}
+
+/// Where the chair wants a case on an agenda, and why.
+package struct PinDraft: Sendable {
+  package let caseID: Case.ID
+  package let place: String
+  package let reason: String
+
+  package static let shape = Shape.object("pin-draft", make: PinDraft.init) {
+    Required("case", .identifier(of: Case.self), says: "A case that waits for the panel.")
+    Required(
+      "place", .choice("first", "last", "its-turn"), says: "Where it is to be heard; its-turn: no longer pinned.")
+    Required("reason", .text(1...200), says: "Why.")
+  }
+}
+
 /// Somebody's attendance.
 package struct AttendanceDraft: Sendable {
   package let practitioner: Practitioner.ID

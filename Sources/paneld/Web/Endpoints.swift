@@ -22,6 +22,7 @@ package enum Endpoints {
     + HouseEndpoints.all
     + MeetingDateEndpoints.all
     + MeetingEndpoints.all
+    + AgendaEndpoints.all
     + MeetingItemEndpoints.all
     + MigrationEndpoints.all
     + MoveEndpoints.all

@@ -6,7 +6,7 @@ import PanelWire
 
 /// Meetings of a panel, from the date to the closing.
 enum MeetingEndpoints {
-  static let all: [Endpoint] = [list, add, show, draw, open, close]
+  static let all: [Endpoint] = [list, add, show, open, close]
 
   /// Those who lead a meeting, or prepare it.
   static let arrangers = "coordinator, chair, deputy"
@@ -52,7 +52,7 @@ enum MeetingEndpoints {
   private static let add = Endpoint(
     EndpointDescription(
       .post, "/v1/meetings", "add-meeting", by: [arrangers],
-      "Add a meeting of a panel; every case that waits for the panel becomes an item",
+      "Add a meeting of a panel, with an agenda drawn from the cases that wait for it",
       body: .json(MeetingDraft.shape), answers: [.told("Added", addedShape, status: 201, headers: ["location"])],
       problems: [.conflict], keyed: true)
   ) { visit in
@@ -92,18 +92,6 @@ enum MeetingEndpoints {
     return Reply.json(200, MeetingAnswers.meeting(sight, visit.said)).version(Int(sight.meeting.version))
   }
 
-  private static let draw = Endpoint(
-    EndpointDescription(
-      .post, "/v1/meetings/{id}/agenda", "draw-agenda", by: [arrangers],
-      "Put every case that waits for the panel on the agenda; numbers never move",
-      answers: [.told("How many were added", drawnShape)], problems: [.moveRefused], keyed: true)
-  ) { visit in
-    .answer(
-      try await visit.casework.drawAgenda(of: try visit.id("id"), by: visit.caller, keyed: try visit.keyed()) { added in
-        Answer(status: 200, body: JSONWriter.object { $0.put("added", added) })
-      })
-  }
-
   private static let open = Endpoint(
     EndpointDescription(
       .post, "/v1/meetings/{id}/opening", "open-meeting", by: [arrangers], "Open the meeting",
@@ -132,8 +120,6 @@ enum MeetingEndpoints {
     Always("starts-at", .moment)
     Always("items", .integer)
   }
-
-  private static let drawnShape = AnswerShape.object("agenda-drawn") { Always("added", .integer) }
 
   private static let openedShape = AnswerShape.object("meeting-opened") { Always("opened-at", .moment) }
 

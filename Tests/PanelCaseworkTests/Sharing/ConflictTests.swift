@@ -14,7 +14,8 @@ struct ConflictTests {
     "deadlines", "tasks", "information_requests", "transfers", "listings", "meeting_items", "sharing_records",
     "sharing_record_ends", "sharing_words", "sharing_decisions", "disclosures", "disclosure_ends",
     "disclosure_corrections", "emergency_access", "emergency_agreements", "emergency_reviews", "person_relations",
-    "sealed_readings", "disposals", "disposal_confirmations", "onward_questions",
+    "sealed_readings", "disposals", "disposal_confirmations", "onward_questions", "agenda_left_out",
+    "agenda_changes", "agenda_pins",
   ]
 
   @Test("reads no row of the case in any table, whatever is set, from the moment of the record to its end")

@@ -3,7 +3,7 @@ import PanelLanguage
 /// Changes to the small folder, each wrong in one way: facts that needs read, how cases come and go, and what runs beside
 /// them.
 enum PlantedRouteFaults {
-  static let all = facts + comings + goings + strands
+  static let all = facts + comings + goings + strands + items
 
   private static let facts: [Fault] = [
     Fault(.notAnAge, "camp.yaml", "age: 10 to 17", "age: ‸teens"),
@@ -98,5 +98,13 @@ enum PlantedRouteFaults {
       .misplaced, "walk.yaml", "loose:\n        title: Loose\n",
       "‸loose:\n        title: Loose\n        on-entry: [propose-transfer]\n"),
     Fault(.unknownKey, "walk.yaml", "title: Dog\n", "title: Dog\n    ‸name: Rex\n"),
+  ]
+
+  private static let items: [Fault] = [
+    Fault(.unknownName, "walk.yaml", "items: { consent: {", "items: { ‸gnu: {"),
+    Fault(.notANumber, "walk.yaml", "minutes: 25", "minutes: ‸0"),
+    Fault(.unknownWord, "walk.yaml", "because: review-due", "because: ‸review-dew"),
+    Fault(.notYesOrNo, "walk.yaml", "at-once: yes", "at-once: ‸soon"),
+    Fault(.unknownKey, "walk.yaml", "{ minutes: 25", "{ ‸minute: 25"),
   ]
 }

@@ -65,6 +65,9 @@ struct RouteDifferenceTests {
       "  present: [local-authority, health, police-force-of-residence]",
       "Who has to be present for an item: now also health."),
     Edit(
+      "    new: { minutes: 20 }", "    new: { minutes: 25, at-once: yes }",
+      "An item “new” on an agenda is now 25 minutes (new, at once), and was 20 minutes (new)."),
+    Edit(
       "  dispute-within: 10 working days", "  dispute-within: 15 working days",
       "The time to settle a dispute about support is now 15 working days, and was 10 working days."),
     Edit(

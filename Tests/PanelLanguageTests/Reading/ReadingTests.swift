@@ -49,7 +49,8 @@ struct ReadingTests {
       walk.panel
         == PanelRule(
           name: "ramblers", title: "Ramblers", law: "Walking Act 2001 s2",
-          present: [.agency("charity"), .policeForceOfResidence], chair: "chair", members: ["guide"]))
+          present: [.agency("charity"), .policeForceOfResidence], chair: "chair", members: ["guide"],
+          items: ["consent": ItemRule(.reviewDue, minutes: 25, isAtOnce: true)]))
     #expect(
       walk.supportConsent
         == SupportConsentRule(

@@ -29,7 +29,10 @@ struct RowSecurityCheck {
   /// says anything of a case.
   static let restrictive =
     [
-      "access_packs", "case_access", "case_forms", "case_moves", "case_signs", "cases", "contents", "deadlines",
+      "access_packs", "agenda_changes", "agenda_left_out", "agenda_pins", "case_access", "case_forms", "case_moves",
+      "case_signs",
+      "cases", "contents",
+      "deadlines",
       "disclosure_corrections", "disclosure_ends", "disclosures", "disposal_confirmations", "disposals",
       "emergency_access", "emergency_agreements", "emergency_reviews", "event_contents", "events",
       "information_requests", "listings", "meeting_items", "onward_questions", "person_relations", "referrals",

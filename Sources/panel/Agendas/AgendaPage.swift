@@ -1,0 +1,107 @@
+import PanelWire
+
+extension Page {
+  /// An agenda as it is answered.
+  mutating func agenda(_ json: JSON) {
+    fact("Panel", json.titled("panel"))
+    fact("Meets", "\(When.day(json["date"]) ?? "") at \(json["time"].text ?? "")")
+    fact("Length", json["minutes"].integer.map { "\($0) minutes" })
+    fact("Ends", When.long(json["finish"]))
+    fact("Version", json["version"].text)
+    items(json["items"].elements)
+    lacks(json["items"].elements)
+    leftOut(json["left-out"].elements)
+    pins(json)
+    withdrawn(json["withdrawn"].elements)
+    supplements(Array(json["versions"].elements.dropFirst()))
+    extra(json["extra-meeting"])
+  }
+
+  private mutating func supplements(_ versions: [JSON]) {
+    guard !versions.isEmpty else { return }
+    heading("Supplements")
+    var table = Table("VERSION", "MADE", "ADDED", "TAKEN OFF")
+    for version in versions {
+      table.add(
+        version["version"].text, When.short(version["made-at"]), Self.numbers(version["added"]),
+        Self.numbers(version["withdrawn"]))
+    }
+    self.table(table, whenEmpty: "")
+  }
+
+  private static func numbers(_ json: JSON?) -> String {
+    json.elements.compactMap { $0.integer.map(String.init) }.joined(separator: ", ")
+  }
+
+  private mutating func items(_ items: [JSON]) {
+    heading("Items")
+    var table = Table("ITEM", "FROM", "MIN", "CASE", "WHY", "BY", "READY")
+    for item in items {
+      table.add(
+        item["number"].integer.map(String.init), When.short(item["starts-at"]),
+        item["minutes"].integer.map(String.init), item["reference"].text, Self.why(item), When.date(item["due"]),
+        Self.readiness(item))
+    }
+    self.table(table, whenEmpty: "No item that you may see.")
+  }
+
+  /// What stands in the way of deciding, case by case.
+  private mutating func lacks(_ items: [JSON]) {
+    let lacking = items.filter { !$0["readiness"]["lacks"].elements.isEmpty }
+    guard !lacking.isEmpty else { return }
+    heading("Not there yet")
+    for item in lacking {
+      for lack in item["readiness"]["lacks"].elements {
+        say("Item \(item["number"].integer ?? 0): \(lack["because"].text ?? "") \(lack["how"].text ?? "")")
+      }
+    }
+  }
+
+  private mutating func leftOut(_ cases: [JSON]) {
+    guard !cases.isEmpty else { return }
+    heading("Left out")
+    for one in cases {
+      let carried = one["escalated"].flag == true ? " It was carried over before: tell the chair." : ""
+      let next = When.long(one["next"]).map { " It can be heard on \($0)." } ?? ""
+      let by = When.due(one["due"]).map { " It has to be heard by \($0)." } ?? ""
+      say("\(one["reference"].text ?? "") (\(Self.why(one) ?? "")): \(one["says"].text ?? "")\(next)\(by)\(carried)")
+    }
+  }
+
+  private mutating func pins(_ json: JSON) {
+    let pins = json["pins"].elements
+    guard !pins.isEmpty else { return }
+    heading("Where the chair wants them")
+    let cases = json["items"].elements + json["left-out"].elements
+    for pin in pins {
+      let reference = cases.first { $0["case"].text == pin["case"].text }.flatMap { $0["reference"].text }
+      say("\(reference ?? pin["case"].text ?? ""): \(pin["place"].text ?? ""). \(pin["reason"].text ?? "")")
+    }
+  }
+
+  private mutating func withdrawn(_ items: [JSON]) {
+    guard !items.isEmpty else { return }
+    heading("Taken off")
+    for item in items { say("Item \(item["number"].integer ?? 0), \(item["reference"].text ?? "")") }
+  }
+
+  private mutating func extra(_ meeting: JSON?) {
+    guard let meeting else { return }
+    heading("Another meeting is needed")
+    let by = When.due(meeting["by"]).map { "to be over by \($0)" } ?? "at once"
+    say("A meeting \(by), of \(meeting["minutes"].integer ?? 0) minutes, for:")
+    for reference in meeting["references"].elements { say(reference.text ?? "") }
+  }
+
+  private static func why(_ item: JSON) -> String? {
+    let why = item["why"].elements.compactMap { $0["title"].text }
+    return why.isEmpty ? item.titled("kind") : why.joined(separator: ", ")
+  }
+
+  private static func readiness(_ item: JSON) -> String? {
+    guard let readiness = item["readiness"] else { return nil }
+    if readiness["ready"].flag == true { return "yes" }
+    let awaited = readiness["answers-awaited"].integer ?? 0
+    return awaited == 0 ? "no" : "no, \(awaited) to answer"
+  }
+}

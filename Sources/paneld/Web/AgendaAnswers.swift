@@ -1,0 +1,225 @@
+import PanelCasework
+import PanelLanguage
+import PanelRules
+import PanelSealing
+import PanelStore
+import PanelWire
+
+/// Agendas as they are answered.
+enum AgendaAnswers {
+  static let shape = AnswerShape.object("agenda") { members }
+
+  static let drawnShape = AnswerShape.object("agenda-drawn") {
+    members
+    Always("added", .integer)
+    Always("plan", .text)
+    Always("dry-run", .flag)
+  }
+
+  static let pinnedShape = AnswerShape.object("item-pinned") {
+    Always("case", .id(Case.self))
+    Always("place", .code("first", "last", "its-turn"))
+  }
+
+  static let lockedShape = AnswerShape.object("agenda-locked") {
+    Always("version", .text)
+    Always("digest", .text)
+    Always("locked-at", .moment)
+  }
+
+  static func locked(_ digest: [UInt8], at moment: Moment) -> [UInt8] {
+    JSONWriter.object { o in
+      o.put("version", FixedAgenda.label(ofVersion: 0))
+      o.put("digest", Hex.text(digest))
+      o.put("locked-at", moment)
+    }
+  }
+
+  private static let members = AnswerShape.members {
+    MeetingAnswers.placeMembers
+    Always("minutes", .integer)
+    Sometimes("finish", .moment)
+    Always("items", .list(itemShape))
+    Always("left-out", .list(leftOutShape))
+    Always(
+      "withdrawn",
+      .list(
+        .object {
+          Always("number", .integer)
+          Always("case", .id(Case.self))
+          Always("reference", .text)
+        }))
+    Always(
+      "pins",
+      .list(
+        .object {
+          Always("case", .id(Case.self))
+          Always("place", .code(of: AgendaCandidate.Pin.Place.self))
+          Sometimes("reason", .text)
+        }))
+    Sometimes("version", .text)
+    Always(
+      "versions",
+      .list(
+        .object {
+          Always("version", .text)
+          Always("digest", .text)
+          Always("made-at", .moment)
+          Always("added", .list(.integer))
+          Always("withdrawn", .list(.integer))
+        }))
+    Sometimes(
+      "extra-meeting",
+      .object {
+        Sometimes("by", .moment)
+        Always("minutes", .integer)
+        Always("references", .list(.text))
+      })
+  }
+
+  private static let whyShape = AnswerShape.members {
+    Always("case", .id(Case.self))
+    Always("reference", .text)
+    Always("kind", .code)
+    Always("kind-title", .text)
+    Sometimes("minutes", .integer)
+    Always(
+      "why",
+      .list(
+        .object {
+          Always("reason", .code(of: AgendaCandidate.Reason.self))
+          Always("title", .text)
+        }))
+    Sometimes("due", .due)
+    Always("carried", .integer)
+    Always("escalated", .flag)
+  }
+
+  private static let itemShape = AnswerShape.object {
+    Always("number", .integer)
+    whyShape
+    Sometimes("starts-at", .moment)
+    Sometimes("turn", .code(of: AgendaCandidate.Turn.self))
+    Sometimes("turn-title", .text)
+    Always("standing", .code("planned", "called", "decided", "adjourned", "noted", "ran-out"))
+    Sometimes(
+      "readiness",
+      .object {
+        Always("ready", .flag)
+        Always("answers-awaited", .integer)
+        Always(
+          "lacks",
+          .list(
+            .object {
+              Always("need", .code)
+              Sometimes("about", .code)
+              Always("code", .code)
+              Always("because", .text)
+              Always("how", .text)
+            }))
+      })
+  }
+
+  private static let leftOutShape = AnswerShape.object {
+    whyShape
+    Always("because", .code)
+    Always("says", .text)
+    Sometimes("next", .moment)
+  }
+
+  static func agenda(_ page: AgendaPage, _ said: Said) -> [UInt8] {
+    JSONWriter.object { o in put(page, said.speaking(of: page.rulebook), in: &o) }
+  }
+
+  static func drawn(_ drawn: DrawnAgenda, _ page: AgendaPage, isDryRun: Bool, _ said: Said) -> [UInt8] {
+    JSONWriter.object { o in
+      put(page, said.speaking(of: page.rulebook), in: &o)
+      o.put("added", drawn.added)
+      o.put("plan", drawn.plan)
+      o.put("dry-run", isDryRun)
+    }
+  }
+
+  private static func put(_ page: AgendaPage, _ said: Said, in o: inout JSONObjectWriter) {
+    MeetingAnswers.putPlace(of: page.meeting, page.rulebook, in: &o)
+    o.put("minutes", Int(page.meeting.minutes))
+    o.put("finish", page.finish)
+    o.list("items", page.items) { line, c in put(line, said, in: &c) }
+    o.list("left-out", page.leftOut) { left, c in
+      put(
+        left.id, left.reference, left.kind, left.minutes, left.reasons, left.due, left.carried,
+        left.isEscalated, said, in: &c)
+      let values = ["free": left.free.map(String.init) ?? "", "minutes": String(left.minutes)]
+      c.put("because", left.because)
+      c.put("says", said.sentence(left.because, in: .agenda, values).what)
+      c.put("next", left.next)
+    }
+    o.list("withdrawn", page.withdrawn) { line, c in
+      c.put("number", line.number)
+      c.put("case", line.id)
+      c.put("reference", line.reference)
+    }
+    o.list("pins", page.pins) { pin, c in
+      c.put("case", pin.id)
+      c.put("place", pin.place)
+      c.put("reason", pin.reason)
+    }
+    o.put("version", page.versions.last.map { FixedAgenda.label(ofVersion: Int($0.number)) })
+    o.list("versions", page.versions) { version, c in
+      c.put("version", FixedAgenda.label(ofVersion: Int(version.number)))
+      c.put("digest", Hex.text(version.digest))
+      c.put("made-at", version.madeAt)
+      c.values("added", version.added.map(Int.init))
+      c.values("withdrawn", version.withdrawn.map(Int.init))
+    }
+    guard let extra = page.extra else { return }
+    o.put("extra-meeting") { e in
+      e.put("by", extra.by)
+      e.put("minutes", extra.minutes)
+      e.values("references", extra.references)
+    }
+  }
+
+  private static func put(_ line: AgendaPage.Line, _ said: Said, in o: inout JSONObjectWriter) {
+    o.put("number", line.number)
+    put(
+      line.id, line.reference, line.kind, line.minutes, line.reasons, line.due, line.carried,
+      line.isEscalated, said, in: &o)
+    o.put("starts-at", line.startsAt)
+    o.put("turn", line.turn)
+    o.put("turn-title", line.turn.map { said.label($0, in: .agenda) })
+    o.put("standing", line.ending ?? (line.calledAt == nil ? "planned" : "called"))
+    guard let readiness = line.readiness else { return }
+    o.put("readiness") { r in
+      r.put("ready", readiness.isReady)
+      r.put("answers-awaited", readiness.awaited)
+      r.list("lacks", readiness.lacks) { unmet, c in
+        let need = said.unmet(unmet)
+        c.put("need", need.need)
+        c.put("about", unmet.about)
+        c.put("code", unmet.because)
+        c.put("because", need.because)
+        c.put("how", need.how)
+      }
+    }
+  }
+
+  /// What an item and what is left out have in common.
+  private static func put(
+    _ id: Case.ID, _ reference: String, _ kind: String, _ minutes: Int?, _ reasons: [String], _ due: Moment?,
+    _ carried: Int, _ isEscalated: Bool, _ said: Said, in o: inout JSONObjectWriter
+  ) {
+    o.put("case", id)
+    o.put("reference", reference)
+    o.put("kind", kind)
+    o.put("kind-title", said.label(kind, in: .items))
+    o.put("minutes", minutes)
+    o.list("why", reasons) { reason, c in
+      c.put("reason", reason)
+      c.put("title", said.label(reason, in: .agenda))
+    }
+    o.put("due", due)
+    o.put("carried", carried)
+    o.put("escalated", isEscalated)
+  }
+}
