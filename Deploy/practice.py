@@ -35,6 +35,13 @@ class Practice:
     def practitioner(self, role):
         return self.people[role]["id"]
 
+    def doer(self, name):
+        """Who is to do something, and the agency that answers for it."""
+        person = self.people[name]
+        told = expect(self.as_role("channel:coordinator").get("/v1/agencies"), 200, "the agencies are told")["agencies"]
+        return {"practitioner": person["id"],
+                "agency": next(agency["id"] for agency in told if agency["name"] == person["agency"])}
+
     # The clock.
 
     def today(self):

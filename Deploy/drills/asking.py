@@ -14,6 +14,7 @@ from drills.things import AWAY, HOME, plain
 PREFIXES = {"case": "case", "referral": "ref", "enquiry": "enq", "request": "req", "meeting": "mtg", "task": "task",
             "offer": "trf", "link": "lnk", "agreement": "agr", "emergency": "emg", "pack": "pak", "person": "per",
             "question": "rec", "series": "ser"}
+            "question": "rec", "action": "act"}
 # Which form of a case is read and written, and which of its clocks is stopped.
 FORMS = {"prevent": "gateway-assessment", "channel": "panel-item", "marac": "marac-hub", "buddi-tag": "vru-screening",
          "mist": "mist-triage", "one-stop-shop": "oss-welcome"}
@@ -262,6 +263,9 @@ class Asking:
 
     def _record_return(self, thing):
         return {"answers": {"nil-return": True}}
+
+    def _act_on_action(self, thing):
+        return {"act": "accept"}
 
     def _waive_return(self, thing):
         return {"reason": SAID}

@@ -13,6 +13,7 @@ QUERIES = {
     "list-referrals": ["?mine=true", "?limit=1"],
     "list-enquiries": ["?mine=true", "?standing=advised"],
     "list-information-requests": ["?state=settled", "?state=sent"],
+    "list-actions": ["?mine=true", "?overdue=true", "?standing=open", "?standing=accepted"],
     "list-meetings": ["?panel=channel", "?panel=marac"],
     "list-stuck": ["?route=prevent", "?route=channel"],
     "draw-route": ["?counts=true"], "picture-route": ["?counts=true"],
@@ -180,7 +181,7 @@ KINDS = {
     **{operation: "enquiry" for operation in policy.THING_ACTS if operation.endswith("-enquiry")},
     **{operation: "emergency" for operation in ("review-emergency-access", "ask-for-sealed", "agree-to-sealed")},
     "answer-onward-question": "question", "record-return": "request", "waive-return": "request",
-    "complete-task": "task", "end-link": "link",
+    "show-action": "action", "act-on-action": "action", "complete-task": "task", "end-link": "link",
     "accept-transfer": "offer", "decline-transfer": "offer",
     **{operation: "meeting" for operation in (
         "draw-agenda", "open-meeting", "close-meeting", "record-attendance", "record-leaving", "call-item",

@@ -35,6 +35,7 @@ ORDER = [
     ("redirect-referral", "tag referral"), ("withdraw-referral", "waiting referral"),
     ("advise-on-enquiry", "second enquiry"), ("convert-enquiry", "second enquiry"), ("close-enquiry", "third enquiry"),
     ("record-return", "request to Example County Council on supported case"),
+    ("act-on-action", "action"), ("chase-actions", None),
     ("waive-return", "request to Example NHS Trust on supported case"), ("complete-task", None), ("end-link", "link"),
     ("accept-transfer", "offer of the offered case"), ("decline-transfer", "offer of the other offered case"),
     ("move-meeting", "meeting to move"), ("cancel-meeting", "meeting to cancel"), ("renew-series", "series"),

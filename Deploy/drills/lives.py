@@ -216,8 +216,16 @@ class Lives:
         decided = practice.decide(
             meeting, practice.call_item(meeting, case), {CHAIR: "adopt", OFFICER: {
                 "position": "adopt", "reason": self.mark("record-decision/positions/reason")}},
-            rationale=self.mark("record-decision/rationale"), conditions=self.mark("record-decision/conditions"))
+            rationale=self.mark("record-decision/rationale"), conditions=self.mark("record-decision/conditions"),
+            actions=[{
+                **practice.doer("School Member Example"), "due": practice.today(),
+                **{word: self.mark(f"record-decision/actions/{word}") for word in ("what", "measure", "risk")}}])
         expect(decided, 200, "the panel adopts")
+        action, doer = decided["actions"][0], practice.as_role("School Member Example")
+        for by, said in ((doer, {"act": "block", "reason": self.mark("act-on-action/reason")}), (doer, {"act": "unblock"}),
+                         (doer, {"act": "done", "evidence": self.mark("act-on-action/evidence")}),
+                         (practice.as_role(CHAIR), {"act": "verify"})):
+            expect(by.post(f"/v1/actions/{action}/acts", said), 200, "something is done with an action")
         practice.close_meeting(meeting)
 
     def cancel(self, case):

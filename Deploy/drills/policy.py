@@ -124,6 +124,8 @@ THING_READS = {
     "referral-matches": {"receiver": 200, "referrer": 403},
     "show-enquiry": {"desk": 200, "asker": 200},
     "show-information-request": {"asked": 200, "team": 200},
+    # What an agency has to do, it reads; of the case it reads nothing else.
+    "show-action": {"owner": 200, "sees the case": 200},
     "show-meeting": {"arranger": 200, "sits": 200, "room": 200},
     "show-series": {"arranger": 200, "sits": 200},
     "show-agenda": {"arranger": 200, "sits": 200, "room": 200},
@@ -134,6 +136,7 @@ THING_READS = {
 OPEN_TO_ALL = {
     "show-caller", "list-cases", "list-referrals", "list-enquiries",
     "list-information-requests", "list-meetings", "list-series", "list-tasks", "list-transfers", "list-stuck", "show-today",
+    "list-information-requests", "list-meetings", "list-actions", "list-tasks", "list-transfers", "list-stuck", "show-today",
     "show-demo-clock", "list-routes", "list-emergency-access",
     "list-onward-questions",
 }
@@ -246,6 +249,7 @@ THING_ACTS = {
     "record-return": ({"asked"}, {"team of the agency"}),
     # What came from an agency goes on as it says, and as nobody else does.
     "answer-onward-question": ({"originator"}, set()),
+    "act-on-action": ({"owner"}, {"sees the case"}),
     "waive-return": ({"waiver"}, {"team", "asked on a case they see"}),
     "draw-agenda": ({"arranger"}, {"sits", "room"}),
     "move-meeting": ({"arranger"}, {"sits", "room"}),
@@ -336,5 +340,6 @@ def is_everybodys(route, role):
 # Who works on every case of some route.
 KEEPERS = {(words[0], words[1]) for words in rows(ROLES)
            if words[3] == "every" and words[2] in ("team", "police") and words[0] != "front-door"}
+BEGINNINGS["chase-actions"] = {(words[0], words[1]) for words in rows(ROLES) if "arranges" in words}
 for act in ("record-agreement", "propose-erasure", "erase-confirmed"):
     BEGINNINGS[act] = KEEPERS

@@ -214,8 +214,15 @@ class Scene:
             meeting, self.practice.call_item(meeting, case.id),
             {CHAIR: "adopt", "channel:case-officer": {
                 "position": "adopt", "reason": self.mark(case.name, "said*nowhere")}},
-            rationale=self.mark(case.name, "rationale*panel"), conditions=self.mark(case.name, "conditions*nowhere"))
+            rationale=self.mark(case.name, "rationale*panel"), conditions=self.mark(case.name, "conditions*nowhere"),
+            actions=[{
+                "agency": agencies["Example Academy"], "practitioner": self.person("School Member Example")["id"],
+                "due": self.today, "risk": self.mark(case.name, "risk*item"),
+                **{word: self.mark(case.name, f"{word}*action") for word in ("what", "measure")}}])
         expect(decided, 200, "the panel adopts")
+        self.things["action"] = Thing(
+            "action", "action", decided["actions"][0], case.route, of=case.name, by="Example Academy",
+            more={"doer": "School Member Example"})
         self.practice.close_meeting(meeting)
         self.move(case, COORDINATOR, "seek-consent")
         self.save(case, "Consent Asker Example", "consent-record")

@@ -107,6 +107,13 @@ class Standing:
         works = level(who, self.things[question.of]) in ("team", "police")
         return {"originator"} if who.holds(question.route, "answers") or works else set()
 
+    def _to_action(self, who, action):
+        """Those who see the case as its panel hears it; and of the agency that has to do it whoever is to, and those who
+        sit on the panel."""
+        found = {"sees the case"} if level(who, self.things[action.of]) in ("item", "team", "police") else set()
+        seated = who.name == action.more["doer"] or who.holds(action.route, "sits")
+        return found | ({"owner"} if who.agency == action.by and (found or seated) else set())
+
     def _to_meeting(self, who, meeting):
         found = {word for word, says in (("sits", "sits"), ("arranger", "arranges")) if who.holds(meeting.route, says)}
         found |= {"chair"} if any(on == meeting.route for on, _ in who.roles & policy.CHAIRS) else set()
@@ -221,6 +228,11 @@ class Standing:
         if what == "asked" and any(request.of == thing.name and "asked" in self.to(who, request)
                                    for request in self.things.values() if request.kind == "request"):
             return True
+        if what == "action":
+            return any(action.of == thing.name and self.to(who, action)
+                       for action in self.things.values() if action.kind == "action")
+        if what == "item":
+            return bool(standing & {"item", "team", "police"})
         return what != "nowhere" and bool(standing & {"team", "police"})
 
     def _level_by(self, who, request):

@@ -45,5 +45,6 @@ extension Migration {
     Migration(42, "what_a_case_is_made_of", PackageResources.m0042_what_a_case_is_made_of_sql),
     Migration(43, "dates_of_meetings", PackageResources.m0043_dates_of_meetings_sql),
     Migration(45, "agendas", PackageResources.m0045_agendas_sql),
+    Migration(44, "actions_of_panels", PackageResources.m0044_actions_of_panels_sql),
   ]
 }

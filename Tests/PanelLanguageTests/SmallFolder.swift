@@ -313,6 +313,7 @@ enum SmallFolder {
     refusals: { no-such-move: No. }
     support-consent: { given: Given }
     panel: { unanimous: Unanimous }
+    actions: { open: Open }
     retention: { not-ended: { what: It still walks., how: Wait. } }
     progress: { received: Received, closed: Closed }
     items: { new: New }

@@ -74,6 +74,7 @@ extension AuditedScene {
     case "information-requests": return ["\(request)", "req_00000000000000000000000000"]
     case "transfers": return ["\(transfer)", "trf_00000000000000000000000000"]
     case "panels": return ["ser_00000000000000000000000000"]
+    case "actions": return ["\(action)", "act_00000000000000000000000000"]
     case "meetings": return ["mtg_00000000000000000000000000"]
     case "tasks": return ["task_00000000000000000000000000"]
     default: return ["lnk_00000000000000000000000000"]

@@ -178,9 +178,21 @@ private struct Stage {
     SELECT area, id, 0, 0, added_by, sha256('testcase') FROM meetings;
     INSERT INTO agenda_changes (area, meeting, version, item, case_id, change)
     SELECT area, meeting, 0, number, case_id, 'added' FROM meeting_items;
+    SELECT m.area, m.id, 1, c.id, 'new' FROM meetings m JOIN cases c ON c.area = m.area
+    WHERE m.place = 'Testcase Room' LIMIT 1;
     INSERT INTO meeting_conflicts (area, meeting, number, practitioner, declared_at)
     SELECT i.area, i.meeting, i.number, m.added_by, 0
     FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting;
+    INSERT INTO actions (area, id, case_id, reference, route, panel, meeting, item, agency, practitioner, due, urgent,
+      standing, postponed, version, record)
+    SELECT i.area, gen_random_uuid(), i.case_id, 'CHA-0000-0002-G', 'channel', 'channel', i.meeting, i.number, p.agency,
+      p.id, '2027-03-30', false, 'open', 0, 1, gen_random_uuid()
+    FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting
+    JOIN practitioners p ON p.area = m.area AND p.id = m.added_by;
+    INSERT INTO action_events (area, action, version, case_id, kind, by, at, told, agency, practitioner, due, standing,
+      meeting)
+    SELECT area, id, 1, case_id, 'given', practitioner, 0, agency, agency, practitioner, due, standing, meeting
+    FROM actions;
     INSERT INTO referral_verdicts (area, referral, act, definition, rows, at)
     SELECT r.area, r.id, 1, d.hash, '{}', 0
     FROM referrals r JOIN definitions d ON d.area = r.area AND d.kind = 'route' LIMIT 1;

@@ -10,6 +10,8 @@ package struct MeetingRoom: Sendable {
   package let standing: CallerStanding
   package let attendance: [StoredAttendance]
   package let items: [StoredItem]
+  /// What it went through of the panel's actions, where it closes.
+  var actions: [StoredAction] = []
   package let now: Moment
 
   /// Throws unless the caller holds a role that arranges the panel's meetings.
@@ -82,15 +84,16 @@ extension PanelRule {
 extension Casework {
   /// Works on a meeting: locks it, reads the room, and writes what the body makes of it.
   func arrange(
-    _ id: Meeting.ID, by caller: Caller, keyed: Keyed,
+    _ id: Meeting.ID, by caller: Caller, keyed: Keyed, closing: Bool = false,
     _ body: @escaping @Sendable (MeetingRoom) throws -> (Answer, [Change])
   ) async throws -> Answer {
     let area = caller.area
     return try await forArrangers(of: id, caller) {
       try await web.transaction(
         as: caller.reading, reads: MeetingQueries.lock(area, id), ClockQueries.casework(), caller.standing,
-        keyed.find(by: caller), AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id)
-      ) { [library, keys] meetings, clock, standings, kept, attendance, items in
+        keyed.find(by: caller), AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id),
+        MeetingActionQueries.lockBefore(area, id, closing)
+      ) { [library, keys] meetings, clock, standings, kept, attendance, items, actions in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let now = clock.first,
@@ -98,7 +101,7 @@ extension Casework {
         else { throw CaseworkFault.notFound }
         let room = MeetingRoom(
           meeting: meeting, rulebook: rulebook, rule: rule, standing: standing, attendance: attendance, items: items,
-          now: now)
+          actions: actions, now: now)
         try room.requireArranger()
         if meeting.cancelledAt != nil { throw Refusal(.meetingCancelled) }
         let (answer, changes) = try body(room)

@@ -13,28 +13,33 @@ package struct DecisionRequest: Sendable {
   package let move: Command.MoveRequest
   /// The account of it in words (rationale, dissent, conditions), to be sealed: canonical JSON.
   package let account: [UInt8]
+  /// What it gives agencies to do.
+  package let actions: [ActionGiven]
 
   package init(
     positions: [Practitioner.ID: PanelDecision.Position], reasoned: Set<Practitioner.ID>, ruling: String?,
-    move: Command.MoveRequest, account: [UInt8]
+    move: Command.MoveRequest, account: [UInt8], actions: [ActionGiven] = []
   ) {
     self.positions = positions
     self.reasoned = reasoned
     self.ruling = ruling
     self.move = move
     self.account = account
+    self.actions = actions
   }
 }
 
 extension Casework {
-  /// Records the panel's decision on an item and makes the move that it is: one transaction, both or neither.
+  /// Records the panel's decision on an item, makes the move that it is, and gives the actions: one transaction, all or
+  /// nothing. An item that is put off, or on which nothing can be decided, gives none.
   package func recordDecision(
     _ request: DecisionRequest, on number: Int, of id: Meeting.ID, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (PanelDecision, Acted) throws -> Answer
   ) async throws -> Answer {
-    try await hear(number, of: id, by: caller, keyed: keyed) { hearing in
+    try await hear(number, of: id, by: caller, keyed: keyed, doers: request.actions.map(\.practitioner)) { hearing in
       try hearing.room.requireChair()
       try hearing.room.requirePresiding(caller.practitioner, conflicted: hearing.conflicted)
+      let actions = try hearing.giver(caller).give(request.actions)
       let resolved = try hearing.resolve(request)
       let record = UUID()
       let (acted, changes) = try hearing.desk.decide(
@@ -44,7 +49,7 @@ extension Casework {
       let item = ItemQueries.decided(
         caller.area, id, Int32(number), hearing.room.now, resolved.decision.answer,
         resolved.decision.method.rawValue, record)
-      return (try answering(resolved.decision, acted), [item] + account + changes)
+      return (try answering(resolved.decision, acted), [item] + account + actions + changes)
     }
   }
 
@@ -69,7 +74,7 @@ extension Casework {
 
   /// An item while it is heard: locked in the order meeting, case, so that two chairs cannot decide it twice.
   private func hear(
-    _ number: Int, of id: Meeting.ID, by caller: Caller, keyed: Keyed,
+    _ number: Int, of id: Meeting.ID, by caller: Caller, keyed: Keyed, doers: [Practitioner.ID] = [],
     _ body: @escaping @Sendable (Hearing) throws -> (Answer, [Change])
   ) async throws -> Answer {
     let area = caller.area
@@ -83,11 +88,11 @@ extension Casework {
         as: caller.acting(on: item.caseID), reads: MeetingQueries.lock(area, id), CaseQueries.lock(area, item.caseID),
         ClockQueries.casework(), caller.standing, keyed.find(by: caller), AttendanceQueries.everybody(area, id),
         ItemQueries.ofMeeting(area, id), ItemQueries.conflicted(area, id, item.number),
-        AgreementQueries.ofArea(area, .latest)
+        AgreementQueries.ofArea(area, .latest), ActionQueries.doers(area, doers)
       ) {
         [library, keys]
         meetings, cases, clock, standings, kept, attendance, items, conflicted,
-        agreements in
+        agreements, doers in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let stored = cases.first, let clock = clock.first else {
@@ -106,7 +111,7 @@ extension Casework {
           room: room, item: try room.openItem(number), held: held, stored: stored, rulebook: rulebook, desk: desk,
           keys: try keys.keys(of: area),
           conflicted: Set(conflicted).union(held.facts.conflicts?.values.map(\.self) ?? []),
-          agreements: agreements)
+          agreements: agreements, works: Dictionary(doers.map { ($0.id, $0.agency) }) { first, _ in first })
         let (answer, changes) = try body(hearing)
         return Commit(
           answer,
@@ -127,6 +132,16 @@ private struct Hearing {
   let keys: AreaKeys
   let conflicted: Set<Practitioner.ID>
   let agreements: [KeptAgreement]
+  /// For whom those work whom the decision gives something to do.
+  let works: [Practitioner.ID: Agency.ID]
+
+  /// The item as it gives actions.
+  func giver(_ caller: Caller) -> ActionGiver {
+    ActionGiver(
+      area: caller.area, caseID: held.id, reference: stored.reference, route: held.route, panel: room.rule.name,
+      meeting: room.meeting.id, item: Int(item.number), by: caller.practitioner, now: room.now,
+      today: rulebook.clockwork.localDate(of: room.now), works: works, keys: keys)
+  }
 
   /// Computes the decision and tests the quorum of the item; neither is ever chosen.
   func resolve(

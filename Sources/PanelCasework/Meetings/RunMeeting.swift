@@ -15,16 +15,20 @@ extension Casework {
     }
   }
 
-  /// Closes a meeting; what was not decided goes on waiting for the panel.
+  /// Closes a meeting, which has heard of the panel's actions; what was not decided goes on waiting for the panel.
   package func closeMeeting(
     _ id: Meeting.ID, by caller: Caller, keyed: Keyed, answering: @escaping @Sendable (Moment) -> Answer
   ) async throws -> Answer {
-    try await arrange(id, by: caller, keyed: keyed) { room in
+    try await arrange(id, by: caller, keyed: keyed, closing: true) { room in
       try room.requireOpen()
       if let open = room.items.first(where: { $0.calledAt != nil && $0.endedAt == nil }) {
         throw Refusal(.itemOpen, ["item": String(open.number)])
       }
-      return (answering(room.now), [MeetingQueries.close(caller.area, id, room.now)])
+      return (
+        answering(room.now),
+        [MeetingQueries.close(caller.area, id, room.now)]
+          + room.hearActions(in: caller.area, by: caller.practitioner)
+      )
     }
   }
 

@@ -8,6 +8,9 @@ package struct MeetingSight: Sendable {
   package let items: [StoredItem]
   /// What waits for the panel and is not on the agenda yet.
   package let due: [DueListing]
+  /// The panel's actions, as a meeting goes through them before anything new: those that are not over, the urgent first,
+  /// then those that are and of which no meeting has heard. Of one that is closed, those it heard of.
+  package let actions: [StoredAction]
   package let rulebook: Rulebook
 }
 
@@ -17,14 +20,20 @@ extension Casework {
     let area = caller.area
     return try await web.transaction(
       as: caller.reading, reads: MeetingQueries.one(area, id), caller.standing,
-      AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id), ListingQueries.due(area, id)
-    ) { [library] meetings, standings, attendance, items, due in
+      AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id), ListingQueries.due(area, id),
+      MeetingActionQueries.before(area, id)
+    ) { [library] meetings, standings, attendance, items, due, actions in
       _ = try caller.check(standings)
       guard let meeting = meetings.first, let rulebook = library.live(meeting.route, area: area) else {
         throw CaseworkFault.notFound
       }
+      let list = ActionLedger(of: actions.map(\.action)).list(on: rulebook.clockwork.localDate(of: meeting.startsAt))
+      let places = Dictionary(list.enumerated().map { ($1.action.id, $0) }) { first, _ in first }
       return Commit(
-        MeetingSight(meeting: meeting, attendance: attendance, items: items, due: due, rulebook: rulebook))
+        MeetingSight(
+          meeting: meeting, attendance: attendance, items: items, due: due,
+          actions: actions.sorted { (places[$0.action.id] ?? .max) < (places[$1.action.id] ?? .max) },
+          rulebook: rulebook))
     }
   }
 

@@ -37,6 +37,13 @@ extension Words {
           + Agenda.LeftOut.Because.codes
       ),
       (
+        .actions,
+        PanelAction.Standing.allCases.map(\.rawValue)
+          + (ActionAct.Kind.allCases.map(\.rawValue) + ["given", "heard", "chased"]).map { "act-\($0)" }
+          + PanelAction.Rung.allCases.map { "rung-\($0.rawValue)" }
+      ),
+      (.items, ["consent"]),
+      (
         .tasks,
         [
           "deadline-near", "deadline-missed", "deadline-escalated", "seek-own-consent", "own-consent-missing",

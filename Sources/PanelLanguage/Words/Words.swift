@@ -23,6 +23,8 @@ package struct Words: Sendable, Equatable {
     case supportConsent = "support-consent"
     /// How a panel decided, and why its positions come to no decision.
     case panel
+    /// How the actions of panels stand, what was done with them (`act-`), and whom they are chased with (`rung-`).
+    case actions
     /// What a referrer is told.
     case progress
     /// Kinds of agenda item.

@@ -7,12 +7,17 @@ package struct ActionLedger: Hashable, Sendable {
   /// A ledger without actions.
   package init() {}
 
+  /// A ledger of actions as they were kept; of two under one identifier the first.
+  package init(of kept: [PanelAction]) {
+    actions = Dictionary(kept.map { ($0.id, $0) }) { first, _ in first }
+  }
+
   /// What the next meeting goes through, before anything new: the actions that are not settled, and those that were settled
   /// and that no meeting has heard of. Of either the urgent go first, then what was due first.
   package func list(on day: LocalDate) -> [Line] {
     actions.values.filter { $0.heardAt == nil }
       .sorted { ($0.rank, $0.due, $0.id) < ($1.rank, $1.due, $1.id) }
-      .map { Line(action: $0, isOverdue: !$0.standing.isSettled && $0.standing != .done && $0.due < day) }
+      .map { Line(action: $0, isOverdue: $0.isOverdue(on: day)) }
   }
 
   /// An action as a meeting has it before it.

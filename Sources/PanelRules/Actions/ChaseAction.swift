@@ -29,6 +29,11 @@ extension PanelAction {
     guard !standing.isSettled, standing != .done else { return [] }
     return Rung.allCases.compactMap { rung in (try? rung.day(for: due, by: calendar)).map { (rung, $0) } }
   }
+
+  /// The highest rung that is reached on a day; nil before the first, and once somebody says it is done.
+  package func rung(on day: LocalDate, by calendar: WorkingCalendar) -> Rung? {
+    ladder(by: calendar).last { $0.day <= day }?.rung
+  }
 }
 
 extension PanelAction.Rung {

@@ -72,12 +72,10 @@ extension ActionAct {
     }
   }
 
-  fileprivate var needsEvidence: Bool {
-    if case .reportDone = self { true } else { false }
-  }
+  fileprivate var needsEvidence: Bool { kind == .done }
 
   /// What has to be said with it; nil where nothing has.
-  fileprivate var text: String? {
+  package var text: String? {
     switch self {
     case .accept, .begin, .unblock, .verify: nil
     case .block(let text), .reportDone(let text), .sendBack(let text), .giveUp(let text), .overtake(_, let text),

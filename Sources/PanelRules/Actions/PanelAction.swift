@@ -127,6 +127,12 @@ package struct ActionFault: Error, Hashable, Sendable {
     case dueNotLater = "action-due-not-later"
     /// There is no such action that is still to be done about the same case.
     case successorUnknown = "action-successor-unknown"
+    /// Whoever is to do it does not work in the area.
+    case doerUnknown = "action-doer-unknown"
+    /// Whoever is to do it works for another agency than the one named.
+    case doerElsewhere = "action-doer-elsewhere"
+    /// The day until which it is to be done has passed.
+    case duePast = "action-due-past"
   }
 
   package init(_ code: Code) {

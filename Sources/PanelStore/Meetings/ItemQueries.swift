@@ -3,6 +3,15 @@ package import PanelRules
 
 /// The items of a meeting: one case each, numbered for good.
 package enum ItemQueries {
+  /// Puts cases on an agenda as they are, in the order given; it is drawn anew with them.
+  package static let add = Write(
+    """
+    INSERT INTO meeting_items (area, meeting, number, case_id, kind)
+    SELECT $1, $2, given.number, given.case_id, given.kind
+    FROM unnest($3::bigint[], $4::uuid[], $5::text[]) AS given(number, case_id, kind)
+    """,
+    takes: .text, .id(Meeting.self), .int8s, .ids(Case.self), .texts)
+
   /// The highest number given at a meeting, whoever may see the item: numbers never move.
   package static let last = Query(
     "SELECT meeting_last_item($1, $2) AS number",
@@ -87,7 +96,7 @@ package enum ItemQueries {
     takes: .text, .id(Meeting.self), .int4, .id(Practitioner.self), .moment, touching: .exactlyOne)
 
   static let all: [any AnyQuery] = [
-    last, ofMeeting, one, call, decided, adjourned, moved, delayed, conflicted, declareConflict,
+    add, last, ofMeeting, one, call, decided, adjourned, moved, delayed, conflicted, declareConflict,
   ]
 }
 

@@ -3,6 +3,8 @@ package enum Catalogue {
   package static let all: [any AnyQuery] =
     AccessPackQueries.all
     + AccessQueries.all
+    + ActionEventQueries.all
+    + ActionQueries.all
     + AdministrationQueries.all
     + AgreementQueries.all
     + AnswerQueries.all
@@ -37,6 +39,7 @@ package enum Catalogue {
     + AgendaPinQueries.all
     + KeyQueries.all
     + ListingQueries.all
+    + MeetingActionQueries.all
     + MeetingQueries.all
     + MigrationQueries.all
     + OnwardQueries.all

@@ -140,6 +140,7 @@ package struct DecisionDraft: Sendable {
   package let outcome: String?
   package let disposition: String?
   package let stage: String?
+  package let actions: [ActionDraft]?
 
   package static let shape = Shape.object("decision-draft", make: DecisionDraft.init) {
     Required("positions", .list(of: PositionDraft.shape, 1...50), says: "One for each member in the room.")
@@ -149,6 +150,7 @@ package struct DecisionDraft: Sendable {
     Optionally("outcome", .code(), says: "Where the decision ends the case and several outcomes are offered.")
     Optionally("disposition", .code(), says: "Where the person goes on, where the end demands it.")
     Optionally("stage", .code(), says: "Where a linked case is to open, where there is a choice.")
+    Optionally("actions", .list(of: ActionDraft.shape, 0...50), says: "What it gives agencies to do.")
   }
 
   /// One member's position, `abstain`, and the reason of one who dissents.

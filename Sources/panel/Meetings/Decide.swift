@@ -7,12 +7,16 @@ struct Decide: DeskCommand {
     """
     Everyone in the room who holds a position is recorded as for the decision, but for those named otherwise. How it \
     was decided (unanimous, majority, chair) is worked out from the positions. Where they settle nothing, the chair rules: \
-    --ruling.
+    --ruling. What the decision gives agencies to do is written AGENCY/NAME by DATE: WHAT (measured by WHAT SHOWS IT); \
+    where it cannot wait, AGENCY/NAME by DATE, urgent: WHAT (measured by WHAT SHOWS IT).
     """,
     examples: [
       "panel meetings decide next 1 DECISION --rationale \"Support is needed.\"",
       "panel meetings decide next 1 DECISION --rationale - --abstain \"Person Alpha\"",
       "panel meetings decide next 1 DECISION --rationale - \\\n    --dissent \"Person Beta=DECISION: the risk is low\"",
+      "panel meetings decide next 1 DECISION --rationale - --action \\\n"
+        + "    \"Example School/Person Gamma by 2027-03-30: Write to the parents \\\n"
+        + "    (measured by a copy of the letter)\"",
       "panel meetings decide next 1 --file decision.json",
     ])
 
@@ -36,6 +40,9 @@ struct Decide: DeskCommand {
   @Option(help: "Conditions of the decision.")
   var conditions: String?
 
+  @Option(help: ArgumentHelp("What an agency is to do, and who of it until when; once for each.", valueName: "action"))
+  var action: [String] = []
+
   @Option(help: "How the case ends, where the decision offers several outcomes.")
   var outcome: String?
 
@@ -54,22 +61,26 @@ struct Decide: DeskCommand {
     if file == nil, decision == nil || rationale == nil {
       throw ValidationError("Give the decision and --rationale, or the whole request with --file.")
     }
+    if file != nil, !action.isEmpty { throw ValidationError("Give the actions in the file, or no --file.") }
     if file != nil, decision != nil { throw ValidationError("Give the decision or --file, not both.") }
   }
 
   func run(at desk: Desk) async throws {
     let client = try desk.client(acting)
     let (meeting, room, number) = try await item.find(client)
-    let body = try file.map(desk.input.json) ?? request(room, number, desk)
+    let body =
+      if let file { try desk.input.json(of: file) } else { try await request(room, number, client, desk) }
     let answer = try await client.act(.post, meeting.appending("items", number, "decision"), body)
     try desk.show(answer, acting.asking) { page in page.decided(answer.json) }
   }
 
-  private func request(_ room: Room, _ number: String, _ desk: Desk) throws -> JSON {
-    .members(
+  private func request(_ room: Room, _ number: String, _ client: Client, _ desk: Desk) async throws -> JSON {
+    var actions: [JSON] = []
+    for written in try action.map(WrittenAction.init) { actions.append(try await written.json(client)) }
+    return .members(
       ("positions", .array(try positions(room, number))), ("ruling", ruling.json),
       ("rationale", try desk.input.words(rationale).json), ("conditions", conditions.json), ("outcome", outcome.json),
-      ("disposition", disposition.json), ("stage", stage.json))
+      ("disposition", disposition.json), ("stage", stage.json), ("actions", actions.isEmpty ? nil : .array(actions)))
   }
 
   private func positions(_ room: Room, _ number: String) throws -> [JSON] {
@@ -113,6 +124,7 @@ extension Page {
     fact("Dissent", json["dissent"].elements.isEmpty ? nil : String(json["dissent"].elements.count))
     fact("Abstained", json["abstained"].elements.isEmpty ? nil : String(json["abstained"].elements.count))
     fact("Stage now", json.titled("stage"))
+    fact("Actions given", json["actions"].elements.isEmpty ? nil : String(json["actions"].elements.count))
     gap()
     say("See what comes next: panel cases next \(json["reference"].text ?? "")")
   }

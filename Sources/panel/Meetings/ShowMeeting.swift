@@ -3,7 +3,7 @@ import PanelWire
 
 struct ShowMeeting: DeskCommand {
   static let configuration = CommandConfiguration.command(
-    "show", "A meeting: who is there, its items, and what waits for the panel.",
+    "show", "A meeting: the panel's actions, who is there, its items, and what waits for it.",
     examples: ["panel meetings show next", "panel meetings show 2027-03-09 --json"])
 
   @OptionGroup var meeting: NamedMeeting
@@ -29,9 +29,17 @@ extension Page {
     fact("Opened", When.long(json["opened-at"]))
     fact("Closed", When.long(json["closed-at"]))
     fact("Meeting", json["id"].text)
+    actions(json["actions"].elements)
     attendance(json["attendance"].elements)
     items(json["items"].elements)
     due(json["due"].elements)
+  }
+
+  /// Old actions come before anything new.
+  private mutating func actions(_ actions: [JSON]) {
+    guard !actions.isEmpty else { return }
+    heading("Actions of earlier meetings")
+    table(Table.ofActions(actions), whenEmpty: "")
   }
 
   private mutating func attendance(_ people: [JSON]) {

@@ -4,6 +4,7 @@ package import PanelWire
 package enum Endpoints {
   static let all: [Endpoint] =
     AccessPackEndpoints.all
+    + ActionEndpoints.all
     + AgreementEndpoints.all
     + AssignmentEndpoints.all
     + AttendanceEndpoints.all

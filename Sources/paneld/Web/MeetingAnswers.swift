@@ -9,6 +9,7 @@ import PanelWire
 enum MeetingAnswers {
   static let shape = AnswerShape.object("meeting") {
     members
+    Always("actions", .list(.object { ActionAnswers.members }))
     Always(
       "attendance",
       .list(
@@ -58,6 +59,8 @@ enum MeetingAnswers {
     let (route, said) = (sight.meeting.route, said.speaking(of: sight.rulebook))
     return JSONWriter.object { o in
       put(sight.meeting, sight.rulebook, in: &o)
+      let day = sight.rulebook.clockwork.localDate(of: sight.meeting.startsAt)
+      o.list("actions", sight.actions) { ActionAnswers.put($0, on: day, said, in: &$1) }
       o.list("attendance", sight.attendance) { row, c in
         c.put("practitioner", row.practitioner)
         c.put("name", row.name)
@@ -116,10 +119,13 @@ enum MeetingAnswers {
     Always("abstained", .list(.id(Practitioner.self)))
     Always("stage", .code)
     Always("stage-title", .text)
+    Always("actions", .list(.id(PanelAction.self)))
     Always("version", .integer)
   }
 
-  static func decided(_ decision: PanelDecision, _ acted: Acted, _ said: Said) -> [UInt8] {
+  static func decided(
+    _ decision: PanelDecision, _ acted: Acted, _ actions: [ActionGiven], _ said: Said
+  ) -> [UInt8] {
     let said = said.speaking(of: acted.after.route)
     return JSONWriter.object { o in
       o.put("case", acted.after.id)
@@ -132,6 +138,7 @@ enum MeetingAnswers {
       o.values("abstained", decision.abstained.map(\.description))
       o.put("stage", acted.after.stage)
       o.put("stage-title", said.stage(acted.after.stage, on: acted.after.route))
+      o.values("actions", actions.map(\.id.description))
       o.put("version", acted.after.seq)
     }
   }

@@ -85,7 +85,7 @@ enum MeetingEndpoints {
   private static let show = Endpoint(
     EndpointDescription(
       .get, "/v1/meetings/{id}", "show-meeting", by: ["case team"],
-      "A meeting: who is there, its items, and what waits for the panel",
+      "A meeting: the panel's actions first, who is there, its items, and what waits for the panel",
       answers: [.told("The meeting", MeetingAnswers.shape, headers: ["etag"])])
   ) { visit in
     let sight = try await visit.casework.showMeeting(try visit.id("id"), to: visit.caller)
@@ -106,7 +106,8 @@ enum MeetingEndpoints {
   private static let close = Endpoint(
     EndpointDescription(
       .post, "/v1/meetings/{id}/closing", "close-meeting", by: [arrangers],
-      "Close the meeting; what was not decided goes on waiting", answers: [.told("Closed", closedShape)],
+      "Close the meeting, which has heard of the actions; what was not decided goes on waiting",
+      answers: [.told("Closed", closedShape)],
       problems: [.moveRefused], keyed: true)
   ) { visit in
     .answer(

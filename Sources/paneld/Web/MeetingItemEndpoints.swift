@@ -1,3 +1,4 @@
+import Foundation
 import PanelCasework
 import PanelRules
 import PanelStore
@@ -31,23 +32,33 @@ enum MeetingItemEndpoints {
   private static let decide = Endpoint(
     EndpointDescription(
       .post, "/v1/meetings/{id}/items/{number}/decision", "record-decision", by: ["chair, deputy"],
-      "Record what the panel decided; the decision is the move", body: .json(DecisionDraft.shape),
+      "Record what the panel decided, and what it gives agencies to do; the decision is the move",
+      body: .json(DecisionDraft.shape),
       answers: [
         .told("The decision, its method, its dissent, and where the case now stands", MeetingAnswers.decidedShape)
       ],
       problems: [.moveRefused], keyed: true)
   ) { visit in
     let (draft, said) = (try visit.read(DecisionDraft.shape), visit.said)
+    let actions = (draft.actions ?? []).map(given)
     return .answer(
       try await visit.casework.recordDecision(
-        try request(draft), on: try visit.number("number"), of: try visit.id("id"), by: visit.caller,
+        try request(draft, actions), on: try visit.number("number"), of: try visit.id("id"), by: visit.caller,
         keyed: try visit.keyed()
       ) { decision, acted in
-        Answer(status: 200, body: MeetingAnswers.decided(decision, acted, said))
+        Answer(status: 200, body: MeetingAnswers.decided(decision, acted, actions, said))
       })
   }
 
-  private static func request(_ draft: DecisionDraft) throws -> DecisionRequest {
+  private static func given(_ draft: ActionDraft) -> ActionGiven {
+    var words: [DataCategory: [UInt8]] = [.personal: JSON.object(draft.words).bytes()]
+    words[.special] = draft.wordsOfCase.map { JSON.object($0).bytes() }
+    return ActionGiven(
+      id: PanelAction.ID(UUID()), agency: draft.agency, practitioner: draft.practitioner, due: draft.due,
+      isUrgent: draft.urgent ?? false, words: words)
+  }
+
+  private static func request(_ draft: DecisionDraft, _ actions: [ActionGiven]) throws -> DecisionRequest {
     var positions: [Practitioner.ID: PanelDecision.Position] = [:]
     for (place, given) in draft.positions.enumerated() {
       let position: PanelDecision.Position = given.position == "abstain" ? .abstains : .answer(given.position)
@@ -71,7 +82,7 @@ enum MeetingItemEndpoints {
       positions: positions, reasoned: Set(reasoned), ruling: draft.ruling,
       move: .init(
         "", outcome: draft.outcome, reason: draft.rationale, disposition: draft.disposition, stage: draft.stage),
-      account: account)
+      account: account, actions: actions)
   }
 
   private static let adjourn = Endpoint(

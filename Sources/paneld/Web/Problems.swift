@@ -13,6 +13,7 @@ extension Problem {
     case let faults as Faults: self.init(faults)
     case let malformed as JSON.Malformed: self.init(malformed)
     case let refusal as Refusal: self.init(refusal, said)
+    case let fault as ActionFault: self.init(fault, said)
     case let fault as CaseworkFault: self.init(fault, said)
     case let error as StoreError: self.init(error)
     case is CancellationError: self.init(.busy, retryAfter: 1)
@@ -35,6 +36,19 @@ extension Problem {
       kind, unmet: refusal.unmet.map(said.unmet),
       possible: kind == .moveRefused ? said.possible(refusal.possible) : nil,
       extra: Self.because(refusal.code.rawValue, sentence))
+  }
+
+  /// What cannot be done with an action: a fault of the request where something in it is wrong, else as with refusals.
+  private init(_ fault: ActionFault, _ said: Said) {
+    let code = fault.code
+    if code == .unknown {
+      self.init(.notFound)
+    } else if code.member != nil {
+      self.init(Faults(code.fault(at: JSON.Pointer())))
+    } else {
+      let sentence = said.sentence(code.rawValue, in: .faults)
+      self.init(code == .notTheirs ? .forbidden : .conflict, extra: Self.because(code.rawValue, sentence))
+    }
   }
 
   private static let ofRoles: Set<Refusal.Code> = [.notYourRole, .notYourForm]

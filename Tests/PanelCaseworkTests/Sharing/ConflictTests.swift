@@ -16,6 +16,7 @@ struct ConflictTests {
     "disclosure_corrections", "emergency_access", "emergency_agreements", "emergency_reviews", "person_relations",
     "sealed_readings", "disposals", "disposal_confirmations", "onward_questions", "agenda_left_out",
     "agenda_changes", "agenda_pins",
+    "sealed_readings", "disposals", "disposal_confirmations", "onward_questions", "actions", "action_events",
   ]
 
   @Test("reads no row of the case in any table, whatever is set, from the moment of the record to its end")

@@ -33,6 +33,8 @@ struct RowSecurityCheck {
       "case_signs",
       "cases", "contents",
       "deadlines",
+      "access_packs", "action_events", "actions", "case_access", "case_forms", "case_moves", "case_signs", "cases",
+      "contents", "deadlines",
       "disclosure_corrections", "disclosure_ends", "disclosures", "disposal_confirmations", "disposals",
       "emergency_access", "emergency_agreements", "emergency_reviews", "event_contents", "events",
       "information_requests", "listings", "meeting_items", "onward_questions", "person_relations", "referrals",

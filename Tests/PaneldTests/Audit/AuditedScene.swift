@@ -2,6 +2,7 @@ import CaseworkFixture
 import Foundation
 import PanelCasework
 import PanelRules
+import PanelSealing
 import PanelStore
 import PanelWire
 import TestDatabase
@@ -27,6 +28,7 @@ struct AuditedScene: Sendable {
   /// As of when all of it had happened: for what is shown as it stood.
   let then: String
   let pack: AccessPack.ID
+  let action: PanelAction.ID
 
   static let canary = "canary"
 
@@ -129,6 +131,9 @@ struct AuditedScene: Sendable {
       Asked(
         endpoint: "GET /v1/access-packs/{id}", path: "/v1/access-packs/\(pack)", part: .stranger,
         records: [pack.rawValue, channel.rawValue]),
+      Asked(
+        endpoint: "GET /v1/actions/{id}", path: "/v1/actions/\(action)", part: .coordinator,
+        records: [channel.rawValue]),
     ]
   }
 
@@ -213,7 +218,31 @@ struct AuditedScene: Sendable {
       request: request, offered: offered, transfer: transfer, enquiry: try await ask(home), barred: barred,
       question: onward,
       contact: contact,
-      then: "recorded-at=\(try moment(home).rfc3339)", pack: try await prepare(home, channel))
+      then: "recorded-at=\(try moment(home).rfc3339)", pack: try await prepare(home, channel),
+      action: try await give(home, channel))
+  }
+
+  /// A meeting of a year ago gave somebody something to do about a case.
+  private static func give(_ home: Service, _ id: Case.ID) async throws -> PanelAction.ID {
+    let (area, casework, action, record) = (home.fixture.area, home.fixture.casework, PanelAction.ID(UUID()), UUID())
+    try home.fixture.database.arrange(
+      """
+      INSERT INTO meetings (area, id, panel, route, starts_at, place, version, added_by, added_at)
+      SELECT area, gen_random_uuid(), 'channel', 'channel', 0, 'Room of the scene', 1, submitted_by, 0
+      FROM referrals WHERE area = '\(area)' LIMIT 1;
+      INSERT INTO meeting_items (area, meeting, number, case_id, kind)
+      SELECT area, id, 1, '\(id.rawValue)', 'new' FROM meetings WHERE place = 'Room of the scene';
+      INSERT INTO actions (area, id, case_id, reference, route, panel, meeting, item, agency, practitioner, due, urgent,
+        standing, postponed, version, record)
+      SELECT i.area, '\(action.rawValue)', i.case_id, 'CHA-0000-0002-G', 'channel', 'channel', i.meeting, i.number,
+        p.agency, p.id, '2027-03-30', false, 'open', 0, 1, '\(record)'
+      FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting
+      JOIN practitioners p ON p.area = m.area AND p.id = m.added_by WHERE m.place = 'Room of the scene'
+      """)
+    let words = try SealedAnswers(casework.keys.keys(of: area)).seal(
+      [.personal: Array(#"{"what":"Meet the canary"}"#.utf8)], record: record, version: 1, case: id)
+    try await casework.worker.transaction(as: Context(areas: [area], worker: "test")) { Commit(writes: words) }
+    return action
   }
 
   private static func moment(_ home: Service) throws -> Moment {
