@@ -113,8 +113,23 @@ class Practice:
         expect(chair.post(f"/v1/meetings/{meeting}/items/{numbers[0]}/call"), 200, "the item is called")
         return numbers[0]
 
+    def contribute(self, meeting, number, kind, **more):
+        return expect(
+            self.as_role("channel:chair").post(
+                f"/v1/meetings/{meeting}/items/{number}/contributions", {"kind": kind, **more}),
+            201, f"{kind} is recorded")
+
+    def recorded(self, meeting, number):
+        """What has to be recorded on an item before the panel decides, each agency having nothing to add."""
+        room = self.as_role("channel:chair").get(f"/v1/meetings/{meeting}")["attendance"]
+        for agency in sorted({person["agency"] for person in room}):
+            self.contribute(meeting, number, "nothing-to-add", agency=agency)
+        for kind in ("own-view-not-sought", "risk-summary"):
+            self.contribute(meeting, number, kind, words=SAID)
+
     def decide(self, meeting, number, positions, **more):
         """`positions`: the answer of each role, or all that is said of it."""
+        self.recorded(meeting, number)
         return self.as_role("channel:chair").post(
             f"/v1/meetings/{meeting}/items/{number}/decision",
             {"positions": [{"practitioner": self.practitioner(role),
@@ -126,6 +141,17 @@ class Practice:
         expect(
             self.as_role("channel:chair").post(
                 f"/v1/meetings/{meeting}/items/{number}/deferral", {"reason": reason}), 200, "the item is put off")
+
+    def note(self, meeting, number, words):
+        expect(
+            self.as_role("channel:chair").post(
+                f"/v1/meetings/{meeting}/items/{number}/note", {"words": words}), 200, "the item is noted")
+
+    def put_right(self, meeting, number, words):
+        expect(
+            self.as_role("channel:chair").post(
+                f"/v1/meetings/{meeting}/minutes/addenda", {"item": number, "words": words}), 201,
+            "something is put right in the minutes")
 
     def close_meeting(self, meeting):
         expect(self.as_role("channel:chair").post(f"/v1/meetings/{meeting}/closing"), 200, "the meeting closes")

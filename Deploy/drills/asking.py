@@ -287,6 +287,28 @@ class Asking:
         return {"positions": [{"practitioner": people[role]["id"], "position": "continue-support"}
                               for role in ("channel:chair", "channel:case-officer")], "rationale": SAID}
 
+    def _contribute_to_item(self, thing):
+        return {"kind": "fact", "words": SAID}
+
+    def _note_item(self, thing):
+        return {"words": SAID}
+
+    def _accept_confidentiality(self, thing):
+        return {"version": 1}
+
+    def _check_minutes(self, thing):
+        return {"hash": self._read_minutes(thing)}
+
+    def _approve_minutes(self, thing):
+        return {"hash": self._read_minutes(thing)}
+
+    def _read_minutes(self, thing):
+        read = self.scene.as_name("channel:chair").get(f"/v1/meetings/{thing.id}/minutes") if thing else None
+        return read["hash"] if read and read.status == 200 else "0" * 64
+
+    def _correct_minutes(self, thing):
+        return {"item": thing.more.get("item", 1) if thing else 1, "words": SAID}
+
     def _decline_transfer(self, thing):
         return {"reason": SAID}
 

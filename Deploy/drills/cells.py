@@ -19,7 +19,8 @@ QUERIES = {
     "draw-route": ["?counts=true"], "picture-route": ["?counts=true"],
     "show-history": ["?limit=2"], "list-readers": ["?limit=2"],
 }
-OF_ITEMS = {"call-item", "declare-conflict", "adjourn-item", "record-decision"}
+OF_ITEMS = {"call-item", "declare-conflict", "adjourn-item", "record-decision", "contribute-to-item", "note-item",
+            "run-out-item"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -189,4 +190,6 @@ KINDS = {
     "renew-series": "series", "end-series": "series",
         "draw-agenda", "lock-agenda", "pin-item", "open-meeting", "close-meeting", "record-attendance",
         "record-leaving", "call-item", "declare-conflict", "adjourn-item", "record-decision")},
+        "declare-conflict", "adjourn-item", "record-decision", "contribute-to-item", "note-item", "run-out-item",
+        "accept-confidentiality", "show-minutes", "check-minutes", "approve-minutes", "correct-minutes")},
 }

@@ -43,7 +43,9 @@ ORDER = [
     ("open-meeting", "meeting to open"), ("draw-agenda", "meeting"), ("lock-agenda", "meeting"), ("pin-item", "meeting"),
     ("record-attendance", "meeting"),
     ("record-leaving", "meeting"), ("call-item", "meeting"), ("declare-conflict", "meeting"),
-    ("record-decision", "meeting"), ("adjourn-item", "meeting"), ("close-meeting", "meeting"),
+    ("accept-confidentiality", "meeting"), ("contribute-to-item", "meeting"), ("record-decision", "meeting"),
+    ("adjourn-item", "meeting"), ("note-item", "meeting"), ("run-out-item", "meeting"), ("close-meeting", "meeting"),
+    ("correct-minutes", "meeting"), ("check-minutes", "meeting"), ("approve-minutes", "meeting"),
 ]
 
 
@@ -70,6 +72,13 @@ class Controls:
             meeting = self.scene.things[name]
             meeting.more["item"] = meeting.more["other item"]
             self.scene.as_name("channel:chair").post(f"/v1/meetings/{meeting.id}/items/{meeting.more['item']}/call")
+        if operation == "record-decision":
+            meeting = self.scene.things[name]
+            self.scene.practice.recorded(meeting.id, meeting.more["item"])
+        if operation in ("note-item", "run-out-item"):  # each at a meeting to which nobody came but the chair
+            meeting, case = self.scene.things[name], self.scene.things["listed case"]
+            meeting.id = self.scene.practice.meet([("channel:chair", "chair")])
+            meeting.more["item"] = self.scene.practice.call_item(meeting.id, case.id)
         for cell in cells:
             # Whoever may agree was told that nobody had asked yet; by now somebody has.
             whole = cell.wants == MAY or (operation, cell.wants) in (("take-checkpoint", 200), ("agree-to-sealed", 409))

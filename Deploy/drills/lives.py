@@ -202,7 +202,7 @@ class Lives:
             "outcome": "justified", "reason": self.mark("review-emergency-access/reason")}), 200, "it is reviewed")
 
     def hear(self, case):
-        """Put off at a first meeting, adopted at a second."""
+        """Put off at a first meeting, noted at a second, adopted at a third."""
         practice = self.practice
         self.cancel(case)
         meeting = practice.meet([(CHAIR, "chair")])
@@ -210,11 +210,16 @@ class Lives:
             "case": case, "place": "first", "reason": self.mark("pin-item/reason")}), 200, "it is to be heard first")
         practice.put_off(meeting, practice.call_item(meeting, case), self.mark("adjourn-item/reason"))
         practice.close_meeting(meeting)
+        meeting = practice.meet([(CHAIR, "chair")])
+        practice.note(meeting, practice.call_item(meeting, case), self.mark("note-item/words"))
+        practice.close_meeting(meeting)
         practice.advance("1 day")
         self.fill("channel", case, COORDINATOR, "panel-item")
         meeting = practice.meet([(CHAIR, "chair"), (OFFICER, "member")])
+        number = practice.call_item(meeting, case)
+        practice.contribute(meeting, number, "fact", words=self.mark("contribute-to-item/words"))
         decided = practice.decide(
-            meeting, practice.call_item(meeting, case), {CHAIR: "adopt", OFFICER: {
+            meeting, number, {CHAIR: "adopt", OFFICER: {
                 "position": "adopt", "reason": self.mark("record-decision/positions/reason")}},
             rationale=self.mark("record-decision/rationale"), conditions=self.mark("record-decision/conditions"),
             actions=[{
@@ -227,6 +232,7 @@ class Lives:
                          (practice.as_role(CHAIR), {"act": "verify"})):
             expect(by.post(f"/v1/actions/{action}/acts", said), 200, "something is done with an action")
         practice.close_meeting(meeting)
+        practice.put_right(meeting, number, self.mark("correct-minutes/words"))
 
     def cancel(self, case):
         """A meeting that is not to be, of which the case can wait for another."""

@@ -129,6 +129,7 @@ THING_READS = {
     "show-meeting": {"arranger": 200, "sits": 200, "room": 200},
     "show-series": {"arranger": 200, "sits": 200},
     "show-agenda": {"arranger": 200, "sits": 200, "room": 200},
+    "show-minutes": {"arranger": 200, "sits": 200, "room": 200},
     "show-transfer": {"answerer": 200, "sees offers": 403},
 }
 
@@ -266,6 +267,13 @@ THING_ACTS = {
     "declare-conflict": ({"arranger"}, {"sits", "room"}),
     "adjourn-item": ({"chair"}, {"arranger", "sits", "room"}),
     "record-decision": ({"chair"}, {"arranger", "sits", "room"}),
+    "contribute-to-item": ({"arranger"}, {"sits", "room"}),
+    "note-item": ({"chair"}, {"arranger", "sits", "room"}),
+    "run-out-item": ({"chair"}, {"arranger", "sits", "room"}),
+    "accept-confidentiality": ({"arranger", "sits", "room"}, set()),
+    "check-minutes": ({"chair"}, {"arranger", "sits", "room"}),
+    "approve-minutes": ({"chair"}, {"arranger", "sits", "room"}),
+    "correct-minutes": ({"arranger", "sits"}, {"room"}),
     "complete-task": ({"task's role"}, {"sees it"}),
     # To those who do not work on the case nothing was opened.
     "review-emergency-access": ({"chair"}, {"team"}),

@@ -46,5 +46,6 @@ extension Migration {
     Migration(43, "dates_of_meetings", PackageResources.m0043_dates_of_meetings_sql),
     Migration(45, "agendas", PackageResources.m0045_agendas_sql),
     Migration(44, "actions_of_panels", PackageResources.m0044_actions_of_panels_sql),
+    Migration(49, "what_was_said", PackageResources.m0049_what_was_said_sql),
   ]
 }

@@ -193,6 +193,14 @@ private struct Stage {
       meeting)
     SELECT area, id, 1, case_id, 'given', practitioner, 0, agency, agency, practitioner, due, standing, meeting
     FROM actions;
+    INSERT INTO confidentiality_acceptances (area, meeting, practitioner, version, accepted_at)
+    SELECT area, id, added_by, 1, 0 FROM meetings;
+    INSERT INTO item_contributions (area, id, case_id, meeting, number, kind, agency, recorded_by, recorded_at)
+    SELECT i.area, gen_random_uuid(), i.case_id, i.meeting, i.number, 'nothing-to-add', p.agency, p.id, 0
+    FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting
+    JOIN practitioners p ON p.area = m.area AND p.id = m.added_by;
+    INSERT INTO minutes_acts (area, meeting, number, kind, recorded_by, recorded_at)
+    SELECT area, id, 1, 'approved', added_by, 0 FROM meetings;
     INSERT INTO referral_verdicts (area, referral, act, definition, rows, at)
     SELECT r.area, r.id, 1, d.hash, '{}', 0
     FROM referrals r JOIN definitions d ON d.area = r.area AND d.kind = 'route' LIMIT 1;

@@ -56,11 +56,17 @@ package struct MeetingRoom: Sendable {
     guard meeting.openedAt != nil else { throw Refusal(.meetingNotOpen) }
   }
 
-  /// An item that was called and has not ended; throws with the reason otherwise.
-  package func openItem(_ number: Int) throws -> StoredItem {
+  /// An item that has not ended, whether it was called or not; throws with the reason otherwise.
+  func unendedItem(_ number: Int) throws -> StoredItem {
     try requireOpen()
     let item = try item(number)
     guard item.endedAt == nil else { throw Refusal(.itemEnded, ["item": String(number)]) }
+    return item
+  }
+
+  /// An item that was called and has not ended; throws with the reason otherwise.
+  package func openItem(_ number: Int) throws -> StoredItem {
+    let item = try unendedItem(number)
     guard item.calledAt != nil else { throw Refusal(.itemNotCalled, ["item": String(number)]) }
     return item
   }

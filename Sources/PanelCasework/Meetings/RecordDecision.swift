@@ -2,6 +2,7 @@ import Foundation
 package import PanelRules
 import PanelSealing
 import PanelStore
+import PanelWire
 
 /// What a panel said of an item: the decision is computed from it, never chosen.
 package struct DecisionRequest: Sendable {
@@ -46,6 +47,7 @@ extension Casework {
         .decide(resolved.resolution), on: hearing.held, hearing.stored, hearing.rulebook, given: hearing.agreements)
       let account = try SealedAnswers(hearing.keys).seal(
         [.special: request.account], record: record, version: 1, case: hearing.held.id)
+      try hearing.requireRecord(for: request)
       let item = ItemQueries.decided(
         caller.area, id, Int32(number), hearing.room.now, resolved.decision.answer,
         resolved.decision.method.rawValue, record)
@@ -61,7 +63,7 @@ extension Casework {
   ) async throws -> Answer {
     try await hear(number, of: id, by: caller, keyed: keyed) { hearing in
       try hearing.room.requireChair()
-      var changes = [ItemQueries.adjourned(caller.area, id, Int32(number), hearing.room.now)]
+      var changes = try hearing.end(as: "adjourned", saying: reason)
       if let move = hearing.rulebook.adjournment(from: hearing.held) {
         changes += try hearing.desk.decide(
           .move(.init(move, reason: reason)), on: hearing.held, hearing.stored, hearing.rulebook,
@@ -73,8 +75,13 @@ extension Casework {
   }
 
   /// An item while it is heard: locked in the order meeting, case, so that two chairs cannot decide it twice.
-  private func hear(
+  ///
+  /// - Parameters:
+  ///   - doers: whom a decision gives something to do.
+  ///   - isCalled: whether it has to have been called.
+  func hear(
     _ number: Int, of id: Meeting.ID, by caller: Caller, keyed: Keyed, doers: [Practitioner.ID] = [],
+    isCalled: Bool = true,
     _ body: @escaping @Sendable (Hearing) throws -> (Answer, [Change])
   ) async throws -> Answer {
     let area = caller.area
@@ -88,11 +95,11 @@ extension Casework {
         as: caller.acting(on: item.caseID), reads: MeetingQueries.lock(area, id), CaseQueries.lock(area, item.caseID),
         ClockQueries.casework(), caller.standing, keyed.find(by: caller), AttendanceQueries.everybody(area, id),
         ItemQueries.ofMeeting(area, id), ItemQueries.conflicted(area, id, item.number),
-        AgreementQueries.ofArea(area, .latest), ActionQueries.doers(area, doers)
+        AgreementQueries.ofArea(area, .latest), ActionQueries.doers(area, doers), SpokenQueries.ofMeeting(area, id)
       ) {
         [library, keys]
         meetings, cases, clock, standings, kept, attendance, items, conflicted,
-        agreements, doers in
+        agreements, doers, said in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let stored = cases.first, let clock = clock.first else {
@@ -108,10 +115,12 @@ extension Casework {
           now: desk.moment(after: held))
         try room.requireArranger()
         let hearing = Hearing(
-          room: room, item: try room.openItem(number), held: held, stored: stored, rulebook: rulebook, desk: desk,
+          room: room, item: try isCalled ? room.openItem(number) : room.unendedItem(number), held: held,
+          stored: stored, rulebook: rulebook, desk: desk,
           keys: try keys.keys(of: area),
           conflicted: Set(conflicted).union(held.facts.conflicts?.values.map(\.self) ?? []),
-          agreements: agreements, works: Dictionary(doers.map { ($0.id, $0.agency) }) { first, _ in first })
+          agreements: agreements, works: Dictionary(doers.map { ($0.id, $0.agency) }) { first, _ in first },
+          said: said.filter { $0.number == item.number })
         let (answer, changes) = try body(hearing)
         return Commit(
           answer,
@@ -122,7 +131,7 @@ extension Casework {
 }
 
 /// An open item, its case, and everybody who was in the room.
-private struct Hearing {
+struct Hearing {
   let room: MeetingRoom
   let item: StoredItem
   let held: Case
@@ -134,6 +143,8 @@ private struct Hearing {
   let agreements: [KeptAgreement]
   /// For whom those work whom the decision gives something to do.
   let works: [Practitioner.ID: Agency.ID]
+  /// What was said on it so far and whoever acts may see.
+  let said: [StoredContribution]
 
   /// The item as it gives actions.
   func giver(_ caller: Caller) -> ActionGiver {
@@ -177,6 +188,9 @@ private struct Hearing {
     }
   }
 
+  /// The bodies that the panel's rule requires and that were not there for the item so far, by code.
+  var missingBodies: [String] { missing(attendance).map(\.body) }
+
   private func missing(_ present: [Attendance]) -> [Command.MissingBody] {
     guard let interval = ItemInterval(call: item.calledAt ?? room.now, decision: room.now) else { return [] }
     return Quorum.test(
@@ -185,7 +199,7 @@ private struct Hearing {
     ).missing.map { .init(body: $0.body.code, because: $0.because.rawValue) }
   }
 
-  private var attendance: [Attendance] {
+  var attendance: [Attendance] {
     room.attendance.compactMap { row in
       guard let arrived = row.arrivedAt, let capacity = AttendanceRequest.Capacity(rawValue: row.capacity) else {
         return nil

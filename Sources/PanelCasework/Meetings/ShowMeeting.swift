@@ -11,6 +11,8 @@ package struct MeetingSight: Sendable {
   /// The panel's actions, as a meeting goes through them before anything new: those that are not over, the urgent first,
   /// then those that are and of which no meeting has heard. Of one that is closed, those it heard of.
   package let actions: [StoredAction]
+  /// When its reader accepted the confidentiality statement; nil: they have not.
+  package let acceptedAt: Moment?
   package let rulebook: Rulebook
 }
 
@@ -21,8 +23,8 @@ extension Casework {
     return try await web.transaction(
       as: caller.reading, reads: MeetingQueries.one(area, id), caller.standing,
       AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id), ListingQueries.due(area, id),
-      MeetingActionQueries.before(area, id)
-    ) { [library] meetings, standings, attendance, items, due, actions in
+      MeetingActionQueries.before(area, id), SpokenQueries.acceptances(area, id)
+    ) { [library] meetings, standings, attendance, items, due, actions, accepted in
       _ = try caller.check(standings)
       guard let meeting = meetings.first, let rulebook = library.live(meeting.route, area: area) else {
         throw CaseworkFault.notFound
@@ -33,7 +35,7 @@ extension Casework {
         MeetingSight(
           meeting: meeting, attendance: attendance, items: items, due: due,
           actions: actions.sorted { (places[$0.action.id] ?? .max) < (places[$1.action.id] ?? .max) },
-          rulebook: rulebook))
+          acceptedAt: accepted.first { $0.practitioner == caller.practitioner }?.at, rulebook: rulebook))
     }
   }
 

@@ -41,6 +41,10 @@ extension Words {
         PanelAction.Standing.allCases.map(\.rawValue)
           + (ActionAct.Kind.allCases.map(\.rawValue) + ["given", "heard", "chased"]).map { "act-\($0)" }
           + PanelAction.Rung.allCases.map { "rung-\($0.rawValue)" }
+      (
+        .panel,
+        PanelDecision.Method.allCases.map(\.rawValue) + PanelObjection.Code.allCases.map(\.rawValue)
+          + ItemRecord.codes + Contribution.allCases.map(\.rawValue) + [ConfidentialityStatement.code]
       ),
       (.items, ["consent"]),
       (

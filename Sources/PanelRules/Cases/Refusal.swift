@@ -68,6 +68,20 @@ package struct Refusal: Error, Sendable, Equatable {
     case agendaLocked = "agenda-locked"
     case notPresiding = "not-presiding"
     case capacityNotHeld = "capacity-not-held"
+    /// What has to be recorded on an item before a decision is not.
+    case itemRecordMissing = "item-record-missing"
+    /// Everybody whom the panel's rule requires is there: the item is decided or put off, not noted.
+    case itemQuorate = "item-quorate"
+    case confidentialityAccepted = "confidentiality-accepted"
+    /// Another version of the statement is accepted now.
+    case confidentialityChanged = "confidentiality-changed"
+    case minutesNotOver = "minutes-meeting-not-over"
+    case minutesAlreadyChecked = "minutes-already-checked"
+    case minutesAlreadyApproved = "minutes-already-approved"
+    case minutesNotChecked = "minutes-not-checked"
+    case minutesNoSuchItem = "minutes-no-such-item"
+    /// They are not what the one who acts has read.
+    case minutesChanged = "minutes-changed"
     case alreadyThere = "already-there"
     case notThere = "not-there"
     case referralNotReceived = "referral-not-received"

@@ -61,12 +61,13 @@ package enum ItemQueries {
     """,
     takes: .text, .id(Meeting.self), .int4, .moment, .text, .text, .uuid, touching: .exactlyOne)
 
-  package static let adjourned = Write(
+  /// Ends an item without a decision: put off, noted, or not come to; with the sealed words why, where there are any.
+  package static let ended = Write(
     """
-    UPDATE meeting_items SET ended_at = $4, ending = 'adjourned'
+    UPDATE meeting_items SET ended_at = $4, ending = $5, record = $6
     WHERE area = $1 AND meeting = $2 AND number = $3 AND ended_at IS NULL
     """,
-    takes: .text, .id(Meeting.self), .int4, .moment, touching: .exactlyOne)
+    takes: .text, .id(Meeting.self), .int4, .moment, .text, .optional(.uuid), touching: .exactlyOne)
 
   /// Put off because its meeting is cancelled: heard at another.
   package static let moved = Write(
@@ -96,7 +97,7 @@ package enum ItemQueries {
     takes: .text, .id(Meeting.self), .int4, .id(Practitioner.self), .moment, touching: .exactlyOne)
 
   static let all: [any AnyQuery] = [
-    add, last, ofMeeting, one, call, decided, adjourned, moved, delayed, conflicted, declareConflict,
+    add, last, ofMeeting, one, call, decided, ended, moved, delayed, conflicted, declareConflict,
   ]
 }
 

@@ -42,6 +42,7 @@ package enum Catalogue {
     + MeetingActionQueries.all
     + MeetingQueries.all
     + MigrationQueries.all
+    + MinutesQueries.all
     + OnwardQueries.all
     + PersonLinkQueries.all
     + PersonQueries.all
@@ -60,6 +61,7 @@ package enum Catalogue {
     + SeriesQueries.all
     + SharingFactQueries.all
     + SharingRecordQueries.all
+    + SpokenQueries.all
     + StepUpQueries.all
     + TaskQueries.all
     + TodayQueries.all

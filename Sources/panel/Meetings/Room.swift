@@ -18,6 +18,17 @@ struct Room: Sendable {
     return try Named.one(written, "person at this meeting", among: people)
   }
 
+  /// An agency that somebody came for, by its name or a part of it, or its identifier.
+  func agency(_ written: String) throws -> Named {
+    if let identifier = Lookup.identifier(written, prefix: "agc") { return Named(id: identifier, name: written) }
+    var seen: Set<String> = []
+    let agencies = json["attendance"].elements.compactMap { person -> JSON? in
+      guard let id = person["agency"].text, seen.insert(id).inserted else { return nil }
+      return .members(("id", .string(id)), ("name", person["agency-name"]))
+    }
+    return try Named.one(written, "agency at this meeting", among: agencies)
+  }
+
   /// The number of an item, by number or by the reference of its case.
   func item(_ written: String) throws -> String {
     if Int(written) != nil { return written }

@@ -20,12 +20,14 @@ package enum Endpoints {
     + SealedEndpoints.all
     + EnquiryEndpoints.all
     + FormEndpoints.all
+    + HearingEndpoints.all
     + HouseEndpoints.all
     + MeetingDateEndpoints.all
     + MeetingEndpoints.all
     + AgendaEndpoints.all
     + MeetingItemEndpoints.all
     + MigrationEndpoints.all
+    + MinutesEndpoints.all
     + MoveEndpoints.all
     + PeopleEndpoints.all
     + ReaderEndpoints.all

@@ -26,6 +26,13 @@ enum MeetingAnswers {
         }))
     Always("items", .list(itemShape))
     Always(
+      "confidentiality",
+      .object {
+        Always("version", .integer)
+        Always("statement", .text)
+        Sometimes("accepted-at", .moment)
+      })
+    Always(
       "due",
       .list(
         .object {
@@ -47,7 +54,7 @@ enum MeetingAnswers {
     Always("kind-title", .text)
     Sometimes("called-at", .moment)
     Sometimes("ended-at", .moment)
-    Sometimes("ending", .code("decided", "adjourned"))
+    Sometimes("ending", .code("decided", "adjourned", "noted", "ran-out"))
     Sometimes("decision", .code)
     Sometimes("decision-title", .text)
     Sometimes("method", .code(of: PanelDecision.Method.self))
@@ -88,6 +95,11 @@ enum MeetingAnswers {
         c.put("method", item.method)
         c.put("method-title", item.method.map { said.label($0, in: .panel) })
         c.values("conflicts", item.conflicts.map(\.description))
+      }
+      o.put("confidentiality") { c in
+        c.put("version", ConfidentialityStatement.version)
+        c.put("statement", said.sentence(ConfidentialityStatement.code, in: .panel).what)
+        c.put("accepted-at", sight.acceptedAt)
       }
       o.list("due", sight.due) { listing, c in
         c.put("case", listing.id)

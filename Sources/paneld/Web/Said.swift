@@ -63,8 +63,7 @@ struct Said: Sendable {
       case "route": spoken[placeholder] = route(value)
       case "routes": spoken[placeholder] = listed(value) { "\(route($0)) (\($0))" }
       case "awaiting": spoken[placeholder] = awaited(value)
-      case "body":
-        spoken[placeholder] = PanelRule.RequiredPresence.codes(in: value).map(agencyClass).joined(separator: " or ")
+      case "body": spoken[placeholder] = body(value)
       case "recipient": spoken[placeholder] = recipient(value)
       case "classes": spoken[placeholder] = listed(value, agencyClass)
       case "decision": spoken[placeholder] = title(of: value)
@@ -76,6 +75,11 @@ struct Said: Sendable {
       }
     }
     return spoken
+  }
+
+  /// A body that a panel's rule requires.
+  func body(_ code: String) -> String {
+    PanelRule.RequiredPresence.codes(in: code).map(agencyClass).joined(separator: " or ")
   }
 
   private func awaited(_ name: String) -> String {

@@ -98,23 +98,45 @@ extension Fixture {
     }
   }
 
-  /// Records a decision on an item; everybody named holds the position.
+  /// Records a decision on an item, and before it what has to be recorded; everybody named holds the position.
   func decide(
     _ positions: [Part: String], ruling: String? = nil, on number: Int = 1, of meeting: Meeting.ID,
-    by part: Part = .chair, keyed: Keyed? = nil
+    by part: Part = .chair, keyed: Keyed? = nil, recording: Bool = true
   ) async throws -> PanelDecision {
     let made = Made<PanelDecision>()
     var held: [Practitioner.ID: PanelDecision.Position] = [:]
+    if recording { try await record(on: number, of: meeting, by: part) }
     for (part, answer) in positions { held[try player(part).id] = answer == "abstain" ? .abstains : .answer(answer) }
     _ = try await casework.recordDecision(
       DecisionRequest(
-        positions: held, reasoned: Set(held.keys), ruling: ruling, move: .init(""), account: Array("{}".utf8)),
+        positions: held, reasoned: Set(held.keys), ruling: ruling, move: .init("", reason: "Testcase"),
+        account: Array("{}".utf8)),
       on: number, of: meeting, by: try self[part], keyed: keyed ?? key()
     ) { decision, _ in
       made.keep(decision)
       return Answer(status: 200, body: [])
     }
     return try made.value()
+  }
+
+  /// What has to be recorded before a decision: every agency that is there has nothing to add, nobody asked the person,
+  /// and there is no risk. Of an item that nobody can speak to nothing is recorded: that is for the decision to refuse.
+  func record(on number: Int, of meeting: Meeting.ID, by part: Part) async throws {
+    let agencies = Set(try await casework.showMeeting(meeting, to: try self[.chair]).attendance.map(\.agency))
+    var said = agencies.sorted().map { ContributionRequest(.nothingToAdd, agency: $0) }
+    said.append(ContributionRequest(.ownViewNotSought, words: "Testcase"))
+    said.append(ContributionRequest(.riskSummary, words: "Testcase"))
+    for request in said {
+      do { try await contribute(request, on: number, of: meeting, by: part) } catch is Refusal {}
+    }
+  }
+
+  func contribute(
+    _ request: ContributionRequest, on number: Int = 1, of meeting: Meeting.ID, by part: Part = .chair
+  ) async throws {
+    _ = try await casework.contribute(request, on: number, of: meeting, by: try self[part], keyed: key()) {
+      Answer(status: 201, body: [])
+    }
   }
 
   /// The case as its events left it.

@@ -12,6 +12,7 @@ struct ConflictTests {
   private static let tables = [
     "case_access", "cases", "case_signs", "case_moves", "events", "event_contents", "contents", "case_forms",
     "deadlines", "tasks", "information_requests", "transfers", "listings", "meeting_items", "sharing_records",
+    "item_contributions",
     "sharing_record_ends", "sharing_words", "sharing_decisions", "disclosures", "disclosure_ends",
     "disclosure_corrections", "emergency_access", "emergency_agreements", "emergency_reviews", "person_relations",
     "sealed_readings", "disposals", "disposal_confirmations", "onward_questions", "agenda_left_out",

@@ -115,6 +115,7 @@ struct AddingAPanelTests {
     }
     try await walk.by("Coordinator Example", "panel meetings open next")
     try await walk.by("Chair Example", "panel meetings call next \(reference)")
+    try await walk.recordItem(reference)
     try await walk.by("Chair Example", decision)
     try await walk.by(
       "Coordinator Example", "panel cases form save \(reference) tasking-outcome -",

@@ -141,7 +141,11 @@ struct ByCommandsAloneTests {
   private func decide(_ walk: Walk, _ reference: String, _ decision: String) async throws {
     try await openMeeting(walk, ["Chair Example": "chair", "Police Member Example": "member"])
     try await walk.by("Chair Example", "panel meetings call next \(reference)")
-    try await walk.by("Chair Example", "panel meetings decide next \(reference) \(decision) --rationale Needed.")
+    let decided = "panel meetings decide next \(reference) \(decision) --rationale Needed."
+    let unrecorded = try await walk.by("Chair Example", decided, ends: .refused)
+    #expect(unrecorded.complaints.contains("own-view"))
+    try await walk.recordItem(reference)
+    try await walk.by("Chair Example", decided)
     try await walk.by("Chair Example", "panel meetings close next")
   }
 

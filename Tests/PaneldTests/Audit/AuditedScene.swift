@@ -29,6 +29,9 @@ struct AuditedScene: Sendable {
   let then: String
   let pack: AccessPack.ID
   let action: PanelAction.ID
+  /// At which something was said of the case that is offered.
+  let meeting: Meeting.ID
+  let heard: Case.ID
 
   static let canary = "canary"
 
@@ -129,6 +132,9 @@ struct AuditedScene: Sendable {
         endpoint: "GET /v1/onward-questions", path: "/v1/onward-questions", part: .policeMember,
         records: [question.rawValue]),
       Asked(
+        endpoint: "GET /v1/meetings/{id}/minutes", path: "/v1/meetings/\(meeting)/minutes", part: .chair,
+        records: [meeting.rawValue, heard.rawValue]),
+      Asked(
         endpoint: "GET /v1/access-packs/{id}", path: "/v1/access-packs/\(pack)", part: .stranger,
         records: [pack.rawValue, channel.rawValue]),
       Asked(
@@ -213,13 +219,14 @@ struct AuditedScene: Sendable {
       as: .intakeOfficer)
     #expect(opened.status == 201, "\(opened.text)")
     let (offered, transfer) = try await offer(home)
+    let (meeting, heard) = try await meet(home)
     return AuditedScene(
       home: home, neighbour: neighbour, referral: referral, earlier: earlier, prevent: prevent, channel: channel,
       request: request, offered: offered, transfer: transfer, enquiry: try await ask(home), barred: barred,
       question: onward,
       contact: contact,
       then: "recorded-at=\(try moment(home).rfc3339)", pack: try await prepare(home, channel),
-      action: try await give(home, channel))
+      action: try await give(home, channel), meeting: meeting, heard: heard)
   }
 
   /// A meeting of a year ago gave somebody something to do about a case.
@@ -243,6 +250,27 @@ struct AuditedScene: Sendable {
       [.personal: Array(#"{"what":"Meet the canary"}"#.utf8)], record: record, version: 1, case: id)
     try await casework.worker.transaction(as: Context(areas: [area], worker: "test")) { Commit(writes: words) }
     return action
+  }
+
+  /// A case is heard, and something is said of it.
+  private static func meet(_ home: Service) async throws -> (Meeting.ID, Case.ID) {
+    let heard = try await home.open("channel", at: "exit-proposed")
+    let added = try await home.post(
+      "/v1/meetings",
+      ["panel": "channel", "date": .string(try home.day(0)), "time": "23:59", "place": "Testcase Room"], as: .chair)
+    let id = try #require(try JSON.parse(added.body)["id"].text.flatMap { Meeting.ID($0) }, "\(added.text)")
+    let shown = try await home.line.ask("GET", "/v1/meetings/\(id)", [try home.token(of: .chair)])
+    let items = try JSON.parse(shown.body)["items"].elements
+    let number = try #require(items.first { $0["case"].text == heard.description }?["number"].integer)
+    for act in ["opening", "items/\(number)/call"] {
+      let key = "Idempotency-Key: \(UUID().uuidString)"
+      let done = try await home.line.ask("POST", "/v1/meetings/\(id)/\(act)", [key, try home.token(of: .chair)])
+      #expect(done.status == 200, "\(done.text)")
+    }
+    let said = try await home.post(
+      "/v1/meetings/\(id)/items/\(number)/contributions", ["kind": "fact", "words": "Of the canary."], as: .chair)
+    #expect(said.status == 201, "\(said.text)")
+    return (id, heard)
   }
 
   private static func moment(_ home: Service) throws -> Moment {

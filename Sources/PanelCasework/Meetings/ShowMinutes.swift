@@ -1,0 +1,79 @@
+import Foundation
+package import PanelRules
+import PanelSealing
+package import PanelStore
+import PanelWire
+
+/// The minutes of a meeting as their reader may see them.
+package struct MinutesSight: Sendable {
+  package let meeting: StoredMeeting
+  package let rulebook: Rulebook
+  package let minutes: Minutes
+  package let stage: MinutesStanding.Stage
+  /// The items, of those that the reader may see, that nobody who takes the chair has looked at.
+  package let unchecked: [Int]
+  package let addenda: [Addendum]
+  /// What the reader read, as a hash of it: sent back with an act on it.
+  package let hash: String
+
+  /// Something that was put right.
+  package struct Addendum: Sendable {
+    package let number: Int
+    package let item: Int?
+    package let name: String
+    package let at: Moment
+    package let words: String?
+  }
+
+  init(_ book: MinutesBook, _ rulebook: Rulebook) {
+    let standing = book.standing
+    meeting = book.meeting
+    self.rulebook = rulebook
+    minutes = Minutes(of: book.source)
+    stage = standing.stage
+    unchecked = standing.unchecked.filter(book.sees.contains)
+    addenda = book.addenda.map {
+      Addendum(number: $0.addendum.number, item: $0.addendum.item, name: $0.name, at: $0.addendum.at, words: $0.words)
+    }
+    let added = addenda.map { "addendum \($0.number) \($0.words ?? "")" }.joined(separator: "\n")
+    hash = Digest.hex(minutes.canonicalBytes + Array(added.utf8))
+  }
+}
+
+extension Casework {
+  /// The minutes of a meeting, rendered from what was recorded and as far as the reader may see each case. Who read the
+  /// words of which case is recorded before they are shown.
+  package func showMinutes(of id: Meeting.ID, to caller: Caller) async throws -> MinutesSight {
+    let area = caller.area
+    return try await web.transaction(
+      as: caller.reading, reads: MeetingQueries.one(area, id), caller.standing, AttendanceQueries.everybody(area, id),
+      ItemQueries.ofMeeting(area, id), ItemQueries.last(area, id), SpokenQueries.records(area, id),
+      SpokenQueries.conflicts(area, id), SpokenQueries.ofMeeting(area, id), SpokenQueries.acceptances(area, id),
+      MinutesQueries.ofMeeting(area, id), SpokenQueries.words(area, id)
+    ) {
+      [library, keys]
+      meetings, standings, attendance, items, last, records, conflicts, said, acceptances, acts, words in
+      _ = try caller.check(standings)
+      guard let meeting = meetings.first, let rulebook = library.live(meeting.route, area: area) else {
+        throw CaseworkFault.notFound
+      }
+      let book = MinutesBook(
+        meeting: meeting, attendance: attendance, items: items, records: records, conflicts: conflicts, said: said,
+        acceptances: acceptances, acts: acts, words: try SealedAnswers(keys.keys(of: area)).spoken(words),
+        last: last.first ?? 0, reader: caller.practitioner)
+      let shown = items.filter { book.sees.contains(Int($0.number)) }.map(\.caseID.rawValue)
+      return Commit(MinutesSight(book, rulebook), writes: [caller.wasShown("minutes", [id.rawValue] + shown)])
+    }
+  }
+}
+
+extension SealedAnswers {
+  /// What was said, by the record it belongs to.
+  func spoken(_ rows: [StoredContent]) throws -> [UUID: JSON] {
+    var spoken: [UUID: JSON] = [:]
+    for (record, parts) in try openAll(rows) {
+      for bytes in parts.values { spoken[record.record] = try JSON.parse(bytes) }
+    }
+    return spoken
+  }
+}
