@@ -344,6 +344,17 @@ class Asking:
 
     def _end_series(self, thing):
         return {}
+    def _add_panel_member(self, thing):
+        return {"practitioner": self.scene.practice.people["channel:chair"]["id"], "as": "chair"}
+
+    def _end_panel_member(self, thing):
+        return {"practitioner": self.scene.practice.people["channel:chair"]["id"]}
+
+    def _record_leave(self, thing):
+        return {**self._end_panel_member(thing), "from": self.later, "until": self.later}
+
+    def _add_room(self, thing):
+        return {"name": "Example Room", "seats": 12, "accessible": True}
 
     def _find_person(self, thing):
         return {"route": "prevent", "surname": "Nobody", "date-of-birth": "1990-02-03"}

@@ -72,6 +72,10 @@ def wanted(who, operation, kinds, standing):
         yield None, 200
     elif operation in policy.OF_COLLEAGUES:
         yield None, 200 if who.roles else 403
+    elif operation in policy.OF_PANELS:
+        yield None, 200 if who.holds("channel", "sits") else 403
+    elif operation in policy.OF_ROOMS:
+        yield None, 200 if who.roles & policy.SITTERS else 403
     elif operation in policy.OF_KEEPERS:
         yield None, 200 if who.roles & policy.KEEPERS else 403
     elif operation in policy.OF_AUDITORS:

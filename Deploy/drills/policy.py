@@ -149,6 +149,10 @@ UNNEEDED = {"emergency", "team", "police"}
 OF_KEEPERS = {"list-due-cases"}
 # Who works here is told to those who hold a role.
 OF_COLLEAGUES = {"list-agencies", "list-practitioners", "list-agreements"}
+# Who sits on the panel that these are asked of, and when it can meet, is told to those who sit on it.
+OF_PANELS = {"list-panel-members", "forecast-quorum", "find-dates"}
+# Where panels meet is told to those who sit on any.
+OF_ROOMS = {"list-rooms"}
 # How the routes of one's own area are written; of another route there is nothing.
 OF_ROUTES = {"show-route", "show-form-schema", "draw-route", "picture-route"}
 OF_AUDITORS = {"list-checkpoints", "list-heads", "list-events", "list-erasures", "verify-area", "take-checkpoint"}
@@ -328,6 +332,7 @@ def every_operation():
     return ({*columns(CASE_READS), "list-readers", *THING_READS, *OPEN_TO_ALL, *OF_COLLEAGUES, *OF_KEEPERS, *OF_ROUTES,
              *OF_AUDITORS, *OF_REVIEWERS, *OPEN_TO_THE_WORLD, *OF_A_DEMONSTRATION, *OF_EMERGENCIES, *OF_CODES,
              *OF_DATES, *THING_ACTS, *BEGINNINGS}
+             *OF_PANELS, *OF_ROOMS, *THING_ACTS, *BEGINNINGS}
             | KEEPING | {line[0] for line in rows(CASE_ACTS)})
 
 
@@ -351,3 +356,8 @@ KEEPERS = {(words[0], words[1]) for words in rows(ROLES)
 BEGINNINGS["chase-actions"] = {(words[0], words[1]) for words in rows(ROLES) if "arranges" in words}
 for act in ("record-agreement", "propose-erasure", "erase-confirmed"):
     BEGINNINGS[act] = KEEPERS
+# Who arranges the meetings of a panel keeps its rota, and of any panel the rooms.
+for act in ("add-panel-member", "record-leave", "end-panel-member"):
+    BEGINNINGS[act] = BEGINNINGS["add-meeting"]
+BEGINNINGS["add-room"] = {(words[0], words[1]) for words in rows(ROLES) if "arranges" in words[4:]}
+SITTERS = {(words[0], words[1]) for words in rows(ROLES) if "sits" in words[4:]}

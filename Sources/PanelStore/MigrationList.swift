@@ -47,5 +47,6 @@ extension Migration {
     Migration(45, "agendas", PackageResources.m0045_agendas_sql),
     Migration(44, "actions_of_panels", PackageResources.m0044_actions_of_panels_sql),
     Migration(49, "what_was_said", PackageResources.m0049_what_was_said_sql),
+    Migration(46, "people_and_places", PackageResources.m0046_people_and_places_sql),
   ]
 }

@@ -163,6 +163,13 @@ private struct Stage {
     SELECT area, gen_random_uuid(), 1, panel, route, 'create', id, false, added_by, 0 FROM meeting_series;
     INSERT INTO date_act_meetings (area, act, meeting, version)
     SELECT a.area, a.id, m.id, 1 FROM date_acts a JOIN meetings m ON m.area = a.area;
+    INSERT INTO panel_members (area, id, panel, route, practitioner, part, from_day, added_by, added_at)
+    SELECT m.area, gen_random_uuid(), m.panel, m.route, m.added_by, 'member', '2027-01-01', m.added_by, 0
+    FROM meetings m LIMIT 1;
+    INSERT INTO practitioner_leave (area, id, practitioner, from_day, until_day, recorded_by, recorded_at)
+    SELECT area, gen_random_uuid(), practitioner, '2027-01-01', '2027-01-02', added_by, 0 FROM panel_members;
+    INSERT INTO rooms (area, id, name, accessible, added_by, added_at)
+    SELECT area, gen_random_uuid(), 'Testcase Room', true, added_by, 0 FROM panel_members;
     INSERT INTO meeting_attendance (area, meeting, id, agency, practitioner, capacity, mode, arrived_at, recorded_by)
     SELECT m.area, m.id, gen_random_uuid(), p.agency, p.id, 'guest', 'remote', 0, p.id
     FROM meetings m JOIN practitioners p ON p.area = m.area AND p.id = m.added_by;

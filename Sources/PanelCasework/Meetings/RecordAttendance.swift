@@ -39,7 +39,9 @@ extension Casework {
     else { throw CaseworkFault.notFound }
     return try await arrange(id, by: caller, keyed: keyed) { room in
       if room.meeting.closedAt != nil { throw Refusal(.meetingClosed) }
-      try require(request.capacity, of: attendee.roles, room.rule)
+      guard room.rule.lets(attendee.roles, sitAs: request.capacity) else {
+        throw Refusal(.capacityNotHeld, ["capacity": request.capacity.rawValue])
+      }
       if room.attendance.contains(where: { $0.practitioner == request.practitioner && $0.isThere }) {
         throw Refusal(.alreadyThere, ["name": attendee.name])
       }
@@ -64,17 +66,16 @@ extension Casework {
   }
 }
 
-private func require(
-  _ capacity: AttendanceRequest.Capacity, of roles: Set<RoleName>, _ rule: PanelRule
-) throws(Refusal) {
-  let held =
+extension PanelRule {
+  /// Whether roles that somebody holds let them attend the panel's meetings as something.
+  func lets(_ roles: Set<RoleName>, sitAs capacity: AttendanceRequest.Capacity) -> Bool {
     switch capacity {
-    case .chair: roles.contains(rule.chair)
-    case .deputy: rule.deputy.map(roles.contains) ?? false
-    case .member: !roles.isDisjoint(with: rule.members + rule.chairs)
+    case .chair: roles.contains(chair)
+    case .deputy: deputy.map(roles.contains) ?? false
+    case .member: !roles.isDisjoint(with: members + chairs)
     case .guest, .observer: true
     }
-  if !held { throw Refusal(.capacityNotHeld, ["capacity": capacity.rawValue]) }
+  }
 }
 
 extension StoredAttendance {

@@ -37,6 +37,9 @@ package struct Attendance: Equatable, Sendable, Codable {
     case member, guest, observer
   }
 
+  /// Whom they came for, as a panel's rule looks at it.
+  package var forAgency: AgencyAtTable { AgencyAtTable(agency, agencyClass, ofArea: ofArea, force: force) }
+
   /// There at a moment; the instants of coming and of leaving included.
   package func includes(_ moment: Moment) -> Bool {
     joined <= moment && moment <= (left ?? .latest)

@@ -69,14 +69,10 @@ extension Quorum {
     _ body: PanelRule.RequiredPresence, _ attendance: [Attendance], _ conflicted: Set<Practitioner.ID>,
     residenceForce: String?, _ item: ItemInterval
   ) -> Missing? {
-    let ofBody: [Attendance]
-    switch body {
-    case .agency(let agencyClass): ofBody = attendance.filter { $0.ofArea && $0.agencyClass == agencyClass }
-    case .anyOf(let classes): ofBody = attendance.filter { $0.ofArea && classes.contains($0.agencyClass) }
-    case .policeForceOfResidence:
-      guard let residenceForce else { return Missing(body: body, because: .residenceUnknown, gaps: []) }
-      ofBody = attendance.filter { $0.force == residenceForce }
+    if body == .policeForceOfResidence, residenceForce == nil {
+      return Missing(body: body, because: .residenceUnknown, gaps: [])
     }
+    let ofBody = attendance.filter { body.isOne($0.forAgency, residenceForce: residenceForce) }
     let free = ofBody.filter { !conflicted.contains($0.practitioner) }
     let counting = free.filter { $0.part == .member }
     let gaps = item.gaps(in: counting)
@@ -94,6 +90,17 @@ extension Quorum {
 }
 
 extension PanelRule.RequiredPresence {
+  /// Whether an agency is the body, or one of those that it may be.
+  ///
+  /// - Parameter residenceForce: the force of the place where the person lives; nil: not known, and then none is it.
+  package func isOne(_ agency: AgencyAtTable, residenceForce: String?) -> Bool {
+    switch self {
+    case .agency(let agencyClass): agency.ofArea && agency.agencyClass == agencyClass
+    case .anyOf(let classes): agency.ofArea && classes.contains(agency.agencyClass)
+    case .policeForceOfResidence: residenceForce != nil && agency.force == residenceForce
+    }
+  }
+
   /// The name of the body in records and words: the class of agency, or the force of residence; of several classes one
   /// of which suffices, all of them with `or` between.
   package var code: String {

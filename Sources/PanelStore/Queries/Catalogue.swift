@@ -56,6 +56,8 @@ package enum Catalogue {
     + ReferralVerdictQueries.all
     + ResealQueries.all
     + ReturnQueries.all
+    + RoomQueries.all
+    + RotaQueries.all
     + SchemaQueries.all
     + SealedReadingQueries.all
     + SeriesQueries.all

@@ -37,6 +37,8 @@ package enum Endpoints {
     + RetentionEndpoints.all
     + RelationEndpoints.all
     + ReturnEndpoints.all
+    + RoomEndpoints.all
+    + RotaEndpoints.all
     + RouteEndpoints.all
     + SeriesEndpoints.all
     + SharingEndpoints.all

@@ -15,7 +15,7 @@ struct RowSecurityCheck {
     "app_shut_off", "awaits_referral", "case_in_act", "case_readers", "case_shown_to", "definition_of_case",
     "giving_rank", "grant_rests", "grant_stands", "may_carry", "may_open_of", "may_see_readers", "meeting_last_item",
     "referred_by", "require_migration",
-    "require_move", "same_persons", "sealed_answers", "tell_of_case", "told_of_enquiry", "told_to_case",
+    "require_move", "same_persons", "sealed_answers", "taken_hours", "tell_of_case", "told_of_enquiry", "told_to_case",
     "unreached_tasks", "was_in_the_room", "was_opened_in_emergency",
   ]
 

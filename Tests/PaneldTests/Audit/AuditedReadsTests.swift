@@ -22,7 +22,8 @@ struct AuditedReadsTests {
     ],
     "who works here": [
       "GET /v1/me", "GET /v1/practitioners", "GET /v1/agencies", "GET /v1/cases/{id}/assignments",
-      "GET /v1/agreements",
+      "GET /v1/agreements", "GET /v1/panels/{panel}/members", "GET /v1/panels/{panel}/forecast",
+      "GET /v1/panels/{panel}/dates", "GET /v1/rooms",
     ],
     "how the routes are written, and the clock of a demonstration": [
       "GET /v1/routes", "GET /v1/routes/{route}", "GET /v1/routes/{route}/forms/{form}",

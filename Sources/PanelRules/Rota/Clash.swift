@@ -10,9 +10,9 @@ package struct Clash: Hashable, Sendable {
   package enum Obstacle: Hashable, Sendable {
     /// A practitioner cannot come. The agency is the one they would sit for; nil: they would preside.
     case person(Practitioner.ID, for: Agency.ID?, Diary.Hindrance)
-    /// A practitioner can come, and more than one agency counts on them.
+    /// A practitioner can come, and more than one seat counts on them: the agencies of those seats.
     case wantedTwice(Practitioner.ID, by: [Agency.ID])
-    /// A room cannot be had.
+    /// A room, by its name, will not do.
     case room(String, Diary.Hindrance)
     /// Nobody is named who could meet the need.
     case nobodyNamed(MeetingNeeds.Need)
@@ -23,13 +23,19 @@ extension MeetingNeeds {
   /// What stands against a meeting at a moment: the fewest needs that clash, then the fewest of the rest, and so on; empty
   /// where it can be held and decide.
   package func clashes(at moment: Moment, by diary: Diary) -> [Clash] {
-    let people = SeatPeople(self, at: moment, by: diary)
-    var (rest, clashes) = (all, [Clash]())
+    clashing(for: SeatPeople(self, at: moment, by: diary)).map {
+      Clash(needs: $0, obstacles: obstacles(to: $0, at: moment, by: diary))
+    }
+  }
+
+  /// The fewest needs that clash, then the fewest of the rest, and so on, for those who can come.
+  func clashing(for people: SeatPeople) -> [[Need]] {
+    var (rest, clashing) = (all, [[Need]]())
     while let fewest = Self.fewest(of: rest, clashingFor: people) {
-      clashes.append(Clash(needs: fewest, obstacles: obstacles(to: fewest, at: moment, by: diary)))
+      clashing.append(fewest)
       rest.removeAll(where: fewest.contains)
     }
-    return clashes
+    return clashing
   }
 
   private static func fewest(of needs: [Need], clashingFor people: SeatPeople) -> [Need]? {
@@ -60,13 +66,14 @@ extension MeetingNeeds {
       switch need {
       case .room:
         for room in rooms {
-          if let hindrance = diary.hindrance(ofRoom: room, from: moment, minutes: minutes) {
-            add(.room(room, hindrance))
+          if let hindrance = hindrance(of: room, at: moment, by: diary) {
+            add(.room(room.name, hindrance))
           }
         }
       case .chair:
-        for person in chairs {
-          if let hindrance = diary.hindrance(of: person, from: moment, minutes: minutes) {
+        if chairs ?? [] == [] { add(.nobodyNamed(need)) }
+        for person in chairs ?? [] {
+          if let hindrance = hindrance(of: person, at: moment, by: diary) {
             add(.person(person, for: nil, hindrance))
           }
         }
@@ -75,11 +82,11 @@ extension MeetingNeeds {
         if seats.allSatisfy(\.people.isEmpty) { add(.nobodyNamed(need)) }
         for seat in seats {
           for person in seat.people {
-            if let hindrance = diary.hindrance(of: person, from: moment, minutes: minutes) {
-              add(.person(person, for: seat.agency, hindrance))
+            if let hindrance = hindrance(of: person, at: moment, by: diary) {
+              add(.person(person, for: seat.agency.id, hindrance))
             } else {
               let wanting = places.sorted().map { self.seats[$0] }.filter { $0.people.contains(person) }
-              if wanting.count > 1 { add(.wantedTwice(person, by: wanting.map(\.agency))) }
+              if wanting.count > 1 { add(.wantedTwice(person, by: wanting.map(\.agency.id))) }
             }
           }
         }

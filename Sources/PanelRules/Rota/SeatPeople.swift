@@ -2,19 +2,31 @@
 struct SeatPeople {
   let needs: MeetingNeeds
   let canCome: Set<Practitioner.ID>
-  let freeRooms: [String]
-  /// Those who could sit for more than one agency.
+  let freeRooms: [MeetingPlace]
+  /// Those who could take more than one seat.
   private let shared: Set<Practitioner.ID>
 
-  init(_ needs: MeetingNeeds, at moment: Moment, by diary: Diary, without missing: Practitioner.ID? = nil) {
+  init(_ needs: MeetingNeeds, at moment: Moment, by diary: Diary) {
+    let everyone = Set(needs.seats.flatMap(\.people) + (needs.chairs ?? []))
+    self.init(
+      needs, canCome: everyone.filter { needs.hindrance(of: $0, at: moment, by: diary) == nil },
+      freeRooms: needs.rooms.filter { needs.hindrance(of: $0, at: moment, by: diary) == nil })
+  }
+
+  private init(_ needs: MeetingNeeds, canCome: Set<Practitioner.ID>, freeRooms: [MeetingPlace]) {
     self.needs = needs
-    let everyone = Set(needs.seats.flatMap(\.people) + needs.chairs)
-    canCome = everyone.filter {
-      $0 != missing && diary.hindrance(of: $0, from: moment, minutes: needs.minutes) == nil
-    }
-    freeRooms = needs.rooms.filter { diary.hindrance(ofRoom: $0, from: moment, minutes: needs.minutes) == nil }
+    self.canCome = canCome
+    self.freeRooms = freeRooms
     let named = needs.seats.flatMap { Set($0.people) }
     shared = Set(named.filter { person in named.count { $0 == person } > 1 })
+  }
+
+  /// Who takes the chair; nil: nobody can.
+  var presiding: Practitioner.ID? { needs.chairs?.first(where: canCome.contains) }
+
+  /// The same where some of these do not come after all.
+  func without(_ missing: Set<Practitioner.ID>) -> SeatPeople {
+    SeatPeople(needs, canCome: canCome.subtracting(missing), freeRooms: freeRooms)
   }
 
   /// Whether all of these can be met together.
@@ -45,11 +57,11 @@ struct SeatPeople {
     for need in wanted {
       switch need {
       case .room: if freeRooms.isEmpty { return nil }
-      case .chair: if !needs.chairs.contains(where: canCome.contains) { return nil }
+      case .chair: if presiding == nil { return nil }
       case .body, .force:
         let seats = needs.seats(for: need)
         if seats.contains(where: { seated[$0] != nil }) { continue }
-        // Who sits for nobody else takes a seat from nobody.
+        // Who can take no other seat takes one from nobody.
         if let (place, person) = seats.lazy.compactMap({ place in own(place).map { (place, $0) } }).first {
           seated[place] = person
         } else {
