@@ -120,5 +120,9 @@ let package = Package(
     .executableTarget(
       name: "enginebench", dependencies: ["PanelLanguage", "PanelRules"], path: "Deploy/benches/engine",
       swiftSettings: strict),
+    // Calendars and what is in them, for Deploy/check_calendars.py.
+    .executableTarget(
+      name: "calendarcheck", dependencies: ["PanelRules", "PanelWire"], path: "Deploy/calendars",
+      swiftSettings: strict),
   ]
 )

@@ -24,7 +24,7 @@ MARK = "PANELD_TEST_RUN"
 JOURNEY = "journey by HTTP"
 # A part's name, its command, and whether its output is only shown where it fails.
 PARTS = [
-    ("install and build", [HERE / "prepare", "python3-dateutil"], False),
+    ("install and build", [HERE / "prepare", "python3-dateutil", "python3-icalendar", "graphviz"], False),
     ("format", ["swift", "format", "lint", "--strict", "--recursive", "--parallel", "Sources", "Tests", "Deploy",
                 "Package.swift"], False),
     ("imports", [HERE / "imports"], False),
@@ -34,6 +34,7 @@ PARTS = [
     (JOURNEY, [HERE / "tour", "--quiet"], False),
     # Debian's own Python, whatever others there are: what Debian installs is installed for that one.
     ("dates", ["/usr/bin/python3", HERE / "check_dates.py"], False),
+    ("calendars", ["/usr/bin/python3", HERE / "check_calendars.py", "--prove"], False),
     ("drill kill", [HERE / "drill", "kill", "--trials", "20", "--prove"], False),
     ("drill clocks", [HERE / "drill", "clocks", "--trials", "2000", "--step", "3", "--kills", "6", "--prove"], False),
     ("drill lost-commit", [HERE / "drill", "lost-commit", "--trials", "40"], False),

@@ -2,7 +2,7 @@
 package struct Zone: Sendable {
   /// The name in the IANA database, for example `Europe/London`.
   package let identifier: String
-  private let offsets: ZoneOffsets
+  let offsets: ZoneOffsets
 
   /// Nil when the time zone database has no zone of this name.
   package init?(identifier: String) {

@@ -11,7 +11,7 @@ final class ZoneOffsets: Sendable {
   private let changes: [(second: Int, offset: Int)]
 
   /// From 1970 to the end of 2100.
-  private static let years = 0..<4_133_980_800
+  static let years = 0..<4_133_980_800
 
   /// Those that were asked for in this process, by name: no more than the time zone database has.
   private static let found = Mutex<[String: ZoneOffsets]>([:])
@@ -39,6 +39,13 @@ final class ZoneOffsets: Sendable {
       if changes[middle].second <= second { last = middle } else { next = middle }
     }
     return changes[last].offset
+  }
+
+  /// The changes within some seconds, each with the offset before it; none outside the years that were looked through.
+  func changes(in seconds: Range<Int>) -> [(second: Int, before: Int, after: Int)] {
+    zip(changes, changes.dropFirst()).compactMap { last, next in
+      seconds.contains(next.second) ? (next.second, last.offset, next.offset) : nil
+    }
   }
 
   /// Looks week by week, since no clock was ever changed and changed back within one, and then for the very second.
