@@ -12,7 +12,7 @@ extension Disclosure {
     var (told, kept): ([Told], [Kept]) = ([], [])
     var (fourEyes, duties): (Bool, [String]) = (false, [])
     for (decision, released) in zip(decisions, reviewed) {
-      if let reason = whyKept(decision, released, question) {
+      if let reason = whyKept(decision, reviewed: released, to: question.recipient) {
         kept.append(
           Kept(
             item: decision.item, version: decision.itemVersion, category: decision.category,
@@ -34,12 +34,14 @@ extension Disclosure {
   }
 
   /// Why an item is kept back; nil: it is told, perhaps once a second person has released it.
-  private static func whyKept(
-    _ decision: SharingDecision, _ reviewed: SharingDecision, _ question: SharingQuestion
+  ///
+  /// - Parameter reviewed: what the table says once a second person has released it; where nobody will, the decision.
+  package static func whyKept(
+    _ decision: SharingDecision, reviewed: SharingDecision, to recipient: SharingRecipient
   ) -> String? {
     guard reviewed.verdict.result.allows else { return decision.verdict.reason }
     // To the person's side nothing leaves by a way that is not known to be safe, whatever the rule asks.
-    if case .outsider = question.recipient, decision.facts[.safeContact] != "known" { return unsafeContact }
+    if case .outsider = recipient, decision.facts[.safeContact] != "known" { return unsafeContact }
     if reviewed.verdict.duties.contains(deliveryFieldsOnly), !isForDelivery(decision.category) {
       return deliveryFieldsOnly
     }

@@ -42,5 +42,10 @@ extension SharingTable {
 
 extension Sequence<SharingDecision> {
   /// What goes out together is marked as the most guarded of its parts.
-  package var mark: HandlingMark { filter(\.verdict.result.allows).map(\.mark).max() ?? .official }
+  package var mark: HandlingMark { filter(\.verdict.result.allows).map(\.mark).together }
+}
+
+extension Sequence<HandlingMark> {
+  /// The mark of what is put together from parts with these: the most guarded.
+  package var together: HandlingMark { self.max() ?? .official }
 }

@@ -1,0 +1,21 @@
+extension Pack {
+  /// The pack as bytes that are the same for the same pack and different for any other: their hash is what a pack that was
+  /// made again is held against. The first line alone tells a version from the next with the same papers.
+  package var canonicalBytes: [UInt8] {
+    let lines = ["pack 1 \(meeting) \(reader) \(agency) version \(version)"] + canonicalPapers
+    return Array(lines.joined(separator: "\n").utf8) + [UInt8(ascii: "\n")]
+  }
+
+  /// A line for every paper, which no other paper's coming or going changes.
+  package var canonicalPapers: [String] {
+    items.flatMap { item in item.papers.map { "\(item.number).\($0.number) \(item.caseID) \($0.canonical)" } }
+  }
+}
+
+extension PackedPaper {
+  fileprivate var canonical: String {
+    "\(canonicalText(name)) version \(version) \(category.rawValue) from \(originator) \(mark.rawValue) "
+      + "digest \(canonicalText(digest)) rule \(canonicalText(rule)) "
+      + "bases \(bases.map(\.canonical).joined(separator: ","))"
+  }
+}

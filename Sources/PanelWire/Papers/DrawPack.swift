@@ -1,0 +1,110 @@
+import PanelRules
+
+extension PackDocument {
+  /// As a page that runs nothing and fetches nothing, and prints with the mark, the watermark and a number on every sheet.
+  package var html: String {
+    let body = items.map(\.html).joined(separator: "\n")
+    return """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="robots" content="noindex">
+      <title>\(heading.title.inHTML)</title>
+      <style>
+      \(style)
+      </style>
+      </head>
+      <body>
+      <p class="mark">\(mark.inHTML)</p>
+      <main>
+      <h1>\(heading.title.inHTML)</h1>
+      \(heading.lines.html)
+      <p class="whose">\(watermark.inHTML)</p>
+      \(body)
+      </main>
+      <p class="mark">\(mark.inHTML)</p>
+      </body>
+      </html>
+
+      """
+  }
+
+  private var style: String {
+    """
+    body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: #1c2430; background: #fff; }
+    main { max-width: 44rem; margin: 0 auto; padding: 1rem 1.25rem 3rem; }
+    h1 { font-size: 1.6rem; line-height: 1.25; }
+    h2 { font-size: 1.25rem; margin: 2.5rem 0 0; border-top: 1px solid #8a929c; padding-top: 0.75rem; }
+    h3 { font-size: 1rem; margin: 1.5rem 0 0.25rem; }
+    dt { font-weight: 600; margin-top: 0.5rem; }
+    dd { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+    .mark { margin: 0; padding: 0.5rem; text-align: center; font-weight: 700; }
+    .whose { font-weight: 600; }
+    @page {
+      size: A4;
+      margin: 22mm 18mm;
+      @top-center { content: \(mark.inCSS); font: 700 10pt sans-serif; }
+      @bottom-center { content: \(mark.inCSS); font: 700 10pt sans-serif; }
+      @bottom-left { content: \(watermark.inCSS); font: 8pt sans-serif; }
+      @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; }
+    }
+    @media print {
+      main { max-width: none; padding: 0; }
+      .mark { display: none; }
+      h2, h3, dt { break-after: avoid; }
+      dd { orphans: 2; widows: 2; }
+    }
+    """
+  }
+}
+
+extension PackDocument.Item {
+  fileprivate var html: String {
+    "<section>\n<h2>\(title.inHTML)</h2>\n" + papers.map(\.html).joined(separator: "\n") + "\n</section>"
+  }
+}
+
+extension PackDocument.Paper {
+  fileprivate var html: String { "<h3>\(number.inHTML) \(title.inHTML)</h3>\n\(lines.html)" }
+}
+
+extension [PaperText.Line] {
+  fileprivate var html: String {
+    guard !isEmpty else { return "" }
+    return "<dl>\n" + map { "<dt>\($0.label.inHTML)</dt><dd>\($0.says.inHTML)</dd>" }.joined(separator: "\n")
+      + "\n</dl>"
+  }
+}
+
+extension String {
+  fileprivate var inHTML: String {
+    var text = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "&": text += "&amp;"
+      case "<": text += "&lt;"
+      case ">": text += "&gt;"
+      case "\"": text += "&quot;"
+      case "'": text += "&#39;"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+
+  /// As a string of a stylesheet: whatever is no letter, digit or space is written by its number, so that nothing in it
+  /// ends the string, or the stylesheet.
+  fileprivate var inCSS: String {
+    var text = "\""
+    for scalar in unicodeScalars {
+      if scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == " " {
+        text.unicodeScalars.append(scalar)
+      } else {
+        text += "\\\(String(scalar.value, radix: 16)) "
+      }
+    }
+    return text + "\""
+  }
+}

@@ -1,0 +1,88 @@
+package import PanelRules
+
+/// A pack as its reader reads it, on a page, on paper and in a terminal: one text, drawn in three ways.
+package struct PackDocument: Sendable, Equatable {
+  package let heading: Heading
+  /// Who reads it and which version: on every page, so that a copy says whose it was.
+  package let watermark: String
+  /// On every page, above and below.
+  package let mark: String
+  package let items: [Item]
+
+  /// What stands above the first item.
+  package struct Heading: Sendable, Equatable {
+    package var title: String
+    package var lines: [PaperText.Line]
+
+    package init(_ title: String, _ lines: [PaperText.Line]) {
+      self.title = title
+      self.lines = lines
+    }
+  }
+
+  package struct Item: Sendable, Equatable {
+    /// The agenda's number and what the item is called.
+    package let title: String
+    package let papers: [Paper]
+  }
+
+  package struct Paper: Sendable, Equatable {
+    /// The numbers of item and paper, as `3.2`.
+    package let number: String
+    package let title: String
+    package let lines: [PaperText.Line]
+  }
+
+  /// What a document is not made of.
+  package enum Fault: Error, Equatable {
+    /// The text of a paper, by its numbers, is missing or is not the one that was published.
+    case notThatText(String)
+    /// An item, by number, has no title.
+    case untitled(Int)
+  }
+
+  /// - Parameters:
+  ///   - titles: what each item is called, by number.
+  ///   - text: what a paper of an item says; asked for those of the pack alone.
+  ///   - digest: the hash of bytes by which texts were known when they were published.
+  /// - Throws: ``Fault`` where a text is not the one that was published: nothing is drawn then.
+  package init(
+    _ pack: Pack, heading: Heading, watermark: String, mark: String, titles: [Int: String],
+    text: (Pack.Item, PackedPaper) -> PaperText?, digest: ([UInt8]) -> String
+  ) throws(Fault) {
+    self.heading = heading
+    self.watermark = watermark
+    self.mark = mark
+    var items: [Item] = []
+    for item in pack.items {
+      guard let title = titles[item.number] else { throw .untitled(item.number) }
+      var papers: [Paper] = []
+      for paper in item.papers {
+        let number = "\(item.number).\(paper.number)"
+        guard let text = text(item, paper), digest(text.canonicalBytes) == paper.digest else {
+          throw .notThatText(number)
+        }
+        papers.append(Paper(number: number, title: text.title, lines: text.lines))
+      }
+      items.append(Item(title: "\(item.number). \(title)", papers: papers))
+    }
+    self.items = items
+  }
+
+  /// As plain text, for a terminal.
+  package var text: String {
+    var lines = [mark, "", heading.title] + heading.lines.flatMap { Self.said($0, indent: "") } + [watermark]
+    for item in items {
+      lines += ["", item.title]
+      for paper in item.papers {
+        lines += ["", "  \(paper.number) \(paper.title)"] + paper.lines.flatMap { Self.said($0, indent: "    ") }
+      }
+    }
+    return (lines + ["", mark, ""]).joined(separator: "\n")
+  }
+
+  private static func said(_ line: PaperText.Line, indent: String) -> [String] {
+    let parts = line.says.split(separator: "\n", omittingEmptySubsequences: false)
+    return ["\(indent)\(line.label): \(parts.first ?? "")"] + parts.dropFirst().map { "\(indent)  \($0)" }
+  }
+}

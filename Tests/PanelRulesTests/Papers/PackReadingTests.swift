@@ -1,0 +1,60 @@
+import Foundation
+import PanelRules
+import Testing
+
+@Suite("How far readers have read their papers")
+struct PackReadingTests {
+  private static let reader = Practitioner.ID(UUID(high: 2, low: 1))
+  private static let other = Practitioner.ID(UUID(high: 2, low: 2))
+
+  /// A pack of one paper that says something, told by some row of the table; nil: of none.
+  private func pack(_ supplements: Int, _ says: String?, rule: String = "D8") throws -> Pack {
+    let agency = Agency.ID(UUID(high: 1, low: 1))
+    let told = says.map { says in
+      PackedPaper(
+        number: 1, name: "case", version: 1, category: .data(.identity), originator: agency, mark: .official,
+        digest: says, rule: rule, bases: [])
+    }
+    let papers = told.map { [(item: 1, caseID: Case.ID(UUID(high: 4, low: 1)), paper: $0)] } ?? []
+    return try Pack(
+      meeting: .init(UUID(high: 3, low: 1)), reader: Self.reader, agency: agency,
+      version: PackVersion(supplements: supplements), papers: papers)
+  }
+
+  private func receipt(_ supplements: Int, _ at: String, of reader: Practitioner.ID = reader) throws -> PackReceipt {
+    PackReceipt(reader, PackVersion(supplements: supplements), at: try moment(at))
+  }
+
+  @Test("nothing, where there is no pack or nothing in it")
+  func nothing() throws {
+    #expect(PackReading([], []) == .nothing)
+    #expect(try PackReading([pack(0, "a"), pack(1, nil)], [receipt(0, "2027-03-01T09:00:00Z")]) == .nothing)
+  }
+
+  @Test("not opened, though others opened theirs, or a version that there is not")
+  func notOpened() throws {
+    let packs = [try pack(0, "a")]
+    #expect(PackReading(packs, []) == .notOpened)
+    let receipts = [
+      try receipt(0, "2027-03-01T09:00:00Z", of: Self.other), try receipt(7, "2027-03-01T09:00:00Z"),
+    ]
+    #expect(PackReading(packs, receipts) == .notOpened)
+  }
+
+  @Test("read, from the first time that they opened the last version they did, however often they look again")
+  func read() throws {
+    let first = try receipt(1, "2027-03-02T09:00:00Z")
+    let receipts = [
+      try receipt(1, "2027-03-04T09:00:00Z"), first, try receipt(0, "2027-03-05T09:00:00Z"),
+    ]
+    #expect(try PackReading([pack(1, "b"), pack(0, "a")], receipts) == .read(first))
+  }
+
+  @Test("behind, once something that they would notice is published after it, and read where nothing is")
+  func behind() throws {
+    let opened = try receipt(0, "2027-03-01T09:00:00Z")
+    #expect(try PackReading([pack(0, "a"), pack(1, "b")], [opened]) == .behind(opened))
+    #expect(try PackReading([pack(0, "a"), pack(1, "a", rule: "D3")], [opened]) == .read(opened))
+    #expect(try PackReading([pack(0, "a"), pack(1, "a"), pack(2, "c")], [opened]) == .behind(opened))
+  }
+}
