@@ -13,8 +13,7 @@ from drills.things import AWAY, HOME, plain
 
 PREFIXES = {"case": "case", "referral": "ref", "enquiry": "enq", "request": "req", "meeting": "mtg", "task": "task",
             "offer": "trf", "link": "lnk", "agreement": "agr", "emergency": "emg", "pack": "pak", "person": "per",
-            "question": "rec", "series": "ser"}
-            "question": "rec", "action": "act"}
+            "question": "rec", "series": "ser", "action": "act"}
 # Which form of a case is read and written, and which of its clocks is stopped.
 FORMS = {"prevent": "gateway-assessment", "channel": "panel-item", "marac": "marac-hub", "buddi-tag": "vru-screening",
          "mist": "mist-triage", "one-stop-shop": "oss-welcome"}

@@ -178,9 +178,8 @@ def number(word):
 
 KINDS = {
     "show-referral": "referral", "referral-matches": "referral", "show-enquiry": "enquiry",
-    "show-information-request": "request", "show-meeting": "meeting", "show-series": "series", "show-transfer": "offer",
     "show-information-request": "request", "show-meeting": "meeting", "show-agenda": "meeting",
-    "show-transfer": "offer",
+    "show-series": "series", "show-transfer": "offer",
     **{operation: "referral" for operation in policy.THING_ACTS
        if operation.endswith("-referral") or operation in ("link-person", "dismiss-match")},
     **{operation: "enquiry" for operation in policy.THING_ACTS if operation.endswith("-enquiry")},
@@ -189,11 +188,9 @@ KINDS = {
     "show-action": "action", "act-on-action": "action", "complete-task": "task", "end-link": "link",
     "accept-transfer": "offer", "decline-transfer": "offer",
     **{operation: "meeting" for operation in (
-        "draw-agenda", "open-meeting", "close-meeting", "record-attendance", "record-leaving", "call-item",
-        "declare-conflict", "adjourn-item", "record-decision", "move-meeting", "cancel-meeting")},
-    "renew-series": "series", "end-series": "series",
         "draw-agenda", "lock-agenda", "pin-item", "open-meeting", "close-meeting", "record-attendance",
-        "record-leaving", "call-item", "declare-conflict", "adjourn-item", "record-decision")},
-        "declare-conflict", "adjourn-item", "record-decision", "contribute-to-item", "note-item", "run-out-item",
-        "accept-confidentiality", "show-minutes", "check-minutes", "approve-minutes", "correct-minutes")},
+        "record-leaving", "call-item", "declare-conflict", "adjourn-item", "record-decision", "move-meeting",
+        "cancel-meeting", "contribute-to-item", "note-item", "run-out-item", "accept-confidentiality", "show-minutes",
+        "check-minutes", "approve-minutes", "correct-minutes")},
+    "renew-series": "series", "end-series": "series",
 }

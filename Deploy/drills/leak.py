@@ -24,12 +24,13 @@ from practice import Practice
 
 # Texts of the API in which nobody is described: a time of day, a span of the clock, the rule of a series, where a meeting
 # is held and why it is out of turn or cancelled, which stand in the clear for whoever looks for the room; what agencies
-# call what they have agreed.
+# call what they have agreed; by what a plan or minutes that were read are known again.
 NOBODY = {"advance-demo-clock/advance", "extend-deadline/by", "add-meeting/time", "add-meeting/place",
           "create-series/rule", "create-series/place", "create-series/plan", "create-series/closures/title",
           "create-series/rulings/ruling", "renew-series/rulings/ruling", "renew-series/closures/title",
           "end-series/because", "add-meeting/because", "move-meeting/time", "cancel-meeting/because",
-          "draw-agenda/plan", "add-room/name", "add-room/notes", "add-room/link", "record-agreement/title"}
+          "draw-agenda/plan", "check-minutes/hash",
+          "approve-minutes/hash", "add-room/name", "add-room/notes", "add-room/link", "record-agreement/title"}
 
 # What an administrator who wants to see everything might write.
 TALKATIVE = """

@@ -331,8 +331,7 @@ def every_operation():
     """The operations of which something is said here."""
     return ({*columns(CASE_READS), "list-readers", *THING_READS, *OPEN_TO_ALL, *OF_COLLEAGUES, *OF_KEEPERS, *OF_ROUTES,
              *OF_AUDITORS, *OF_REVIEWERS, *OPEN_TO_THE_WORLD, *OF_A_DEMONSTRATION, *OF_EMERGENCIES, *OF_CODES,
-             *OF_DATES, *THING_ACTS, *BEGINNINGS}
-             *OF_PANELS, *OF_ROOMS, *THING_ACTS, *BEGINNINGS}
+             *OF_DATES, *OF_PANELS, *OF_ROOMS, *THING_ACTS, *BEGINNINGS}
             | KEEPING | {line[0] for line in rows(CASE_ACTS)})
 
 

@@ -44,9 +44,9 @@ extension Migration {
     Migration(41, "grants_rest_on_something", PackageResources.m0041_grants_rest_on_something_sql),
     Migration(42, "what_a_case_is_made_of", PackageResources.m0042_what_a_case_is_made_of_sql),
     Migration(43, "dates_of_meetings", PackageResources.m0043_dates_of_meetings_sql),
-    Migration(45, "agendas", PackageResources.m0045_agendas_sql),
     Migration(44, "actions_of_panels", PackageResources.m0044_actions_of_panels_sql),
-    Migration(49, "what_was_said", PackageResources.m0049_what_was_said_sql),
+    Migration(45, "agendas", PackageResources.m0045_agendas_sql),
     Migration(46, "people_and_places", PackageResources.m0046_people_and_places_sql),
+    Migration(47, "what_was_said", PackageResources.m0047_what_was_said_sql),
   ]
 }

@@ -37,7 +37,7 @@ enum SmallFolder {
     referral-ends:
       declined: { duplicate: [earlier-referral], no-concern: [health, no-service-needed] }
       redirected: { other-area: [other-area] }
-    panel: { name: ramblers, title: Ramblers, law: Walking Act 2001 s2, present: [charity, police-force-of-residence], chair: chair, members: [guide], items: { new: { minutes: 25, because: review-due, at-once: yes } } }
+    panel: { name: ramblers, title: Ramblers, law: Walking Act 2001 s2, present: [charity, police-force-of-residence], chair: chair, members: [guide], items: { consent: { minutes: 25, because: review-due, at-once: yes } } }
     returns-waived-by: [chair]
     clocks: { paused-by: [guide, chair], extended-by: [chair], at-most: 10 working days }
     support-consent:

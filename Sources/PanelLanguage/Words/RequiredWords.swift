@@ -29,7 +29,6 @@ extension Words {
           + SupportConsent.Mend.Act.allCases.map(\.rawValue)
           + SupportConsent.Explained.Point.allCases.map(\.rawValue)
       ),
-      (.panel, PanelDecision.Method.allCases.map(\.rawValue) + PanelObjection.Code.allCases.map(\.rawValue)),
       (.items, [ItemRule.consent]),
       (
         .agenda,
@@ -41,12 +40,12 @@ extension Words {
         PanelAction.Standing.allCases.map(\.rawValue)
           + (ActionAct.Kind.allCases.map(\.rawValue) + ["given", "heard", "chased"]).map { "act-\($0)" }
           + PanelAction.Rung.allCases.map { "rung-\($0.rawValue)" }
+      ),
       (
         .panel,
         PanelDecision.Method.allCases.map(\.rawValue) + PanelObjection.Code.allCases.map(\.rawValue)
           + ItemRecord.codes + Contribution.allCases.map(\.rawValue) + [ConfidentialityStatement.code]
       ),
-      (.items, ["consent"]),
       (
         .tasks,
         [

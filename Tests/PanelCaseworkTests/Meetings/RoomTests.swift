@@ -59,7 +59,7 @@ struct RoomTests {
       try await fixture.call(1, of: meeting)
       let (casework, done) = (fixture.casework, Answer(status: 200, body: []))
       let acts: [@Sendable (Caller) async throws -> Answer] = [
-        { try await casework.drawAgenda(of: meeting, by: $0, keyed: fixture.key()) { _ in done } },
+        { try await casework.drawAgenda(of: meeting, by: $0, keyed: fixture.key()) { _, _ in done } },
         { try await casework.openMeeting(meeting, by: $0, keyed: fixture.key()) { _ in done } },
         { try await casework.callItem(1, of: meeting, by: $0, keyed: fixture.key()) { _, _ in done } },
         { try await casework.adjournItem(1, of: meeting, because: "Testcase", by: $0, keyed: fixture.key()) { done } },

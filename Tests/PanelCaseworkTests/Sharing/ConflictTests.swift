@@ -12,12 +12,10 @@ struct ConflictTests {
   private static let tables = [
     "case_access", "cases", "case_signs", "case_moves", "events", "event_contents", "contents", "case_forms",
     "deadlines", "tasks", "information_requests", "transfers", "listings", "meeting_items", "sharing_records",
-    "item_contributions",
-    "sharing_record_ends", "sharing_words", "sharing_decisions", "disclosures", "disclosure_ends",
+    "item_contributions", "sharing_record_ends", "sharing_words", "sharing_decisions", "disclosures", "disclosure_ends",
     "disclosure_corrections", "emergency_access", "emergency_agreements", "emergency_reviews", "person_relations",
-    "sealed_readings", "disposals", "disposal_confirmations", "onward_questions", "agenda_left_out",
-    "agenda_changes", "agenda_pins",
-    "sealed_readings", "disposals", "disposal_confirmations", "onward_questions", "actions", "action_events",
+    "sealed_readings", "disposals", "disposal_confirmations", "onward_questions", "agenda_left_out", "agenda_changes",
+    "agenda_pins", "actions", "action_events",
   ]
 
   @Test("reads no row of the case in any table, whatever is set, from the moment of the record to its end")

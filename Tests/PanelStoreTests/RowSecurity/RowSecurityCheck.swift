@@ -14,9 +14,8 @@ struct RowSecurityCheck {
     "acted_case", "acted_case_ended", "acted_route", "added_in_act", "app_conflicted_referrals", "app_conflicts",
     "app_shut_off", "awaits_referral", "case_in_act", "case_readers", "case_shown_to", "definition_of_case",
     "giving_rank", "grant_rests", "grant_stands", "may_carry", "may_open_of", "may_see_readers", "meeting_last_item",
-    "referred_by", "require_migration",
-    "require_move", "same_persons", "sealed_answers", "taken_hours", "tell_of_case", "told_of_enquiry", "told_to_case",
-    "unreached_tasks", "was_in_the_room", "was_opened_in_emergency",
+    "referred_by", "require_migration", "require_move", "same_persons", "sealed_answers", "taken_hours", "tell_of_case",
+    "told_of_enquiry", "told_to_case", "unreached_tasks", "was_in_the_room", "was_opened_in_emergency",
   ]
 
   /// Policies that do not ask for the area, and why they need not.
@@ -29,19 +28,13 @@ struct RowSecurityCheck {
   /// says anything of a case.
   static let restrictive =
     [
-      "access_packs", "agenda_changes", "agenda_left_out", "agenda_pins", "case_access", "case_forms", "case_moves",
-      "case_signs",
-      "cases", "contents",
-      "deadlines",
-      "access_packs", "action_events", "actions", "case_access", "case_forms", "case_moves", "case_signs", "cases",
-      "contents", "deadlines",
-      "disclosure_corrections", "disclosure_ends", "disclosures", "disposal_confirmations", "disposals",
-      "emergency_access", "emergency_agreements", "emergency_reviews", "event_contents", "events",
-      "information_requests", "item_contributions", "listings", "meeting_items", "onward_questions", "person_relations",
-      "referrals",
-      "sealed_readings", "sharing_decisions", "sharing_record_ends",
-      "sharing_records",
-      "sharing_words", "tasks", "transfers",
+      "access_packs", "action_events", "actions", "agenda_changes", "agenda_left_out", "agenda_pins", "case_access",
+      "case_forms", "case_moves", "case_signs", "cases", "contents", "deadlines", "disclosure_corrections",
+      "disclosure_ends", "disclosures", "disposal_confirmations", "disposals", "emergency_access",
+      "emergency_agreements", "emergency_reviews", "event_contents", "events", "information_requests",
+      "item_contributions", "listings", "meeting_items", "onward_questions", "person_relations", "referrals",
+      "sealed_readings", "sharing_decisions", "sharing_record_ends", "sharing_records", "sharing_words", "tasks",
+      "transfers",
     ].map { "\($0).\($0)_conflict" } + [
       // What an emergency opened ends by the real clock, and is given on as it was opened.
       "case_access.case_access_ended", "case_access.case_access_given", "case_access.case_access_kept",

@@ -56,7 +56,7 @@ struct WidthTests {
     let members = [
       "cases", "tasks", "events", "referrals", "enquiries", "requests", "meetings", "routes", "checkpoints", "readers",
       "transfers", "deadlines", "moves", "forms", "roles", "records", "assigned", "with-police", "acts", "waits",
-      "stages", "matches", "additions", "clocks", "people",
+      "stages", "matches", "additions", "clocks", "people", "actions", "rooms", "members", "series",
     ]
     var answer: JSON.Object = [
       "id": .string(case_), "reference": "CHA-7K3Q-9MX2-3", "route": "noise-panel", "version": 4, "date": "2027-03-09",
@@ -143,6 +143,6 @@ struct WidthTests {
 extension HelpTests.Command {
   /// Something for each argument that the command must be given.
   fileprivate var operands: [String] {
-    help.contains("<case>") ? ["case_0c1f5xq7h3kz9mj4t2v8w6rabc"] : []
+    help.contains("\n  <case> ") ? ["case_0c1f5xq7h3kz9mj4t2v8w6rabc"] : []
   }
 }

@@ -12,6 +12,8 @@ struct Sitting: Sendable {
   var key = "the-key-of-this-try"
   /// The columns of the terminal; nil: the answer goes into a pipe.
   var columns: Int?
+  /// What answers them, kept for as long as they sit there.
+  private var server: TinyServer?
 
   struct Outcome: Sendable {
     let status: ExitStatus
@@ -26,6 +28,7 @@ struct Sitting: Sendable {
 
   /// Signed in by the environment at a server.
   init(at server: TinyServer) {
+    self.server = server
     environment = ["PANEL_URL": server.address, "PANEL_TOKEN": Self.token, "HOME": Self.emptyFolder().path]
   }
 
