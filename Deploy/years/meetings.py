@@ -1,0 +1,120 @@
+"""The meetings of a year: who comes, what is heard, what is decided, and what goes wrong."""
+import dataclasses
+
+from daemon import Broken
+
+CHAIR, DEPUTY, FORCE, SUPERVISOR = ("channel:chair", "channel:deputy", "channel:case-officer",
+                                    "channel:police-supervisor")
+SAID = "Synthetic text for a demonstration."
+
+
+@dataclasses.dataclass
+class Plan:
+    """What is out of the ordinary at a meeting."""
+    # The deputy takes the chair.
+    deputy: bool = False
+    # Nobody of the police comes: the panel talks, and decides nothing.
+    inquorate: bool = False
+    # Somebody in the room has a conflict of interest on the first item.
+    conflict: bool = False
+    # A school comes.
+    guest: bool = False
+    # The police take a case back between its listing and its item.
+    moved_meanwhile: bool = False
+
+
+class Meetings:
+    """Holds meetings as their chair does, from the command line."""
+
+    def __init__(self, office, casework, actions, ledger):
+        self.office, self.casework, self.actions, self.ledger = office, casework, actions, ledger
+        # The minutes of each meeting, as a chair reads them, by its date.
+        self.minutes = {}
+
+    def hold(self, date, plan=Plan()):
+        """Hears every item of the meeting of a day; gives how many were decided."""
+        chair = self.office[DEPUTY if plan.deputy else CHAIR]
+        chair.run("agenda", "build", date)
+        items = chair.run("meetings", "show", date)["items"]
+        for item in items:
+            self.casework.prepare(self.ledger[item["reference"]])
+        chair.run("meetings", "open", date)
+        self.seat(chair, date, plan)
+        decided = sum(self.hear(chair, date, item, plan, first=item is items[0]) for item in items)
+        chair.run("meetings", "close", date)
+        self.minute(date)
+        for item in items:
+            self.casework.take_up(self.ledger[item["reference"]])
+        return decided
+
+    def seat(self, chair, date, plan):
+        """Who comes; whoever takes the chair comes first."""
+        seats = [(chair, "deputy" if plan.deputy else "chair", "--present"),
+                 (self.office[FORCE], "member", "--apologies" if plan.inquorate else "--present")]
+        if plan.deputy:
+            seats.append((self.office[CHAIR], "chair", "--apologies"))
+        if plan.conflict:
+            seats.append((self.office["channel:member"], "member", "--remote"))
+        if plan.guest:
+            seats.append((self.office["channel:guest"], "guest", "--remote"))
+        for desk, capacity, mode in seats:
+            chair.run("meetings", "attend", date, desk.name, "--as", capacity, mode)
+
+    def hear(self, chair, date, item, plan, first):
+        """Whether an item was decided."""
+        person, number = self.ledger[item["reference"]], item["number"]
+        if plan.moved_meanwhile and first:
+            return self.hear_the_moved(chair, date, person, number)
+        chair.run("meetings", "call", date, number)
+        decision = decision_on(person)
+        decide = ("meetings", "decide", date, number, decision, "--rationale", SAID)
+        if plan.inquorate:
+            chair.refused(*decide, because="quor")
+            chair.run("meetings", "adjourn", date, number, "--reason", "Nobody of the home force could come.")
+            return False
+        if plan.conflict and first:
+            self.declare_conflict(chair, date, number, decision)
+        self.record(chair, date, number)
+        answer = chair.run(*decide, "--action", self.actions.given(date))
+        person.decided.append((date, decision))
+        person.stage = answer["stage"]
+        if answer["method"] != "unanimous":
+            raise Broken(f"everybody said {decision}, and it was decided by {answer['method']}")
+        return True
+
+    def record(self, chair, date, number):
+        """What is recorded before a panel decides: what each agency says, the person's own view, and the risk."""
+        there = chair.run("meetings", "show", date)["attendance"]
+        for agency in sorted({row["agency"] for row in there if "arrived-at" in row}):
+            chair.run("meetings", "contribute", date, number, "fact", "--agency", agency, "--words", SAID)
+        chair.run("meetings", "contribute", date, number, "own-view", "--words", SAID)
+        chair.run("meetings", "contribute", date, number, "risk-summary", "--words", SAID)
+
+    def minute(self, date):
+        """The chair checks the minutes of a meeting; what they say is kept for whoever reads them."""
+        chair = self.office[CHAIR]
+        self.minutes[date] = chair.page("minutes", "show", date)
+        chair.run("minutes", "check", date, "--hash", chair.run("minutes", "show", date)["hash"])
+
+    def declare_conflict(self, chair, date, number, decision):
+        """Whoever has a conflict of interest takes no part: a position of theirs is refused, and nothing is decided."""
+        member = self.office["channel:member"]
+        chair.run("meetings", "conflict", date, number, member.name)
+        positions = [{"practitioner": desk.id, "position": decision} for desk in (chair, self.office[FORCE], member)]
+        chair.refused("meetings", "decide", date, number, "--file", "-", because="conflict",
+                      given={"positions": positions, "rationale": SAID})
+
+    def hear_the_moved(self, chair, date, person, number):
+        """What the panel says of a case that the police took back meanwhile is refused."""
+        self.casework.form(person.case, FORCE, "closure")
+        self.casework.move(person.case, SUPERVISOR, "withdraw", "--outcome", "nfa")
+        person.stage = "withdrawn-by-police"
+        chair.ended("meetings", "call", date, number)
+        if chair.ended("meetings", "decide", date, number, "adopt", "--rationale", SAID).returncode == 0:
+            raise Broken(f"{person.case} was withdrawn, and the panel decided on it")
+        return False
+
+
+def decision_on(person):
+    """What the panel decides of somebody next."""
+    return {"panel-listed": person.verdict, "in-support": "continue-support", "exit-proposed": "agree-exit"}[person.stage]
