@@ -154,7 +154,8 @@ private struct Stage {
   /// A meeting with somebody in it and an item on which they have a conflict, and what a front door said.
   private static let sitting = """
     INSERT INTO meetings (area, id, panel, route, starts_at, place, version, added_by, added_at)
-    SELECT area, gen_random_uuid(), 'channel', 'channel', 0, 'Testcase Room', 1, submitted_by, 0 FROM referrals LIMIT 1;
+    SELECT area, gen_random_uuid(), 'channel', 'channel', 0, 'Room of the stage', 1, submitted_by, 0
+    FROM referrals LIMIT 1;
     INSERT INTO meeting_series (area, id, panel, route, rule, from_day, until_day, on_holiday, minutes, place, zone,
       rulings, closures, known_through, version, added_by, added_at)
     SELECT area, gen_random_uuid(), panel, route, 'testcase', '2027-01-01', '2027-01-01', 'next', 180, place, 'testcase',
@@ -162,7 +163,8 @@ private struct Stage {
     INSERT INTO date_acts (area, id, number, panel, route, kind, series, with_fates, added_by, added_at)
     SELECT area, gen_random_uuid(), 1, panel, route, 'create', id, false, added_by, 0 FROM meeting_series;
     INSERT INTO date_act_meetings (area, act, meeting, version)
-    SELECT a.area, a.id, m.id, 1 FROM date_acts a JOIN meetings m ON m.area = a.area;
+    SELECT a.area, a.id, m.id, 1 FROM date_acts a JOIN meetings m ON m.area = a.area
+    WHERE NOT EXISTS (SELECT 1 FROM date_act_meetings d WHERE d.act = a.id AND d.meeting = m.id);
     INSERT INTO panel_members (area, id, panel, route, practitioner, part, from_day, added_by, added_at)
     SELECT m.area, gen_random_uuid(), m.panel, m.route, m.added_by, 'member', '2027-01-01', m.added_by, 0
     FROM meetings m LIMIT 1;
@@ -174,7 +176,8 @@ private struct Stage {
     SELECT m.area, m.id, gen_random_uuid(), p.agency, p.id, 'guest', 'remote', 0, p.id
     FROM meetings m JOIN practitioners p ON p.area = m.area AND p.id = m.added_by;
     INSERT INTO meeting_items (area, meeting, number, case_id, kind)
-    SELECT m.area, m.id, 1, c.id, 'new' FROM meetings m JOIN cases c ON c.area = m.area LIMIT 1;
+    SELECT m.area, m.id, 1, c.id, 'new' FROM meetings m JOIN cases c ON c.area = m.area
+    WHERE m.place = 'Room of the stage' LIMIT 1;
     INSERT INTO agenda_left_out (area, meeting, case_id, kind, minutes, place, reasons, turn, carried, because,
       needs_extra)
     SELECT area, meeting, case_id, kind, 20, 1, '{new}', 'new', 0, 'no-time', false FROM meeting_items;
@@ -185,8 +188,6 @@ private struct Stage {
     SELECT area, id, 0, 0, added_by, sha256('testcase') FROM meetings;
     INSERT INTO agenda_changes (area, meeting, version, item, case_id, change)
     SELECT area, meeting, 0, number, case_id, 'added' FROM meeting_items;
-    SELECT m.area, m.id, 1, c.id, 'new' FROM meetings m JOIN cases c ON c.area = m.area
-    WHERE m.place = 'Testcase Room' LIMIT 1;
     INSERT INTO meeting_conflicts (area, meeting, number, practitioner, declared_at)
     SELECT i.area, i.meeting, i.number, m.added_by, 0
     FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting;

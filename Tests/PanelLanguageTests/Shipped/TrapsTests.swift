@@ -53,7 +53,9 @@ struct TrapsTests {
   func noVotes() {
     let keys = LanguageSchema.keys
     #expect(
-      keys["panel"]?.read == ["name", "title", "law", "present", "chair", "deputy", "members", "arranged-by"])
+      keys["panel"]?.read == [
+        "name", "title", "law", "present", "chair", "deputy", "members", "arranged-by", "items",
+      ])
     #expect(
       keys["move"]?.read == [
         "title", "to", "by", "reason", "needs", "effects", "outcomes", "outcome-from", "marks",
