@@ -152,14 +152,7 @@ extension Said {
 
   /// A move, or the decision that takes it.
   func title(of move: MoveName) -> String {
-    for route in rulebooks.map(\.route) {
-      if let title = route.anyStage[move]?.title { return title }
-      for stage in Array(route.stages.values) + route.strands.values.flatMap(\.stages.values) {
-        let made = stage.moves[move] ?? stage.moves.values.first { $0.decision == move }
-        if let title = made?.title ?? stage.when.values.first(where: { $0.name == move })?.title { return title }
-      }
-    }
-    return move
+    rulebooks.lazy.compactMap { $0.route.title(of: move) }.first ?? move
   }
 
   /// What a time runs from: the move that marks it.
