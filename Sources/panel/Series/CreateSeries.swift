@@ -9,7 +9,7 @@ struct CreateSeries: DeskCommand {
     The rule is written as for "panel series preview", and the bank holidays are those that the service knows. With \
     --dry-run the dates are shown and nothing is arranged; the hash under them, given as --plan, makes sure that what is \
     arranged is what was shown. All dates are arranged, or none: one that falls on a day off is ruled on first, and no \
-    day is taken on which the panel meets already. No case is put on an agenda yet: panel meetings agenda.
+    day is taken on which the panel meets already. No case is put on an agenda yet: panel agenda build.
     """,
     examples: [
       "panel series create PANEL \"2nd and 4th Tuesday 10:00\" \\\n"
