@@ -1,12 +1,15 @@
 """The practitioners of a demonstration at the command line: each act is one `panel` command, answered in JSON."""
+import datetime
 import json
 import os
 import subprocess
+import zoneinfo
 
 from daemon import PROGRAM, Broken
 
 PANEL = PROGRAM.parent / "panel"
 REFUSED = 1
+LONDON = zoneinfo.ZoneInfo("Europe/London")
 
 
 class Desk:
@@ -55,6 +58,10 @@ def whole(answer):
     return first
 
 
+def span(count, unit):
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+
+
 class Office:
     """Everybody of a demonstration, and its clock."""
 
@@ -75,5 +82,21 @@ class Office:
     def today(self):
         return self["channel:coordinator"].run("today")["date"]
 
-    def advance(self, span):
-        self["channel:coordinator"].run("demo", "advance", span)
+    def advance(self, length):
+        self["channel:coordinator"].run("demo", "advance", length)
+
+    def advance_to(self, day, time):
+        """A time of a day, as the clock on the wall has it; nothing where that is past."""
+        goal = datetime.datetime.combine(day, time, LONDON)
+        days = (day - self.now().date()).days
+        if days > 1:
+            self.advance(span(days - 1, "day"))
+        # In universal time: a day of a clock change has fewer hours, or more.
+        minutes = int((goal.astimezone(datetime.UTC) - self.now().astimezone(datetime.UTC)).total_seconds() // 60)
+        if minutes > 0:
+            self.advance(span(minutes, "minute"))
+
+    def now(self):
+        """The time by the casework clock, as the clock on the wall has it."""
+        told = self["channel:coordinator"].run("demo", "clock")["now"]
+        return datetime.datetime.fromisoformat(told).astimezone(LONDON)

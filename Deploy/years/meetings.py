@@ -15,7 +15,7 @@ class Plan:
     deputy: bool = False
     # Nobody of the police comes: the panel talks, and decides nothing.
     inquorate: bool = False
-    # Somebody in the room has a conflict of interest on the first item.
+    # Somebody in the room has a conflict of interest on an item.
     conflict: bool = False
     # A school comes.
     guest: bool = False
@@ -35,17 +35,29 @@ class Meetings:
         """Hears every item of the meeting of a day; gives how many were decided."""
         chair = self.office[DEPUTY if plan.deputy else CHAIR]
         chair.run("agenda", "build", date)
+        chair.run("agenda", "lock", date)
         items = chair.run("meetings", "show", date)["items"]
         for item in items:
             self.casework.prepare(self.ledger[item["reference"]])
         chair.run("meetings", "open", date)
         self.seat(chair, date, plan)
-        decided = sum(self.hear(chair, date, item, plan, first=item is items[0]) for item in items)
+        odd = self.out_of_the_ordinary(items, plan)
+        decided = sum(self.hear(chair, date, item, plan, odd=item is odd) for item in items)
         chair.run("meetings", "close", date)
         self.minute(date)
         for item in items:
             self.casework.take_up(self.ledger[item["reference"]])
         return decided
+
+    def out_of_the_ordinary(self, items, plan):
+        """The item of which something else is told than of the others: the police take a case back only before the
+        panel has adopted it."""
+        if not plan.moved_meanwhile:
+            return items[0] if items else None
+        listed = [item for item in items if self.ledger[item["reference"]].stage == "panel-listed"]
+        if not listed:
+            raise Broken("nobody is heard for the first time, and so nobody can be taken back")
+        return listed[0]
 
     def seat(self, chair, date, plan):
         """Who comes; whoever takes the chair comes first."""
@@ -60,10 +72,11 @@ class Meetings:
         for desk, capacity, mode in seats:
             chair.run("meetings", "attend", date, desk.name, "--as", capacity, mode)
 
-    def hear(self, chair, date, item, plan, first):
-        """Whether an item was decided."""
+    def hear(self, chair, date, item, plan, odd):
+        """Whether an item was decided; each takes its time."""
+        self.office.advance("12 minutes")
         person, number = self.ledger[item["reference"]], item["number"]
-        if plan.moved_meanwhile and first:
+        if plan.moved_meanwhile and odd:
             return self.hear_the_moved(chair, date, person, number)
         chair.run("meetings", "call", date, number)
         decision = decision_on(person)
@@ -72,7 +85,7 @@ class Meetings:
             chair.refused(*decide, because="quor")
             chair.run("meetings", "adjourn", date, number, "--reason", "Nobody of the home force could come.")
             return False
-        if plan.conflict and first:
+        if plan.conflict and odd:
             self.declare_conflict(chair, date, number, decision)
         self.record(chair, date, number)
         answer = chair.run(*decide, "--action", self.actions.given(date))
@@ -105,13 +118,15 @@ class Meetings:
                       given={"positions": positions, "rationale": SAID})
 
     def hear_the_moved(self, chair, date, person, number):
-        """What the panel says of a case that the police took back meanwhile is refused."""
+        """What the panel says of a case that the police took back while it was heard is refused; the chair notes what
+        was talked about."""
+        chair.run("meetings", "call", date, number)
+        self.record(chair, date, number)
         self.casework.form(person.case, FORCE, "closure")
         self.casework.move(person.case, SUPERVISOR, "withdraw", "--outcome", "nfa")
         person.stage = "withdrawn-by-police"
-        chair.ended("meetings", "call", date, number)
-        if chair.ended("meetings", "decide", date, number, "adopt", "--rationale", SAID).returncode == 0:
-            raise Broken(f"{person.case} was withdrawn, and the panel decided on it")
+        chair.refused("meetings", "decide", date, number, "adopt", "--rationale", SAID, because="conflict")
+        chair.run("meetings", "adjourn", date, number, "--reason", "The police had taken the case back.")
         return False
 
 

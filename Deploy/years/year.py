@@ -9,7 +9,8 @@ from years.casework import CHAIR, COORDINATOR, Casework
 from years.meetings import Meetings, Plan
 
 MEETINGS, REFERRALS = 24, 5
-RULE = ["2nd and 4th Tuesday 10:00", "--from", "2027-01-01", "--until", "2027-12-31", "--on-holiday", "next"]
+RULE = ["2nd and 4th Tuesday 10:00", "--from", "2027-01-01", "--until", "2027-12-31", "--on-holiday", "next",
+        "--place", "Example Room"]
 # What is out of the ordinary, by the number of the meeting.
 PLANS = {
     3: Plan(conflict=True), 4: Plan(guest=True), 5: Plan(deputy=True), 6: Plan(deputy=True),
@@ -26,6 +27,8 @@ class Year:
 
     def __init__(self, office, seed):
         self.office, self.dice, self.people, self.ledger = office, random.Random(seed), [], {}
+        # The dates of meetings that begin at two.
+        self.afternoons = set()
         self.casework, self.actions = Casework(office), Actions(office, self.dice)
         self.meetings = Meetings(office, self.casework, self.actions, self.ledger)
         made = office[COORDINATOR].run("series", "create", "channel", *RULE)["meetings"]
@@ -73,6 +76,7 @@ class Year:
 
     def call_extraordinary(self, after, days):
         date = (datetime.date.fromisoformat(after) + datetime.timedelta(days=days)).isoformat()
+        self.afternoons.add(date)
         self.office[CHAIR].run(
             "meetings", "add", "channel", date, "14:00", "--place", "Example Room", "--extraordinary",
             "--because", "Cases cannot wait for the next date", "--requested-by", self.office[COORDINATOR].name)
@@ -84,8 +88,6 @@ class Year:
         return unaccounted(self.office, self.people) + self.actions.unsettled()
 
     def advance_to(self, date, days_before=0):
-        """The day, or some days before it, as the clock on the wall has it."""
-        goal = datetime.date.fromisoformat(date) - datetime.timedelta(days=days_before)
-        days = (goal - datetime.date.fromisoformat(self.office.today())).days
-        if days > 0:
-            self.office.advance(f"{days} days")
+        """Shortly before a meeting of the day begins, or the same time some days earlier."""
+        day = datetime.date.fromisoformat(date) - datetime.timedelta(days=days_before)
+        self.office.advance_to(day, datetime.time(13, 55) if date in self.afternoons else datetime.time(9, 55))
