@@ -43,6 +43,7 @@ PARTS = [
     ("drill erasure", [HERE / "drill", "erasure"], False),
     ("drill rotate", [HERE / "drill", "rotate"], False),
     ("drill sharing", [HERE / "drill", "sharing", "--sequences", "100", "--prove"], False),
+    ("year", [HERE / "year", "--until", "3"], False),
     ("drill tamper", [HERE / "drill", "tamper", "--trials", "200"], False),
 ]
 
