@@ -60,7 +60,7 @@ struct AgendaBench {
     }
     let candidates = (0..<Self.candidates).map { _ in
       AgendaCandidate(
-        Case.ID(source.next()), [AgendaCandidate.Reason.allCases[number(below: 8)]], minutes: 7 + number(below: 29),
+        Case.ID(source.next()), [AgendaReason.allCases[number(below: 8)]], minutes: 7 + number(below: 29),
         since: start.adding(minutes: -1_440 * number(below: 60)), isImminentRisk: number(below: 100) == 0,
         due: number(below: times) == 0 ? start.adding(minutes: 1_440 * number(below: 60)) : nil,
         guests: number(below: 3) == 0 ? Set((0...number(below: 2)).map { _ in guests[number(below: 30)] }) : [],

@@ -14,7 +14,7 @@ extension Casework {
       try hearing.room.requireChair()
       let missing = hearing.missingBodies
       if missing.isEmpty { throw Refusal(.itemQuorate, ["item": String(number)]) }
-      return (answering(missing), try hearing.end(as: "noted", saying: words, missing: missing))
+      return (answering(missing), try hearing.end(as: .noted, saying: words, missing: missing))
     }
   }
 
@@ -24,7 +24,7 @@ extension Casework {
   ) async throws -> Answer {
     try await hear(number, of: id, by: caller, keyed: keyed, isCalled: false) { hearing in
       try hearing.room.requireChair()
-      return (answering(), [ItemQueries.ended(caller.area, id, Int32(number), hearing.room.now, "ran-out", nil)])
+      return (answering(), [ItemQueries.ended(caller.area, id, Int32(number), hearing.room.now, .ranOut, nil)])
     }
   }
 

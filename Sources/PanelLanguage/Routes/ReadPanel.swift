@@ -33,7 +33,7 @@ extension RouteReader {
     where notes.isName(entry.key, "the kind of item") {
       mentions.items.append(entry.key)
       guard let fields = Fields(entry.value, "a kind of item", keys: RouteKeys.panelItem, notes) else { continue }
-      let because = fields["because"].flatMap { notes.word($0, "why it is heard", as: AgendaCandidate.Reason.self) }
+      let because = fields["because"].flatMap { notes.word($0, "why it is heard", as: AgendaReason.self) }
       let minutes = fields["minutes"].flatMap { notes.number($0, "the minutes of an item", in: 1...480) }
       items[entry.key.value] = ItemRule(
         because ?? .usual(of: entry.key.value), minutes: minutes,

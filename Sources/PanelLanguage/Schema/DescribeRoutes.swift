@@ -78,7 +78,7 @@ extension LanguageSchema {
     "item-kind", "A kind of item: how many minutes it takes, why it is heard, and whether at once.",
     keys: RouteKeys.panelItem,
     [
-      "minutes": .number, "because": .words(AgendaCandidate.Reason.allCases.map(\.rawValue)), "at-once": .yesOrNo,
+      "minutes": .number, "because": .words(AgendaReason.allCases.map(\.rawValue)), "at-once": .yesOrNo,
     ])
 
   private static let anyOf = DescribedObject(

@@ -32,7 +32,7 @@ extension Words {
       (.items, [ItemRule.consent]),
       (
         .agenda,
-        AgendaCandidate.Reason.allCases.map(\.rawValue) + AgendaCandidate.Turn.allCases.map(\.rawValue)
+        AgendaReason.allCases.map(\.rawValue) + AgendaCandidate.Turn.allCases.map(\.rawValue)
           + Agenda.LeftOut.Because.codes
       ),
       (
@@ -45,6 +45,8 @@ extension Words {
         .panel,
         PanelDecision.Method.allCases.map(\.rawValue) + PanelObjection.Code.allCases.map(\.rawValue)
           + ItemRecord.codes + Contribution.allCases.map(\.rawValue) + [ConfidentialityStatement.code]
+          + MinutesStanding.Stage.allCases.map { "minutes-\($0.rawValue)" }
+          + ReturnTerms.Onward.allCases.map { "onward-\($0.rawValue)" }
       ),
       (
         .tasks,

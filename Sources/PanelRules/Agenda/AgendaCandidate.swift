@@ -3,7 +3,7 @@ package struct AgendaCandidate: Hashable, Sendable {
   /// The case.
   package var caseID: Case.ID
   /// Why it is to be heard; at least one.
-  package var reasons: Set<Reason>
+  package var reasons: Set<AgendaReason>
   /// Somebody may come to harm at any moment: it is heard first, and at this meeting.
   package var isImminentRisk: Bool
   /// By when it has to be heard: at a meeting that ends no later.
@@ -23,7 +23,7 @@ package struct AgendaCandidate: Hashable, Sendable {
 
   /// A candidate; by default without haste, guests, pin and history.
   package init(
-    _ caseID: Case.ID, _ reasons: Set<Reason>, minutes: Int, since: Moment, isImminentRisk: Bool = false,
+    _ caseID: Case.ID, _ reasons: Set<AgendaReason>, minutes: Int, since: Moment, isImminentRisk: Bool = false,
     due: Moment? = nil, guests: Set<Practitioner.ID> = [], promised: Int? = nil, pin: Pin? = nil, carried: Int = 0
   ) {
     self.caseID = caseID
@@ -36,18 +36,6 @@ package struct AgendaCandidate: Hashable, Sendable {
     self.pin = pin
     self.carried = max(carried, 0)
     self.since = since
-  }
-
-  /// Why a case is proposed for an agenda.
-  package enum Reason: String, Sendable, CaseIterable {
-    case new
-    case reviewDue = "review-due"
-    case carriedOver = "carried-over"
-    case consentOutstanding = "consent-outstanding"
-    case actionOverdue = "action-overdue"
-    case exit
-    case sixMonthReview = "six-month-review"
-    case twelveMonthReview = "twelve-month-review"
   }
 
   /// Where the chair wants an item, whatever its turn would be, and why.

@@ -45,7 +45,7 @@ extension Rulebook {
 
   /// By when the panel has to decide: the earliest clock of the stage that a decision meets. One that stands still, or
   /// that a form begins anew, is met by something else; where no decision leads on from the stage, none is.
-  private func dateForPanel(of held: Case) -> Moment? {
+  package func dateForPanel(of held: Case) -> Moment? {
     let isDecidable = moves(from: held).contains {
       $0.strand == nil && $0.decision != nil && target(of: $0, from: held) != nil
     }

@@ -115,7 +115,10 @@ extension AnswerShape {
   }
 
   /// One of these codes.
-  package static func code(_ codes: String...) -> AnswerShape {
+  package static func code(_ codes: String...) -> AnswerShape { code(codes) }
+
+  /// One of these codes.
+  package static func code(_ codes: [String]) -> AnswerShape {
     AnswerShape(Shape<String>.choice(codes).schema)
   }
 

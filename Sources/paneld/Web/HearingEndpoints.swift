@@ -39,7 +39,7 @@ enum HearingEndpoints {
           status: 200,
           body: JSONWriter.object {
             $0.put("number", number)
-            $0.put("ending", "noted")
+            $0.put("ending", ItemEnding.noted.rawValue)
             $0.values("missing", missing.map(said.body))
           })
       })
@@ -60,7 +60,7 @@ enum HearingEndpoints {
           status: 200,
           body: JSONWriter.object {
             $0.put("number", number)
-            $0.put("ending", "ran-out")
+            $0.put("ending", ItemEnding.ranOut.rawValue)
           })
       })
   }
@@ -91,13 +91,13 @@ enum HearingEndpoints {
 
   private static let notedShape = AnswerShape.object("item-noted") {
     Always("number", .integer)
-    Always("ending", .code("noted"))
+    Always("ending", .code(ItemEnding.noted.rawValue))
     Always("missing", .list(.text))
   }
 
   private static let ranOutShape = AnswerShape.object("item-ran-out") {
     Always("number", .integer)
-    Always("ending", .code("ran-out"))
+    Always("ending", .code(ItemEnding.ranOut.rawValue))
   }
 
   private static let acceptedShape = AnswerShape.object("confidentiality-accepted") {

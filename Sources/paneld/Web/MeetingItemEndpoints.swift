@@ -101,14 +101,14 @@ enum MeetingItemEndpoints {
           status: 200,
           body: JSONWriter.object {
             $0.put("number", number)
-            $0.put("ending", "adjourned")
+            $0.put("ending", ItemEnding.adjourned.rawValue)
           })
       })
   }
 
   private static let adjournedShape = AnswerShape.object("item-adjourned") {
     Always("number", .integer)
-    Always("ending", .code("adjourned"))
+    Always("ending", .code(ItemEnding.adjourned.rawValue))
   }
 
   private static let calledShape = AnswerShape.object("item-called") {

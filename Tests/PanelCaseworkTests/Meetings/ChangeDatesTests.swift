@@ -74,7 +74,7 @@ struct ChangeDatesTests {
       let there = try await fixture.casework.showMeeting(other.id, to: fixture[.chair]).items
       #expect(there.map(\.caseID) == [cases[0]] && there.first?.endedAt == nil)
       let items = try await fixture.casework.showMeeting(id, to: fixture[.chair]).items
-      #expect(items.allSatisfy { $0.ending == "adjourned" })
+      #expect(items.allSatisfy { $0.ending == .adjourned })
       // The cases go on waiting, and their clocks run on.
       #expect(try fixture.database.rows("SELECT case_id, since FROM listings ORDER BY 1") == listings)
       #expect(try fixture.database.rows("SELECT id, due, closed_at FROM deadlines ORDER BY 1") == clocks)

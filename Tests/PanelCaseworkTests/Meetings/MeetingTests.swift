@@ -41,7 +41,7 @@ struct MeetingTests {
       #expect(held.facts.listing == nil)
       let item = try #require(try await fixture.casework.showMeeting(meeting, to: fixture[.chair]).items.first)
       #expect(item.decision == "adopt")
-      #expect(item.ending == "decided")
+      #expect(item.ending == .decided)
     }
   }
 

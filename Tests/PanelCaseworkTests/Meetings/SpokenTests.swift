@@ -42,7 +42,7 @@ struct SpokenTests {
       #expect(try await refusal { try await fixture.note(of: meeting, by: .coordinator) }.code == .notYourRole)
       try await fixture.note(of: meeting)
       let item = try #require(try await fixture.casework.showMeeting(meeting, to: fixture[.chair]).items.first)
-      #expect(item.ending == "noted" && item.decision == nil)
+      #expect(item.ending == .noted && item.decision == nil)
       #expect(try await fixture.held(id).facts.listing != nil)
       #expect(try await refusal { try await fixture.decide(positions, of: meeting) }.code == .itemEnded)
       let told = try await fixture.minutes(of: meeting, to: .chair).minutes.sections.flatMap(\.paragraphs).map(\.event)

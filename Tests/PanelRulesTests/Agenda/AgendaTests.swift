@@ -4,7 +4,7 @@ import Testing
 @Suite("An agenda")
 struct AgendaTests {
   private func candidate(
-    _ number: Int, _ reasons: Set<AgendaCandidate.Reason> = [.new], _ minutes: Int = 20,
+    _ number: Int, _ reasons: Set<AgendaReason> = [.new], _ minutes: Int = 20,
     _ change: (inout AgendaCandidate) throws -> Void = { _ in }
   ) throws -> AgendaCandidate {
     var candidate = AgendaCandidate(

@@ -6,11 +6,11 @@ struct CandidateTests {
   @Test(
     "is heard for the reason of its kind of item, for as long as is usual for that",
     arguments: [
-      ("new", AgendaCandidate.Reason.new, 20), ("adjourned", .carriedOver, 15), ("consent", .consentOutstanding, 10),
+      ("new", AgendaReason.new, 20), ("adjourned", .carriedOver, 15), ("consent", .consentOutstanding, 10),
       ("exit", .exit, 10), ("six-month-review", .sixMonthReview, 10), ("twelve-month-review", .twelveMonthReview, 10),
       ("review", .reviewDue, 10), ("anything-else", .reviewDue, 10),
     ])
-  func usual(_ kind: String, _ reason: AgendaCandidate.Reason, _ minutes: Int) throws {
+  func usual(_ kind: String, _ reason: AgendaReason, _ minutes: Int) throws {
     let story = try Story(at: "considering") { route in
       route.stages["considering"]?.onEntry = [.list(panel: "panel", as: kind)]
     }

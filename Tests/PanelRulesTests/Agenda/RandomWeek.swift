@@ -25,7 +25,7 @@ struct RandomWeek {
 
   static func candidate(_ number: Int, from start: Moment, _ dice: inout Dice) throws -> AgendaCandidate {
     var candidate = AgendaCandidate(
-      try caseID(number), [AgendaCandidate.Reason.allCases[dice.number(0...7)]], minutes: 5 * dice.number(1...12),
+      try caseID(number), [AgendaReason.allCases[dice.number(0...7)]], minutes: 5 * dice.number(1...12),
       since: start.adding(minutes: -1_440 * dice.number(1...60)), isImminentRisk: dice.once(in: 8),
       due: dice.once(in: 2) ? start.adding(minutes: 1_440 * dice.number(-9...45)) : nil,
       guests: dice.once(in: 3) ? Set(try (0..<dice.number(1...2)).map { _ in try guest(dice.number(1...3)) }) : [],
