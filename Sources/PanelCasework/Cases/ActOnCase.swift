@@ -91,8 +91,8 @@ extension Casework {
           let actor = caller.actor(standing, on: before.route)
           let desk = Desk(keys: keys, library: library, actor: actor, now: clock)
           let (acted, changes) = try desk.decide(
-            try before.refusing { try command(before, actor, desk.moment(after: before)) }, on: before, stored,
-            rulebook, given: agreements)
+            try refusing(onRoute: before.route) { try command(before, actor, desk.moment(after: before)) }, on: before,
+            stored, rulebook, given: agreements)
           let answer = try answering(acted)
           return Commit(
             answer, writes: try changes + beside(acted) + [keyed.keep(answer, by: caller, with: keys.service)])
@@ -105,16 +105,6 @@ extension Casework {
       throw Refusal(.linkedCaseLive)
     } catch StoreError.rejected(let rejection) where rejection.constraint == "cases_focus_of_record" {
       throw Refusal(.focusNotOfRecord)
-    }
-  }
-}
-
-extension Case {
-  /// What is asked, where asking is refused with the words of the case's own route.
-  fileprivate func refusing<Asked>(_ ask: () throws -> Asked) throws -> Asked {
-    do { return try ask() } catch var refusal as Refusal {
-      refusal.route = refusal.route ?? route
-      throw refusal
     }
   }
 }

@@ -12,6 +12,8 @@ package struct MeetingRoom: Sendable {
   package let items: [StoredItem]
   /// What it went through of the panel's actions, where it closes.
   var actions: [StoredAction] = []
+  /// Where the item stands that it is about, where it is about one.
+  var place: ItemPlace?
   package let now: Moment
 
   /// Throws unless the caller holds a role that arranges the panel's meetings.
@@ -22,14 +24,18 @@ package struct MeetingRoom: Sendable {
   package static func requireArranger(_ standing: CallerStanding, _ rule: PanelRule, on route: String) throws {
     let arrangers = rule.arrangers
     guard !standing.roles(on: route).isDisjoint(with: arrangers) else {
-      throw Refusal(.notYourRole, ["roles": arrangers.joined(separator: ", ")])
+      throw Refusal.notYourRole(arrangers, on: route)
     }
   }
 
   /// Throws unless the caller is one who takes the panel's chair.
   func requireChair() throws {
-    guard !standing.roles(on: rulebook.route.name).isDisjoint(with: rule.chairs) else {
-      throw Refusal(.notYourRole, ["roles": rule.chairs.joined(separator: ", ")])
+    try MeetingRoom.requireChair(standing, rule, on: rulebook.route.name)
+  }
+
+  package static func requireChair(_ standing: CallerStanding, _ rule: PanelRule, on route: String) throws {
+    guard !standing.roles(on: route).isDisjoint(with: rule.chairs) else {
+      throw Refusal.notYourRole(rule.chairs, on: route)
     }
   }
 
@@ -54,6 +60,17 @@ package struct MeetingRoom: Sendable {
   package func requireOpen() throws {
     if meeting.closedAt != nil { throw Refusal(.meetingClosed) }
     guard meeting.openedAt != nil else { throw Refusal(.meetingNotOpen) }
+  }
+
+  /// Throws where an item is locked out: nobody was sent it with the agenda that was published, or it was taken off. It is
+  /// heard once the agenda was drawn anew, which makes a supplement, or at a meeting out of turn.
+  ///
+  /// - Parameter unpublishedToo: false where the item only ends: it waits on all the same.
+  func requireOnAgenda(_ number: Int, _ place: ItemPlace?, unpublishedToo: Bool = true) throws(Refusal) {
+    if place?.isWithdrawn == true { throw Refusal(.itemWithdrawn, ["item": String(number)]) }
+    if unpublishedToo, items.contains(where: { $0.number == number && $0.isUnpublished }) {
+      throw Refusal(.itemUnpublished, ["item": String(number)])
+    }
   }
 
   /// An item that has not ended, whether it was called or not; throws with the reason otherwise.
@@ -90,7 +107,7 @@ extension PanelRule {
 extension Casework {
   /// Works on a meeting: locks it, reads the room, and writes what the body makes of it.
   func arrange(
-    _ id: Meeting.ID, by caller: Caller, keyed: Keyed, closing: Bool = false,
+    _ id: Meeting.ID, by caller: Caller, keyed: Keyed, closing: Bool = false, item: Int = 0,
     _ body: @escaping @Sendable (MeetingRoom) throws -> (Answer, [Change])
   ) async throws -> Answer {
     let area = caller.area
@@ -98,8 +115,8 @@ extension Casework {
       try await web.transaction(
         as: caller.reading, reads: MeetingQueries.lock(area, id), ClockQueries.casework(), caller.standing,
         keyed.find(by: caller), AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id),
-        MeetingActionQueries.lockBefore(area, id, closing)
-      ) { [library, keys] meetings, clock, standings, kept, attendance, items, actions in
+        MeetingActionQueries.lockBefore(area, id, closing), ItemQueries.place(area, id, Int32(clamping: item))
+      ) { [library, keys] meetings, clock, standings, kept, attendance, items, actions, places in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let now = clock.first,
@@ -107,10 +124,10 @@ extension Casework {
         else { throw CaseworkFault.notFound }
         let room = MeetingRoom(
           meeting: meeting, rulebook: rulebook, rule: rule, standing: standing, attendance: attendance, items: items,
-          actions: actions, now: now)
+          actions: actions, place: places.first, now: now)
         try room.requireArranger()
         if meeting.cancelledAt != nil { throw Refusal(.meetingCancelled) }
-        let (answer, changes) = try body(room)
+        let (answer, changes) = try refusing(onRoute: meeting.route) { try body(room) }
         return Commit(
           answer,
           writes: changes + [MeetingQueries.touch(area, id), keyed.keep(answer, by: caller, with: keys.service)])

@@ -24,9 +24,7 @@ extension Casework {
           throw CaseworkFault.notFound
         }
         try MeetingRoom.requireArranger(standing, rule, on: meeting.route)
-        guard !standing.roles(on: meeting.route).isDisjoint(with: rule.chairs) else {
-          throw Refusal(.notYourRole, ["roles": rule.chairs.joined(separator: ", ")])
-        }
+        try MeetingRoom.requireChair(standing, rule, on: meeting.route)
         guard let stored = cases.first else { throw CaseworkFault.notFound }
         if meeting.closedAt != nil { throw Refusal(.meetingClosed) }
         if meeting.cancelledAt != nil { throw Refusal(.meetingCancelled) }

@@ -43,7 +43,7 @@ extension Casework {
         let rulebook = library.live(place.route, area: caller.area)
       else { throw CaseworkFault.notFound }
       guard !standing.roles(on: place.route).isDisjoint(with: rulebook.receivingRoles) else {
-        throw Refusal(.notYourRole, ["roles": rulebook.receivingRoles.joined(separator: ", ")])
+        throw Refusal.notYourRole(rulebook.receivingRoles, on: place.route)
       }
       guard place.doneAt == nil else { throw Refusal(.unknownTask) }
       let now = try clock.present()

@@ -74,7 +74,7 @@ extension Casework {
   ) throws(Refusal) {
     let roles = accepting ? rulebook.acceptingRoles : rulebook.transferRoles
     guard !standing.roles(on: transfer.route).isDisjoint(with: roles) else {
-      throw Refusal(.notYourRole, ["roles": roles.sorted().joined(separator: ", ")])
+      throw Refusal.notYourRole(roles.sorted(), on: transfer.route)
     }
   }
 }
