@@ -63,7 +63,8 @@ extension DrawnAgenda {
     to items: [StoredItem], after versions: [AgendaVersion], by practitioner: Practitioner.ID, at now: Moment
   ) -> [Change] {
     guard let last = versions.last else { return [] }
-    let (before, after) = (items.fixed, fixed)
+    // What came since and nobody was told of is added by this version.
+    let (before, after) = (items.filter { !$0.isUnpublished }.fixed, fixed)
     guard before != after else { return [] }
     let version = last.number + 1
     let (added, withdrawn) = before.changes(to: after)

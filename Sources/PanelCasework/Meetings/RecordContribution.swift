@@ -58,8 +58,17 @@ extension Hearing {
     try SealedAnswers(keys).seal([category: words], record: record, version: 1, case: held.id)
   }
 
+  /// The account of a decision, with the last day by which the panel looks at the case again, where where it stands now
+  /// has one.
+  func account(of request: DecisionRequest, after held: Case) throws -> [UInt8] {
+    guard let due = rulebook.dateForPanel(of: held) else { return request.account }
+    var account = try JSON.parse(request.account).object ?? JSON.Object()
+    account["review"] = .string(rulebook.clockwork.localDate(of: due.adding(seconds: -1)).description)
+    return JSON.object(account).bytes()
+  }
+
   /// Ends the item without a decision, with the words why and the bodies that were missing.
-  func end(as ending: String, saying words: String, missing: [String] = []) throws -> [Change] {
+  func end(as ending: ItemEnding, saying words: String, missing: [String] = []) throws -> [Change] {
     let record = UUID()
     let account = JSONWriter.object { o in
       o.put("words", words)

@@ -46,7 +46,8 @@ extension Casework {
       let (acted, changes) = try hearing.desk.decide(
         .decide(resolved.resolution), on: hearing.held, hearing.stored, hearing.rulebook, given: hearing.agreements)
       let account = try SealedAnswers(hearing.keys).seal(
-        [.special: request.account], record: record, version: 1, case: hearing.held.id)
+        [.special: try hearing.account(of: request, after: acted.after)], record: record, version: 1,
+        case: hearing.held.id)
       try hearing.requireRecord(for: request)
       let item = ItemQueries.decided(
         caller.area, id, Int32(number), hearing.room.now, resolved.decision.answer,
@@ -63,7 +64,7 @@ extension Casework {
   ) async throws -> Answer {
     try await hear(number, of: id, by: caller, keyed: keyed) { hearing in
       try hearing.room.requireChair()
-      var changes = try hearing.end(as: "adjourned", saying: reason)
+      var changes = try hearing.end(as: .adjourned, saying: reason)
       if let move = hearing.rulebook.adjournment(from: hearing.held) {
         changes += try hearing.desk.decide(
           .move(.init(move, reason: reason)), on: hearing.held, hearing.stored, hearing.rulebook,
@@ -85,7 +86,7 @@ extension Casework {
     _ body: @escaping @Sendable (Hearing) throws -> (Answer, [Change])
   ) async throws -> Answer {
     let area = caller.area
-    let item = try await web.read(as: caller.reading, ItemQueries.one(area, id, Int32(clamping: number))).first
+    let item = try await web.read(as: caller.reading, ItemQueries.place(area, id, Int32(clamping: number))).first
     guard let item else {
       // Nothing to act on: still say first whether the caller may act at all.
       return try await arrange(id, by: caller, keyed: keyed) { _ in throw CaseworkFault.notFound }
@@ -94,12 +95,13 @@ extension Casework {
       try await web.transaction(
         as: caller.acting(on: item.caseID), reads: MeetingQueries.lock(area, id), CaseQueries.lock(area, item.caseID),
         ClockQueries.casework(), caller.standing, keyed.find(by: caller), AttendanceQueries.everybody(area, id),
-        ItemQueries.ofMeeting(area, id), ItemQueries.conflicted(area, id, item.number),
-        AgreementQueries.ofArea(area, .latest), ActionQueries.doers(area, doers), SpokenQueries.ofMeeting(area, id)
+        ItemQueries.ofMeeting(area, id), ItemQueries.conflicted(area, id, Int32(clamping: number)),
+        AgreementQueries.ofArea(area, .latest), ActionQueries.doers(area, doers), SpokenQueries.ofMeeting(area, id),
+        ItemQueries.place(area, id, Int32(clamping: number))
       ) {
         [library, keys]
         meetings, cases, clock, standings, kept, attendance, items, conflicted,
-        agreements, doers, said in
+        agreements, doers, said, places in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let stored = cases.first, let clock = clock.first else {
@@ -114,14 +116,15 @@ extension Casework {
           meeting: meeting, rulebook: rulebook, rule: rule, standing: standing, attendance: attendance, items: items,
           now: desk.moment(after: held))
         try room.requireArranger()
+        try room.requireOnAgenda(number, places.first, unpublishedToo: isCalled)
         let hearing = Hearing(
           room: room, item: try isCalled ? room.openItem(number) : room.unendedItem(number), held: held,
           stored: stored, rulebook: rulebook, desk: desk,
           keys: try keys.keys(of: area),
           conflicted: Set(conflicted).union(held.facts.conflicts?.values.map(\.self) ?? []),
           agreements: agreements, works: Dictionary(doers.map { ($0.id, $0.agency) }) { first, _ in first },
-          said: said.filter { $0.number == item.number })
-        let (answer, changes) = try body(hearing)
+          said: said.filter { Int($0.number) == number })
+        let (answer, changes) = try refusing(onRoute: held.route) { try body(hearing) }
         return Commit(
           answer,
           writes: [MeetingQueries.touch(area, id)] + changes + [keyed.keep(answer, by: caller, with: keys.service)])
@@ -237,7 +240,7 @@ extension Rulebook {
       guard move.to == .same, move.decision == nil, move.strand == nil, let panel = route.panel?.name else {
         return false
       }
-      return move.effects.contains(.list(panel: panel, as: "adjourned"))
+      return move.effects.contains(.list(panel: panel, as: ItemRule.adjourned))
     }?.name
   }
 }

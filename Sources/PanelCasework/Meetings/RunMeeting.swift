@@ -33,18 +33,21 @@ extension Casework {
   }
 
   /// Begins an item: from here to its decision everybody whom the panel's rule requires must be there without a gap. One
-  /// that is being heard begins anew, for those who came too late for its first call.
+  /// that is being heard begins anew, for those who came too late for its first call. What is on no published version of
+  /// the agenda, or does not wait for the panel any more, is not called.
   package func callItem(
     _ number: Int, of id: Meeting.ID, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (StoredItem, Moment) -> Answer
   ) async throws -> Answer {
-    try await arrange(id, by: caller, keyed: keyed) { room in
+    try await arrange(id, by: caller, keyed: keyed, item: number) { room in
       try room.requireOpen()
+      try room.requireOnAgenda(number, room.place)
       let item = try room.item(number)
       if item.endedAt != nil { throw Refusal(.itemEnded, ["item": String(number)]) }
       if let open = room.items.first(where: { $0.calledAt != nil && $0.endedAt == nil && $0.number != item.number }) {
         throw Refusal(.itemOpen, ["item": String(open.number)])
       }
+      if let place = room.place, !place.waits { throw Refusal(.notListed) }
       return (answering(item, room.now), [ItemQueries.call(caller.area, id, item.number, room.now)])
     }
   }

@@ -48,6 +48,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case notANeed = "not-a-need"
     case positionsDecideNothing = "positions-decide-nothing"
     case itemNotCalled = "item-not-called"
+    case itemUnpublished = "item-unpublished", itemWithdrawn = "item-withdrawn"
     case itemEnded = "item-ended"
     case itemOpen = "item-open"
     case meetingNotOpen = "meeting-not-open"

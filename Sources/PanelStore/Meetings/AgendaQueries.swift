@@ -60,16 +60,20 @@ package enum AgendaQueries {
   package static let put = Write(
     """
     INSERT INTO meeting_items (area, meeting, number, case_id, kind, minutes, place, starts, reasons, turn, due, carried,
-      needs_extra)
+      needs_extra, after_lock)
     SELECT $1, $2, g.number, g.case_id, g.kind, g.minutes, g.place, g.starts, string_to_array(g.reasons, ' '), g.turn,
-      g.due, g.carried, g.needs_extra
+      g.due, g.carried, g.needs_extra,
+      EXISTS (SELECT 1 FROM agenda_versions v WHERE v.area = $1 AND v.meeting = $2)
     FROM jsonb_to_recordset($3::text::jsonb -> 'rows') AS g(
       number integer, case_id uuid, kind text, minutes integer, place integer, starts integer, reasons text, turn text,
       due bigint, carried integer, needs_extra boolean)
     ON CONFLICT (area, meeting, case_id) DO UPDATE
     SET kind = excluded.kind, minutes = excluded.minutes, place = excluded.place, starts = excluded.starts,
       reasons = excluded.reasons, turn = excluded.turn, due = excluded.due, carried = excluded.carried,
-      needs_extra = excluded.needs_extra, withdrawn_at = NULL
+      needs_extra = excluded.needs_extra, withdrawn_at = NULL,
+      after_lock = CASE
+        WHEN meeting_items.withdrawn_at IS NULL THEN meeting_items.after_lock ELSE excluded.after_lock
+      END
     WHERE meeting_items.called_at IS NULL
     """,
     takes: .text, .id(Meeting.self), .text)
@@ -105,12 +109,16 @@ package enum AgendaQueries {
   package static let items = Query(
     """
     SELECT i.number, i.case_id, c.reference, i.kind, i.minutes, i.place, i.starts, i.reasons, i.turn, i.due, i.carried,
-      i.needs_extra, i.called_at, i.ended_at, i.ending, i.withdrawn_at, c.state, c.head, c.erased_at
+      i.needs_extra, i.called_at, i.ended_at, i.ending, i.withdrawn_at, c.state, c.head, c.erased_at,
+      i.after_lock AND NOT EXISTS (
+        SELECT 1 FROM agenda_changes a
+        WHERE a.area = i.area AND a.meeting = i.meeting AND a.item = i.number AND a.change = 'added'
+      ) AS unpublished
     FROM meeting_items i JOIN cases c ON c.area = i.area AND c.id = i.case_id
     WHERE i.area = $1 AND i.meeting = $2
     ORDER BY i.withdrawn_at IS NOT NULL, i.called_at NULLS LAST, i.place NULLS LAST, i.number
     """,
-    takes: .text, .id(Meeting.self), row: AgendaItem.init)
+    takes: .text, .id(Meeting.self), certain: "unpublished", row: AgendaItem.init)
 
   /// The cases that were left out of an agenda and still wait, in their order.
   package static let leftOut = Query(
@@ -163,11 +171,13 @@ package struct AgendaItem: Sendable {
   package let needsExtra: Bool
   package let calledAt: Moment?
   package let endedAt: Moment?
-  package let ending: String?
+  package let ending: ItemEnding?
   package let withdrawnAt: Moment?
   package let state: String
   package let head: [UInt8]
   package let erasedAt: Moment?
+  /// It came after the agenda was published, and no supplement has it.
+  package let isUnpublished: Bool
 
   /// The case as it is kept.
   package var stored: StoredCase {

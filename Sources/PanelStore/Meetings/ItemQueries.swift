@@ -6,8 +6,9 @@ package enum ItemQueries {
   /// Puts cases on an agenda as they are, in the order given; it is drawn anew with them.
   package static let add = Write(
     """
-    INSERT INTO meeting_items (area, meeting, number, case_id, kind)
-    SELECT $1, $2, given.number, given.case_id, given.kind
+    INSERT INTO meeting_items (area, meeting, number, case_id, kind, after_lock)
+    SELECT $1, $2, given.number, given.case_id, given.kind,
+      EXISTS (SELECT 1 FROM agenda_versions v WHERE v.area = $1 AND v.meeting = $2)
     FROM unnest($3::bigint[], $4::uuid[], $5::text[]) AS given(number, case_id, kind)
     """,
     takes: .text, .id(Meeting.self), .int8s, .ids(Case.self), .texts)
@@ -25,12 +26,16 @@ package enum ItemQueries {
       ARRAY(
         SELECT f.practitioner FROM meeting_conflicts f
         WHERE f.area = i.area AND f.meeting = i.meeting AND f.number = i.number ORDER BY f.practitioner
-      ) AS conflicts
+      ) AS conflicts,
+      i.after_lock AND NOT EXISTS (
+        SELECT 1 FROM agenda_changes a
+        WHERE a.area = i.area AND a.meeting = i.meeting AND a.item = i.number AND a.change = 'added'
+      ) AS unpublished
     FROM meeting_items i JOIN cases c ON c.area = i.area AND c.id = i.case_id
     WHERE i.area = $1 AND i.meeting = $2 AND i.withdrawn_at IS NULL
     ORDER BY i.number
     """,
-    takes: .text, .id(Meeting.self), certain: "conflicts", row: StoredItem.init)
+    takes: .text, .id(Meeting.self), certain: "conflicts", "unpublished", row: StoredItem.init)
 
   package static let one = Query(
     """
@@ -39,11 +44,30 @@ package enum ItemQueries {
       ARRAY(
         SELECT f.practitioner FROM meeting_conflicts f
         WHERE f.area = i.area AND f.meeting = i.meeting AND f.number = i.number ORDER BY f.practitioner
-      ) AS conflicts
+      ) AS conflicts,
+      i.after_lock AND NOT EXISTS (
+        SELECT 1 FROM agenda_changes a
+        WHERE a.area = i.area AND a.meeting = i.meeting AND a.item = i.number AND a.change = 'added'
+      ) AS unpublished
     FROM meeting_items i JOIN cases c ON c.area = i.area AND c.id = i.case_id
     WHERE i.area = $1 AND i.meeting = $2 AND i.number = $3 AND i.withdrawn_at IS NULL
     """,
-    takes: .text, .id(Meeting.self), .int4, certain: "conflicts", row: StoredItem.init)
+    takes: .text, .id(Meeting.self), .int4, certain: "conflicts", "unpublished", row: StoredItem.init)
+
+  /// Where an item stands, taken off or not: its case, and whether that waits for the panel of the meeting.
+  package static let place = Query(
+    """
+    SELECT i.case_id, i.withdrawn_at IS NOT NULL AS withdrawn, EXISTS (
+      SELECT 1 FROM listings l JOIN meetings m ON m.area = l.area AND m.panel = l.panel
+      WHERE l.area = i.area AND l.case_id = i.case_id AND m.id = i.meeting
+    ) AS waits
+    FROM meeting_items i
+    WHERE i.area = $1 AND i.meeting = $2 AND i.number = $3
+    """,
+    takes: .text, .id(Meeting.self), .int4, certain: "withdrawn", "waits"
+  ) { (caseID: Case.ID, withdrawn: Bool, waits: Bool) in
+    ItemPlace(caseID: caseID, isWithdrawn: withdrawn, waits: waits)
+  }
 
   /// Begins an item, or begins it again.
   package static let call = Write(
@@ -67,7 +91,7 @@ package enum ItemQueries {
     UPDATE meeting_items SET ended_at = $4, ending = $5, record = $6
     WHERE area = $1 AND meeting = $2 AND number = $3 AND ended_at IS NULL
     """,
-    takes: .text, .id(Meeting.self), .int4, .moment, .text, .optional(.uuid), touching: .exactlyOne)
+    takes: .text, .id(Meeting.self), .int4, .moment, .value(ItemEnding.self), .optional(.uuid), touching: .exactlyOne)
 
   /// Put off because its meeting is cancelled: heard at another.
   package static let moved = Write(
@@ -97,9 +121,11 @@ package enum ItemQueries {
     takes: .text, .id(Meeting.self), .int4, .id(Practitioner.self), .moment, touching: .exactlyOne)
 
   static let all: [any AnyQuery] = [
-    add, last, ofMeeting, one, call, decided, ended, moved, delayed, conflicted, declareConflict,
+    add, last, ofMeeting, one, place, call, decided, ended, moved, delayed, conflicted, declareConflict,
   ]
 }
+
+extension ItemEnding: SQLValue {}
 
 /// An item as it stands.
 package struct StoredItem: Sendable {
@@ -110,7 +136,7 @@ package struct StoredItem: Sendable {
   package let kind: String
   package let calledAt: Moment?
   package let endedAt: Moment?
-  package let ending: String?
+  package let ending: ItemEnding?
   package let decision: String?
   package let method: String?
   /// How many minutes it takes; nil: it was put there before agendas were packed.
@@ -120,4 +146,15 @@ package struct StoredItem: Sendable {
   package let starts: Int32?
   /// Those with a conflict of interest on it.
   package let conflicts: [Practitioner.ID]
+  /// It came after the agenda was published, and no supplement has it.
+  package let isUnpublished: Bool
+}
+
+/// Where an item stands.
+package struct ItemPlace: Sendable {
+  package let caseID: Case.ID
+  /// It was taken off the agenda.
+  package let isWithdrawn: Bool
+  /// Its case waits for the panel of the meeting.
+  package let waits: Bool
 }

@@ -121,7 +121,7 @@ struct ActionRequestTests {
 
 extension Service {
   /// A case that waits for its panel, everything being there that adopting it needs.
-  fileprivate func openListed() async throws {
+  func openListed(force: String = "kent-police") async throws {
     let (rulebook, area, casework) = (try fixture.rulebook("channel"), fixture.area, fixture.casework)
     try await casework.worker.transaction(as: Context(areas: [area], worker: "test"), reads: ClockQueries.casework()) {
       clock in
@@ -132,7 +132,7 @@ extension Service {
       }
       let opening = CaseEvent.Opening(
         route: "channel", definition: rulebook.hash, stage: "panel-listed",
-        residence: .init(authority: "kent", force: "kent-police"), anchors: ["section-36-decision": now],
+        residence: .init(authority: "kent", force: force), anchors: ["section-36-decision": now],
         forms: [
           "panel-item": complete(["terrorism-related-susceptibility": "yes"]), "support-plan": complete(),
         ])

@@ -1,0 +1,13 @@
+-- What a meeting that is held asks of its agenda and of its minutes.
+
+-- An item that came after the agenda was published: it is heard once a supplement added it, since nobody was sent anything
+-- of it before. Those that are there are taken as published. A service of before goes on adding items: they are too.
+ALTER TABLE meeting_items ADD COLUMN after_lock boolean NOT NULL DEFAULT false;
+
+-- What is put right about the meeting itself is about no case, so its words are sealed here and not with one.
+ALTER TABLE minutes_acts ADD COLUMN sealed bytea;
+ALTER TABLE minutes_acts DROP CONSTRAINT minutes_acts_check1;
+ALTER TABLE minutes_acts ADD CONSTRAINT minutes_acts_words
+  CHECK (CASE WHEN kind = 'corrected' THEN (item IS NULL) = (sealed IS NOT NULL) ELSE item IS NULL AND sealed IS NULL END);
+-- A new data key seals them anew.
+CREATE POLICY minutes_acts_administer ON minutes_acts FOR ALL TO paneld_owner USING (true) WITH CHECK (true);
