@@ -34,7 +34,9 @@ package struct AgendaPage: Sendable {
     package let needsExtra: Bool
     package let calledAt: Moment?
     package let endedAt: Moment?
-    package let ending: String?
+    package let ending: ItemEnding?
+    /// It came after the agenda was published, and no supplement has it: it cannot be heard yet.
+    package let isUnpublished: Bool
     /// Nil for one who sees less than the whole case.
     package let readiness: Readiness?
     /// Carried over twice: it goes to those who answer for the panel.
@@ -96,11 +98,7 @@ package struct AgendaPage: Sendable {
     guard meeting.openedAt != nil, meeting.closedAt == nil else {
       return items.compactMap { line in line.startsAt?.adding(minutes: line.minutes ?? 0) }.max()
     }
-    let left = items.filter { $0.endedAt == nil }.map { line -> Int in
-      let gone = line.calledAt.map { Int((now.microseconds - $0.microseconds) / 60_000_000) } ?? 0
-      return max((line.minutes ?? 0) - gone, 0)
-    }
-    return left.isEmpty ? nil : now.adding(minutes: left.reduce(0, +))
+    return items.contains { $0.endedAt == nil } ? clock?.projection.finish : nil
   }
 }
 

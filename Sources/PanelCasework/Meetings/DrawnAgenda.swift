@@ -103,7 +103,8 @@ package struct DrawnAgenda: Sendable {
       reference: waiting[candidate.caseID]?.reference ?? "", kind: waiting[candidate.caseID]?.kind ?? "",
       minutes: candidate.minutes, startsAt: meeting.startsAt.adding(minutes: agenda.meeting.taken + item.start),
       reasons: candidate.codes, turn: candidate.turn.rawValue, due: candidate.due, carried: candidate.carried,
-      needsExtra: needsExtra(candidate), calledAt: nil, endedAt: nil, ending: nil, readiness: nil)
+      needsExtra: needsExtra(candidate), calledAt: nil, endedAt: nil, ending: nil, isUnpublished: false,
+      readiness: nil)
   }
 
   private func shown(_ left: Agenda.LeftOut) -> AgendaPage.LeftOut {
@@ -184,7 +185,7 @@ package struct DrawnAgenda: Sendable {
 
 extension AgendaCandidate {
   /// Why it is heard, always in one order.
-  fileprivate var codes: [String] { Reason.allCases.filter(reasons.contains).map(\.rawValue) }
+  fileprivate var codes: [String] { AgendaReason.allCases.filter(reasons.contains).map(\.rawValue) }
 }
 
 extension Agenda.LeftOut.Because {

@@ -81,6 +81,7 @@ extension AgendaPage.Line {
     calledAt = item.calledAt
     endedAt = item.endedAt
     ending = item.ending
+    isUnpublished = item.isUnpublished
     self.readiness = readiness
   }
 }

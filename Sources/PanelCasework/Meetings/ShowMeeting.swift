@@ -14,6 +14,7 @@ package struct MeetingSight: Sendable {
   /// When its reader accepted the confidentiality statement; nil: they have not.
   package let acceptedAt: Moment?
   package let rulebook: Rulebook
+  package let now: Moment
 }
 
 extension Casework {
@@ -23,8 +24,8 @@ extension Casework {
     return try await web.transaction(
       as: caller.reading, reads: MeetingQueries.one(area, id), caller.standing,
       AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id), ListingQueries.due(area, id),
-      MeetingActionQueries.before(area, id), SpokenQueries.acceptances(area, id)
-    ) { [library] meetings, standings, attendance, items, due, actions, accepted in
+      MeetingActionQueries.before(area, id), SpokenQueries.acceptances(area, id), ClockQueries.casework()
+    ) { [library] meetings, standings, attendance, items, due, actions, accepted, clock in
       _ = try caller.check(standings)
       guard let meeting = meetings.first, let rulebook = library.live(meeting.route, area: area) else {
         throw CaseworkFault.notFound
@@ -35,7 +36,8 @@ extension Casework {
         MeetingSight(
           meeting: meeting, attendance: attendance, items: items, due: due,
           actions: actions.sorted { (places[$0.action.id] ?? .max) < (places[$1.action.id] ?? .max) },
-          acceptedAt: accepted.first { $0.practitioner == caller.practitioner }?.at, rulebook: rulebook))
+          acceptedAt: accepted.first { $0.practitioner == caller.practitioner }?.at, rulebook: rulebook,
+          now: try clock.present()))
     }
   }
 

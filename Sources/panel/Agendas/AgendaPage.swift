@@ -8,7 +8,9 @@ extension Page {
     fact("Length", json["minutes"].integer.map { "\($0) minutes" })
     fact("Ends", When.long(json["finish"]))
     fact("Version", json["version"].text)
+    clock(json["clock"])
     items(json["items"].elements)
+    unpublished(json["items"].elements)
     lacks(json["items"].elements)
     leftOut(json["left-out"].elements)
     pins(json)
@@ -43,6 +45,15 @@ extension Page {
         Self.readiness(item))
     }
     self.table(table, whenEmpty: "No item that you may see.")
+  }
+
+  /// What cannot be heard, since nobody was told that it would be.
+  private mutating func unpublished(_ items: [JSON]) {
+    let numbers = items.filter { $0["unpublished"].flag == true }.compactMap { $0["number"].integer.map(String.init) }
+    guard !numbers.isEmpty else { return }
+    heading("On no published version")
+    say("Item \(numbers.joined(separator: ", ")): not heard before a supplement has it.")
+    say("Draw it anew: panel agenda build")
   }
 
   /// What stands in the way of deciding, case by case.

@@ -29,6 +29,7 @@ extension Page {
     fact("Opened", When.long(json["opened-at"]))
     fact("Closed", When.long(json["closed-at"]))
     fact("Meeting", json["id"].text)
+    clock(json["clock"])
     actions(json["actions"].elements)
     attendance(json["attendance"].elements)
     items(json["items"].elements)

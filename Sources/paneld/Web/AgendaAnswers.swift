@@ -39,6 +39,7 @@ enum AgendaAnswers {
     MeetingAnswers.placeMembers
     Always("minutes", .integer)
     Sometimes("finish", .moment)
+    ClockAnswers.member
     Always("items", .list(itemShape))
     Always("left-out", .list(leftOutShape))
     Always(
@@ -87,7 +88,7 @@ enum AgendaAnswers {
       "why",
       .list(
         .object {
-          Always("reason", .code(of: AgendaCandidate.Reason.self))
+          Always("reason", .code(of: AgendaReason.self))
           Always("title", .text)
         }))
     Sometimes("due", .due)
@@ -101,7 +102,8 @@ enum AgendaAnswers {
     Sometimes("starts-at", .moment)
     Sometimes("turn", .code(of: AgendaCandidate.Turn.self))
     Sometimes("turn-title", .text)
-    Always("standing", .code("planned", "called", "decided", "adjourned", "noted", "ran-out"))
+    Always("standing", .code(["planned", "called"] + ItemEnding.allCases.map(\.rawValue)))
+    Sometimes("unpublished", .flag)
     Sometimes(
       "readiness",
       .object {
@@ -144,6 +146,7 @@ enum AgendaAnswers {
     MeetingAnswers.putPlace(of: page.meeting, page.rulebook, in: &o)
     o.put("minutes", Int(page.meeting.minutes))
     o.put("finish", page.finish)
+    ClockAnswers.put(page.clock, in: &o)
     o.list("items", page.items) { line, c in put(line, said, in: &c) }
     o.list("left-out", page.leftOut) { left, c in
       put(
@@ -188,7 +191,8 @@ enum AgendaAnswers {
     o.put("starts-at", line.startsAt)
     o.put("turn", line.turn)
     o.put("turn-title", line.turn.map { said.label($0, in: .agenda) })
-    o.put("standing", line.ending ?? (line.calledAt == nil ? "planned" : "called"))
+    o.put("standing", line.ending?.rawValue ?? (line.calledAt == nil ? "planned" : "called"))
+    if line.isUnpublished { o.put("unpublished", true) }
     guard let readiness = line.readiness else { return }
     o.put("readiness") { r in
       r.put("ready", readiness.isReady)

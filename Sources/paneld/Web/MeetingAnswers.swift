@@ -9,6 +9,7 @@ import PanelWire
 enum MeetingAnswers {
   static let shape = AnswerShape.object("meeting") {
     members
+    ClockAnswers.member
     Always("actions", .list(.object { ActionAnswers.members }))
     Always(
       "attendance",
@@ -54,7 +55,7 @@ enum MeetingAnswers {
     Always("kind-title", .text)
     Sometimes("called-at", .moment)
     Sometimes("ended-at", .moment)
-    Sometimes("ending", .code("decided", "adjourned", "noted", "ran-out"))
+    Sometimes("ending", .code(of: ItemEnding.self))
     Sometimes("decision", .code)
     Sometimes("decision-title", .text)
     Sometimes("method", .code(of: PanelDecision.Method.self))
@@ -66,6 +67,7 @@ enum MeetingAnswers {
     let (route, said) = (sight.meeting.route, said.speaking(of: sight.rulebook))
     return JSONWriter.object { o in
       put(sight.meeting, sight.rulebook, in: &o)
+      ClockAnswers.put(sight.clock, in: &o)
       let day = sight.rulebook.clockwork.localDate(of: sight.meeting.startsAt)
       o.list("actions", sight.actions) { ActionAnswers.put($0, on: day, said, in: &$1) }
       o.list("attendance", sight.attendance) { row, c in
@@ -89,7 +91,7 @@ enum MeetingAnswers {
         c.put("kind-title", said.label(item.kind, in: .items))
         c.put("called-at", item.calledAt)
         c.put("ended-at", item.endedAt)
-        c.put("ending", item.ending)
+        c.put("ending", item.ending?.rawValue)
         c.put("decision", item.decision)
         c.put("decision-title", item.decision.map(said.title(of:)))
         c.put("method", item.method)

@@ -119,4 +119,46 @@ struct MeetingTests {
     #expect(outcome.status == .usage)
     #expect(server.requests.allSatisfy { $0.method == "GET" })
   }
+
+  @Test(
+    "what is refused is told with the reason and the remedy, whether an item is called or decided",
+    arguments: ["call next 1", "decide next 1 adopt --rationale Needed."])
+  func tellsRemedy(_ words: String) async throws {
+    let unmet = """
+      {"type":"/problems/move-refused","title":"Refused","status":409,"code":"needs-unmet","because":"Not now.",
+       "unmet":[{"need":"panel","because":"Nobody came for it.","who":"","how":"Wait for them."}]}
+      """
+    let lockedOut = """
+      {"type":"/problems/conflict","title":"Refused","status":409,"code":"item-unpublished",
+       "because":"Nobody was sent it.","how":"Draw the agenda anew."}
+      """
+    for (problem, told) in [
+      (unmet, ["Nobody came for it.", "Wait for them."]),
+      (lockedOut, ["Nobody was sent it.", "Draw the agenda anew."]),
+    ] {
+      let server = try TinyServer { request, _ in
+        if request.method == "POST" { return .problem(409, problem) }
+        return .json(request.target.hasPrefix("/v1/meetings?") ? Self.list : Self.room)
+      }
+      let outcome = await Sitting(at: server).types("panel meetings \(words)")
+      #expect(outcome.status == .refused)
+      for text in told { #expect(outcome.complaints.contains(text), "\(outcome.complaints)") }
+    }
+  }
+
+  @Test("a meeting that is being held tells what runs, for how long, when it will be over and what it will not reach")
+  func tellsClock() async throws {
+    let clock = """
+      {"now":"2027-03-09T10:12:00Z",
+       "running":{"item":2,"since":"2027-03-09T10:00:00Z","minutes":12,"planned":10,"over":2},"finish":"2027-03-09T11:05:00Z","late":5,"unreached":[4,5]}
+      """
+    let server = try TinyServer { _, _ in .json(#"{"date":"2027-03-09","items":[],"clock":\#(clock)}"#) }
+    for command in ["meetings", "agenda"] {
+      let outcome = await Sitting(at: server).types("panel \(command) show mtg_0c1f5xq7h3kz9mj4t2v8w6rabc")
+      let output = outcome.output.replacing(/\s+/, with: " ")
+      for text in ["item 2, for 12 of 10 minutes, over its time", "5 minutes late", "Not reached: item 4, 5"] {
+        #expect(output.contains(text), "\(outcome.output)")
+      }
+    }
+  }
 }
