@@ -31,7 +31,7 @@ extension Administration {
     let resealing = Resealing(
       owner: owner, context: context(area), keys: try await KeyRing.load(from: owner, under: master).keys(of: area))
     return try await resealing.answers() + resealing.events() + resealing.words() + resealing.packs()
-      + resealing.authenticators()
+      + resealing.authenticators() + resealing.addenda()
   }
 
   /// Whether the newest key of an area seals by now.
@@ -124,6 +124,23 @@ private struct Resealing {
       try await put(
         ResealQueries.putAuthenticators(keys.area, rows.map(\.practitioner), rows.map(\.sealed), fresh))
       (count, place) = (count + rows.count, last.practitioner)
+    }
+  }
+
+  func addenda() async throws -> Int {
+    var (count, place) = (0, (Meeting.ID(Self.first), Int32(0)))
+    while true {
+      let rows = try await owner.read(
+        as: context, ResealQueries.addenda(keys.area, keys.currentMark, place.0, place.1, Self.page))
+      guard let last = rows.last else { return count }
+      let fresh = try rows.map {
+        try keys.resealed(
+          $0.sealed, record: SealedAddendum.place($0.meeting, Int($0.number)), field: SealedAddendum.field)
+      }
+      try await put(
+        ResealQueries.putAddenda(
+          keys.area, rows.map(\.meeting), rows.map { Int64($0.number) }, rows.map(\.sealed), fresh))
+      (count, place) = (count + rows.count, (last.meeting, last.number))
     }
   }
 

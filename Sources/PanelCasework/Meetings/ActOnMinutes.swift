@@ -14,31 +14,44 @@ extension Casework {
   ) async throws -> Answer {
     try await withMinutes(of: id, caller, keyed) { book, sight, reader, rule, now in
       var standing = book.standing
-      let event = try standing.refusing(act, by: reader, of: rule, at: now)
+      let event = try standing.refusing(act, by: reader, of: rule, on: book.meeting.route, at: now)
       if sight.hash != hash { throw Refusal(.minutesChanged) }
       standing.evolve(event)
       var looked: [Int64]?
       if case .checked(let items, _, _) = event { looked = items.sorted().map { Int64($0) } }
       let change = MinutesQueries.add(
         caller.area, id, Int32(book.acts.count + 1), looked == nil ? "approved" : "checked", looked, nil, nil,
-        caller.practitioner, now)
+        nil, caller.practitioner, now)
       let unchecked = standing.unchecked.filter(book.sees.contains)
       return (answering(standing.stage, unchecked), [change])
     }
   }
 
-  /// Adds to the minutes what was wrong or is missing on an item; the words are sealed with its case.
+  /// Adds to the minutes what was wrong or is missing on an item, and seals the words with its case; or about the meeting
+  /// itself, in words that name no case and nobody whom one is about.
   package func correctMinutes(
-    of id: Meeting.ID, item number: Int, saying words: String, by caller: Caller, keyed: Keyed,
+    of id: Meeting.ID, item number: Int?, saying words: String, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (MinutesStanding.Addendum) -> Answer
   ) async throws -> Answer {
-    let item = try await web.read(as: caller.reading, ItemQueries.one(caller.area, id, Int32(clamping: number))).first
+    // No item has the number 0.
+    let item = try await web.read(
+      as: caller.reading, ItemQueries.one(caller.area, id, Int32(clamping: number ?? 0))
+    ).first
     return try await withMinutes(of: id, caller, keyed, acting: item?.caseID) { [keys] book, _, reader, rule, now in
-      let event = try book.standing.refusing(.correct(item: number), by: reader, of: rule, at: now)
-      guard case .corrected(let addendum) = event, let item else { throw Refusal(.minutesNoSuchItem) }
+      let event = try book.standing.refusing(
+        .correct(item: number), by: reader, of: rule, on: book.meeting.route, at: now)
+      guard case .corrected(let addendum) = event else { throw Refusal(.minutesNoSuchItem) }
+      let act = book.acts.count + 1
+      if number == nil {
+        let sealed = try SealedAddendum(keys.keys(of: caller.area), of: id).seal(words, number: act)
+        let change = MinutesQueries.add(
+          caller.area, id, Int32(act), "corrected", nil, nil, nil, sealed, caller.practitioner, now)
+        return (answering(addendum), [change])
+      }
+      guard let item else { throw Refusal(.minutesNoSuchItem) }
       let record = UUID()
       let change = MinutesQueries.add(
-        caller.area, id, Int32(book.acts.count + 1), "corrected", nil, item.number, record, caller.practitioner, now)
+        caller.area, id, Int32(act), "corrected", nil, item.number, record, nil, caller.practitioner, now)
       let sealed = try SealedAnswers(keys.keys(of: caller.area)).seal(
         [.special: JSONWriter.object { $0.put("words", words) }], record: record, version: 1, case: item.caseID)
       return (answering(addendum), [change] + sealed)
@@ -57,10 +70,11 @@ extension Casework {
       caller.standing, keyed.find(by: caller), AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id),
       ItemQueries.last(area, id), SpokenQueries.records(area, id), SpokenQueries.conflicts(area, id),
       SpokenQueries.ofMeeting(area, id), SpokenQueries.acceptances(area, id), MinutesQueries.ofMeeting(area, id),
-      SpokenQueries.words(area, id)
+      SpokenQueries.words(area, id), MinutesQueries.actions(area, id), MinutesQueries.informed(area, id)
     ) {
       [library, keys]
-      meetings, clock, standings, kept, attendance, items, last, records, conflicts, said, acceptances, acts, words in
+      meetings, clock, standings, kept, attendance, items, last, records, conflicts, said, acceptances, acts, words,
+      actions, informed in
       let standing = try caller.check(standings)
       if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
       guard let meeting = meetings.first, let now = clock.first,
@@ -68,8 +82,10 @@ extension Casework {
       else { throw CaseworkFault.notFound }
       let book = MinutesBook(
         meeting: meeting, attendance: attendance, items: items, records: records, conflicts: conflicts, said: said,
-        acceptances: acceptances, acts: acts, words: try SealedAnswers(keys.keys(of: area)).spoken(words),
-        last: last.first ?? 0, reader: caller.practitioner)
+        acceptances: acceptances, acts: acts, actions: actions, informed: informed,
+        ofMeeting: try SealedAddendum(keys.keys(of: area), of: id).open(acts),
+        words: try SealedAnswers(keys.keys(of: area)).spoken(words), last: last.first ?? 0,
+        reader: caller.practitioner, clockwork: rulebook.clockwork)
       let roles = standing.roles(on: rulebook.route.name)
       let reader = MinutesReader(
         caller.practitioner, takesChair: !roles.isDisjoint(with: rule.chairs),
@@ -83,7 +99,7 @@ extension Casework {
 
 extension MinutesStanding {
   fileprivate func refusing(
-    _ act: MinutesAct, by reader: MinutesReader, of rule: PanelRule, at now: Moment
+    _ act: MinutesAct, by reader: MinutesReader, of rule: PanelRule, on route: String, at now: Moment
   ) throws(Refusal) -> Event {
     do {
       return try decide(act, by: reader, at: now)
@@ -91,9 +107,9 @@ extension MinutesStanding {
       let items = ["items": error.items.map(String.init).joined(separator: ", ")]
       switch error.code {
       case .notOver: throw Refusal(.minutesNotOver)
-      case .notChair: throw Refusal(.notYourRole, ["roles": rule.chairs.joined(separator: ", ")])
+      case .notChair: throw Refusal.notYourRole(rule.chairs, on: route)
       case .notTheirs:
-        throw Refusal(.notYourRole, ["roles": (rule.arrangers + rule.members).joined(separator: ", ")])
+        throw Refusal.notYourRole(rule.arrangers + rule.members, on: route)
       case .alreadyChecked: throw Refusal(.minutesAlreadyChecked)
       case .alreadyApproved: throw Refusal(.minutesAlreadyApproved)
       case .notChecked: throw Refusal(.minutesNotChecked, items)

@@ -9,17 +9,24 @@ struct MinutesBook {
   let meeting: StoredMeeting
   let attendance: [StoredAttendance]
   let items: [StoredItem]
-  let records: [(number: Int32, record: UUID?)]
+  let records: [(number: Int32, record: UUID?, carried: Int)]
   let conflicts: [(number: Int32, practitioner: Practitioner.ID, at: Moment)]
   let said: [StoredContribution]
   let acceptances: [(practitioner: Practitioner.ID, version: Int, at: Moment)]
   let acts: [StoredMinutesAct]
+  /// What the meeting gave to do, and what it went through.
+  let actions: [ActionAtMeeting]
+  /// When agencies sent in what they know of cases on its agenda.
+  let informed: [(caseID: Case.ID, agency: Agency.ID, at: Moment?)]
+  /// What was put right about the meeting itself, by the number of the act.
+  let ofMeeting: [Int: String]
   /// The words that its reader may see, by the record they belong to.
   let words: [UUID: JSON]
   /// How many items the meeting has, seen or not.
   let last: Int
   /// Whose reading it is.
   let reader: Practitioner.ID
+  let clockwork: Clockwork
 }
 
 extension MinutesBook {
@@ -32,12 +39,17 @@ extension MinutesBook {
       meeting: meeting.id, panel: meeting.panel, startsAt: meeting.startsAt, place: meeting.place,
       events: meetingEvents, items: items.map(heard))
     if own.isEmpty, items.count == last { return whole }
-    let seen = items.filter { !own.contains(Int($0.number)) }
-    return whole.seen(cases: Set(seen.map(\.caseID)), known: own)
+    return whole.seen(cases: shown, known: own)
   }
 
   /// The numbers of the items that its reader may see.
   var sees: Set<Int> { Set(items.map { Int($0.number) }).subtracting(own) }
+
+  /// The cases of which they say something to their reader.
+  var shown: Set<Case.ID> {
+    let seen = items.filter { sees.contains(Int($0.number)) }.map(\.caseID)
+    return Set(seen + actions.map(\.caseID)).subtracting(ownCases)
+  }
 
   /// Where the minutes stand.
   var standing: MinutesStanding {
@@ -50,13 +62,19 @@ extension MinutesBook {
   var addenda: [(addendum: MinutesStanding.Addendum, name: String, words: String?)] {
     let corrections = acts.filter { $0.kind == "corrected" }
     return zip(standing.addenda, corrections).compactMap { addendum, act in
-      guard let item = addendum.item, sees.contains(item) else { return nil }
-      return (addendum, act.name, act.record.flatMap { words[$0]?["words"].text })
+      guard let item = addendum.item else { return (addendum, act.name, ofMeeting[Int(act.number)]) }
+      return sees.contains(item) ? (addendum, act.name, act.record.flatMap { words[$0]?["words"].text }) : nil
     }
   }
 
   /// The items on which its reader has a conflict of interest.
   private var own: Set<Int> { Set(conflicts.filter { $0.practitioner == reader }.map { Int($0.number) }) }
+
+  /// The cases of those.
+  private var ownCases: Set<Case.ID> {
+    let own = own
+    return Set(items.filter { own.contains(Int($0.number)) }.map(\.caseID))
+  }
 
   private var meetingEvents: [MeetingEvent] {
     var events = [meeting.openedAt.map { MeetingEvent.opened(at: $0) }, meeting.closedAt.map { .closed(at: $0) }]
@@ -64,7 +82,7 @@ extension MinutesBook {
     events += attendance.compactMap { row in
       guard let capacity = MeetingEvent.Capacity(rawValue: row.capacity) else { return nil }
       guard let from = row.arrivedAt, let mode = MeetingEvent.Mode(rawValue: row.mode) else {
-        return .apologised(voice(row), as: capacity, informationSent: nil)
+        return .apologised(voice(row), as: capacity, informationSent: sent(by: row.agency))
       }
       return .attended(voice(row), as: capacity, mode, from: from, until: row.leftAt)
     }
@@ -72,7 +90,21 @@ extension MinutesBook {
     events += acceptances.compactMap { accepted in
       voice(accepted.practitioner).map { .accepted($0, version: accepted.version, at: accepted.at) }
     }
-    return events
+    return events + actions.filter { $0.kind == "heard" }.map { .heardOf(minuted($0), $0.standing) }
+  }
+
+  /// The day on which an agency sent in the last of what it knows, of the cases that the reader may see.
+  private func sent(by agency: Agency.ID) -> LocalDate? {
+    let own = ownCases
+    return informed.filter { $0.agency == agency && !own.contains($0.caseID) }.compactMap(\.at).max()
+      .map(clockwork.localDate)
+  }
+
+  private func minuted(_ action: ActionAtMeeting) -> MinutedAction {
+    MinutedAction(
+      id: action.id, caseID: action.caseID, reference: action.reference, agency: action.agencyName,
+      practitioner: action.practitionerName, words: words[action.record]?["what"].text ?? "",
+      measure: words[action.record]?["measure"].text ?? "", due: action.due, isUrgent: action.urgent)
   }
 
   private func heard(_ item: StoredItem) -> HeardItem {
@@ -81,7 +113,9 @@ extension MinutesBook {
       voice(conflict.practitioner).map { ItemEvent(.conflicted($0), at: conflict.at) }
     }
     events += said.filter { $0.number == item.number }.compactMap(told)
-    if let at = item.endedAt { events += ending(of: item).map { ItemEvent($0, at: at) } }
+    if let at = item.endedAt ?? meeting.closedAt { events += ending(of: item).map { ItemEvent($0, at: at) } }
+    events += actions.filter { $0.kind == "given" && $0.item == item.number }
+      .map { ItemEvent(.gave(minuted($0)), at: $0.at) }
     return HeardItem(
       Int(item.number), caseID: item.caseID, reference: item.reference, kind: item.kind, events: events)
   }
@@ -94,14 +128,18 @@ extension MinutesBook {
     return ItemEvent(.said(kind, agency: row.agencyName, onward: onward, words: text), at: row.at)
   }
 
+  /// How it ended; what the meeting did not come to before it closed ran out of time, whether anybody said so or not.
   private func ending(of item: StoredItem) -> [ItemEvent.What] {
-    let account = records.first { $0.number == item.number }?.record.flatMap { words[$0] } ?? .null
+    let kept = records.first { $0.number == item.number }
+    let account = kept?.record.flatMap { words[$0] } ?? .null
+    let carried = ItemEvent.What.carriedOver(times: (kept?.carried ?? 0) + 1)
     switch item.ending {
-    case "adjourned": return [.adjourned(reason: account["words"].text ?? "")]
-    case "noted":
-      return [.noted(missing: account["missing"].elements.compactMap(\.text), words: account["words"].text ?? "")]
-    case "ran-out": return [.ranOut(carried: 0)]
-    default: return decision(of: item, account)
+    case .decided: return decision(of: item, account)
+    case .adjourned: return [.adjourned(reason: account["words"].text ?? ""), carried]
+    case .noted:
+      let missing = account["missing"].elements.compactMap(\.text)
+      return [.noted(missing: missing, words: account["words"].text ?? ""), carried]
+    case .ranOut, nil: return [.ranOut, carried]
     }
   }
 
@@ -120,6 +158,7 @@ extension MinutesBook {
       }
     }
     if let conditions = account["conditions"].text { told.append(.condition(conditions)) }
+    if let review = account["review"].text.flatMap(LocalDate.init) { told.append(.review(review)) }
     return told
   }
 

@@ -49,19 +49,23 @@ extension Casework {
       as: caller.reading, reads: MeetingQueries.one(area, id), caller.standing, AttendanceQueries.everybody(area, id),
       ItemQueries.ofMeeting(area, id), ItemQueries.last(area, id), SpokenQueries.records(area, id),
       SpokenQueries.conflicts(area, id), SpokenQueries.ofMeeting(area, id), SpokenQueries.acceptances(area, id),
-      MinutesQueries.ofMeeting(area, id), SpokenQueries.words(area, id)
+      MinutesQueries.ofMeeting(area, id), SpokenQueries.words(area, id), MinutesQueries.actions(area, id),
+      MinutesQueries.informed(area, id)
     ) {
       [library, keys]
-      meetings, standings, attendance, items, last, records, conflicts, said, acceptances, acts, words in
+      meetings, standings, attendance, items, last, records, conflicts, said, acceptances, acts, words, actions,
+      informed in
       _ = try caller.check(standings)
       guard let meeting = meetings.first, let rulebook = library.live(meeting.route, area: area) else {
         throw CaseworkFault.notFound
       }
       let book = MinutesBook(
         meeting: meeting, attendance: attendance, items: items, records: records, conflicts: conflicts, said: said,
-        acceptances: acceptances, acts: acts, words: try SealedAnswers(keys.keys(of: area)).spoken(words),
-        last: last.first ?? 0, reader: caller.practitioner)
-      let shown = items.filter { book.sees.contains(Int($0.number)) }.map(\.caseID.rawValue)
+        acceptances: acceptances, acts: acts, actions: actions, informed: informed,
+        ofMeeting: try SealedAddendum(keys.keys(of: area), of: id).open(acts),
+        words: try SealedAnswers(keys.keys(of: area)).spoken(words), last: last.first ?? 0,
+        reader: caller.practitioner, clockwork: rulebook.clockwork)
+      let shown = book.shown.map(\.rawValue).sorted { $0.uuidString < $1.uuidString }
       return Commit(MinutesSight(book, rulebook), writes: [caller.wasShown("minutes", [id.rawValue] + shown)])
     }
   }
@@ -72,7 +76,11 @@ extension SealedAnswers {
   func spoken(_ rows: [StoredContent]) throws -> [UUID: JSON] {
     var spoken: [UUID: JSON] = [:]
     for (record, parts) in try openAll(rows) {
-      for bytes in parts.values { spoken[record.record] = try JSON.parse(bytes) }
+      for (_, bytes) in parts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        var words = spoken[record.record]?.object ?? JSON.Object()
+        for member in try JSON.parse(bytes).object ?? JSON.Object() { words[member.name] = member.value }
+        spoken[record.record] = .object(words)
+      }
     }
     return spoken
   }

@@ -73,7 +73,8 @@ extension ItemEvent.What {
     case .adjourned(let reason): "adjourned \(reason.counted)"
     case .noted(let missing, let words):
       "noted \(missing.count)\(missing.map { " " + $0.counted }.joined()) \(words.counted)"
-    case .ranOut(let carried): "ran-out \(carried)"
+    case .ranOut: "ran-out"
+    case .carriedOver(let times): "carried-over \(times)"
     }
   }
 }
@@ -84,7 +85,7 @@ extension Voice {
 
 extension MinutedAction {
   fileprivate var canonical: String {
-    "\(id) \(caseID) \(reference.counted) \(agency.counted) \(practitioner.counted) \(words.counted) \(due)"
+    "\(id) \(caseID) \(reference.counted) \(agency.counted) \(practitioner.counted) \(words.counted) \(measure.counted) \(due)"
       + (isUrgent ? " urgent" : "")
   }
 }

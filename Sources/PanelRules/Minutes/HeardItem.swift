@@ -66,8 +66,10 @@ package struct ItemEvent: Hashable, Sendable {
     case adjourned(reason: String)
     /// Talked about without a decision, since these bodies were missing, by code.
     case noted(missing: [String], words: String)
-    /// Not heard to its end, for want of time: how many meetings before this one did not come to it either.
-    case ranOut(carried: Int)
+    /// Not heard to its end, for want of time.
+    case ranOut
+    /// It goes to a later meeting: how often it was carried over, this time included.
+    case carriedOver(times: Int)
   }
 }
 
@@ -76,7 +78,9 @@ extension ItemEvent.What {
   package var isOfDecision: Bool {
     switch self {
     case .called, .conflicted, .said: false
-    case .decided, .rationale, .position, .dissent, .condition, .review, .gave, .adjourned, .noted, .ranOut: true
+    case .decided, .rationale, .position, .dissent, .condition, .review, .gave, .adjourned, .noted, .ranOut,
+      .carriedOver:
+      true
     }
   }
 
@@ -84,7 +88,7 @@ extension ItemEvent.What {
   package var isEnding: Bool {
     switch self {
     case .decided, .adjourned, .noted, .ranOut: true
-    case .called, .conflicted, .said, .rationale, .position, .dissent, .condition, .review, .gave: false
+    case .called, .conflicted, .said, .rationale, .position, .dissent, .condition, .review, .gave, .carriedOver: false
     }
   }
 }

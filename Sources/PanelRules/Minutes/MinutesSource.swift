@@ -94,8 +94,10 @@ package struct MinutedAction: Hashable, Sendable {
   package var agency: String
   /// The name of the practitioner who has to do it.
   package var practitioner: String
-  /// What is to be done, and what shows that it was.
+  /// What is to be done; empty where its reader may not know.
   package var words: String
+  /// What shows that it was done.
+  package var measure: String
   /// The last day on which it is in time.
   package var due: LocalDate
   /// It cannot wait for its turn.
@@ -103,7 +105,7 @@ package struct MinutedAction: Hashable, Sendable {
 
   package init(
     id: PanelAction.ID, caseID: Case.ID, reference: String, agency: String, practitioner: String, words: String,
-    due: LocalDate, isUrgent: Bool = false
+    measure: String = "", due: LocalDate, isUrgent: Bool = false
   ) {
     self.id = id
     self.caseID = caseID
@@ -111,6 +113,7 @@ package struct MinutedAction: Hashable, Sendable {
     self.agency = agency
     self.practitioner = practitioner
     self.words = words
+    self.measure = measure
     self.due = due
     self.isUrgent = isUrgent
   }

@@ -101,8 +101,26 @@ package enum ResealQueries {
     """,
     takes: .text, .ids(Practitioner.self), .byteas, .byteas)
 
+  package static let addenda = Query(
+    """
+    SELECT meeting, number, sealed FROM minutes_acts
+    WHERE area = $1 AND substring(sealed FROM 2 FOR 4) <> $2 AND (meeting, number) > ($3, $4)
+    ORDER BY meeting, number
+    LIMIT $5
+    """,
+    takes: .text, .bytea, .id(Meeting.self), .int4, .int8, certain: "sealed"
+  ) { (meeting: Meeting.ID, number: Int32, sealed: [UInt8]) in (meeting: meeting, number: number, sealed: sealed) }
+
+  package static let putAddenda = Write(
+    """
+    UPDATE minutes_acts c SET sealed = given.fresh
+    FROM unnest($2::uuid[], $3::int8[], $4::bytea[], $5::bytea[]) AS given(meeting, number, was, fresh)
+    WHERE c.area = $1 AND c.meeting = given.meeting AND c.number = given.number AND c.sealed = given.was
+    """,
+    takes: .text, .ids(Meeting.self), .int8s, .byteas, .byteas)
+
   static let all: [any AnyQuery] = [
-    answers, putAnswers, events, putEvents, words, putWords, packs, putPacks, authenticators,
+    addenda, putAddenda, answers, putAnswers, events, putEvents, words, putWords, packs, putPacks, authenticators,
     putAuthenticators,
   ]
 }

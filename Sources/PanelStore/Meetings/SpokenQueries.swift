@@ -22,7 +22,8 @@ package enum SpokenQueries {
     """,
     takes: .text, .id(Meeting.self), row: StoredContribution.init)
 
-  /// The sealed words of everything that was said, decided and put right at a meeting and that its reader may see.
+  /// The sealed words of everything that was said, decided, put right, and given to do at a meeting and that its reader may
+  /// see.
   package static let words = Query(
     """
     SELECT o.record, o.version, o.category, o.sealed FROM contents o
@@ -30,6 +31,9 @@ package enum SpokenQueries {
       SELECT i.record FROM meeting_items i WHERE i.area = $1 AND i.meeting = $2 AND i.record IS NOT NULL
       UNION ALL SELECT s.id FROM item_contributions s WHERE s.area = $1 AND s.meeting = $2
       UNION ALL SELECT m.record FROM minutes_acts m WHERE m.area = $1 AND m.meeting = $2 AND m.record IS NOT NULL
+      UNION ALL
+      SELECT x.record FROM actions x JOIN action_events e ON e.area = x.area AND e.action = x.id
+      WHERE x.area = $1 AND e.meeting = $2
     )
     ORDER BY o.record, o.version, o.category
     """,
@@ -38,11 +42,11 @@ package enum SpokenQueries {
     StoredContent(record: record, version: Int(version), category: category, sealed: sealed)
   }
 
-  /// The sealed record of each item that has one.
+  /// The sealed record of each item, where it has one, and how often it had been carried over.
   package static let records = Query(
-    "SELECT number, record FROM meeting_items WHERE area = $1 AND meeting = $2 ORDER BY number",
+    "SELECT number, record, carried FROM meeting_items WHERE area = $1 AND meeting = $2 ORDER BY number",
     takes: .text, .id(Meeting.self)
-  ) { (number: Int32, record: UUID?) in (number: number, record: record) }
+  ) { (number: Int32, record: UUID?, carried: Int32) in (number: number, record: record, carried: Int(carried)) }
 
   /// Who declared a conflict on which item, and when.
   package static let conflicts = Query(

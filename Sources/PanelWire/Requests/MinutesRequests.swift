@@ -57,11 +57,13 @@ package struct MinutesReadDraft: Sendable {
 
 /// Something that is put right in minutes.
 package struct AddendumDraft: Sendable {
-  package let item: Int
+  package let item: Int?
   package let words: String
 
   package static let shape = Shape.object("addendum-draft", make: AddendumDraft.init) {
-    Required("item", .integer(1...10_000), says: "The number of the item that it is about.")
+    Optionally(
+      "item", .integer(1...10_000),
+      says: "The number of the item that it is about; without it, the meeting itself, in words that name nobody.")
     Required("words", .text(1...4000, lines: .many), says: "What was wrong or is missing, and what is so.")
   }
 }

@@ -50,11 +50,20 @@ struct ApproveMinutes: DeskCommand {
 
 struct CorrectMinutes: DeskCommand {
   static let configuration = CommandConfiguration.command(
-    "correct", "Add to the minutes what was wrong or is missing on an item.",
-    "Nothing in minutes is ever changed: what is put right stands beside it, with who said so and when.",
-    examples: ["panel minutes correct 2027-03-09 1 --words \"The school agreed.\""])
+    "correct", "Add to the minutes what was wrong or is missing.",
+    """
+    Nothing in minutes is ever changed: what is put right stands beside it, with who said so and when. Without an item it \
+    is about the meeting itself, and names no case and nobody whom one is about.
+    """,
+    examples: [
+      "panel minutes correct 2027-03-09 1 --words \"The school agreed.\"",
+      "panel minutes correct 2027-03-09 --words \"The deputy came at 10:15.\"",
+    ])
 
-  @OptionGroup var item: NamedItem
+  @OptionGroup var meeting: NamedMeeting
+
+  @Argument(help: "The number of the item, or the reference of its case.")
+  var item: String?
 
   @Option(help: "What was wrong or is missing, and what is so; - reads it from the standard input.")
   var words: String
@@ -63,19 +72,22 @@ struct CorrectMinutes: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let client = try desk.client(acting)
-    let (meeting, _, number) = try await item.find(client)
+    let path = try await meeting.path(client)
+    var number: Int?
+    if let item { number = Int(try await Room(path, client).item(item)) }
     let body = JSON.members(
-      ("item", .number(.init(Int(number) ?? 0))), ("words", try desk.input.words(words).json))
-    let answer = try await client.act(.post, meeting.appending("minutes", "addenda"), body)
+      ("item", number.map { .number(.init($0)) }), ("words", try desk.input.words(words).json))
+    let answer = try await client.act(.post, path.appending("minutes", "addenda"), body)
     try desk.show(answer, acting.asking) { page in
-      page.say("Added as number \(answer.json["number"].integer ?? 0), on item \(number).")
+      let about = number.map { "item \($0)" } ?? "the meeting"
+      page.say("Added as number \(answer.json["number"].integer ?? 0), on \(about).")
     }
   }
 }
 
 extension Page {
   fileprivate mutating func standing(_ json: JSON) {
-    say("The minutes are now: \(json["stage"].text ?? "").")
+    say("The minutes are now: \(json.titled("stage") ?? "").")
     let unchecked = json["unchecked"].elements.compactMap(\.integer).map(String.init).joined(separator: ", ")
     if !unchecked.isEmpty { say("Not checked yet: \(unchecked).") }
   }

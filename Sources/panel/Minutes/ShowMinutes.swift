@@ -21,21 +21,16 @@ extension Page {
     fact("Panel", json.titled("panel"))
     fact("Met", "\(When.day(json["date"]) ?? "") at \(json["time"].text ?? "")")
     fact("Place", json["place"].text)
-    fact("Minutes", json["stage"].text)
-    for section in json["sections"].elements { self.section(section) }
-    let addenda = json["addenda"].elements
-    if !addenda.isEmpty { heading("Put right since") }
-    for addendum in addenda {
-      let number = addendum["number"].integer.map(String.init) ?? ""
-      let head = ["On item \(addendum["item"].integer ?? 0)", addendum["by"].text, When.long(addendum["at"])]
-      say("\(number). \(head.compactMap(\.self).joined(separator: ", "))")
-      if let words = addendum["words"].text { say(words, indent: 5) }
-    }
+    fact("Minutes", json.titled("stage"))
+    let unchecked = json["unchecked"].elements.compactMap { $0.integer.map(String.init) }.joined(separator: ", ")
+    fact("Not checked", unchecked.isEmpty ? nil : "item \(unchecked)")
+    for section in json["sections"].elements { self.section(section, on: json["date"].text) }
+    addenda(json["addenda"].elements)
     gap()
     fact("Hash", json["hash"].text)
   }
 
-  private mutating func section(_ json: JSON) {
+  private mutating func section(_ json: JSON, on day: String?) {
     let item = json["item"].integer.map(String.init) ?? ""
     let of = [json["reference"].text, json.titled("kind")].compactMap(\.self).joined(separator: ", ")
     switch json["of"].text {
@@ -50,51 +45,75 @@ extension Page {
       say("Not for this reader.")
     default: heading(json["of"].text ?? "")
     }
-    for paragraph in json["paragraphs"].elements { self.paragraph(paragraph) }
+    let paragraphs = json["paragraphs"].elements
+    if json["of"].text == "discussion", paragraphs.isEmpty { say("It was not called.") }
+    for paragraph in paragraphs { self.paragraph(paragraph, on: day) }
   }
 
-  private mutating func paragraph(_ json: JSON) {
-    say("\(json["number"].text ?? "") \(json.sentence)")
+  private mutating func paragraph(_ json: JSON, on day: String?) {
+    say("\(json["number"].text ?? "") \(json.sentence(on: day))")
     if let words = json["words"].text { say(words, indent: 5) }
+    if let measure = json["measure"].text { say("Measured by: \(measure)", indent: 5) }
+  }
+
+  private mutating func addenda(_ addenda: [JSON]) {
+    guard !addenda.isEmpty else { return }
+    heading("Put right since")
+    for addendum in addenda {
+      let number = addendum["number"].integer.map(String.init) ?? ""
+      let about = addendum["item"].integer.map { "On item \($0)" } ?? "On the meeting"
+      let head = [about, addendum["by"].text, When.long(addendum["at"])]
+      say("\(number). \(head.compactMap(\.self).joined(separator: ", "))")
+      if let words = addendum["words"].text { say(words, indent: 5) }
+    }
   }
 }
 
 extension JSON {
-  /// What a paragraph tells besides its words.
-  fileprivate var sentence: String {
+  /// What a paragraph tells besides its words: times of the day of the meeting stand without it.
+  fileprivate func sentence(on day: String?) -> String {
     let who = [self["name"].text, self["agency"].text.map { "(\($0))" }].compactMap(\.self).joined(separator: " ")
-    let at = When.short(self["at"]) ?? ""
+    let at = When.time(self["at"], on: day) ?? ""
     let capacity = titled("capacity") ?? ""
     switch self["tells"].text {
-    case "opened": return "Opened \(at)."
-    case "closed": return "Closed \(at)."
+    case "opened": return "Opened at \(at)."
+    case "closed": return "Closed at \(at)."
     case "attended":
-      let until = When.short(self["until"]).map { "until \($0)" } ?? "to the end"
+      let until = When.time(self["until"], on: day).map { "to \($0)" } ?? "to the end"
       return "\(who), \(capacity), \(self["mode"].text ?? ""), from \(at) \(until)."
     case "apologised":
-      let sent = When.day(self["sent"]).map { " Information was sent on \($0)." } ?? ""
-      return "Apologies: \(who), \(capacity).\(sent)"
-    case "accepted": return "\(who) accepted version \(self["version"].integer ?? 0), \(at)."
-    case "called": return "Called \(at)."
+      let sent = When.day(self["sent"]).map { "Their information came on \($0)." } ?? "No information was sent."
+      return "Apologies: \(who), \(capacity). \(sent)"
+    case "accepted": return "\(who), version \(self["version"].integer ?? 0), at \(at)."
+    case "called": return "Called at \(at)."
     case "conflicted": return "\(who) has a conflict of interest and takes no part."
     case "said":
-      let onward = self["onward"].text.map { " Onward: \($0)." } ?? ""
+      let onward = titled("onward").map { " May go on: \($0)." } ?? ""
       return "\(titled("kind") ?? ""), \(self["agency"].text ?? "").\(onward)"
-    case "decided": return "\(titled("decision") ?? ""). \(titled("method") ?? ""). \(at)"
+    case "decided": return "\(titled("decision") ?? ""). \(titled("method") ?? ""), at \(at)."
     case "rationale": return "Why:"
     case "position": return "\(who): \(titled("decision") ?? "abstains")."
     case "dissent": return "Dissent, \(who), for \(titled("decision") ?? ""):"
     case "condition": return "Conditions:"
-    case "review": return "To be reviewed by \(When.day(self["due"]) ?? "")."
-    case "adjourned": return "Put off, \(at):"
+    case "review": return "The panel looks at it again by \(When.day(self["due"]) ?? "")."
+    case "adjourned": return "Put off at \(at):"
     case "noted":
       let missing = self["missing"].elements.compactMap(\.text).joined(separator: ", ")
-      return "Noted without a decision, \(at). Missing: \(missing)."
+      return "Noted without a decision at \(at). Missing: \(missing)."
     case "ran-out": return "There was no time for it."
-    case "gave", "heard-of":
-      let parts = [self["reference"].text, self["practitioner"].text, When.day(self["due"]), self["standing"].text]
-      return "Action: \(parts.compactMap(\.self).joined(separator: ", "))."
+    case "carried-over":
+      let times = self["carried"].integer ?? 0
+      return times > 1
+        ? "It goes to a later meeting, carried over \(times) times by now." : "It goes to a later meeting."
+    case "gave": return "Action: \(doer), by \(When.day(self["due"]) ?? "").\(urgent)"
+    case "heard-of":
+      let standing = titled("standing")?.lowercased() ?? ""
+      return "\(self["reference"].text ?? ""): \(doer), due \(When.day(self["due"]) ?? ""): \(standing).\(urgent)"
     default: return self["tells"].text ?? ""
     }
   }
+
+  private var doer: String { "\(self["practitioner"].text ?? "") (\(self["agency"].text ?? ""))" }
+
+  private var urgent: String { self["urgent"].flag == true ? " It is urgent." : "" }
 }

@@ -11,6 +11,14 @@ enum When {
     return "\(local.date) \(local.time.toTheMinute)"
   }
 
+  /// `09:30` on a local day, and with its day on any other.
+  static func time(_ json: JSON?, on day: String?) -> String? {
+    guard let moment = moment(json), let zone else { return json.text }
+    let local = zone.local(moment)
+    return local.date.description == day
+      ? local.time.toTheMinute : "\(local.time.toTheMinute) on \(self.day(local.date))"
+  }
+
   /// `2026-11-22`: the local day of a moment.
   static func date(_ json: JSON?) -> String? {
     guard let moment = moment(json), let zone else { return json.text }

@@ -27,7 +27,7 @@ enum MinutesAnswers {
       .list(
         .object {
           Always("number", .integer)
-          Always("item", .integer)
+          Sometimes("item", .integer)
           Always("by", .text)
           Always("at", .moment)
           Sometimes("words", .text)
@@ -38,23 +38,24 @@ enum MinutesAnswers {
 
   private static let standingMembers = AnswerShape.members {
     Always("stage", .code(of: MinutesStanding.Stage.self))
+    Always("stage-title", .text)
     Always("unchecked", .list(.integer))
   }
 
   static let addedShape = AnswerShape.object("addendum-added") {
     Always("number", .integer)
-    Always("item", .integer)
+    Sometimes("item", .integer)
   }
 
-  static func standing(_ stage: MinutesStanding.Stage, _ unchecked: [Int]) -> [UInt8] {
-    JSONWriter.object { put(stage, unchecked, in: &$0) }
+  static func standing(_ stage: MinutesStanding.Stage, _ unchecked: [Int], _ said: Said) -> [UInt8] {
+    JSONWriter.object { put(stage, unchecked, said, in: &$0) }
   }
 
   static func minutes(_ sight: MinutesSight, _ said: Said) -> [UInt8] {
     let said = said.speaking(of: sight.rulebook)
     return JSONWriter.object { o in
       MeetingAnswers.putPlace(of: sight.meeting, sight.rulebook, in: &o)
-      put(sight.stage, sight.unchecked, in: &o)
+      put(sight.stage, sight.unchecked, said, in: &o)
       o.put("hash", sight.hash)
       o.list("sections", sight.minutes.sections) { section, c in
         put(section.of, said, in: &c)
@@ -72,8 +73,11 @@ enum MinutesAnswers {
     }
   }
 
-  private static func put(_ stage: MinutesStanding.Stage, _ unchecked: [Int], in o: inout JSONObjectWriter) {
+  private static func put(
+    _ stage: MinutesStanding.Stage, _ unchecked: [Int], _ said: Said, in o: inout JSONObjectWriter
+  ) {
     o.put("stage", stage.rawValue)
+    o.put("stage-title", said.label("minutes-\(stage.rawValue)", in: .panel))
     o.values("unchecked", unchecked)
   }
 

@@ -32,19 +32,19 @@ enum MinutesEndpoints {
   ) { visit in try await act(.approve, visit) }
 
   private static func act(_ act: MinutesAct, _ visit: Visit) async throws -> Reply {
-    let draft = try visit.read(MinutesReadDraft.shape)
+    let (draft, said) = (try visit.read(MinutesReadDraft.shape), visit.said)
     return .answer(
       try await visit.casework.actOnMinutes(
         act, of: try visit.id("id"), read: draft.hash, by: visit.caller, keyed: try visit.keyed()
       ) { stage, unchecked in
-        Answer(status: 200, body: MinutesAnswers.standing(stage, unchecked))
+        Answer(status: 200, body: MinutesAnswers.standing(stage, unchecked, said))
       })
   }
 
   private static let correct = Endpoint(
     EndpointDescription(
       .post, "/v1/meetings/{id}/minutes/addenda", "correct-minutes", by: [MeetingEndpoints.arrangers + ", member"],
-      "Add to the minutes what was wrong or is missing on an item; nothing in them is ever changed",
+      "Add to the minutes what was wrong or is missing, on an item or of the meeting itself; nothing in them is ever changed",
       body: .json(AddendumDraft.shape), answers: [.told("Added", MinutesAnswers.addedShape, status: 201)],
       problems: [.moveRefused], keyed: true)
   ) { visit in

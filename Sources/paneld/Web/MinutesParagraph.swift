@@ -19,6 +19,7 @@ enum MinutesParagraph {
     Sometimes("kind", .code(of: Contribution.self))
     Sometimes("kind-title", .text)
     Sometimes("onward", .code(of: ReturnTerms.Onward.self))
+    Sometimes("onward-title", .text)
     Sometimes("words", .text)
     Sometimes("decision", .code)
     Sometimes("decision-title", .text)
@@ -28,9 +29,11 @@ enum MinutesParagraph {
     Sometimes("carried", .integer)
     Sometimes("reference", .text)
     Sometimes("practitioner", .text)
+    Sometimes("measure", .text)
     Sometimes("due", .date)
     Sometimes("urgent", .flag)
     Sometimes("standing", .code(of: PanelAction.Standing.self))
+    Sometimes("standing-title", .text)
   }
 
   static func put(_ paragraph: Minutes.Paragraph, _ said: Said, in o: inout JSONObjectWriter) {
@@ -72,6 +75,7 @@ enum MinutesParagraph {
       o.put("tells", "heard-of")
       put(action, in: &o)
       o.put("standing", standing.rawValue)
+      o.put("standing-title", said.label(standing.rawValue, in: .actions))
     }
   }
 
@@ -87,9 +91,10 @@ enum MinutesParagraph {
       o.put("kind-title", said.label(kind.rawValue, in: .panel))
       o.put("agency", agency)
       o.put("onward", onward?.rawValue)
+      o.put("onward-title", onward.map { said.label("onward-\($0.rawValue)", in: .panel) })
       if !words.isEmpty { o.put("words", words) }
     case .decided(let answer, let method, let presiding):
-      o.put("tells", "decided")
+      o.put("tells", ItemEnding.decided.rawValue)
       put(answer, said, in: &o)
       o.put("method", method.rawValue)
       o.put("method-title", said.label(method.rawValue, in: .panel))
@@ -110,13 +115,14 @@ enum MinutesParagraph {
     case .gave(let action):
       o.put("tells", "gave")
       put(action, in: &o)
-    case .adjourned(let reason): put("adjourned", reason, in: &o)
+    case .adjourned(let reason): put(ItemEnding.adjourned.rawValue, reason, in: &o)
     case .noted(let missing, let words):
-      put("noted", words, in: &o)
+      put(ItemEnding.noted.rawValue, words, in: &o)
       o.values("missing", missing.map(said.body))
-    case .ranOut(let carried):
-      o.put("tells", "ran-out")
-      o.put("carried", carried)
+    case .ranOut: o.put("tells", ItemEnding.ranOut.rawValue)
+    case .carriedOver(let times):
+      o.put("tells", "carried-over")
+      o.put("carried", times)
     }
   }
 
@@ -144,7 +150,8 @@ enum MinutesParagraph {
     o.put("reference", action.reference)
     o.put("agency", action.agency)
     o.put("practitioner", action.practitioner)
-    o.put("words", action.words)
+    if !action.words.isEmpty { o.put("words", action.words) }
+    if !action.measure.isEmpty { o.put("measure", action.measure) }
     o.put("due", action.due)
     o.put("urgent", action.isUrgent)
   }
