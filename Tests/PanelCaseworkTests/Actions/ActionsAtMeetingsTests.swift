@@ -146,12 +146,6 @@ extension Fixture {
     Set(try await casework.showMeeting(meeting, to: try self[.chair]).actions.map(\.action.id))
   }
 
-  fileprivate func close(_ meeting: Meeting.ID) async throws {
-    _ = try await casework.closeMeeting(meeting, by: try self[.chair], keyed: key()) { _ in
-      Answer(status: 200, body: [])
-    }
-  }
-
   fileprivate func chase(by part: Part = .chair) async throws -> [ChasedAction] {
     let made = Made<[ChasedAction]>()
     _ = try await casework.chaseActions(by: try self[part], keyed: key()) { chased in

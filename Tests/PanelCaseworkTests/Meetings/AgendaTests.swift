@@ -149,6 +149,10 @@ struct AgendaTests {
       #expect(agenda.items.map(\.id) == [second, first])
       #expect(agenda.items.map(\.number) == [2, 1], "the order moves, the numbers do not")
       #expect(agenda.pins.map(\.reason) == ["Testcase reason"])
+      #expect(try await fixture.agenda(of: meeting, to: .coordinator).pins.count == 1)
+      #expect(try await fixture.agenda(of: meeting, to: .caseOfficer).pins.isEmpty, "they do not arrange it")
+      let read = try fixture.database.rows("SELECT records::text FROM reads WHERE what = 'agenda'")
+      #expect(read.contains { $0[0]?.contains(second.rawValue.uuidString.lowercased()) == true })
       let sealed = try fixture.database.rows(
         "SELECT count(*) FROM contents o JOIN agenda_pins p ON p.record = o.record WHERE o.case_id = p.case_id")
       #expect(sealed == [["1"]])
@@ -205,32 +209,6 @@ struct AgendaTests {
 }
 
 extension Fixture {
-  /// A meeting so many days from now, of so many minutes.
-  fileprivate func addMeeting(in days: Int, minutes: Int? = nil) async throws -> Meeting.ID {
-    let meeting = try await addMeeting(at: try await now.adding(minutes: days * 1_440))
-    if let minutes {
-      try database.arrange("UPDATE meetings SET minutes = \(minutes) WHERE id = '\(meeting.rawValue)'")
-    }
-    return meeting
-  }
-
-  fileprivate func draw(
-    _ meeting: Meeting.ID, isDryRun: Bool = false, plan: String? = nil, by part: Part = .chair
-  ) async throws -> DrawnAgenda {
-    let made = Made<DrawnAgenda>()
-    _ = try await casework.drawAgenda(
-      of: meeting, isDryRun: isDryRun, plan: plan, by: try self[part], keyed: key()
-    ) { drawn, _ in
-      made.keep(drawn)
-      return Answer(status: 200, body: [])
-    }
-    return try made.value()
-  }
-
-  fileprivate func agenda(of meeting: Meeting.ID, to part: Part = .chair) async throws -> AgendaPage {
-    try await casework.showAgenda(of: meeting, to: try self[part])
-  }
-
   fileprivate func lock(_ meeting: Meeting.ID) async throws -> [UInt8] {
     let made = Made<[UInt8]>()
     _ = try await casework.lockAgenda(of: meeting, by: try self[.chair], keyed: key()) { digest, _ in
@@ -250,11 +228,5 @@ extension Fixture {
 
   fileprivate func numbers(of meeting: Meeting.ID) async throws -> [Int: Case.ID] {
     Dictionary(try await agenda(of: meeting).items.map { ($0.number, $0.id) }) { first, _ in first }
-  }
-
-  fileprivate func close(_ meeting: Meeting.ID) async throws {
-    _ = try await casework.closeMeeting(meeting, by: try self[.chair], keyed: key()) { _ in
-      Answer(status: 200, body: [])
-    }
   }
 }

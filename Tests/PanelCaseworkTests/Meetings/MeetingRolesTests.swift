@@ -1,4 +1,5 @@
 import CaseworkFixture
+import Foundation
 import PanelCasework
 import PanelLanguage
 import PanelRules

@@ -72,6 +72,12 @@ extension Fixture {
     }
   }
 
+  func close(_ meeting: Meeting.ID) async throws {
+    _ = try await casework.closeMeeting(meeting, by: try self[.chair], keyed: key()) { _ in
+      Answer(status: 200, body: [])
+    }
+  }
+
   func adjourn(_ number: Int = 1, of meeting: Meeting.ID, by part: Part) async throws {
     _ = try await casework.adjournItem(
       number, of: meeting, because: "Testcase", by: try self[part], keyed: key()
@@ -84,10 +90,13 @@ extension Fixture {
     ) { Answer(status: 200, body: []) }
   }
 
-  func attend(_ part: Part, _ meeting: Meeting.ID, as capacity: AttendanceRequest.Capacity? = nil) async throws {
+  func attend(
+    _ part: Part, _ meeting: Meeting.ID, as capacity: AttendanceRequest.Capacity? = nil,
+    _ mode: AttendanceRequest.Mode = .present
+  ) async throws {
     _ = try await casework.recordAttendance(
       AttendanceRequest(
-        practitioner: try player(part).id, capacity: capacity ?? part.capacity, mode: .present),
+        practitioner: try player(part).id, capacity: capacity ?? part.capacity, mode: mode),
       at: meeting, by: try self[.chair], keyed: key()
     ) { Answer(status: 201, body: []) }
   }
@@ -137,6 +146,32 @@ extension Fixture {
     _ = try await casework.contribute(request, on: number, of: meeting, by: try self[part], keyed: key()) {
       Answer(status: 201, body: [])
     }
+  }
+
+  /// A meeting so many days from now, of so many minutes.
+  func addMeeting(in days: Int, minutes: Int? = nil) async throws -> Meeting.ID {
+    let meeting = try await addMeeting(at: try await now.adding(minutes: days * 1_440))
+    if let minutes {
+      try database.arrange("UPDATE meetings SET minutes = \(minutes) WHERE id = '\(meeting.rawValue)'")
+    }
+    return meeting
+  }
+
+  @discardableResult func draw(
+    _ meeting: Meeting.ID, isDryRun: Bool = false, plan: String? = nil, by part: Part = .chair
+  ) async throws -> DrawnAgenda {
+    let made = Made<DrawnAgenda>()
+    _ = try await casework.drawAgenda(
+      of: meeting, isDryRun: isDryRun, plan: plan, by: try self[part], keyed: key()
+    ) { drawn, _ in
+      made.keep(drawn)
+      return Answer(status: 200, body: [])
+    }
+    return try made.value()
+  }
+
+  func agenda(of meeting: Meeting.ID, to part: Part = .chair) async throws -> AgendaPage {
+    try await casework.showAgenda(of: meeting, to: try self[part])
   }
 
   /// The case as its events left it.

@@ -158,13 +158,7 @@ extension Fixture {
     ) { Answer(status: 200, body: []) }
   }
 
-  fileprivate func close(_ meeting: Meeting.ID) async throws {
-    _ = try await casework.closeMeeting(meeting, by: try self[.chair], keyed: key()) { _ in
-      Answer(status: 200, body: [])
-    }
-  }
-
-  fileprivate func minutes(of meeting: Meeting.ID, to part: Part) async throws -> MinutesSight {
+  func minutes(of meeting: Meeting.ID, to part: Part) async throws -> MinutesSight {
     try await casework.showMinutes(of: meeting, to: try self[part])
   }
 
@@ -181,7 +175,7 @@ extension Fixture {
     return try made.value()
   }
 
-  fileprivate func correct(_ item: Int, of meeting: Meeting.ID, by part: Part) async throws {
+  func correct(_ item: Int?, of meeting: Meeting.ID, by part: Part) async throws {
     _ = try await casework.correctMinutes(
       of: meeting, item: item, saying: "Put right", by: try self[part], keyed: key()
     ) { _ in Answer(status: 201, body: []) }

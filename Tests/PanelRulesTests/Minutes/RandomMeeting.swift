@@ -48,7 +48,8 @@ struct RandomMeeting {
       events.append(ItemEvent(try what(number, &dice), at: call.adding(minutes: dice.number(0...20))))
     }
     if !events.contains(where: \.what.isEnding) {
-      events.append(ItemEvent(.ranOut(carried: 1), at: call.adding(minutes: 20)))
+      events.append(ItemEvent(.ranOut, at: call.adding(minutes: 20)))
+      events.append(ItemEvent(.carriedOver(times: dice.number(1...3)), at: call.adding(minutes: 20)))
     }
     return HeardItem(
       number, caseID: .init(try uuid(2, number)), reference: "CAS-\(word)", kind: "new", events: events)
@@ -78,8 +79,8 @@ struct RandomMeeting {
   static func action(_ item: Int, _ dice: inout Dice) throws -> MinutedAction {
     MinutedAction(
       id: .init(try uuid(3, dice.number(1...99))), caseID: .init(try uuid(2, item)), reference: "CAS-\(marker(item))",
-      agency: marker(item), practitioner: "Person", words: marker(item), due: try day("2027-03-23"),
-      isUrgent: dice.once(in: 2))
+      agency: marker(item), practitioner: "Person", words: marker(item), measure: marker(item),
+      due: try day("2027-03-23"), isUrgent: dice.once(in: 2))
   }
 
   static func voice(_ number: Int) throws -> Voice {

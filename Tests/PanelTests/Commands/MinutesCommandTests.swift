@@ -8,7 +8,7 @@ struct MinutesCommandTests {
   private static let meeting = "mtg_1c1f5xq7h3kz9mj4t2v8w6rabc"
   private static let minutes = """
     {"id":"\(meeting)","panel":"channel","panel-title":"Channel panel","date":"2027-03-09","time":"10:00",
-     "place":"Room 1","stage":"chair-checked","unchecked":[],"hash":"abc123",
+     "place":"Room 1","stage":"chair-checked","stage-title":"Checked by the chair","unchecked":[2],"hash":"abc123",
      "sections":[
       {"of":"attendance","paragraphs":[
        {"number":"B1","tells":"attended","name":"Person Alpha","agency":"Example Council","capacity":"chair",
@@ -17,20 +17,27 @@ struct MinutesCommandTests {
         "capacity-title":"Member","sent":"2027-03-08"}]},
       {"of":"discussion","item":1,"reference":"CHA-7K3Q-9MX2-3","kind":"new","kind-title":"New","paragraphs":[
        {"number":"1.1","tells":"said","kind":"fact","kind-title":"Fact","agency":"Example School",
-        "onward":"panel-only","words":"Synthetic words of the school.","at":"2027-03-09T10:05:00Z"}]},
+        "onward":"panel-only","onward-title":"To this panel alone","words":"Synthetic words of the school.","at":"2027-03-09T10:05:00Z"}]},
       {"of":"withheld","item":2,"paragraphs":[]},
       {"of":"decision","item":1,"reference":"CHA-7K3Q-9MX2-3","kind":"new","kind-title":"New","paragraphs":[
        {"number":"D1.1","tells":"decided","decision":"adopt","decision-title":"Adopt","method":"majority",
         "method-title":"By a majority","at":"2027-03-09T10:20:00Z"},
        {"number":"D1.2","tells":"position","name":"Person Gamma","agency":"Example Health"},
        {"number":"D1.3","tells":"dissent","name":"Person Delta","agency":"Example Police","decision":"not-adopt",
-        "decision-title":"Do not adopt","words":"Synthetic reason."}]}],
-     "addenda":[{"number":1,"item":1,"by":"Person Alpha","at":"2027-03-10T10:00:00Z","words":"Synthetic addition."}]}
+        "decision-title":"Do not adopt","words":"Synthetic reason."},
+       {"number":"D1.4","tells":"review","due":"2027-06-07"},
+       {"number":"D1.5","tells":"gave","agency":"Example School","practitioner":"Person Epsilon","due":"2027-03-30",
+        "urgent":true,"words":"Write to the parents.","measure":"A copy of the letter."}]},
+      {"of":"decision","item":3,"reference":"CHA-0000-0003-H","kind":"new","kind-title":"New","paragraphs":[
+       {"number":"D3.1","tells":"ran-out"},{"number":"D3.2","tells":"carried-over","carried":2}]}],
+     "addenda":[{"number":2,"by":"Person Beta","at":"2027-03-10T11:00:00Z","words":"Synthetic second."},{"number":1,"item":1,"by":"Person Alpha","at":"2027-03-10T10:00:00Z","words":"Synthetic addition."}]}
     """
 
   private func server() throws -> TinyServer {
     try TinyServer { request, _ in
-      if request.method == "POST" { return .json(#"{"stage":"approved","unchecked":[3]}"#) }
+      if request.method == "POST" {
+        return .json(#"{"number":3,"stage":"approved","stage-title":"Approved by the panel","unchecked":[3]}"#)
+      }
       return .json(Self.minutes)
     }
   }
@@ -41,13 +48,18 @@ struct MinutesCommandTests {
     #expect(outcome.status == .done, "\(outcome.complaints)")
     var rest = outcome.output[...]
     for line in [
-      "Attendance", "B1 Person Alpha (Example Council), Panel chair, present, from", "to the end.",
-      "B2 Apologies: Person Beta (Example School), Member. Information was sent on", "Item 1: CHA-7K3Q-9MX2-3, New",
-      "1.1 Fact, Example School. Onward: panel-only.", "Synthetic words of the school.", "Item 2",
-      "Not for this reader.", "Decision on item 1", "D1.1 Adopt. By a majority.",
+      "Checked by the chair", "item 2", "Attendance",
+      "B1 Person Alpha (Example Council), Panel chair, present, from 10:00", "to the end.",
+      "B2 Apologies: Person Beta (Example School), Member. Their information came on", "Item 1: CHA-7K3Q-9MX2-3, New",
+      "1.1 Fact, Example School. May go on: To this panel alone.", "Synthetic words of the school.", "Item 2",
+      "Not for this reader.", "Decision on item 1", "D1.1 Adopt. By a majority, at 10:20.",
       "D1.2 Person Gamma (Example Health): abstains.",
       "D1.3 Dissent, Person Delta (Example Police), for Do not adopt:",
-      "Synthetic reason.", "Put right since", "1. On item 1, Person Alpha", "Synthetic addition.", "abc123",
+      "Synthetic reason.", "D1.4 The panel looks at it again by Monday 7 June 2027.",
+      "D1.5 Action: Person Epsilon (Example School), by Tuesday 30 March 2027. It is urgent.", "Write to the parents.",
+      "Measured by: A copy of the letter.", "D3.2 It goes to a later meeting, carried over 2 times by now.",
+      "Put right since", "2. On the meeting, Person Beta", "Synthetic second.", "1. On item 1, Person Alpha",
+      "Synthetic addition.", "abc123",
     ] {
       let found = rest.range(of: line)
       #expect(found != nil, "\(line) is not where it should be in:\n\(outcome.output)")
@@ -59,8 +71,19 @@ struct MinutesCommandTests {
   func acts() async throws {
     let server = try server()
     let outcome = await Sitting(at: server).types("panel minutes approve \(Self.meeting) --hash abc123")
-    #expect(outcome.status == .done && outcome.output.contains("approved") && outcome.output.contains("3"))
+    #expect(outcome.status == .done && outcome.output.contains("Approved by the panel") && outcome.output.contains("3"))
     #expect(server.lines.last == "POST /v1/meetings/\(Self.meeting)/minutes/approval")
     #expect(try JSON.parse(server.requests.last?.body ?? "")["hash"].text == "abc123")
+  }
+
+  @Test("are put right on an item, or about the meeting itself where no item is named")
+  func corrects() async throws {
+    let server = try server()
+    let ofMeeting = await Sitting(at: server).types("panel minutes correct \(Self.meeting) --words Late.")
+    #expect(ofMeeting.status == .done && ofMeeting.output.contains("on the meeting"), "\(ofMeeting.complaints)")
+    #expect(try JSON.parse(server.requests.last?.body ?? "")["item"] == nil)
+    let ofItem = await Sitting(at: server).types("panel minutes correct \(Self.meeting) 1 --words Late.")
+    #expect(ofItem.status == .done && ofItem.output.contains("on item 1"))
+    #expect(try JSON.parse(server.requests.last?.body ?? "")["item"].integer == 1)
   }
 }
