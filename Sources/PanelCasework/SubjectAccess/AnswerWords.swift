@@ -38,3 +38,29 @@ extension AccessAnswer {
     return answer
   }
 }
+
+extension HoldingsShelf {
+  /// In the form's order; what the form does not know comes last, and speaks of anybody.
+  func answers(_ version: RecordVersion, to form: Form?) -> [AccessAnswer] {
+    var answers: [AccessAnswer] = []
+    var given: [String: (category: DataCategory, says: JSON)] = [:]
+    for (category, bytes) in opened[version] ?? [:] {
+      guard let object = try? JSON.parse(bytes, limits: .answer).object else { continue }
+      for member in object { given[member.name] = (category, member.value) }
+    }
+    for field in form?.fields ?? [] {
+      guard let its = given.removeValue(forKey: field.name) else { continue }
+      answers.append(
+        AccessAnswer(
+          field: field.name, label: field.label, category: its.category, concerns: field.concerns,
+          says: AnswerWords.said(its.says, to: field)))
+    }
+    for (name, its) in given.sorted(by: { $0.key < $1.key }) {
+      answers.append(
+        AccessAnswer(
+          field: name, label: name, category: its.category, concerns: .everybody,
+          says: AnswerWords.said(its.says, to: nil)))
+    }
+    return answers
+  }
+}

@@ -39,15 +39,19 @@ extension Casework {
     let (contacts, told, requests) = try await worker.read(
       as: context, found.contacts(area, asked), HeldOfPersonQueries.told(area, ids),
       HeldOfPersonQueries.asked(area, ids))
-    let agencies = try await worker.read(as: context, DirectoryQueries.agencies(area))
-    let wanted = Set(forms.map(\.record) + returns.map(\.record) + referrals.map(\.id.rawValue))
+    let (agencies, said, actions) = try await worker.read(
+      as: context, DirectoryQueries.agencies(area), HeldOfPersonQueries.said(area, ids),
+      HeldOfPersonQueries.actions(area, ids))
+    let wanted = Set(
+      forms.map(\.record) + returns.map(\.record) + referrals.map(\.id.rawValue) + said.map(\.id)
+        + actions.map(\.record))
     let contents = try await worker.read(as: context, ContentQueries.records(area, wanted.sorted()))
     let opened = try SealedAnswers(keys.keys(of: area)).openAll(contents)
     found.kept = try records.map { (caseID: $0.caseID, kept: try KeptRecord($0.record)) }
     let shelf = HoldingsShelf(
       person: asked.person, requester: requester, kin: Set(kin), sameAsRequester: Set(other), cases: cases,
       referrals: referrals, forms: forms, returns: returns,
-      kept: found.kept, told: told, asked: requests,
+      kept: found.kept, told: told, asked: requests, said: said, actions: actions,
       agencies: Dictionary(agencies.map { ($0.id, $0) }) { first, _ in first }, opened: opened, area: area,
       library: library)
     (found.cases, found.referrals, found.holdings) = (cases, referrals, try shelf.holdings())
@@ -79,6 +83,8 @@ struct HoldingsShelf {
   let kept: [(caseID: Case.ID, kept: KeptRecord)]
   let told: [ToldOfCase]
   let asked: [AskedOfCase]
+  let said: [SaidAtMeeting]
+  let actions: [ActionOfCase]
   let agencies: [Agency.ID: ListedAgency]
   let opened: [RecordVersion: [DataCategory: [UInt8]]]
   let area: String
@@ -127,11 +133,12 @@ struct HoldingsShelf {
         sources[version] = source(referral, version, at: its)
       }
     }
-    let given = sources.sorted { a, b in
+    let answered = sources.sorted { a, b in
       (a.value.at, a.value.title, a.key.record, a.key.version) < (
         b.value.at, b.value.title, b.key.record, b.key.version
       )
     }.map(\.value)
+    let given = answered + meetings()
     let beside = try tellings(of: given, rulebooks)
     holdings.sources = (given + beside).enumerated().sorted { a, b in
       (a.element.at, a.offset) < (b.element.at, b.offset)
@@ -221,29 +228,5 @@ struct HoldingsShelf {
     return AccessSource(
       item: "referral", version: version.version, title: form?.title ?? "", at: held.receivedAt, places: places,
       originator: held.agency, originatorClass: held.agencyClass, answers: answers(version, to: form))
-  }
-
-  /// In the form's order; what the form does not know comes last, and speaks of anybody.
-  private func answers(_ version: RecordVersion, to form: Form?) -> [AccessAnswer] {
-    var answers: [AccessAnswer] = []
-    var given: [String: (category: DataCategory, says: JSON)] = [:]
-    for (category, bytes) in opened[version] ?? [:] {
-      guard let object = try? JSON.parse(bytes, limits: .answer).object else { continue }
-      for member in object { given[member.name] = (category, member.value) }
-    }
-    for field in form?.fields ?? [] {
-      guard let its = given.removeValue(forKey: field.name) else { continue }
-      answers.append(
-        AccessAnswer(
-          field: field.name, label: field.label, category: its.category, concerns: field.concerns,
-          says: AnswerWords.said(its.says, to: field)))
-    }
-    for (name, its) in given.sorted(by: { $0.key < $1.key }) {
-      answers.append(
-        AccessAnswer(
-          field: name, label: name, category: its.category, concerns: .everybody,
-          says: AnswerWords.said(its.says, to: nil)))
-    }
-    return answers
   }
 }
