@@ -12,7 +12,9 @@ package struct AgendaPage: Sendable {
   package let withdrawn: [Line]
   /// In the order in which they would have been heard.
   package let leftOut: [LeftOut]
-  /// Where the chair wants cases; empty for one who sees less than whole cases.
+  /// What is overdue about cases that do not wait for the panel, by its case; what was due first first.
+  package let overdue: [OverdueActions]
+  /// Where the chair wants cases; empty for one who does not arrange the meeting.
   package let pins: [Pin]
   /// From its publishing on; empty: it is not published.
   package let versions: [AgendaVersion]
@@ -41,6 +43,15 @@ package struct AgendaPage: Sendable {
     package let readiness: Readiness?
     /// Carried over twice: it goes to those who answer for the panel.
     package var isEscalated: Bool { carried >= 2 }
+  }
+
+  /// What was to be done about a case and is late.
+  package struct OverdueActions: Sendable {
+    package let id: Case.ID
+    package let reference: String
+    package let count: Int
+    /// The last day on which the first of them was in time.
+    package let due: LocalDate
   }
 
   /// Where the chair wants a case, and why.

@@ -26,8 +26,9 @@ struct AgendaDrawing {
     let candidates = try waiting.filter { $0.calledAt == nil && $0.endedAt == nil && !$0.elsewhere }
       .compactMap { row -> AgendaCandidate? in
         let held = try CaseState.read(row.stored)
-        return try library.rulebook(held.definition, area: area).candidate(
-          of: held, noting: notes(of: row), at: max(now, held.lastMoment))
+        let rulebook = try library.rulebook(held.definition, area: area)
+        return rulebook.candidate(
+          of: held, noting: notes(of: row, on: rulebook.clockwork.localDate(of: now)), at: max(now, held.lastMoment))
       }
     let taken = heard.compactMap(\.minutes).reduce(0) { $0 + Int($1) }
     let agenda = Agenda.draw(
@@ -37,14 +38,15 @@ struct AgendaDrawing {
       waiting: Dictionary(waiting.map { ($0.id, $0) }) { first, _ in first }, heard: heard)
   }
 
-  private func notes(of row: WaitingCase) -> AgendaNotes {
+  private func notes(of row: WaitingCase, on today: LocalDate) -> AgendaNotes {
     let pin = pins.first { $0.id == row.id }.flatMap { pin in
       // Why is sealed; a drawing is told apart by the record of it.
       AgendaCandidate.Pin.Place(rawValue: pin.place).map {
         AgendaCandidate.Pin($0, reason: pin.record.uuidString.lowercased())
       }
     }
-    return AgendaNotes(carried: Int(clamping: row.carried), pin: pin)
+    return AgendaNotes(
+      carried: Int(clamping: row.carried), hasActionOverdue: row.actionDue.map { $0 < today } ?? false, pin: pin)
   }
 
   /// The number of each item: the one that it had, and else the next.
@@ -93,7 +95,7 @@ package struct DrawnAgenda: Sendable {
   package func page(of meeting: StoredMeeting, _ rulebook: Rulebook, at now: Moment) -> AgendaPage {
     AgendaPage(
       meeting: meeting, rulebook: rulebook, items: agenda.items.map { line($0, of: meeting) }, withdrawn: [],
-      leftOut: agenda.leftOut.map(shown), pins: [], versions: [], now: now)
+      leftOut: agenda.leftOut.map(shown), overdue: [], pins: [], versions: [], now: now)
   }
 
   private func line(_ item: Agenda.Item, of meeting: StoredMeeting) -> AgendaPage.Line {

@@ -12,6 +12,8 @@ package struct MeetingRoom: Sendable {
   package let items: [StoredItem]
   /// What it went through of the panel's actions, where it closes.
   var actions: [StoredAction] = []
+  /// Cases that it carries over and that were carried over before, where it closes.
+  var carried: [(id: Case.ID, stored: StoredCase)] = []
   /// Where the item stands that it is about, where it is about one.
   var place: ItemPlace?
   package let now: Moment
@@ -115,8 +117,9 @@ extension Casework {
       try await web.transaction(
         as: caller.reading, reads: MeetingQueries.lock(area, id), ClockQueries.casework(), caller.standing,
         keyed.find(by: caller), AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id),
-        MeetingActionQueries.lockBefore(area, id, closing), ItemQueries.place(area, id, Int32(clamping: item))
-      ) { [library, keys] meetings, clock, standings, kept, attendance, items, actions, places in
+        MeetingActionQueries.lockBefore(area, id, closing), ItemQueries.place(area, id, Int32(clamping: item)),
+        ItemQueries.carriedAgain(area, id, closing)
+      ) { [library, keys] meetings, clock, standings, kept, attendance, items, actions, places, carried in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let now = clock.first,
@@ -124,7 +127,7 @@ extension Casework {
         else { throw CaseworkFault.notFound }
         let room = MeetingRoom(
           meeting: meeting, rulebook: rulebook, rule: rule, standing: standing, attendance: attendance, items: items,
-          actions: actions, place: places.first, now: now)
+          actions: actions, carried: carried, place: places.first, now: now)
         try room.requireArranger()
         if meeting.cancelledAt != nil { throw Refusal(.meetingCancelled) }
         let (answer, changes) = try refusing(onRoute: meeting.route) { try body(room) }

@@ -15,11 +15,12 @@ extension Casework {
     }
   }
 
-  /// Closes a meeting, which has heard of the panel's actions; what was not decided goes on waiting for the panel.
+  /// Closes a meeting, which has heard of the panel's actions. What was not decided goes on waiting for the panel; where it
+  /// was carried over before, whoever takes the chair is given it to look into.
   package func closeMeeting(
     _ id: Meeting.ID, by caller: Caller, keyed: Keyed, answering: @escaping @Sendable (Moment) -> Answer
   ) async throws -> Answer {
-    try await arrange(id, by: caller, keyed: keyed, closing: true) { room in
+    try await arrange(id, by: caller, keyed: keyed, closing: true) { [keys, library] room in
       try room.requireOpen()
       if let open = room.items.first(where: { $0.calledAt != nil && $0.endedAt == nil }) {
         throw Refusal(.itemOpen, ["item": String(open.number)])
@@ -27,6 +28,7 @@ extension Casework {
       return (
         answering(room.now),
         [MeetingQueries.close(caller.area, id, room.now)]
+          + (try room.escalate(by: caller, with: keys, library))
           + room.hearActions(in: caller.area, by: caller.practitioner)
       )
     }

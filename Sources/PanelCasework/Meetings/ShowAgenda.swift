@@ -5,23 +5,27 @@ import PanelStore
 extension Casework {
   /// The agenda of a meeting: its items with why, when and how ready they are, what is left out and why, and the meeting
   /// that has to be arranged beside it. Of cases that the reader does not see, nothing; how ready a case is, to those
-  /// alone who work on it as a whole, which is recorded.
+  /// alone who work on it as a whole, and why the chair wants it where, to those who arrange the meeting, which is recorded.
   package func showAgenda(of id: Meeting.ID, to caller: Caller) async throws -> AgendaPage {
     let area = caller.area
     return try await web.transaction(
       as: caller.reading, reads: MeetingQueries.one(area, id), ClockQueries.casework(), caller.standing,
       AgendaQueries.items(area, id), AgendaQueries.leftOut(area, id), AgreementQueries.ofArea(area, .latest),
-      AgendaVersionQueries.ofMeeting(area, id), AgendaPinQueries.ofMeeting(area, id), AgendaPinQueries.reasons(area, id)
+      AgendaVersionQueries.ofMeeting(area, id), AgendaPinQueries.ofMeeting(area, id),
+      AgendaPinQueries.reasons(area, id),
+      AgendaQueries.actionsBeside(area, id)
     ) {
       [library, keys]
       meetings, clock, standings, items, leftOut, agreements, versions,
-      pins, sealed in
+      pins, sealed, actions in
       let standing = try caller.check(standings)
       guard let meeting = meetings.first, let rulebook = library.live(meeting.route, area: area) else {
         throw CaseworkFault.notFound
       }
       let now = try clock.present()
       let isOfTeam = !standing.roles(on: meeting.route).isDisjoint(with: rulebook.team)
+      let arranges = !standing.roles(on: meeting.route).isDisjoint(with: rulebook.route.panel?.arrangers ?? [])
+      let today = rulebook.clockwork.localDate(of: now)
       let lines = try items.map { item in
         AgendaPage.Line(
           item, of: meeting,
@@ -30,14 +34,15 @@ extension Casework {
       }
       let shown =
         zip(items, lines).filter { $1.readiness != nil }.map(\.0.id.rawValue)
-        + (isOfTeam ? pins.map(\.record) : [])
+        + (arranges ? pins.map(\.id.rawValue) : [])
       return Commit(
         AgendaPage(
           meeting: meeting, rulebook: rulebook,
           items: zip(items, lines).filter { $0.0.withdrawnAt == nil }.map(\.1),
           withdrawn: zip(items, lines).filter { $0.0.withdrawnAt != nil }.map(\.1).sorted { $0.number < $1.number },
           leftOut: leftOut.map(AgendaPage.LeftOut.init),
-          pins: try isOfTeam ? Self.pins(pins, sealed, keys.keys(of: area)) : [], versions: versions, now: now),
+          overdue: AgendaPage.OverdueActions.gathered(actions.filter { $0.due < today }),
+          pins: try arranges ? Self.pins(pins, sealed, keys.keys(of: area)) : [], versions: versions, now: now),
         writes: shown.isEmpty ? [] : [caller.wasShown("agenda", shown)])
     }
   }
@@ -100,5 +105,16 @@ extension AgendaPage.LeftOut {
     free = row.free.map(Int.init)
     next = row.next
     needsExtra = row.needsExtra
+  }
+}
+
+extension AgendaPage.OverdueActions {
+  /// Of each case together, in the order in which the first of each comes.
+  fileprivate static func gathered(_ late: [(id: Case.ID, reference: String, due: LocalDate)]) -> [Self] {
+    Dictionary(grouping: late, by: \.id).values
+      .compactMap { its in
+        its.map(\.due).min().map { Self(id: its[0].id, reference: its[0].reference, count: its.count, due: $0) }
+      }
+      .sorted { ($0.due, $0.reference) < ($1.due, $1.reference) }
   }
 }

@@ -52,7 +52,8 @@ extension Words {
         .tasks,
         [
           "deadline-near", "deadline-missed", "deadline-escalated", "seek-own-consent", "own-consent-missing",
-          "immediate-risk", "immediate-risk-added", Case.riskTold, "referral-added-to", "confirm-birth-date",
+          "immediate-risk", "immediate-risk-added", Case.riskTold, Case.carriedTwice, "referral-added-to",
+          "confirm-birth-date",
           "consent-ran-out", "disposition-acceptance", "authorise-sharing", "write-sharing-rationale",
           "told-in-emergency", "tell-the-person", "tell-the-person-if-safe", "renew-agreement",
           "tell-data-protection-officer", "tell-of-withdrawal", "weigh-objection",

@@ -22,6 +22,8 @@ package enum Command: Sendable, Equatable {
   case fireDeadline(DeadlineName, Deadline.ID)
   /// The clock's own: the referral that the case came of was added to, because somebody is at immediate risk.
   case hearOfRisk
+  /// A meeting of the panel that closes: it carried the case over, as one had before.
+  case hearOfCarrying
   /// Stops a clock that waits for somebody: a role of the route, or a class of agency.
   case pauseDeadline(DeadlineName, awaiting: String, reason: String)
   case resumeDeadline(DeadlineName)

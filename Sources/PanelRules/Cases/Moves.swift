@@ -32,6 +32,7 @@ extension Unfolding {
         .init(
           meeting: resolution.meeting, item: resolution.item, decision: resolution.decision,
           method: resolution.method)))
+    endCarrying()
     try make(shared, as: resolution.request, &identifiers)
   }
 

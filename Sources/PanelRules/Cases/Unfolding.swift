@@ -79,6 +79,7 @@ struct Unfolding {
       record(.taskDone(task))
     case .fireDeadline(let name, let id): try fire(name, id, &identifiers)
     case .hearOfRisk: try hearOfRisk(&identifiers)
+    case .hearOfCarrying: try hearOfCarrying(&identifiers)
     case .pauseDeadline(let name, let awaiting, let reason):
       try pause(name, awaiting: awaiting, reason: reason, by: roles)
     case .resumeDeadline(let name): try resume(name, by: roles)

@@ -23,7 +23,11 @@ package enum AgendaQueries {
         WHERE e.area = l.area AND e.case_id = l.case_id AND f.panel = l.panel AND f.id <> $3
           AND e.ended_at IS NULL AND e.withdrawn_at IS NULL AND f.closed_at IS NULL AND f.cancelled_at IS NULL
           AND f.starts_at < $4 AND f.starts_at > (SELECT casework_moment()) - 86400000000
-      ) AS elsewhere
+      ) AS elsewhere,
+      (
+        SELECT min(x.due) FROM actions x
+        WHERE x.area = l.area AND x.case_id = l.case_id AND x.standing IN ('open', 'accepted', 'in-progress', 'blocked')
+      ) AS action_due
     FROM listings l
     JOIN cases c ON c.area = l.area AND c.id = l.case_id
     LEFT JOIN meeting_items i ON i.area = l.area AND i.meeting = $3 AND i.case_id = l.case_id
@@ -32,6 +36,22 @@ package enum AgendaQueries {
     """,
     takes: .text, .text, .id(Meeting.self), .moment, mayBeMissing: "number", certain: "carried", "elsewhere",
     row: WaitingCase.init)
+
+  /// What a panel gave to do about cases that do not wait for it, and nobody says is done, what was due first first.
+  package static let actionsBeside = Query(
+    """
+    SELECT x.case_id, c.reference, x.due
+    FROM meetings m
+    JOIN actions x ON x.area = m.area AND x.panel = m.panel
+    JOIN cases c ON c.area = x.area AND c.id = x.case_id
+    WHERE m.area = $1 AND m.id = $2 AND x.standing IN ('open', 'accepted', 'in-progress', 'blocked')
+      AND NOT EXISTS (
+        SELECT 1 FROM listings l WHERE l.area = x.area AND l.case_id = x.case_id AND l.panel = x.panel
+      )
+    ORDER BY x.due, x.id
+    """,
+    takes: .text, .id(Meeting.self)
+  ) { (id: Case.ID, reference: String, due: LocalDate) in (id: id, reference: reference, due: due) }
 
   /// The meetings of a panel that are to be held after one, and how many minutes there are given to what cannot be heard
   /// at that one any more, since it was put off there.
@@ -133,7 +153,9 @@ package enum AgendaQueries {
     """,
     takes: .text, .id(Meeting.self), row: AgendaLeftOut.init)
 
-  static let all: [any AnyQuery] = [waiting, later, put, withdraw, clearLeftOut, leaveOut, items, leftOut]
+  static let all: [any AnyQuery] = [
+    waiting, actionsBeside, later, put, withdraw, clearLeftOut, leaveOut, items, leftOut,
+  ]
 }
 
 /// A case that waits for a panel, and what a meeting has of it.
@@ -150,6 +172,8 @@ package struct WaitingCase: Sendable {
   package let carried: Int64
   /// An earlier meeting is to hear it.
   package let elsewhere: Bool
+  /// By when the first was to be done of what nobody says is done about it; nil: there is nothing.
+  package let actionDue: LocalDate?
 
   /// The case as it is kept.
   package var stored: StoredCase { StoredCase(reference: reference, state: state, head: head) }

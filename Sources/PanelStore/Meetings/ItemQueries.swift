@@ -69,6 +69,21 @@ package enum ItemQueries {
     ItemPlace(caseID: caseID, isWithdrawn: withdrawn, waits: waits)
   }
 
+  /// The cases that a meeting does not decide and that one before it had carried over, as they stand. None where $3 says
+  /// that it does not close.
+  package static let carriedAgain = Query(
+    """
+    SELECT c.id, c.reference, c.state, c.head
+    FROM meeting_items i JOIN cases c ON c.area = i.area AND c.id = i.case_id
+    WHERE i.area = $1 AND i.meeting = $2 AND $3 AND i.carried > 0 AND i.withdrawn_at IS NULL
+      AND i.ending IS DISTINCT FROM 'decided' AND c.erased_at IS NULL
+    ORDER BY c.id
+    """,
+    takes: .text, .id(Meeting.self), .bool
+  ) { (id: Case.ID, reference: String, state: String, head: [UInt8]) in
+    (id: id, stored: StoredCase(reference: reference, state: state, head: head))
+  }
+
   /// Begins an item, or begins it again.
   package static let call = Write(
     """
@@ -121,7 +136,7 @@ package enum ItemQueries {
     takes: .text, .id(Meeting.self), .int4, .id(Practitioner.self), .moment, touching: .exactlyOne)
 
   static let all: [any AnyQuery] = [
-    add, last, ofMeeting, one, place, call, decided, ended, moved, delayed, conflicted, declareConflict,
+    add, last, ofMeeting, one, place, carriedAgain, call, decided, ended, moved, delayed, conflicted, declareConflict,
   ]
 }
 

@@ -11,3 +11,14 @@ ALTER TABLE minutes_acts ADD CONSTRAINT minutes_acts_words
   CHECK (CASE WHEN kind = 'corrected' THEN (item IS NULL) = (sealed IS NOT NULL) ELSE item IS NULL AND sealed IS NULL END);
 -- A new data key seals them anew.
 CREATE POLICY minutes_acts_administer ON minutes_acts FOR ALL TO paneld_owner USING (true) WITH CHECK (true);
+
+-- Whoever asks what is held of them is given what was said of them at meetings and what was given to do, as far as they may
+-- be: the service gathers it for the reviewers, as it does with what was answered.
+CREATE POLICY item_contributions_gather ON item_contributions FOR SELECT TO paneld_worker
+  USING (area = ANY ((SELECT app_areas())::text[]));
+CREATE POLICY action_events_gather ON action_events FOR SELECT TO paneld_worker
+  USING (area = ANY ((SELECT app_areas())::text[]));
+GRANT SELECT ON item_contributions, action_events TO paneld_worker;
+
+-- What is late about a case is looked for as its panel's agenda is drawn.
+CREATE INDEX actions_by_case ON actions (area, case_id);

@@ -13,6 +13,7 @@ extension Page {
     unpublished(json["items"].elements)
     lacks(json["items"].elements)
     leftOut(json["left-out"].elements)
+    overdue(json["overdue-actions"].elements)
     pins(json)
     withdrawn(json["withdrawn"].elements)
     supplements(Array(json["versions"].elements.dropFirst()))
@@ -77,6 +78,17 @@ extension Page {
       let by = When.due(one["due"]).map { " It has to be heard by \($0)." } ?? ""
       say("\(one["reference"].text ?? "") (\(Self.why(one) ?? "")): \(one["says"].text ?? "")\(next)\(by)\(carried)")
     }
+  }
+
+  /// Cases that do not wait for the panel, and of which something it gave to do is late.
+  private mutating func overdue(_ cases: [JSON]) {
+    guard !cases.isEmpty else { return }
+    heading("Actions overdue on other cases")
+    var table = Table("CASE", "ACTIONS", "FIRST DUE")
+    for one in cases {
+      table.add(one["reference"].text, one["count"].integer.map(String.init), When.date(one["due"]))
+    }
+    self.table(table, whenEmpty: "")
   }
 
   private mutating func pins(_ json: JSON) {

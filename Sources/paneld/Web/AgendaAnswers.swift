@@ -51,6 +51,15 @@ enum AgendaAnswers {
           Always("reference", .text)
         }))
     Always(
+      "overdue-actions",
+      .list(
+        .object {
+          Always("case", .id(Case.self))
+          Always("reference", .text)
+          Always("count", .integer)
+          Always("due", .date)
+        }))
+    Always(
       "pins",
       .list(
         .object {
@@ -161,6 +170,12 @@ enum AgendaAnswers {
       c.put("number", line.number)
       c.put("case", line.id)
       c.put("reference", line.reference)
+    }
+    o.list("overdue-actions", page.overdue) { late, c in
+      c.put("case", late.id)
+      c.put("reference", late.reference)
+      c.put("count", late.count)
+      c.put("due", late.due)
     }
     o.list("pins", page.pins) { pin, c in
       c.put("case", pin.id)

@@ -128,7 +128,8 @@ struct RandomWalk {
     case .saveForm(let form, _, _, _): rulebook.route.forms[form]?.by ?? []
     case .recordSupportConsent: rulebook.route.supportConsent?.recordedBy ?? []
     case .requestInformation, .recordReturn, .assign, .unassign, .attachPerson, .stateResidence, .completeTask,
-      .fireDeadline, .hearOfRisk, .pauseDeadline, .resumeDeadline, .extendDeadline, .answerTransfer, .prepareDisclosure,
+      .fireDeadline, .hearOfRisk, .hearOfCarrying, .pauseDeadline, .resumeDeadline, .extendDeadline, .answerTransfer,
+      .prepareDisclosure,
       .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .writeRationale, .takeBack, .keepRecord, .endRecord,
       .showRecord,
       .openInEmergency, .reviewEmergency, .showSealed, .askSealed, .agreeSealed, .endAsks,

@@ -237,7 +237,7 @@ struct EngineProperties {
     try walk { step in
       guard step.actor == Cast.stranger || step.actor == Cast.school, case .accepted = step.verdict else { return }
       switch step.command {
-      case .fireDeadline, .hearOfRisk, .endAsks, .answerTransfer: break
+      case .fireDeadline, .hearOfRisk, .hearOfCarrying, .endAsks, .answerTransfer: break
       // In an emergency: they are shown it for an hour, and change nothing of it.
       case .openInEmergency: #expect(step.after.stage == step.before.stage && step.after.facts.unreviewed != [])
       // And of what is sealed they are shown what somebody else agreed to.

@@ -81,7 +81,8 @@ struct Walk {
     case .recordReturn: return dice.pick([Cast.school, Cast.hospital, Cast.chair])
     case .completeTask: return dice.pick([Cast.officer, Cast.chair, Cast.coordinator])
     case .saveForm, .recordSupportConsent, .requestInformation, .assign, .unassign, .attachPerson, .stateResidence,
-      .fireDeadline, .hearOfRisk, .endAsks, .pauseDeadline, .resumeDeadline, .answerTransfer, .prepareDisclosure,
+      .fireDeadline, .hearOfRisk, .hearOfCarrying, .endAsks, .pauseDeadline, .resumeDeadline, .answerTransfer,
+      .prepareDisclosure,
       .releaseDisclosure, .withdrawDisclosure, .correctDisclosure, .takeBack, .keepRecord, .endRecord,
       .showRecord,
       .relate, .endRelation, .showRelations:

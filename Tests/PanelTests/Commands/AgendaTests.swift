@@ -18,6 +18,7 @@ struct AgendaTests {
      "left-out":[{"case":"case_3","reference":"CHA-0000-0003-H","why":[{"reason":"new","title":"New case"}],
        "because":"no-time","says":"What goes before it leaves 14 minutes, and it takes 20.",
        "next":"2027-03-23T10:00:00Z","due":"2027-03-31T23:00:00Z","escalated":true}],
+     "overdue-actions":[{"case":"case_6","reference":"CHA-0000-0006-M","count":2,"due":"2027-03-01"}],
      "withdrawn":[{"number":3,"reference":"CHA-0000-0004-J"}],
      "pins":[{"case":"case_1","place":"last","reason":"The school comes late."}],
      "versions":[{"version":"1","made-at":"2027-03-02T10:00:00Z","added":[],"withdrawn":[]},
@@ -39,7 +40,7 @@ struct AgendaTests {
       "New case, Consent outstanding", "no, 2 to answer", "Item 2: The assessment is not complete. Complete it.",
       "What goes before it leaves 14 minutes, and it takes 20.", "It has to be heard by 2027-03-31.",
       "tell the chair", "Item 3, CHA-0000-0004-J", "The school comes late.", "to be over by 2027-03-19",
-      "CHA-0000-0005-K",
+      "CHA-0000-0005-K", "Actions overdue on other cases", "CHA-0000-0006-M 2 2027-03-01",
     ] {
       #expect(outcome.output.replacing(/\s+/, with: " ").contains(text), "\(text)\n\(outcome.output)")
     }

@@ -132,6 +132,9 @@ struct AuditedScene: Sendable {
         endpoint: "GET /v1/onward-questions", path: "/v1/onward-questions", part: .policeMember,
         records: [question.rawValue]),
       Asked(
+        endpoint: "GET /v1/meetings/{id}/agenda", path: "/v1/meetings/\(meeting)/agenda", part: .chair,
+        records: [heard.rawValue]),
+      Asked(
         endpoint: "GET /v1/meetings/{id}/minutes", path: "/v1/meetings/\(meeting)/minutes", part: .chair,
         records: [meeting.rawValue, heard.rawValue]),
       Asked(
@@ -270,6 +273,10 @@ struct AuditedScene: Sendable {
     let said = try await home.post(
       "/v1/meetings/\(id)/items/\(number)/contributions", ["kind": "fact", "words": "Of the canary."], as: .chair)
     #expect(said.status == 201, "\(said.text)")
+    let pinned = try await home.post(
+      "/v1/meetings/\(id)/pins", ["case": .string(heard.description), "place": "first", "reason": "Of the canary."],
+      as: .chair)
+    #expect(pinned.status == 200, "\(pinned.text)")
     return (id, heard)
   }
 
