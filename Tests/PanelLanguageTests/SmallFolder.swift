@@ -329,6 +329,7 @@ enum SmallFolder {
     matches: { name-same: Same name }
     records: { conflict: Conflict }
     relations: { sibling-of: Sibling }
+    writes: { meetings: A meeting }
     sharing: { no: No, yes-then: Yes, ask: Ask, flags: Flags, by-chair: The chair, shown-fog: Fog }
     faults: { required: { title: Missing, message: This is missing., why: It is needed., remedy: Give it. } }
 

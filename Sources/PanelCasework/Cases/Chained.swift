@@ -32,7 +32,8 @@ struct Chained {
     changes = [
       HistoryQueries.append(
         held.area, held.id, held.definition, ledger.actor, ledger.now, ledger.now, numbers, events.map(\.type),
-        events.map { Int64($0.typeVersion) }, hashes.map(Self.hex), previous.map(Self.hex), links.map(Self.hex)),
+        events.map { Int64($0.typeVersion) }, hashes.map(Self.hex), previous.map(Self.hex), links.map(Self.hex)
+      ).telling(.init(area: held.area, caseID: held.id, definition: held.definition, events: events)),
       HistoryQueries.keepContents(held.area, held.id, numbers, sealed.map(Self.hex)),
     ]
     self.head = last

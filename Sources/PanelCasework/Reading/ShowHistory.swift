@@ -98,7 +98,7 @@ extension HistoryPage {
 
 extension CaseEvent {
   /// The same without the coded answers to what a form asks of a sealed category: moves go by them, and no page has them.
-  fileprivate func keepingSealed(of rulebook: Rulebook) -> CaseEvent {
+  func keepingSealed(of rulebook: Rulebook) -> CaseEvent {
     guard case .formSaved(let form, let version, let complete, let by, let answers) = self else { return self }
     let shown = rulebook.forms[form].map { $0.keepingSealed(answers) } ?? answers
     return .formSaved(form: form, version: version, complete: complete, by: by, answers: shown)

@@ -58,6 +58,8 @@ package struct Words: Sendable, Equatable {
     case records
     /// How people are related: the kinds, on what one rests, who may learn of it, and why it ended.
     case relations
+    /// The kinds of rows that a plan of an act tells of, by their table.
+    case writes
     /// Faults of a request, and kinds of problem.
     case faults
   }

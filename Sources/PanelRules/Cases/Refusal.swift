@@ -57,6 +57,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case meetingInPast = "meeting-in-past"
     case meetingOfAnotherDay = "meeting-of-another-day"
     case planDiffers = "plan-differs"
+    case planNotOffered = "plan-not-offered"
     case datesObstructed = "dates-obstructed"
     case meetingCancelled = "meeting-cancelled"
     case meetingPast = "meeting-past"

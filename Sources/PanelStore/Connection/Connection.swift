@@ -54,6 +54,7 @@ actor Connection {
 
     let session = try connected()
     let commit: Commit<Value>
+    let planned: [PlannedWrite]?
     do {
       let results = try cancellation.whileOpen { try openTransaction(opening, on: session, settingContext: setContext) }
       var place = 1
@@ -63,12 +64,16 @@ actor Connection {
       }
       let rows = (repeat try rows(each reads))
       commit = try body(repeat each rows)
+      planned = try Rehearsal.current?.undoing(commit.writes) {
+        Set(results.flatMap(\.identifiers) + opening.flatMap { $0.parameters.texts.compactMap(\.self) })
+      }
       try refuseNUL(in: commit.writes.map(\.call))
       try Task.checkCancellation()
     } catch {
       rollBack(session, after: error)
       throw error
     }
+    if let planned { throw Rehearsed(writes: try tryOut(commit.writes, as: planned, on: session)) }
     try closeTransaction(commit.writes, on: session)
     return commit.value
   }
@@ -101,6 +106,32 @@ actor Connection {
       guard writes.isEmpty || session.warningCount == warnings else { throw Setback(.outcomeUnknown) }
     } catch let failure as BatchFailure {
       let setback = Setback(failure, commits: !writes.isEmpty)
+      rollBack(session, after: setback)
+      throw setback
+    }
+  }
+
+  /// Round trip 2 of an act that is only planned: everything is written, what would be checked at COMMIT is checked, and
+  /// all of it is undone.
+  private func tryOut(
+    _ writes: [Change], as planned: [PlannedWrite], on session: RawConnection
+  ) throws -> [PlannedWrite] {
+    do {
+      let ending = [TransactionStatements.checkNow().call, TransactionStatements.rollback().call]
+      let results = try session.run(writes.map(\.call) + ending)
+      guard results.last?.commandTag == "ROLLBACK" else {
+        throw Setback(.invariantBroken(origin: TransactionStatements.rollback.shape.statement.origin))
+      }
+      let rows = zip(writes, results).flatMap { write, result in
+        [Int](repeating: result.touched, count: write.plannedCount)
+      }
+      return zip(planned, rows).map { write, rows in
+        var tried = write
+        tried.rows = rows
+        return tried
+      }
+    } catch let failure as BatchFailure {
+      let setback = Setback(failure)
       rollBack(session, after: setback)
       throw setback
     }

@@ -17,6 +17,23 @@ final class QueryResult {
   /// `COMMIT` where a transaction was committed, `ROLLBACK` where it had failed before.
   var commandTag: String { PQcmdStatus(result).map { String(cString: $0) } ?? "" }
 
+  /// How many rows the statement touched: of a count of its own, what it counted.
+  var touched: Int {
+    if PQntuples(result) == 1, commandTag == "SELECT 1" { return 1 }
+    return PQcmdTuples(result).flatMap { Int(String(cString: $0)) } ?? 0
+  }
+
+  /// The identifiers in it, each as 32 hexadecimal digits.
+  var identifiers: [String] {
+    let columns = (0..<PQnfields(result)).filter { PQftype(result, $0) == SQLType.uuid.oid }
+    return columns.flatMap { column in
+      (0..<PQntuples(result)).compactMap { row in
+        guard PQgetisnull(result, row, column) == 0, let text = PQgetvalue(result, row, column) else { return nil }
+        return String(cString: text).replacing("-", with: "")
+      }
+    }
+  }
+
   /// Reads every row; throws `StoreError.unreadable` at the first value that is not as declared.
   func rows<Row: Sendable>(of read: Read<Row>) throws -> [Row] {
     let count = PQntuples(result)

@@ -6,6 +6,9 @@ enum TransactionStatements {
 
   static let rollback = Write("ROLLBACK")
 
+  /// Puts what is checked at COMMIT to the test now.
+  static let checkNow = Write("SET CONSTRAINTS ALL IMMEDIATE")
+
   static let forgetPrepared = Write("DEALLOCATE ALL")
 
   /// Sets the context until the transaction ends, and says whether one was left over on the session by something that
@@ -27,5 +30,5 @@ enum TransactionStatements {
     takes: .text, .text, .text, .text, .text, .text, certain: "left_over", "is_set"
   ) { (leftOver: Bool, _: Bool) in leftOver }
 
-  static let all: [any AnyQuery] = [begin, commit, rollback, forgetPrepared, setContext]
+  static let all: [any AnyQuery] = [begin, commit, rollback, checkNow, forgetPrepared, setContext]
 }

@@ -1,3 +1,5 @@
+package import PanelRules
+
 /// Whole SQL that gives rows, the types of its parameters, and the closure that makes a row of its columns.
 ///
 /// ```swift
@@ -70,7 +72,7 @@ package struct Write<each Taken: SQLValue>: AnyQuery {
   package func callAsFunction(_ values: repeat each Taken) -> Change {
     var parameters = ParameterList()
     for value in repeat each values { value.append(to: &parameters) }
-    return Change(call: Call(shape.statement, parameters))
+    return Change(call: Call(shape.statement, parameters), types: shape.parameters)
   }
 }
 
@@ -101,4 +103,30 @@ package struct Read<Row: Sendable>: Sendable {
 /// A write with its values.
 package struct Change: Sendable {
   let call: Call
+  let types: [SQLType]
+  /// What happened in a case, where the write tells that: for a plan of the act. See ``Rehearsal``.
+  package private(set) var told: Told?
+
+  /// What happened in a case.
+  package struct Told: Sendable {
+    package let area: String
+    package let caseID: Case.ID
+    /// The hash of the definition that the case stands on.
+    package let definition: String
+    package let events: [CaseEvent]
+
+    package init(area: String, caseID: Case.ID, definition: String, events: [CaseEvent]) {
+      self.area = area
+      self.caseID = caseID
+      self.definition = definition
+      self.events = events
+    }
+  }
+
+  /// The same, saying what happened.
+  package func telling(_ told: Told) -> Change {
+    var change = self
+    change.told = told
+    return change
+  }
 }

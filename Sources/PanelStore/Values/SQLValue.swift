@@ -88,6 +88,13 @@ package struct ParameterList: Sendable {
     return body(bytes[start..<(bytes.count - 1)])
   }
 
+  /// The values as texts; nil for NULL.
+  var texts: [String?] {
+    starts.map { start in
+      start.map { String(decoding: bytes[$0...].prefix { $0 != 0 }, as: UTF8.self) }
+    }
+  }
+
   /// Gives the values as libpq wants them: one pointer each, null for NULL, valid during `body` only.
   func withPointers<Result>(
     _ body: (_ count: Int32, _ values: UnsafePointer<UnsafePointer<CChar>?>?) throws -> Result

@@ -21,6 +21,9 @@ package struct EndpointDescription: Sendable, Equatable {
   package let answers: [Answer]
   /// Whether `Idempotency-Key` is required.
   package let isKeyed: Bool
+  /// Whether it tells, asked to, what it would write: see ``ActPlan``. Every act that is keyed does, but those that are
+  /// done in several transactions, that count who tried, or that write outside the database.
+  package let isPlanned: Bool
   /// Whether `If-Match` is required.
   package let isMatched: Bool
   /// The problems that this endpoint has beside those that follow from its form; see ``problems``.
@@ -30,7 +33,7 @@ package struct EndpointDescription: Sendable, Equatable {
   package init(
     _ method: Method, _ path: String, _ name: String, by roles: [String] = [], _ summary: String, open: Bool = false,
     query: JSON.Object? = nil, body: Content? = nil, answers: [Answer], problems: [Problem.Kind] = [],
-    keyed: Bool = false, matched: Bool = false
+    keyed: Bool = false, matched: Bool = false, planned: Bool = true
   ) {
     self.method = method
     self.path = path
@@ -44,6 +47,7 @@ package struct EndpointDescription: Sendable, Equatable {
     ownProblems = problems
     isKeyed = keyed
     isMatched = matched
+    isPlanned = keyed && planned
   }
 
   /// The methods that the API uses, in the order they are listed.
@@ -124,6 +128,7 @@ extension EndpointDescription {
       if body.schema != nil { kinds.insert(.malformedJSON) }
     }
     if isKeyed { kinds.formUnion([.idempotencyKeyMissing, .idempotencyKeyReused, .outcomeUnknown]) }
+    if isPlanned { kinds.insert(.conflict) }
     if isMatched { kinds.formUnion([.preconditionRequired, .preconditionFailed]) }
     return kinds.sorted { ($0.status, $0.slug) < ($1.status, $1.slug) }
   }

@@ -31,6 +31,7 @@ package enum OpenAPI {
 
   private static func components(_ endpoints: [EndpointDescription]) -> JSON.Object {
     var schemas = ["problem": Problem.schema]
+    if endpoints.contains(where: \.isPlanned) { schemas["plan"] = ActPlan.schema }
     for content in endpoints.flatMap(\.contents) {
       if let name = content.name, let schema = content.schema { schemas[name] = schema }
     }
@@ -38,7 +39,7 @@ package enum OpenAPI {
     for (name, schema) in schemas.sorted(by: { $0.key < $1.key }) { listed[name] = .object(schema) }
     return [
       "schemas": .object(listed),
-      "parameters": ["idempotency-key": idempotencyKey, "if-match": ifMatch],
+      "parameters": ["idempotency-key": idempotencyKey, "if-match": ifMatch, "dry-run": dryRun, "plan": plan],
       "securitySchemes": [
         "bearer": [
           "type": "http", "scheme": "bearer", "description": "An API key, or the access token of a practitioner.",
@@ -51,6 +52,24 @@ package enum OpenAPI {
     "name": "Idempotency-Key", "in": "header", "required": true,
     "description": "Your own name for this act. Sent again with the same body, the act is not done again.",
     "schema": ["type": "string", "minLength": 1, "maxLength": 255],
+  ]
+
+  private static let dryRun: JSON = [
+    "name": "dry-run", "in": "query",
+    "description": """
+    With `true` everything is decided and tried out as if it were done, nothing is changed, and the answer is what \
+    would be written, with a hash. What would be refused is refused.
+    """,
+    "schema": ["type": "boolean"],
+  ]
+
+  private static let plan: JSON = [
+    "name": "plan", "in": "query",
+    "description": """
+    The hash that a dry run of the same request gave. Where anything else would be written now, it is refused, and \
+    nothing is changed.
+    """,
+    "schema": ["type": "string", "pattern": "^[0-9a-f]{32}$"],
   ]
 
   private static let ifMatch: JSON = [

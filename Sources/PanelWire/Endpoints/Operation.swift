@@ -27,6 +27,10 @@ extension EndpointDescription {
     }
     if isKeyed { parameters.append(["$ref": "#/components/parameters/idempotency-key"]) }
     if isMatched { parameters.append(["$ref": "#/components/parameters/if-match"]) }
+    if isPlanned {
+      parameters.append(["$ref": "#/components/parameters/dry-run"])
+      parameters.append(["$ref": "#/components/parameters/plan"])
+    }
     return parameters
   }
 
@@ -43,6 +47,7 @@ extension EndpointDescription {
     for answer in answers.sorted(by: { $0.status < $1.status }) {
       responses["\(answer.status)"] = .object(Self.response(answer))
     }
+    if isPlanned { responses["200"] = .object(Self.planned(answers.first { $0.status == 200 })) }
     for status in Set(problems.map(\.status)).sorted() {
       responses["\(status)"] = .object(Self.response(problems.filter { $0.status == status }, wording))
     }
@@ -55,6 +60,20 @@ extension EndpointDescription {
     for name in answer.headers { headers[name] = ["schema": ["type": "string"]] }
     if !headers.isEmpty { response["headers"] = .object(headers) }
     if !answer.content.isEmpty { response["content"] = .object(media(answer.content)) }
+    return response
+  }
+
+  /// The answer to an act, or to a dry run of it.
+  private static func planned(_ answer: Answer?) -> JSON.Object {
+    let plan: JSON = ["$ref": "#/components/schemas/plan"]
+    var response = answer.map { Self.response($0) } ?? [:]
+    response["description"] = .string(
+      [answer?.says, "The plan, of a dry run"].compactMap(\.self).joined(separator: "; "))
+    let media = "application/json"
+    var contents = response["content"]?.object ?? [:]
+    let schema = contents[media]["schema"].map { ["anyOf": [$0, plan]] } ?? plan
+    contents[media] = ["schema": schema]
+    response["content"] = .object(contents)
     return response
   }
 

@@ -90,9 +90,12 @@ struct Reception: HTTPResponder {
   ) async throws -> Reply {
     try requireScope(of: visit.caller, for: description)
     try AsOfQuery.refuse(visit.call, to: description)
+    var visit = visit
+    let planning = try Planning.read(&visit.call, description)
     if description.isMatched { _ = try IfMatch.read(visit.call.headers.text("if-match")) }
     if description.isKeyed { _ = try visit.keyed() }
-    return try await handle(visit)
+    guard let planning else { return try await handle(visit) }
+    return try await planning.answer(visit, handle)
   }
 
   /// A key may be good for less than its practitioner is.

@@ -11,7 +11,7 @@ struct Call: Sendable {
   /// As it was written, without the query.
   let path: String
   /// What stands after the question mark, still encoded.
-  let query: String?
+  var query: String?
   let headers: HTTPFields
   var body: [UInt8] = []
   /// The values of the path's `{names}`, decoded.
@@ -22,7 +22,7 @@ struct Call: Sendable {
 struct Visit: Sendable {
   let desk: FrontDesk
   let caller: Caller
-  let call: Call
+  var call: Call
 
   var casework: Casework { desk.casework }
   var wording: Wording { desk.wording }

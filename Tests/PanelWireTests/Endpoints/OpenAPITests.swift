@@ -69,7 +69,8 @@ struct OpenAPITests {
       [
         [
           "idempotency-key-missing", "invalid-parameter", "malformed-json", "unauthenticated", "forbidden",
-          "payload-too-large", "unsupported-media-type", "idempotency-key-reused", "invalid-request", "rate-limited",
+          "conflict", "payload-too-large", "unsupported-media-type", "idempotency-key-reused", "invalid-request",
+          "rate-limited",
           "internal", "busy", "outcome-unknown",
         ],
         ["invalid-parameter", "unauthenticated", "forbidden", "rate-limited", "internal", "busy"],

@@ -1,0 +1,120 @@
+import HTTPTypes
+import PanelCasework
+import PanelLanguage
+import PanelRules
+import PanelSealing
+import PanelStore
+import PanelWire
+
+/// The plan of a write, for every endpoint at once: shown with `?dry-run=true`, and held to with `?plan=HASH`.
+struct Planning: Sendable {
+  private let isDryRun: Bool
+  /// By which the plan is known that was shown.
+  private let told: String?
+
+  /// What a request wants, taken out of its query, so that no endpoint has to know of it; nil where it wants no plan.
+  ///
+  /// Throws faults for what cannot be read, and `plan-not-offered` where the endpoint writes and has no plan.
+  static func read(_ call: inout Call, _ description: EndpointDescription) throws -> Planning? {
+    guard description.method != .get else { return nil }
+    let asked = call.queryItems.filter { Self.names.contains($0.name) }
+    guard !asked.isEmpty else { return nil }
+    guard description.isPlanned else { throw Refusal(.planNotOffered) }
+    var faults: [Fault] = []
+    for name in Set(asked.map(\.name)).sorted() where asked.count(where: { $0.name == name }) > 1 {
+      faults.append(Fault(.parameter(name), FaultCode.repeatedParameter.rawValue))
+    }
+    let dry = asked.first { $0.name == "dry-run" }?.value
+    if let dry, !["true", "false"].contains(dry) {
+      faults.append(Fault(.parameter("dry-run"), FaultCode.notBoolean.rawValue))
+    }
+    let told = asked.first { $0.name == "plan" }?.value
+    if let told, told.isEmpty { faults.append(Fault(.parameter("plan"), FaultCode.required.rawValue)) }
+    if let faults = Faults(faults) { throw Problem(faults) }
+    call.query = call.query.map { query in
+      query.split(separator: "&").filter { part in !Self.names.contains { part == $0 || part.hasPrefix("\($0)=") } }
+        .joined(separator: "&")
+    }
+    guard dry == "true" || told != nil else { return nil }
+    return Planning(isDryRun: dry == "true", told: told)
+  }
+
+  private static let names = ["dry-run", "plan"]
+
+  /// Tries the act out; then shows its plan, or does it and nothing but it.
+  ///
+  /// What was done before under the key is answered as it was. Whatever refuses the act refuses the plan of it.
+  func answer(_ visit: Visit, _ handle: @Sendable (Visit) async throws -> Reply) async throws -> Reply {
+    let tried: Rehearsed
+    do {
+      return try await Rehearsal.$current.withValue(.dry) { try await handle(visit) }
+    } catch let rehearsed as Rehearsed {
+      tried = rehearsed
+    } catch is PlanNotOffered {
+      throw Refusal(.planNotOffered)
+    }
+    let writer = PlanWriter(visit, try await visit.casework.sight(of: tried.writes, for: visit.caller))
+    let plan = try writer.plan(tried.writes)
+    let hash = writer.hash(of: plan)
+    if let told, told != hash { throw writer.refusal(showing: plan) }
+    if isDryRun { return .json(200, plan.answer(knownBy: hash)) }
+    // Once more under the locks of the act: what was tried out a moment ago may have moved.
+    return try await Rehearsal.$current.withValue(
+      .holding { writes in
+        let now = try writer.plan(writes)
+        guard writer.hash(of: now) == hash else { throw writer.refusal(showing: now) }
+      }
+    ) { try await handle(visit) }
+  }
+}
+
+/// Tells what would be written as whoever asks may see it, and by what it is known.
+private struct PlanWriter: Sendable {
+  let visit: Visit
+  let sight: PlanSight
+
+  init(_ visit: Visit, _ sight: PlanSight) {
+    self.visit = visit
+    self.sight = sight
+  }
+
+  func plan(_ writes: [PlannedWrite]) throws -> ActPlan {
+    let (said, sent) = (visit.said, request.joined(separator: "\n"))
+    let events = try sight.events(of: writes).map { event, rulebook in
+      let teller = EventTeller(rulebook: rulebook, agencies: sight.agencies, said: said.speaking(of: rulebook))
+      let content = try JSON.parse(JSONWriter.object { EventContent.put(event, in: &$0) })
+      return ActPlan.Event(
+        type: event.type, says: teller.sentence(event, at: nil), content: content.plain(keeping: sent) ?? [:])
+    }
+    let told = writes.filter { $0.touching.isTold }.map { write in
+      let kind = write.touching.table.replacing("_", with: "-")
+      return ActPlan.Writing(
+        kind: kind, done: write.touching.done.rawValue, says: said.label(kind, in: .writes), count: write.rows,
+        holds: write.holds)
+    }
+    return ActPlan(events: events, writes: told)
+  }
+
+  /// Keyed, so that nobody guesses by it what was sent.
+  func hash(of plan: ActPlan) -> String {
+    String(visit.casework.keys.service.entityTag(of: plan.canonicalBytes(of: request)).filter { $0 != "\"" })
+  }
+
+  /// With what would be written now, which a dry run would tell as well.
+  func refusal(showing plan: ActPlan) -> Problem {
+    var problem = Problem(of: Refusal(.planDiffers), said: visit.said)
+    let now = (try? JSON.parse(plan.answer(knownBy: hash(of: plan)))).flatMap(\.object) ?? [:]
+    for name in ["events", "writes"] { problem.extra[name] = now[name] }
+    return problem
+  }
+
+  private var request: [String] {
+    let call = visit.call
+    return [call.method.rawValue, call.path, call.query ?? "", String(decoding: call.body, as: UTF8.self)]
+  }
+}
+
+extension PlannedWrite.Touching {
+  /// What is told by its kind. What hangs on a case is told by its events, to those who see them; the rest keeps books.
+  fileprivate var isTold: Bool { table == "cases" ? done == .added : !PlannedWrite.beneath.contains(table) }
+}
