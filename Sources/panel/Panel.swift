@@ -54,8 +54,8 @@ package struct Panel: AsyncParsableCommand {
   private static func tell(_ error: any Error, at desk: Desk, inJSON: Bool) -> ExitStatus {
     do {
       switch error {
-      case let dry as DryRun:
-        try desk.output.write(dry.page)
+      case let plan as ShownPlan:
+        if inJSON { try desk.output.write(plan.answer.body) } else { try desk.output.write(plan.page) }
         return .done
       case let stopped as Stopped:
         if inJSON, let body = stopped.body { try desk.output.write(body) }

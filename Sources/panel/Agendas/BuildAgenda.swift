@@ -13,15 +13,12 @@ struct BuildAgenda: DeskCommand {
 
   @OptionGroup var meeting: NamedMeeting
 
-  @Option(help: ArgumentHelp("The plan that a dry run showed.", valueName: "hash"))
-  var plan: String?
-
   @OptionGroup var acting: Acting
 
   func run(at desk: Desk) async throws {
     let client = try desk.client(acting)
     let path = try await meeting.path(client).appending("agenda")
-    let body = JSON.members(("plan", plan.json), ("dry-run", acting.dryRun ? true : nil))
+    let body = JSON.members(("plan", acting.plan.json), ("dry-run", acting.dryRun ? true : nil))
     let answer = try await client.sending(under: client.key).act(.post, path, body)
     try desk.show(answer, acting.asking) { page in
       page.agenda(answer.json)
@@ -30,8 +27,8 @@ struct BuildAgenda: DeskCommand {
         return page.say("Drawn. New on it: \(answer.json["added"].integer ?? 0).")
       }
       page.say("Nothing is kept yet. To keep this agenda and no other, give the command")
-      page.say("without --dry-run and with --plan and this:")
-      page.say(plan)
+      page.say("with --plan and this hash:")
+      page.say("plan \(plan)")
     }
   }
 }

@@ -7,8 +7,8 @@ struct Client: Sendable {
   let wire: Wire
   /// The key of this act; whoever was left in doubt gives it again.
   let key: String
-  /// Nothing is to be changed: what would be sent is shown instead.
-  let isDryRun: Bool
+  /// Whether acts are to be done, only as they were shown, or only shown.
+  let intent: Intent
   let pause: @Sendable (Duration) async throws -> Void
   /// Told before each wait.
   let waiting: @Sendable (String) -> Void
@@ -23,14 +23,16 @@ struct Client: Sendable {
   func act(_ method: Request.Method = .post, _ path: Path, _ body: JSON? = nil, version: String? = nil) async throws
     -> Answer
   {
-    let request = Request(method: method, path: path, body: body, key: key, ifMatch: version)
-    if isDryRun { throw DryRun(request: request) }
-    return try await send(request)
+    let request = Request(
+      method: method, path: path, query: intent.query, body: body, key: key, ifMatch: version)
+    let answer = try await send(request)
+    if intent.isDryRun, let plan = ShownPlan(answer) { throw plan }
+    return answer
   }
 
-  /// The same for an act of its own that is sent in any case: it changes nothing, or was asked for.
+  /// The same for an act of its own that is done in any case: it changes nothing, or says in its body what it is to do.
   func sending(under key: String) -> Client {
-    Client(wire: wire, key: key, isDryRun: false, pause: pause, waiting: waiting)
+    Client(wire: wire, key: key, intent: .done, pause: pause, waiting: waiting)
   }
 
   /// The version of what lies at a path, as the daemon wrote it in its ETag, or as the number that was given.
@@ -62,23 +64,5 @@ struct Client: Sendable {
         try await pause(.seconds(seconds))
       }
     }
-  }
-}
-
-/// An act that was not sent because only its description was asked for.
-struct DryRun: Error {
-  let request: Request
-
-  var page: Page {
-    var page = Page()
-    page.say("Nothing was sent. This would be:")
-    page.gap()
-    page.say("\(request.method.rawValue) \(request.target)", indent: 2)
-    if let version = request.ifMatch { page.say("If-Match: \(version)", indent: 2) }
-    if let body = request.body {
-      page.gap()
-      page.verbatim(body.text(.pretty))
-    }
-    return page
   }
 }

@@ -43,7 +43,7 @@ package struct Desk: Sendable {
 
   /// The daemon, for a command that reads.
   func client(_ asking: Asking) throws -> Client {
-    try client(asking, key: newKey(), isDryRun: false)
+    try client(asking, key: newKey(), as: .done)
   }
 
   /// The daemon, for a command that shows what is no answer in JSON.
@@ -54,18 +54,18 @@ package struct Desk: Sendable {
 
   /// The daemon, for a command that changes something.
   func client(_ acting: Acting) throws -> Client {
-    try client(acting.asking, key: acting.key ?? newKey(), isDryRun: acting.dryRun)
+    try client(acting.asking, key: acting.key ?? newKey(), as: Intent(isDryRun: acting.dryRun, plan: acting.plan))
   }
 
-  private func client(_ asking: Asking, key: String, isDryRun: Bool) throws -> Client {
+  private func client(_ asking: Asking, key: String, as intent: Intent) throws -> Client {
     let (address, token) = try SignedIn.find(in: environment, url: asking.url)
-    return client(at: address, with: token, key: key, isDryRun: isDryRun)
+    return client(at: address, with: token, key: key, as: intent)
   }
 
-  func client(at address: Address, with token: AccessToken?, key: String = "", isDryRun: Bool = false) -> Client {
+  func client(at address: Address, with token: AccessToken?, key: String = "", as intent: Intent = .done) -> Client {
     let complaints = complaints
     return Client(
-      wire: Wire(address: address, token: token), key: key, isDryRun: isDryRun, pause: pause,
+      wire: Wire(address: address, token: token), key: key, intent: intent, pause: pause,
       waiting: { text in if complaints.isTerminal { try? complaints.write("\(text)\n") } })
   }
 

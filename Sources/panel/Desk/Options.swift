@@ -13,13 +13,17 @@ struct Asking: ParsableArguments {
 struct Acting: ParsableArguments {
   @OptionGroup var asking: Asking
 
-  @Flag(help: "Show what would be sent, and send nothing.")
+  @Flag(help: "Show what would be written, with its hash, and write nothing.")
   var dryRun = false
+
+  @Option(help: ArgumentHelp("Do what a dry run showed under this hash, or nothing.", valueName: "hash"))
+  var plan: String?
 
   @Option(help: "The key of an earlier try whose outcome is not known.")
   var key: String?
 
   func validate() throws {
+    if let plan, plan.isEmpty { throw ValidationError("--plan takes the hash that a dry run showed.") }
     guard let key else { return }
     guard (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (33...126).contains($0) }) else {
       throw ValidationError("A key is 1 to 255 visible characters of ASCII.")

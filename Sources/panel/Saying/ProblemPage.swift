@@ -23,6 +23,10 @@ extension Stopped {
     page.whoMay(problem["needs"].elements)
     page.faults(problem["errors"].elements)
     page.unmet(problem["unmet"].elements)
+    if problem["code"].text == "plan-differs", problem["events"] != nil {
+      page.gap()
+      page.planned(problem, heading: "Now it would be:")
+    }
     page.possible(problem["possible"], on: request?.path.part(after: "cases"))
     if answer.status == 401 {
       page.say("If PANEL_TOKEN is set, mend it or unset it: it stands before the token that you signed in with.")

@@ -32,9 +32,6 @@ struct CreateSeries: DeskCommand {
   @Option(help: "The room, or the link.")
   var place: String?
 
-  @Option(help: ArgumentHelp("The hash that the dates were shown with.", valueName: "hash"))
-  var plan: String?
-
   @OptionGroup var acting: Acting
 
   func run(at desk: Desk) async throws {
@@ -52,7 +49,8 @@ struct CreateSeries: DeskCommand {
       page.fact("Series", answer.json["id"].text)
       if acting.dryRun, answer.json["in-the-way"].elements.isEmpty, let hash = answer.json["plan"].text {
         page.gap()
-        page.say("To arrange these dates and no others, give the command without --dry-run and with --plan \(hash)")
+        page.say("To arrange these dates and no others, give the command with --plan and this hash:")
+        page.say("plan \(hash)")
       }
     }
   }
@@ -61,7 +59,7 @@ struct CreateSeries: DeskCommand {
     .members(
       ("rule", .string(rule)), ("from", days.from.json), ("until", days.until.json), ("starting", days.starting.json),
       ("on-holiday", .string(days.onHoliday.rawValue)), ("rulings", days.move.json), ("closures", days.closed.json),
-      ("minutes", length.map { .number(.init($0)) }), ("place", place.json), ("plan", plan.json),
+      ("minutes", length.map { .number(.init($0)) }), ("place", place.json), ("plan", acting.plan.json),
       ("dry-run", acting.dryRun ? true : nil))
   }
 }

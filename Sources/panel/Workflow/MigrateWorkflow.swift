@@ -49,6 +49,9 @@ struct MigrateWorkflow: DeskCommand {
 
   func validate() throws {
     if reason == nil, !acting.dryRun { throw ValidationError("Say why: --reason \"…\"") }
+    if acting.plan != nil {
+      throw ValidationError("This takes no --plan: each case goes by itself, and is decided again when it does.")
+    }
   }
 
   func run(at desk: Desk) async throws {

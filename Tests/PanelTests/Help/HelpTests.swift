@@ -67,6 +67,13 @@ struct HelpTests {
     #expect(command.help.contains("--json") != (speaks || signs))
   }
 
+  @Test("a command that changes something takes --dry-run and --plan, and no other does", arguments: commands)
+  func plans(_ command: Command) {
+    let writes = command.help.contains("--key <key>")
+    #expect(command.help.contains("--dry-run") == writes)
+    #expect(command.help.contains("--plan <hash>") == writes)
+  }
+
   @Test("no command takes a token as an argument", arguments: commands)
   func takesNoToken(_ command: Command) {
     #expect(!command.help.contains("--token"))

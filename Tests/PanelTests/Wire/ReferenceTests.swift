@@ -67,25 +67,4 @@ struct ReferenceTests {
     #expect(server.lines == ["POST /v1/cases/\(Self.id)/moves"])
     #expect(server.requests.last?.headers["if-match"] == "\"9\"")
   }
-
-  @Test("a dry run reads, shows what it would send, and sends nothing")
-  func showsDryRun() async throws {
-    let server = try Self.server()
-    let outcome = await Sitting(at: server).types("panel cases move CHA-7K3Q-9MX2-3 close --outcome nfa --dry-run")
-    #expect(outcome.status == .done)
-    #expect(server.requests.allSatisfy { $0.method == "GET" })
-    #expect(
-      outcome.output == """
-        Nothing was sent. This would be:
-
-          POST /v1/cases/\(Self.id)/moves
-          If-Match: "12"
-
-        {
-          "move": "close",
-          "outcome": "nfa"
-        }
-
-        """)
-  }
 }

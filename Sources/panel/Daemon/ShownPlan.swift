@@ -1,0 +1,58 @@
+import PanelWire
+
+/// What is to become of acts: they are done, only as they were shown, or only shown.
+struct Intent: Sendable {
+  let isDryRun: Bool
+  /// The hash that a dry run showed.
+  let plan: String?
+
+  static let done = Intent(isDryRun: false, plan: nil)
+
+  /// As the service is told.
+  var query: [(name: String, value: String)] {
+    (isDryRun ? [(name: "dry-run", value: "true")] : []) + (plan.map { [(name: "plan", value: $0)] } ?? [])
+  }
+}
+
+/// What an act would write: thrown in the place of its answer, so that no command takes the one for the other.
+struct ShownPlan: Error {
+  let answer: Answer
+  private let hash: String
+
+  /// Nil for the answer of an act that was done before under its key.
+  init?(_ answer: Answer) {
+    guard answer.json["events"] != nil, answer.json["writes"] != nil, let hash = answer.json["plan"].text else {
+      return nil
+    }
+    self.answer = answer
+    self.hash = hash
+  }
+
+  /// What would happen, what would be written beside it, and last the hash.
+  var page: Page {
+    var page = Page()
+    page.planned(answer.json, heading: "Nothing is written. This would be:")
+    page.say("To do this and nothing else, give the command with --plan and this hash:")
+    page.say("plan \(hash)")
+    return page
+  }
+}
+
+extension Page {
+  /// The rows of a plan.
+  mutating func planned(_ plan: JSON, heading: String) {
+    let rows =
+      plan["events"].elements.compactMap { $0["says"].text.map { ["happens", $0] } }
+      + plan["writes"].elements.compactMap(Self.row)
+    guard !rows.isEmpty else { return say("Nothing is written, and nothing would be.") }
+    say(heading)
+    for row in rows { say("\(row[0]): \(row[1])", indent: 2) }
+    gap()
+  }
+
+  private static func row(_ writing: JSON) -> [String]? {
+    guard let done = writing["done"].text, let says = writing["says"].text else { return nil }
+    let count = writing["count"].integer ?? 1
+    return [done, count == 1 ? says : "\(says) (\(count) times)"]
+  }
+}

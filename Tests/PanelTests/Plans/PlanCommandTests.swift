@@ -1,0 +1,65 @@
+import Testing
+import panel
+
+@Suite("A plan at the command line")
+struct PlanCommandTests {
+  private static let id = "case_0c1f5xq7h3kz9mj4t2v8w6rabc"
+  private static let hash = String(repeating: "0af1", count: 8)
+  private static let plan = """
+    {"plan":"\(hash)","events":[{"type":"moved","says":"Moved from Panel listed to Closed.","content":{"to":"closed"}}],
+     "writes":[{"kind":"contents","done":"added","says":"Words and answers, sealed","count":2}]}
+    """
+
+  private static func server() throws -> TinyServer {
+    try TinyServer { request, _ in
+      if request.target.hasSuffix("dry-run=true") { return .json(Self.plan) }
+      if request.target.contains("plan=") {
+        let told = #"{"title":"Not now","code":"plan-differs","because":"Another.","#
+        return .problem(409, told + Self.plan.dropFirst())
+      }
+      return .answer(200, ["etag": "\"12\""], #"{"stage":"closed","moves":[]}"#)
+    }
+  }
+
+  @Test("is asked for of the service and shown in rows, its hash last; nothing else is sent")
+  func shows() async throws {
+    let server = try Self.server()
+    let outcome = await Sitting(at: server).types("panel cases move \(Self.id) close --outcome nfa --dry-run")
+    #expect(outcome.status == .done)
+    #expect(server.lines.filter { $0.hasPrefix("POST") } == ["POST /v1/cases/\(Self.id)/moves?dry-run=true"])
+    #expect(
+      outcome.output == """
+        Nothing is written. This would be:
+          happens: Moved from Panel listed to Closed.
+          added: Words and answers, sealed (2 times)
+
+        To do this and nothing else, give the command with --plan and this hash:
+        plan \(Self.hash)
+
+        """)
+    #expect(outcome.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test("is given whole in JSON")
+  func showsJSON() async throws {
+    let outcome = await Sitting(at: try Self.server()).types(
+      "panel cases move \(Self.id) close --outcome nfa --dry-run --json")
+    #expect(outcome.status == .done && outcome.output == Self.plan + "\n")
+  }
+
+  @Test("that was shown is sent with the act; where it is another, what it would be now is told")
+  func holds() async throws {
+    let server = try Self.server()
+    let outcome = await Sitting(at: server).types(
+      "panel cases move \(Self.id) close --outcome nfa --plan \(Self.hash)")
+    #expect(server.lines.last == "POST /v1/cases/\(Self.id)/moves?plan=\(Self.hash)")
+    #expect(outcome.status == .refused)
+    #expect(outcome.complaints.contains("Now it would be:\n  happens: Moved from Panel listed to Closed."))
+  }
+
+  @Test("is not taken by what has none")
+  func takesNone() async throws {
+    let outcome = await Sitting().types("panel workflow migrate channel --to 4 --reason x --plan \(Self.hash)")
+    #expect(outcome.status == .usage)
+  }
+}
