@@ -1,10 +1,13 @@
 import Dispatch
 import Foundation
 import Glibc
+import TestDatabase
 
 /// A connection to the service, byte for byte: tests send what no client library would.
 struct HTTPLine {
   let port: Int
+  /// Where the service keeps its books; nil where it is another process.
+  var database: TestDatabase?
 
   /// What was answered, or as much of it as came before the connection ended.
   struct Answer: Sendable, Equatable {
@@ -28,9 +31,16 @@ struct HTTPLine {
     }
   }
 
-  /// Sends a request and reads its answer.
+  /// Sends a request and reads its answer; while a ``PlanWatch`` is on, with its plan asked for before.
   func ask(
     _ method: String, _ path: String, _ headers: [String] = [], body: [UInt8]? = nil
+  ) async throws -> Answer {
+    guard let watch = PlanWatch.current, let database else { return try await askOnce(method, path, headers, body) }
+    return try await watch.ask(self, database, method, path, headers, body)
+  }
+
+  func askOnce(
+    _ method: String, _ path: String, _ headers: [String], _ body: [UInt8]?
   ) async throws -> Answer {
     let length = body.map { ["Content-Length: \($0.count)"] } ?? []
     let head = (["\(method) \(path) HTTP/1.1", "Host: test", "Connection: close"] + headers + length)

@@ -34,7 +34,7 @@ func withService<Result: Sendable>(
 ) async throws -> Result {
   try await withCasework { fixture in
     try await serving(fixture, patience, licensed) { port in
-      try await body(Service(line: HTTPLine(port: port), fixture: fixture))
+      try await body(Service(line: HTTPLine(port: port, database: fixture.database), fixture: fixture))
     }
   }
 }
@@ -45,7 +45,7 @@ func withServiceOfTwoAreas<Result: Sendable>(
 ) async throws -> Result {
   try await withTwoAreas { home, neighbour in
     try await serving(home, Patience(), [:]) { port in
-      let line = HTTPLine(port: port)
+      let line = HTTPLine(port: port, database: home.database)
       return try await body(Service(line: line, fixture: home), Service(line: line, fixture: neighbour))
     }
   }

@@ -2,6 +2,7 @@ import CaseworkFixture
 import Foundation
 import PanelLanguage
 import PanelRules
+import PanelStore
 import PanelWire
 import Testing
 
@@ -25,6 +26,15 @@ struct WordsTests {
       #expect(sentence.placeholders.isSubset(of: code.placeholders), "\(code)")
     }
     for code in JSON.Complaint.Code.allCases { #expect(words.sentence(code.rawValue, in: .faults) != nil, "\(code)") }
+  }
+
+  @Test("name every kind of row that a plan tells of")
+  func writes() throws {
+    let words = try words()
+    #expect(PlannedWrite.told.count > 30)
+    for table in PlannedWrite.told {
+      #expect(words.sentence(table.replacing("_", with: "-"), in: .writes) != nil, "\(table)")
+    }
   }
 
   @Test("say of every refusal why")
