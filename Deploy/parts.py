@@ -35,6 +35,7 @@ PARTS = [
     # Debian's own Python, whatever others there are: what Debian installs is installed for that one.
     ("dates", ["/usr/bin/python3", HERE / "check_dates.py"], False),
     ("calendars", ["/usr/bin/python3", HERE / "check_calendars.py", "--prove"], False),
+    ("calendars, served", ["/usr/bin/python3", HERE / "check_served_calendars.py"], False),
     ("drill kill", [HERE / "drill", "kill", "--trials", "20", "--prove"], False),
     ("drill clocks", [HERE / "drill", "clocks", "--trials", "2000", "--step", "3", "--kills", "6", "--prove"], False),
     ("drill lost-commit", [HERE / "drill", "lost-commit", "--trials", "40"], False),

@@ -73,7 +73,7 @@ class Asking:
             "role": more.get("role", "member"), "practitioner": more.get("member", self.somebody),
             "name": more.get("clock", "review"), "panel": (thing and thing.route) or "channel",
             "number": str(more.get("item", 1)), "person": more.get("other", written("per", ABSENT_ID)),
-            "slug": "not-found", "record": more.get(operation, written("rec", ABSENT_ID)),
+            "slug": "not-found", "secret": "0" * 64, "invitation": written("inv", ABSENT_ID), "record": more.get(operation, written("rec", ABSENT_ID)),
             "relation": more.get(operation, written("rel", ABSENT_ID)),
             "disclosure": more.get(operation, written("dis", ABSENT_ID))}
         if operation == "show-form-schema":
@@ -351,6 +351,9 @@ class Asking:
 
     def _record_leave(self, thing):
         return {**self._end_panel_member(thing), "from": self.later, "until": self.later}
+
+    def _reply_to_meeting(self, thing):
+        return {"reply": "coming"}
 
     def _add_room(self, thing):
         return {"name": "Example Room", "seats": 12, "accessible": True}

@@ -67,7 +67,7 @@ def with_key(who, operation, method, path, wants):
 def wanted(who, operation, kinds, standing):
     """The things that an operation is asked of, and the answer to each."""
     if operation in policy.OPEN_TO_THE_WORLD:
-        yield None, 404 if operation == "security-contact" else 200
+        yield None, policy.NOTHING_THERE.get(operation, 200)
     elif operation in policy.OPEN_TO_ALL or operation in policy.OF_ROUTES:
         yield None, 200
     elif operation in policy.OF_COLLEAGUES:
@@ -96,6 +96,8 @@ def wanted(who, operation, kinds, standing):
             yield thing, preparer if "preparer" in stands else reviewer if "reviewer" in stands else other
     elif operation in policy.OF_A_DEMONSTRATION | policy.OF_CODES:
         yield None, MAY
+    elif operation in policy.OF_CALENDARS:
+        yield None, MAY if policy.OF_CALENDARS[operation] == "may" else ABSENT
     elif operation in policy.OF_DATES:
         yield None, MAY if who.roles & policy.BEGINNINGS["add-meeting"] else 409
     elif operation in policy.BEGINNINGS:
@@ -179,6 +181,7 @@ def number(word):
 KINDS = {
     "show-referral": "referral", "referral-matches": "referral", "show-enquiry": "enquiry",
     "show-information-request": "request", "show-meeting": "meeting", "show-agenda": "meeting",
+    "list-invitations": "meeting", "show-invitation": "meeting", "reply-to-meeting": "meeting",
     "show-series": "series", "show-transfer": "offer",
     **{operation: "referral" for operation in policy.THING_ACTS
        if operation.endswith("-referral") or operation in ("link-person", "dismiss-match")},

@@ -14,6 +14,7 @@ ORDER = [
     ("find-person", None), ("migrate-cases", None), ("ask-enquiry", None), ("add-meeting", None), ("create-series", None),
     ("undo-dates", None),
     ("add-panel-member", None), ("record-leave", None), ("end-panel-member", None), ("add-room", None),
+    ("add-calendar", None),
     ("save-form", "supported case"), ("assign-role", "supported case"),
     ("unassign-role", "supported case"), ("request-information", "supported case"), ("attach-person", "asked case"),
     ("move-case", "asked case"),

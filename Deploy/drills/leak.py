@@ -62,17 +62,20 @@ def main(arguments):
         for level in ("as shipped", "at its most talkative"):
             if level != "as shipped":
                 make_talkative(daemon)
+            places.seat(practice)
             Lives(practice, markers, schemas).live()
             say(f"everything said, the server's log {level}: {len(markers.texts)} markers and {len(markers.days)} days")
         missing = sorted(uncovered(practice, schemas, markers))
         for field in missing:
             say(f"no marker was sent in {field}")
 
+        calendars = list(places.calendars(practice))
         dumped = places.dump(daemon)
         searched = collections.Counter()
         found, log = [], b""
         search, codes = places.Search(markers, known), places.Codes(practice.step_ups)
-        for place, content in [("the dump", dumped), *places.files(daemon), *places.processes(daemon)]:
+        for place, content in [
+                ("the dump", dumped), *calendars, *places.files(daemon), *places.processes(daemon)]:
             searched[kind(place)] += 1
             found += search.look(place, content)
             if not place.endswith("/demo-credentials.json"):  # which is there to be looked at
@@ -159,6 +162,8 @@ def make_talkative(daemon):
 def kind(place):
     if place == "the dump":
         return "dump"
+    if place.startswith("calendar"):
+        return "feeds, invitations and pages of replies"
     if place.startswith("process"):
         return "arguments or environments of processes"
     if place.startswith("state/postgres/log/"):

@@ -30,6 +30,32 @@ def files(daemon):
             yield str(path.relative_to(daemon.folder)), path.read_bytes()
 
 
+def seat(practice):
+    """Lets somebody belong to the Channel panel, so that its meetings are told of."""
+    practice.as_role("channel:chair").post(
+        "/v1/panels/channel/members", {"practitioner": practice.practitioner("channel:chair"), "as": "chair"})
+
+
+def calendars(practice):
+    """What calendars are given: of everybody their feed; every invitation, and the page where it is answered."""
+    told = 0
+    for name in sorted(practice.people):
+        client = practice.as_role(name)
+        made = client.post("/v1/calendars")
+        if made.status == 201:
+            yield f"calendar of {name}", client.get(made["address"]).raw
+    chair = practice.as_role("channel:chair")
+    for meeting in chair.get("/v1/meetings?limit=200")["meetings"]:
+        for one in chair.get(f"/v1/meetings/{meeting['id']}/invitations")["invitations"]:
+            calendar = chair.get(f"/v1/meetings/{meeting['id']}/invitations/{one['id']}").raw
+            told += 1
+            yield f"calendar, {one['method']} to {one['name']}", calendar
+            for link in re.findall(rb"URL:\S*(/replies/\w+)", calendar.replace(b"\r\n ", b"")):
+                yield "calendar, page of a reply", chair.get(link.decode()).raw
+    if not told:
+        raise Broken("nobody was invited to any meeting")
+
+
 def processes(daemon):
     """The arguments and the environment of the daemon and of every process of its PostgreSQL."""
     numbers = [daemon.process.pid, daemon.postmaster]

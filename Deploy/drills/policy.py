@@ -131,6 +131,9 @@ THING_READS = {
     "show-agenda": {"arranger": 200, "sits": 200, "room": 200},
     "show-minutes": {"arranger": 200, "sits": 200, "room": 200},
     "show-transfer": {"answerer": 200, "sees offers": 403},
+    "list-invitations": {"arranger": 200, "sits": 200, "room": 200},
+    # None is there by that name.
+    "show-invitation": {},
 }
 
 # Lists and pages of one's own: everybody who works here may ask, and finds nothing that is not theirs to see.
@@ -139,7 +142,7 @@ OPEN_TO_ALL = {
     "list-information-requests", "list-meetings", "list-series", "list-tasks", "list-transfers", "list-stuck", "show-today",
     "list-information-requests", "list-meetings", "list-actions", "list-tasks", "list-transfers", "list-stuck", "show-today",
     "show-demo-clock", "list-routes", "list-emergency-access",
-    "list-onward-questions",
+    "list-onward-questions", "list-calendars",
 }
 # Whoever holds a role opens any case of their area in an emergency that they do not see; a reference that nothing has opens
 # nothing, whoever asks. Where it is no emergency they are told that.
@@ -171,7 +174,12 @@ OF_DATES = {"undo-dates"}
 OF_CODES = {"step-up"}
 # Open to anybody at all, and about nobody.
 OPEN_TO_THE_WORLD = {
-    "home", "security-contact", "stylesheet", "health-live", "health-ready", "metrics", "openapi", "problem"}
+    "home", "security-contact", "stylesheet", "health-live", "health-ready", "metrics", "openapi", "problem",
+    "fetch-calendar", "ask-reply", "record-reply"}
+# What such a one answers where nothing is there: a secret that is none, and a form that is not sent as one.
+NOTHING_THERE = {"security-contact": 404, "fetch-calendar": 404, "ask-reply": 404, "record-reply": 415}
+# A calendar of one's own: everybody who works here; to others none is there.
+OF_CALENDARS = {"add-calendar": "may", "revoke-calendar": "absent"}
 # Of a demonstration alone, where everybody may.
 OF_A_DEMONSTRATION = {"advance-demo-clock"}
 
@@ -258,6 +266,8 @@ THING_ACTS = {
     "waive-return": ({"waiver"}, {"team", "asked on a case they see"}),
     "draw-agenda": ({"arranger"}, {"sits", "room"}),
     "move-meeting": ({"arranger"}, {"sits", "room"}),
+    # Nobody here was invited: whoever sees the meeting is told that.
+    "reply-to-meeting": (set(), set()),
     "cancel-meeting": ({"arranger"}, {"sits", "room"}),
     "renew-series": ({"arranger"}, {"sits"}),
     "end-series": ({"arranger"}, {"sits"}),
@@ -289,7 +299,8 @@ THING_ACTS = {
     "decline-transfer": ({"answerer"}, {"sees offers"}),
 }
 # Whoever stands so may not either, and is told why: nobody reviews what they opened themselves.
-TOLD_WHY = {"review-emergency-access": {"opener"}, "ask-for-sealed": {"team"}, "agree-to-sealed": {"team", "opener"}}
+TOLD_WHY = {"review-emergency-access": {"opener"}, "ask-for-sealed": {"team"}, "agree-to-sealed": {"team", "opener"},
+            "reply-to-meeting": {"arranger", "sits", "room"}}
 WAIVERS = {("prevent", "police-supervisor"), ("channel", "chair"), ("channel", "deputy"), ("marac", "chair")}
 CHAIRS = {(route, role) for route in ("channel", "marac", "buddi-tag", "mist") for role in ("chair", "deputy")}
 # Who answers what another area offers on a route.
@@ -331,7 +342,7 @@ def every_operation():
     """The operations of which something is said here."""
     return ({*columns(CASE_READS), "list-readers", *THING_READS, *OPEN_TO_ALL, *OF_COLLEAGUES, *OF_KEEPERS, *OF_ROUTES,
              *OF_AUDITORS, *OF_REVIEWERS, *OPEN_TO_THE_WORLD, *OF_A_DEMONSTRATION, *OF_EMERGENCIES, *OF_CODES,
-             *OF_DATES, *OF_PANELS, *OF_ROOMS, *THING_ACTS, *BEGINNINGS}
+             *OF_DATES, *OF_CALENDARS, *OF_PANELS, *OF_ROOMS, *THING_ACTS, *BEGINNINGS}
             | KEEPING | {line[0] for line in rows(CASE_ACTS)})
 
 

@@ -17,7 +17,8 @@ package struct Panel: AsyncParsableCommand {
     commands: [
       Today.self, Stuck.self, Enquiries.self, Referrals.self, Cases.self, Consent.self, AboutSharing.self,
       People.self, Agreements.self, Retention.self, Returns.self, Meetings.self, Agendas.self, MinutesOfMeetings.self,
-      PanelMembers.self, Rooms.self, ForecastQuorum.self, FindDate.self, Series.self, ShowCalendar.self, Undo.self,
+      PanelMembers.self, Rooms.self, ForecastQuorum.self, FindDate.self, Series.self, ShowCalendar.self, Feeds.self,
+      Undo.self,
       Actions.self, Tasks.self, Deadlines.self, Transfers.self, Routes.self, Access.self, Audit.self, Workflow.self,
       Demo.self, SignIn.self, StepUp.self, SignOut.self,
     ],

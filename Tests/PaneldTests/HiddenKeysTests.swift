@@ -13,7 +13,8 @@ struct HiddenKeysTests {
   /// Tables whose own identifier is drawn at random for every new row, and is never given by whoever has it written:
   /// nobody can name one that is there.
   private static let drawn = [
-    "cases", "date_acts", "enquiries", "meeting_series", "meetings", "outbox", "persons", "reads", "referrals",
+    "calendar_feeds", "cases", "date_acts", "enquiries", "meeting_series", "meetings", "outbox", "persons", "reads",
+    "referrals",
   ]
 
   @Test("of another area: neither naming that area nor naming its rows in one's own")
@@ -186,6 +187,15 @@ private struct Stage {
     FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting;
     INSERT INTO agenda_versions (area, meeting, number, made_at, made_by, digest)
     SELECT area, id, 0, 0, added_by, sha256('testcase') FROM meetings;
+    INSERT INTO calendar_feeds (area, id, practitioner, hash, created_at)
+    SELECT area, gen_random_uuid(), added_by, sha256('testcase'), 0 FROM meetings LIMIT 1;
+    INSERT INTO invitations (area, id, meeting, practitioner, item, uid, sequence, method, starts_at, minutes, provisional,
+      reply_hash, added_by, added_at)
+    SELECT m.area, gen_random_uuid(), m.id, m.added_by, i.number, gen_random_uuid(), 0, 'request', 0, 20, false,
+      sha256('testcase'), m.added_by, 0
+    FROM meetings m JOIN meeting_items i ON i.area = m.area AND i.meeting = m.id;
+    INSERT INTO meeting_replies (area, meeting, practitioner, reply, starts_at, at, by_link)
+    SELECT area, meeting, practitioner, 'coming', 0, 0, true FROM invitations LIMIT 1;
     INSERT INTO agenda_changes (area, meeting, version, item, case_id, change)
     SELECT area, meeting, 0, number, case_id, 'added' FROM meeting_items;
     INSERT INTO meeting_conflicts (area, meeting, number, practitioner, declared_at)

@@ -34,8 +34,9 @@ extension Casework {
       keyed.find(by: caller), AgendaQueries.waiting(area, panel, id, startsAt),
       AgendaQueries.later(area, panel, id, startsAt),
       DateQueries.taken(area, panel, zone.startOfDay(day), zone.endOfDay(day)),
-      AttendanceQueries.attendee(area, outOfTurn?.requestedBy ?? caller.practitioner, rulebook.route.name)
-    ) { [keys, library] _, clock, standings, kept, waiting, later, taken, requester in
+      AttendanceQueries.attendee(area, outOfTurn?.requestedBy ?? caller.practitioner, rulebook.route.name),
+      InvitationQueries.book(area, panel, rulebook.route.name)
+    ) { [keys, library] _, clock, standings, kept, waiting, later, taken, requester, told in
       let standing = try caller.check(standings)
       if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
       guard let now = clock.first else { throw CaseworkFault.notFound }
@@ -55,11 +56,15 @@ extension Casework {
       let added = MeetingQueries.add(
         area, id, panel, rulebook.route.name, startsAt, Int32(minutes), place, outOfTurn != nil, outOfTurn?.because,
         outOfTurn?.requestedBy, !rulebook.clockwork.calendar.known.contains(day), caller.practitioner, now)
+      var invitations = Invitations(told)
+      invitations.book.hold(
+        id,
+        at: .init(starts: startsAt, minutes: minutes, isProvisional: !rulebook.clockwork.calendar.known.contains(day)))
       return Commit(
         answer,
-        writes: [added] + drawn.changes(at: now) + act.rows([], made: [id], by: caller, at: now) + [
-          keyed.keep(answer, by: caller, with: keys.service)
-        ])
+        writes: [added] + drawn.changes(at: now) + act.rows([], made: [id], by: caller, at: now)
+          + invitations.rows(by: caller, in: zone, at: now, with: keys.service)
+          + [keyed.keep(answer, by: caller, with: keys.service)])
     }
   }
 }

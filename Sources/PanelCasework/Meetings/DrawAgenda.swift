@@ -20,15 +20,16 @@ extension Casework {
         throw CaseworkFault.notFound
       }
       return try await web.transaction(
-        as: caller.reading, reads: MeetingQueries.lock(area, id), ClockQueries.casework(), caller.standing,
+        as: caller.reading, reads: DateQueries.turn(area), MeetingQueries.lock(area, id), ClockQueries.casework(),
+        caller.standing,
         keyed.find(by: caller), AgendaQueries.waiting(area, planned.panel, id, planned.startsAt),
         AgendaQueries.later(area, planned.panel, id, planned.startsAt), ItemQueries.ofMeeting(area, id),
         ItemQueries.last(area, id), AgendaVersionQueries.ofMeeting(area, id),
-        AgendaPinQueries.ofMeeting(area, id)
+        AgendaPinQueries.ofMeeting(area, id), InvitationQueries.bookOfMeeting(area, id)
       ) {
         [library, keys]
-        meetings, clock, standings, kept, waiting, later, items, last, versions,
-        pins in
+        _, meetings, clock, standings, kept, waiting, later, items, last, versions,
+        pins, told in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let rulebook = library.live(meeting.route, area: area),
@@ -45,12 +46,14 @@ extension Casework {
         if let plan, plan != drawn.plan { throw Refusal(.planDiffers) }
         let answer = answering(drawn, drawn.page(of: meeting, rulebook, at: drawing.now))
         guard !isDryRun else { return Commit(answer) }
+        var invitations = Invitations(told)
+        invitations.book.draw(drawn.heardLater, on: id, instead: Set(items.map { Int($0.number) }))
         return Commit(
           answer,
           writes: drawn.changes(at: drawing.now)
             + drawn.supplement(to: items, after: versions, by: caller.practitioner, at: drawing.now) + [
               MeetingQueries.touch(area, id), keyed.keep(answer, by: caller, with: keys.service),
-            ])
+            ] + invitations.rows(by: caller, in: rulebook.clockwork.zone, at: drawing.now, with: keys.service))
       }
     }
   }

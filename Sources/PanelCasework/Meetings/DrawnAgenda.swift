@@ -123,6 +123,15 @@ package struct DrawnAgenda: Sendable {
     agenda.extra?.cases.contains(candidate.caseID) ?? false
   }
 
+  /// When each of its items is heard that was not called yet.
+  var heardLater: [InvitationBook.Item] {
+    agenda.items.map { item in
+      .init(
+        number: numbers[item.candidate.caseID] ?? 0, caseID: item.candidate.caseID,
+        start: agenda.meeting.taken + item.start, minutes: item.candidate.minutes)
+    }
+  }
+
   /// As it would be published: what was heard, and what is to be.
   var fixed: FixedAgenda {
     FixedAgenda(

@@ -13,26 +13,29 @@ extension Casework {
     let area = caller.area
     return try await forArrangers(of: id, caller) {
       try await web.transaction(
-        as: caller.reading, reads: MeetingQueries.lock(area, id), ClockQueries.casework(), caller.standing,
-        keyed.find(by: caller), ItemQueries.ofMeeting(area, id), AgendaVersionQueries.ofMeeting(area, id)
-      ) { [library, keys] meetings, clock, standings, kept, items, versions in
+        as: caller.reading, reads: DateQueries.turn(area), MeetingQueries.lock(area, id), ClockQueries.casework(),
+        caller.standing, keyed.find(by: caller), ItemQueries.ofMeeting(area, id),
+        AgendaVersionQueries.ofMeeting(area, id), InvitationQueries.bookOfMeeting(area, id)
+      ) { [library, keys] _, meetings, clock, standings, kept, items, versions, told in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
-        guard let meeting = meetings.first, let rule = library.live(meeting.route, area: area)?.route.panel else {
-          throw CaseworkFault.notFound
-        }
+        guard let meeting = meetings.first, let rulebook = library.live(meeting.route, area: area),
+          let rule = rulebook.route.panel
+        else { throw CaseworkFault.notFound }
         try MeetingRoom.requireArranger(standing, rule, on: meeting.route)
         if meeting.closedAt != nil { throw Refusal(.meetingClosed) }
         if meeting.cancelledAt != nil { throw Refusal(.meetingCancelled) }
         if !versions.isEmpty { throw Refusal(.agendaLocked) }
         let (now, digest) = (try clock.present(), items.fixed.digest)
         let answer = answering(digest, now)
+        var invitations = Invitations(told)
+        invitations.book.publish(id)
         return Commit(
           answer,
           writes: [
             AgendaVersionQueries.add(area, id, 0, now, caller.practitioner, digest), MeetingQueries.touch(area, id),
             keyed.keep(answer, by: caller, with: keys.service),
-          ])
+          ] + invitations.rows(by: caller, in: rulebook.clockwork.zone, at: now, with: keys.service))
       }
     }
   }

@@ -55,7 +55,9 @@ extension Casework {
         caller.area, UUID(), panel, rulebook.route.name, statement.practitioner, statement.part.rawValue,
         statement.part.place(after: members.filter { $0.isBeside(statement.part, of: person.agency) }), from,
         statement.until, caller.practitioner, now)
-      return (answering(from), [add])
+      let membership = InvitationBook.Membership(statement.practitioner, from: from, until: statement.until)
+      // Who stands in is asked when one whom they stand in for cannot come.
+      return Kept(answering(from), [add], changing: statement.part == .standIn ? nil : { $0.seat(membership) })
     }
   }
 
@@ -70,7 +72,9 @@ extension Casework {
       let last = max(last ?? yesterday, yesterday)
       guard members.contains(where: { $0.practitioner == practitioner && ($0.until ?? last.adding(days: 1)) > last })
       else { throw Refusal(.notOnPanel) }
-      return (answering(last), [RotaQueries.end(caller.area, panel, practitioner, last)])
+      return Kept(answering(last), [RotaQueries.end(caller.area, panel, practitioner, last)]) {
+        $0.end(practitioner, on: last)
+      }
     }
   }
 
@@ -89,7 +93,7 @@ extension Casework {
         ? RotaQueries.recordLeave(
           caller.area, UUID(), practitioner, days.lowerBound, days.upperBound, caller.practitioner, now)
         : RotaQueries.takeBackLeave(caller.area, practitioner, days.lowerBound, days.upperBound)
-      return (answering(), [change])
+      return Kept(answering(), [change])
     }
   }
 
@@ -97,24 +101,45 @@ extension Casework {
   /// for whom it is about.
   private func keepRota(
     of panel: String, on rulebook: Rulebook, by caller: Caller, keyed: Keyed, orAbout person: Practitioner.ID? = nil,
-    _ body: @escaping @Sendable (PanelRule, [StoredMember], Moment) throws -> (Answer, [Change])
+    _ body: @escaping @Sendable (PanelRule, [StoredMember], Moment) throws -> Kept
   ) async throws -> Answer {
     guard let rule = rulebook.route.panel else { throw CaseworkFault.notFound }
     return try await once(keyed, by: caller) {
       try await web.transaction(
-        as: caller.reading, reads: ClockQueries.casework(), caller.standing, keyed.find(by: caller),
-        RotaQueries.members(caller.area, panel, LocalDate(daysSinceEpoch: 0))
-      ) { [keys] clock, standings, kept, members in
+        as: caller.reading, reads: DateQueries.turn(caller.area), ClockQueries.casework(), caller.standing,
+        keyed.find(by: caller), RotaQueries.members(caller.area, panel, LocalDate(daysSinceEpoch: 0)),
+        InvitationQueries.book(caller.area, panel, rulebook.route.name)
+      ) { [keys] _, clock, standings, kept, members, told in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         if person != caller.practitioner || !rulebook.route.seats(standing) {
           try MeetingRoom.requireArranger(standing, rule, on: rulebook.route.name)
         }
         let now = try clock.present()
-        let (answer, changes) = try body(rule, members, now)
-        return Commit(answer, writes: changes + [keyed.keep(answer, by: caller, with: keys.service)])
+        let done = try body(rule, members, now)
+        var invitations = Invitations(told)
+        done.changing?(&invitations.book)
+        let telling =
+          done.changing == nil
+          ? [] : invitations.rows(by: caller, in: rulebook.clockwork.zone, at: now, with: keys.service)
+        return Commit(
+          done.answer, writes: done.changes + telling + [keyed.keep(done.answer, by: caller, with: keys.service)])
       }
     }
+  }
+}
+
+/// What an act on a rota comes to.
+private struct Kept {
+  let answer: Answer
+  let changes: [Change]
+  /// How it changes who is to come; nil: not at all.
+  let changing: ((inout InvitationBook) -> Void)?
+
+  init(_ answer: Answer, _ changes: [Change], changing: ((inout InvitationBook) -> Void)? = nil) {
+    self.answer = answer
+    self.changes = changes
+    self.changing = changing
   }
 }
 

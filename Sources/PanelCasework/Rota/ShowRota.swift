@@ -11,6 +11,8 @@ package struct RotaSight: Sendable {
   package let rooms: [StoredRoom]
   package let coming: [ComingMeeting]
   package let taken: [Diary.Booking]
+  /// What was answered of the meetings to come, for the times that they have.
+  package let replies: [StoredReply]
   package let now: Moment
 
   /// The day it is where the panel sits.
@@ -18,7 +20,7 @@ package struct RotaSight: Sendable {
 
   /// What is expected of each of the meetings to come.
   package var forecasts: [QuorumForecast] {
-    rota.forecasts(of: coming.map { ($0.wish, $0.startsAt) }, today: today, by: diary)
+    rota.forecasts(of: coming.map { ($0.wish(replies), $0.startsAt) }, today: today, by: diary)
   }
 
   /// The nearest dates within so many working days from today; throws `past-calendar` beyond the known bank holidays.
@@ -68,22 +70,28 @@ extension Casework {
       as: caller.reading, reads: caller.standing, RotaQueries.members(caller.area, panel, today),
       RotaQueries.leave(caller.area, panel, today), RoomQueries.ofArea(caller.area),
       RotaQueries.coming(caller.area, panel, now),
-      RotaQueries.taken(caller.area, panel, today, now, rulebook.clockwork.zone.startOfDay(today.adding(days: 800)))
-    ) { standings, members, leave, rooms, coming, taken in
+      RotaQueries.taken(caller.area, panel, today, now, rulebook.clockwork.zone.startOfDay(today.adding(days: 800))),
+      InvitationQueries.coming(caller.area, panel, now)
+    ) { standings, members, leave, rooms, coming, taken, replies in
       guard rulebook.route.seats(try caller.check(standings)) else {
         throw CaseworkFault.forbidden(needs: rulebook.route.panel?.arrangedBy ?? [], on: rulebook.route.name)
       }
       return Commit(
         RotaSight(
           panel: panel, rulebook: rulebook, members: members, leave: leave, rooms: rooms, coming: coming, taken: taken,
-          now: now))
+          replies: replies, now: now))
     }
   }
 }
 
 extension ComingMeeting {
   /// The meeting as it is arranged: where its place is a room that is known, it stays there.
-  fileprivate var wish: MeetingWish {
-    MeetingWish(id: id, minutes: Int(minutes), forces: Set(forces), room: place)
+  fileprivate func wish(_ replies: [StoredReply]) -> MeetingWish {
+    let answered = replies.filter { $0.meeting == id }.compactMap { reply in
+      MeetingReply(rawValue: reply.reply).map { (reply.practitioner, $0.asAnswered) }
+    }
+    return MeetingWish(
+      id: id, minutes: Int(minutes), forces: Set(forces), room: place,
+      replies: Dictionary(answered) { first, _ in first })
   }
 }

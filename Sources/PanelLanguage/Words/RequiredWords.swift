@@ -101,6 +101,11 @@ extension Words {
         CaseRecord.Kind.allCases.map(\.rawValue) + CaseRecord.EndReason.allCases.map(\.rawValue)
           + DataCategory.sealed.map(\.rawValue)
       ),
+      (
+        .calendars,
+        ["meeting", "feed", "provisional", "question", "meeting-on", "answered", "not-answered", "until-then"]
+          + MeetingReply.allCases.map(\.rawValue)
+      ),
       (.returns, InformationRequest.State.allCases.map(\.rawValue)),
       (
         .waits,

@@ -88,6 +88,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case notThere = "not-there"
     case alreadyOnPanel = "already-on-panel"
     case notOnPanel = "not-on-panel"
+    case notInvited = "not-invited"
     case roomKnown = "room-known"
     case hoursTooShort = "hours-too-short"
     case referralNotReceived = "referral-not-received"

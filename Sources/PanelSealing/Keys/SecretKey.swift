@@ -47,6 +47,7 @@ enum KeyUse: String, CaseIterable {
   case bodyHash = "body hash"
   case entityTag = "entity tag"
   case headSigning = "head signing"
+  case calendars = "calendars"
   case decisionInputs = "decision inputs"
 }
 

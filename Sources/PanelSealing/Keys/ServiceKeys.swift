@@ -1,4 +1,5 @@
-/// The keys that belong to no area: for token hashes, idempotency bodies, entity tags and the signing of checkpoints.
+/// The keys that belong to no area: for token hashes, idempotency bodies, entity tags, the addresses of calendars and the
+/// signing of checkpoints.
 ///
 /// Their root is wrapped like an area's keys rather than derived from the master key, so that replacing the master key
 /// does not end every agency's API key.
@@ -6,6 +7,7 @@ package struct ServiceKeys: Sendable {
   let tokenHash: SecretKey
   let bodyHash: SecretKey
   let entityTag: SecretKey
+  let calendars: SecretKey
   /// Signs checkpoints of every area.
   package let headSigning: HeadSigningKey
 
@@ -18,6 +20,7 @@ package struct ServiceKeys: Sendable {
     tokenHash = root.derived(for: .tokenHash)
     bodyHash = root.derived(for: .bodyHash)
     entityTag = root.derived(for: .entityTag)
+    calendars = root.derived(for: .calendars)
     do {
       headSigning = try HeadSigningKey(root.derived(for: .headSigning))
     } catch {

@@ -74,25 +74,27 @@ package enum DateQueries {
     """
     UPDATE meetings m
     SET starts_at = given.starts_at, provisional = given.provisional, moved_from = coalesce(m.moved_from, m.starts_at),
-      sequence = m.sequence + 1, version = m.version + 1
+      sequence = m.sequence + 1, version = m.version + 1, changed_at = $5
     FROM unnest($2::uuid[], $3::bigint[], $4::boolean[]) AS given(id, starts_at, provisional)
     WHERE m.area = $1 AND m.id = given.id
     """,
-    takes: .text, .ids(Meeting.self), .moments, .bools)
+    takes: .text, .ids(Meeting.self), .moments, .bools, .moment)
 
   /// New bank holidays move meetings, or settle that they stay.
   package static let renew = Write(
     """
     UPDATE meetings m
-    SET starts_at = given.starts_at, provisional = given.provisional, sequence = m.sequence + 1, version = m.version + 1
+    SET starts_at = given.starts_at, provisional = given.provisional, sequence = m.sequence + 1,
+      version = m.version + 1, changed_at = $5
     FROM unnest($2::uuid[], $3::bigint[], $4::boolean[]) AS given(id, starts_at, provisional)
     WHERE m.area = $1 AND m.id = given.id
     """,
-    takes: .text, .ids(Meeting.self), .moments, .bools)
+    takes: .text, .ids(Meeting.self), .moments, .bools, .moment)
 
   package static let cancel = Write(
     """
-    UPDATE meetings SET cancelled_at = $3, because = $4, sequence = sequence + 1, version = version + 1
+    UPDATE meetings
+    SET cancelled_at = $3, because = $4, sequence = sequence + 1, version = version + 1, changed_at = $3
     WHERE area = $1 AND id = ANY ($2)
     """,
     takes: .text, .ids(Meeting.self), .moment, .text)

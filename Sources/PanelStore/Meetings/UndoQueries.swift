@@ -14,7 +14,8 @@ extension DateQueries {
   /// The meetings that it was about, locked: as they are, and as they were.
   package static let ofLatestAct = Query(
     """
-    SELECT m.id, m.starts_at, m.version <> d.version AS is_changed, m.extraordinary, d.starts_at AS before
+    SELECT m.id, m.starts_at, m.version <> d.version AS is_changed, m.extraordinary, m.minutes,
+      d.starts_at AS before
     FROM date_act_meetings d JOIN meetings m ON m.area = d.area AND m.id = d.meeting
     WHERE d.area = $1 AND d.act = (
       SELECT a.id FROM date_acts a WHERE a.area = $1 AND a.added_by = $2 AND a.undone_at IS NULL
@@ -42,11 +43,11 @@ extension DateQueries {
     """
     UPDATE meetings m
     SET starts_at = d.starts_at, moved_from = d.moved_from, because = d.because, cancelled_at = NULL,
-      sequence = m.sequence + 1, version = m.version + 1
+      sequence = m.sequence + 1, version = m.version + 1, changed_at = $3
     FROM date_act_meetings d
     WHERE d.area = $1 AND d.act = $2 AND d.starts_at IS NOT NULL AND m.area = d.area AND m.id = d.meeting
     """,
-    takes: .text, .uuid)
+    takes: .text, .uuid, .moment)
 
   /// Whether bank holidays may yet move them, side by side.
   package static let settle = Write(
@@ -82,6 +83,7 @@ package struct MeetingOfAct: Sendable {
   /// Something has happened at it since.
   package let isChanged: Bool
   package let isExtraordinary: Bool
+  package let minutes: Int32
   /// When it was to begin before; nil where the act made it.
   package let before: Moment?
 }

@@ -58,6 +58,8 @@ package enum Catalogue {
     + ReturnQueries.all
     + RoomQueries.all
     + RotaQueries.all
+    + FeedQueries.all
+    + InvitationQueries.all
     + SchemaQueries.all
     + SealedReadingQueries.all
     + SeriesQueries.all

@@ -5,7 +5,8 @@ struct Meetings: AsyncParsableCommand {
   static let configuration = CommandConfiguration.subject(
     "meetings", "Hold the meetings of a panel: dates, attendance, items and decisions.",
     commands: [
-      ListMeetings.self, AddMeeting.self, ShowMeeting.self, MoveMeeting.self, CancelMeeting.self, OpenMeeting.self,
+      ListMeetings.self, AddMeeting.self, ShowMeeting.self, MoveMeeting.self, CancelMeeting.self,
+      ListInvitations.self, ReplyToMeeting.self, OpenMeeting.self,
       Attend.self, Leave.self, AcceptConfidentiality.self, CallItem.self, DeclareConflict.self, Contribute.self,
       Decide.self, Adjourn.self, NoteItem.self, RunOut.self, CloseMeeting.self,
     ],

@@ -80,11 +80,11 @@ struct ForecastQuorum: DeskCommand {
     let answer = try await desk.client(asking).get(Path("v1", "panels", panel, "forecast"))
     try desk.show(answer, asking) { page in
       let meetings = answer.json["meetings"].elements
-      var table = Table("DATE", "TIME", "RISK", "CHAIR", "EXPECTED")
+      var table = Table("DATE", "TIME", "RISK", "CHAIR", "EXPECTED", "ANSWERS")
       for meeting in meetings {
         table.add(
           meeting["date"].text, meeting["time"].text, meeting["risk"].text, meeting["presiding"]["name"].text,
-          ForecastPage.expected(meeting))
+          ForecastPage.expected(meeting), ForecastPage.replies(meeting))
       }
       page.table(table, whenEmpty: "No meeting is to come.")
       for meeting in meetings where meeting["risk"].text != "green" {

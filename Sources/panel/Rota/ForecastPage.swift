@@ -13,6 +13,11 @@ enum ForecastPage {
     people.elements.compactMap { $0["name"].text }.joined(separator: ", ")
   }
 
+  /// Who answered what: `Person Alpha coming, Person Beta perhaps`.
+  static func replies(_ forecast: JSON) -> String {
+    forecast["replies"].elements.map { "\($0["name"].text ?? "") \($0["reply"].text ?? "")" }.joined(separator: ", ")
+  }
+
   /// Why a day will not do.
   static func why(_ day: JSON) -> String {
     if let title = day["day-off"].text { return title }

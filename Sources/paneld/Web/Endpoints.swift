@@ -9,6 +9,7 @@ package enum Endpoints {
     + AssignmentEndpoints.all
     + AttendanceEndpoints.all
     + AuditEndpoints.all
+    + CalendarEndpoints.all
     + CaseEndpoints.all
     + ConsentEndpoints.all
     + DeadlineEndpoints.all
@@ -22,6 +23,7 @@ package enum Endpoints {
     + FormEndpoints.all
     + HearingEndpoints.all
     + HouseEndpoints.all
+    + InvitationEndpoints.all
     + MeetingDateEndpoints.all
     + MeetingEndpoints.all
     + AgendaEndpoints.all

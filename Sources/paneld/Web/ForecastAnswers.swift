@@ -7,7 +7,19 @@ import PanelWire
 extension RotaAnswers {
   static let forecastShape = AnswerShape.object("quorum-forecast") {
     Always("panel", .code)
-    Always("meetings", .list(.object { forecastMembers }))
+    Always(
+      "meetings",
+      .list(
+        .object {
+          forecastMembers
+          Always(
+            "replies",
+            .list(
+              .object {
+                person
+                Always("reply", .code(of: MeetingReply.self))
+              }))
+        }))
   }
 
   static let datesShape = AnswerShape.object("panel-dates") {
@@ -85,7 +97,13 @@ extension RotaAnswers {
   func forecast() -> [UInt8] {
     JSONWriter.object { o in
       o.put("panel", sight.panel)
-      o.list("meetings", sight.forecasts) { forecast, c in put(forecast, in: &c) }
+      o.list("meetings", sight.forecasts) { forecast, c in
+        put(forecast, in: &c)
+        c.list("replies", sight.replies.filter { $0.meeting == forecast.meeting && names[$0.practitioner] != nil }) {
+          put($0.practitioner, in: &$1)
+          $1.put("reply", $0.reply)
+        }
+      }
     }
   }
 

@@ -8,16 +8,28 @@ struct Page: Sendable {
     case paragraph(String)
     case link(to: String, String)
     case facts([(String, String)])
+    /// One button for each choice: pressing one sends `name=value` to the page's own address.
+    case choices(name: String, [(value: String, label: String)])
   }
 
   func reply(_ status: Int = 200) -> Reply {
     Reply.other(status, "text/html; charset=utf-8", Array(html.utf8))
-      .adding("content-security-policy", Self.policy)
+      .adding("content-security-policy", asks ? Self.askingPolicy : Self.policy)
+  }
+
+  /// Whether it asks something of its reader.
+  private var asks: Bool {
+    blocks.contains { block in
+      if case .choices = block { true } else { false }
+    }
   }
 
   /// As every answer's, and the one stylesheet.
   private static let policy =
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+  /// The same, where what is asked is sent back to the service.
+  private static let askingPolicy = policy.replacing("form-action 'none'", with: "form-action 'self'")
 
   private var html: String {
     """
@@ -48,6 +60,12 @@ extension Page.Block {
     case .heading(let text): "<h2>\(text.escaped)</h2>"
     case .paragraph(let text): "<p>\(text.escaped)</p>"
     case .link(let target, let text): "<p><a href=\"\(target.escaped)\">\(text.escaped)</a></p>"
+    case .choices(let name, let choices):
+      "<form method=\"post\">\n"
+        + choices.map {
+          "<button name=\"\(name.escaped)\" value=\"\($0.value.escaped)\">\($0.label.escaped)</button>"
+        }
+        .joined(separator: "\n") + "\n</form>"
     case .facts(let facts):
       "<dl>\n" + facts.map { "<dt>\($0.0.escaped)</dt><dd>\($0.1.escaped)</dd>" }.joined(separator: "\n") + "\n</dl>"
     }
@@ -83,6 +101,7 @@ enum Stylesheet {
     a { color: #10507e; }
     dt { font-weight: 600; margin-top: 0.75rem; }
     dd { margin: 0; }
+    button { font: inherit; padding: 0.5rem 1rem; margin: 0 0.5rem 0.75rem 0; cursor: pointer; }
     @media (prefers-color-scheme: dark) {
       body { color: #e8e6e1; background: #16191e; }
       a { color: #8fc7f2; }

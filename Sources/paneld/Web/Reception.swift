@@ -15,6 +15,7 @@ struct Reception: HTTPResponder {
   let desk: FrontDesk
   let paths: Paths
   let headers: Headers
+  let scheme: String
   let logger: Logger
 
   init(_ desk: FrontDesk, endpoints: [Endpoint], isSecure: Bool, logger: Logger) {
@@ -22,6 +23,7 @@ struct Reception: HTTPResponder {
     self.logger = logger
     paths = Paths(endpoints)
     headers = Headers(isSecure: isSecure)
+    scheme = isSecure ? "https" : "http"
   }
 
   func respond(to request: Request, context: Line) async throws -> Response {
@@ -46,7 +48,7 @@ struct Reception: HTTPResponder {
   /// it is told only to one whose key is live.
   private func answer(_ request: Request, _ passage: inout Passage) async throws -> Reply {
     // For whom it is meant must be told (RFC 9112 section 3.2).
-    guard request.head.authority != nil else {
+    guard let authority = request.head.authority else {
       throw Problem(Faults(Fault(.header("host"), FaultCode.required.rawValue)))
     }
     let path = request.uri.path
@@ -59,7 +61,7 @@ struct Reception: HTTPResponder {
     passage.path = description.path
     var call = Call(
       method: request.method == .head ? .get : request.method, path: path, query: request.uri.query,
-      headers: request.headers, parameters: parameters)
+      headers: request.headers, origin: "\(scheme)://\(authority)", parameters: parameters)
     switch endpoint.handler {
     case .anybody(let handle):
       try AsOfQuery.refuse(call, to: description)

@@ -13,6 +13,8 @@ struct Call: Sendable {
   /// What stands after the question mark, still encoded.
   var query: String?
   let headers: HTTPFields
+  /// How the client reaches the service: `https://panels.example.org`.
+  var origin = ""
   var body: [UInt8] = []
   /// The values of the path's `{names}`, decoded.
   var parameters: [String: String] = [:]

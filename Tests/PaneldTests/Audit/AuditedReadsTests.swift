@@ -23,7 +23,8 @@ struct AuditedReadsTests {
     "who works here": [
       "GET /v1/me", "GET /v1/practitioners", "GET /v1/agencies", "GET /v1/cases/{id}/assignments",
       "GET /v1/agreements", "GET /v1/panels/{panel}/members", "GET /v1/panels/{panel}/forecast",
-      "GET /v1/panels/{panel}/dates", "GET /v1/rooms",
+      "GET /v1/panels/{panel}/dates", "GET /v1/rooms", "GET /v1/calendars", "GET /v1/meetings/{id}/invitations",
+      "GET /v1/meetings/{id}/invitations/{invitation}",
     ],
     "how the routes are written, and the clock of a demonstration": [
       "GET /v1/routes", "GET /v1/routes/{route}", "GET /v1/routes/{route}/forms/{form}",
@@ -34,7 +35,7 @@ struct AuditedReadsTests {
       "GET /v1/audit/verify",
       "POST /v1/audit/checkpoints",
     ],
-    "that it was done": ["DELETE /v1/people/links/{id}"],
+    "that it was done": ["DELETE /v1/people/links/{id}", "DELETE /v1/calendars/{id}"],
   ]
 
   @Test(

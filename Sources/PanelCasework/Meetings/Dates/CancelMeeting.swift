@@ -39,12 +39,12 @@ extension Casework {
         as: caller.reading, reads: DateQueries.turn(area), MeetingQueries.lock(area, id),
         DateQueries.lockThese(area, order.meetings.filter { $0 != id }), ClockQueries.casework(), caller.standing,
         keyed.find(by: caller), ItemQueries.ofMeeting(area, id), DateQueries.itemsOf(area, order.meetings),
-        DateQueries.lastItems(area, order.meetings)
-      ) { [library, keys] _, meetings, targets, clock, standings, kept, items, there, numbers in
+        DateQueries.lastItems(area, order.meetings), InvitationQueries.bookOfMeeting(area, id)
+      ) { [library, keys] _, meetings, targets, clock, standings, kept, items, there, numbers, told in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let now = clock.first,
-          let rule = library.live(meeting.route, area: area)?.route.panel
+          let rulebook = library.live(meeting.route, area: area), let rule = rulebook.route.panel
         else { throw CaseworkFault.notFound }
         try MeetingRoom.requireArranger(standing, rule, on: meeting.route)
         try meeting.requireCancellable()
@@ -60,6 +60,8 @@ extension Casework {
         let act = DateChange(
           kind: .cancel, panel: meeting.panel, route: meeting.route, series: meeting.series,
           hasFates: !undecided.isEmpty)
+        var invitations = Invitations(told)
+        invitations.book.cancel(id)
         var agendas = Agendas(there: there, last: numbers)
         let fates = try undecided.flatMap { item -> [Change] in
           switch order.fates[Int(item.number)] {
@@ -83,7 +85,7 @@ extension Casework {
             + [
               DateQueries.cancel(area, [id], now, order.because),
               keyed.keep(answer, by: caller, with: keys.service),
-            ])
+            ] + invitations.rows(by: caller, in: rulebook.clockwork.zone, at: now, with: keys.service))
       }
     }
   }

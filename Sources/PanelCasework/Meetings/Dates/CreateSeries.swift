@@ -48,8 +48,8 @@ extension Casework {
     let (rulebook, rule) = try self.panel(panel, for: caller)
     return try await web.transaction(
       as: caller.reading, reads: DateQueries.turn(area), ClockQueries.casework(), caller.standing,
-      keyed.find(by: caller), plan.taken(area, panel)
-    ) { [keys] _, clock, standings, kept, taken in
+      keyed.find(by: caller), plan.taken(area, panel), InvitationQueries.book(area, panel, rulebook.route.name)
+    ) { [keys] _, clock, standings, kept, taken, invited in
       let standing = try caller.check(standings)
       if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
       guard let now = clock.first else { throw CaseworkFault.notFound }
@@ -61,12 +61,16 @@ extension Casework {
       let answer = answering(series)
       let act = DateChange(kind: .create, panel: panel, route: rulebook.route.name, series: series.id)
       let meetings = plan.dates.meetings.map { _ in Meeting.ID(UUID()) }
+      var invitations = Invitations(invited)
+      for (id, planned) in zip(meetings, plan.dates.meetings) { invitations.book.hold(id, at: plan.slot(of: planned)) }
       return Commit(
         answer,
         writes: [
           plan.row(series.id, of: panel, on: rulebook, by: caller, at: now),
           plan.rows(meetings, plan.dates.meetings, of: series.id, panel, on: rulebook, by: caller, at: now),
-        ] + act.rows([], made: meetings, by: caller, at: now) + [keyed.keep(answer, by: caller, with: keys.service)])
+        ] + act.rows([], made: meetings, by: caller, at: now)
+          + invitations.rows(by: caller, in: rulebook.clockwork.zone, at: now, with: keys.service)
+          + [keyed.keep(answer, by: caller, with: keys.service)])
     }
   }
 }
@@ -84,6 +88,11 @@ extension Rulebook {
 }
 
 extension SeriesPlan {
+  /// When one of its meetings is.
+  func slot(of planned: PlannedMeeting) -> Invitation.Slot {
+    .init(starts: planned.at, minutes: minutes, isProvisional: planned.isProvisional)
+  }
+
   /// When the panel meets already, about the time of the plan.
   func taken(_ area: String, _ panel: String) -> Read<(id: Meeting.ID, startsAt: Moment)> {
     let days = dates.meetings.map(\.day)

@@ -22,8 +22,8 @@ extension Casework {
     return try await web.transaction(
       as: caller.reading, reads: DateQueries.turn(area), ClockQueries.casework(), caller.standing,
       keyed.find(by: caller), SeriesQueries.one(area, panel, id), SeriesQueries.lockMeetings(area, id),
-      SeriesQueries.filled(area, id)
-    ) { [keys] _, clock, standings, kept, series, meetings, filled in
+      SeriesQueries.filled(area, id), InvitationQueries.book(area, panel, rulebook.route.name)
+    ) { [keys] _, clock, standings, kept, series, meetings, filled, told in
       let standing = try caller.check(standings)
       if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
       guard let now = clock.first, let series = series.first else { throw CaseworkFault.notFound }
@@ -34,13 +34,15 @@ extension Casework {
       let answer = answering(ended)
       let cancelled = ended.cancelled.map(\.id)
       let act = DateChange(kind: .end, panel: panel, route: series.route, series: id)
+      var invitations = Invitations(told)
+      for meeting in cancelled { invitations.book.cancel(meeting) }
       return Commit(
         answer,
         writes: act.rows(cancelled, by: caller, at: now) + [
           DateQueries.cancel(area, cancelled, now, reason ?? Self.ended),
           SeriesQueries.end(area, id, now),
           keyed.keep(answer, by: caller, with: keys.service),
-        ])
+        ] + invitations.rows(by: caller, in: rulebook.clockwork.zone, at: now, with: keys.service))
     }
   }
 

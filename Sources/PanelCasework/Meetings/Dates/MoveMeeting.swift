@@ -15,8 +15,9 @@ extension Casework {
     return try await forArrangers(of: id, caller) {
       try await web.transaction(
         as: caller.reading, reads: DateQueries.turn(area), MeetingQueries.lock(area, id), ClockQueries.casework(),
-        caller.standing, keyed.find(by: caller), DateQueries.rest(area, id), DateQueries.takenBeside(area, id)
-      ) { [library, keys] _, meetings, clock, standings, kept, rest, taken in
+        caller.standing, keyed.find(by: caller), DateQueries.rest(area, id), DateQueries.takenBeside(area, id),
+        InvitationQueries.bookOfMeeting(area, id)
+      ) { [library, keys] _, meetings, clock, standings, kept, rest, taken, told in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let now = clock.first,
@@ -34,12 +35,16 @@ extension Casework {
         let answer = answering(move)
         let act = DateChange(kind: .move, panel: meeting.panel, route: meeting.route, series: meeting.series)
         let moved = move.moved.map(\.meeting.id)
+        var invitations = Invitations(told)
+        for one in move.moved {
+          invitations.book.move(one.meeting.id, to: one.startsAt, isProvisional: one.isProvisional)
+        }
         return Commit(
           answer,
           writes: act.rows(moved, by: caller, at: now) + [
-            DateQueries.move(area, moved, move.moved.map(\.startsAt), move.moved.map(\.isProvisional)),
+            DateQueries.move(area, moved, move.moved.map(\.startsAt), move.moved.map(\.isProvisional), now),
             keyed.keep(answer, by: caller, with: keys.service),
-          ])
+          ] + invitations.rows(by: caller, in: rulebook.clockwork.zone, at: now, with: keys.service))
       }
     }
   }

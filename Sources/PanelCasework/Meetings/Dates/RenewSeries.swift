@@ -35,8 +35,9 @@ extension Casework {
     return try await web.transaction(
       as: caller.reading, reads: DateQueries.turn(area), ClockQueries.casework(), caller.standing,
       keyed.find(by: caller), SeriesQueries.one(area, panel, id), SeriesQueries.lockMeetings(area, id),
-      SeriesQueries.filled(area, id), DateQueries.taken(area, panel, .earliest, .latest)
-    ) { [keys] _, clock, standings, kept, series, meetings, filled, taken in
+      SeriesQueries.filled(area, id), DateQueries.taken(area, panel, .earliest, .latest),
+      InvitationQueries.book(area, panel, rulebook.route.name)
+    ) { [keys] _, clock, standings, kept, series, meetings, filled, taken, told in
       let standing = try caller.check(standings)
       if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
       guard let now = clock.first, let series = series.first else { throw CaseworkFault.notFound }
@@ -55,18 +56,22 @@ extension Casework {
       let ids = added.map { _ in Meeting.ID(UUID()) }
       let moved = changes.compactMap(\.held), cancelled = changes.compactMap(\.cancelled)
       let act = DateChange(kind: .renew, panel: panel, route: series.route, series: id)
+      var invitations = Invitations(told)
+      for (id, planned) in zip(ids, added) { invitations.book.hold(id, at: plan.slot(of: planned)) }
+      for one in moved { invitations.book.move(one.id, to: one.startsAt, isProvisional: one.isProvisional) }
+      for meeting in cancelled { invitations.book.cancel(meeting) }
       return Commit(
         answer,
         writes: [
           plan.rows(ids, added, of: id, panel, on: rulebook, by: caller, at: now)
         ] + act.rows(moved.map(\.id) + cancelled, made: ids, by: caller, at: now) + [
-          DateQueries.renew(area, moved.map(\.id), moved.map(\.startsAt), moved.map(\.isProvisional)),
+          DateQueries.renew(area, moved.map(\.id), moved.map(\.startsAt), moved.map(\.isProvisional), now),
           DateQueries.cancel(area, cancelled, now, Self.fallenAway),
           SeriesQueries.renew(
             area, id, DatesInJSON.text(plan.dates.wish.rulings.mapValues(\.code)), DatesInJSON.text(plan.closures),
             plan.dates.known.upperBound),
           keyed.keep(answer, by: caller, with: keys.service),
-        ])
+        ] + invitations.rows(by: caller, in: rulebook.clockwork.zone, at: now, with: keys.service))
     }
   }
 

@@ -20,8 +20,8 @@ extension Casework {
     return try await web.transaction(
       as: caller.reading, reads: DateQueries.turn(area), ClockQueries.casework(), caller.standing,
       keyed.find(by: caller), DateQueries.latestAct(area, who), DateQueries.ofLatestAct(area, who),
-      DateQueries.takenByLatestPanel(area, who)
-    ) { [library, keys] _, clock, standings, kept, acts, meetings, taken in
+      DateQueries.takenByLatestPanel(area, who), InvitationQueries.bookOfLatestAct(area, who)
+    ) { [library, keys] _, clock, standings, kept, acts, meetings, taken, told in
       let standing = try caller.check(standings)
       if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
       guard let now = clock.first else { throw CaseworkFault.notFound }
@@ -48,6 +48,16 @@ extension Casework {
       let undone = UndoneAct(kind: kind, panel: act.panel, meetings: meetings.count)
       let answer = answering(undone)
       let provisional = back.map { !clockwork.calendar.known.contains(clockwork.localDate(of: $0.at)) }
+      var invitations = Invitations(told)
+      for meeting in meetings {
+        guard let before = meeting.before else {
+          invitations.book.cancel(meeting.id)
+          continue
+        }
+        let isProvisional = !clockwork.calendar.known.contains(clockwork.localDate(of: before))
+        invitations.book.hold(
+          meeting.id, at: .init(starts: before, minutes: Int(meeting.minutes), isProvisional: isProvisional))
+      }
       let series: [Change] =
         switch (kind, act.series) {
         case (.create, let series?): [SeriesQueries.end(area, series, now)]
@@ -57,12 +67,12 @@ extension Casework {
       return Commit(
         answer,
         writes: [
-          DateQueries.restore(area, act.id),
+          DateQueries.restore(area, act.id, now),
           DateQueries.settle(area, back.map(\.id), provisional),
           DateQueries.cancel(area, meetings.filter { $0.before == nil }.map(\.id), now, Self.undone),
         ] + series + [
           DateQueries.undone(area, act.id, now), keyed.keep(answer, by: caller, with: keys.service),
-        ])
+        ] + invitations.rows(by: caller, in: clockwork.zone, at: now, with: keys.service))
     }
   }
 
