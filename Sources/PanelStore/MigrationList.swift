@@ -48,7 +48,7 @@ extension Migration {
     Migration(45, "agendas", PackageResources.m0045_agendas_sql),
     Migration(46, "people_and_places", PackageResources.m0046_people_and_places_sql),
     Migration(47, "what_was_said", PackageResources.m0047_what_was_said_sql),
-    Migration(50, "the_running_meeting", PackageResources.m0050_the_running_meeting_sql),
     Migration(48, "calendars", PackageResources.m0048_calendars_sql),
+    Migration(50, "the_running_meeting", PackageResources.m0050_the_running_meeting_sql),
   ]
 }
