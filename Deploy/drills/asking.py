@@ -76,6 +76,8 @@ class Asking:
             "slug": "not-found", "secret": "0" * 64, "invitation": written("inv", ABSENT_ID), "record": more.get(operation, written("rec", ABSENT_ID)),
             "relation": more.get(operation, written("rel", ABSENT_ID)),
             "disclosure": more.get(operation, written("dis", ABSENT_ID))}
+        if operation == "show-pack":
+            values["practitioner"] = written("pra", ABSENT_ID)
         if operation == "show-form-schema":
             values["form"] = "referral"
         query = f"?agency={self.agencies[thing.area if thing else HOME]}" if operation == "show-known-to" else ""
@@ -256,6 +258,10 @@ class Asking:
 
     def _draw_agenda(self, thing):
         return {}
+
+    def _publish_papers(self, thing):
+        read = self.scene.as_name("channel:chair").get(f"/v1/meetings/{thing.id}/preflight?bases=art6-1e") if thing else None
+        return {"preflight": read["hash"] if read and read.status == 200 else "0" * 64, "bases": ["art6-1e"]}
 
     def _pin_item(self, thing):
         return {"case": self.scene.things["listed case"].id, "place": "first", "reason": SAID}

@@ -191,6 +191,7 @@ KINDS = {
     "show-action": "action", "act-on-action": "action", "complete-task": "task", "end-link": "link",
     "accept-transfer": "offer", "decline-transfer": "offer",
     **{operation: "meeting" for operation in (
+        "show-preflight", "show-receipts", "show-pack", "publish-papers",
         "draw-agenda", "lock-agenda", "pin-item", "open-meeting", "close-meeting", "record-attendance",
         "record-leaving", "call-item", "declare-conflict", "adjourn-item", "record-decision", "move-meeting",
         "cancel-meeting", "contribute-to-item", "note-item", "run-out-item", "accept-confidentiality", "show-minutes",

@@ -29,7 +29,7 @@ NOBODY = {"advance-demo-clock/advance", "extend-deadline/by", "add-meeting/time"
           "create-series/rule", "create-series/place", "create-series/plan", "create-series/closures/title",
           "create-series/rulings/ruling", "renew-series/rulings/ruling", "renew-series/closures/title",
           "end-series/because", "add-meeting/because", "move-meeting/time", "cancel-meeting/because",
-          "draw-agenda/plan", "check-minutes/hash",
+          "draw-agenda/plan", "publish-papers/preflight", "check-minutes/hash",
           "approve-minutes/hash", "add-room/name", "add-room/notes", "add-room/link", "record-agreement/title"}
 
 # What an administrator who wants to see everything might write.

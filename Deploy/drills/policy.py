@@ -130,6 +130,10 @@ THING_READS = {
     "show-series": {"arranger": 200, "sits": 200},
     "show-agenda": {"arranger": 200, "sits": 200, "room": 200},
     "show-minutes": {"arranger": 200, "sits": 200, "room": 200},
+    # Who would be shown what, and who has read it, is for those who arrange; papers are their reader's alone.
+    "show-preflight": {"arranger": 200, "sits": 403, "room": 403},
+    "show-receipts": {"arranger": 200, "sits": 403, "room": 403},
+    "show-pack": {},
     "show-transfer": {"answerer": 200, "sees offers": 403},
     "list-invitations": {"arranger": 200, "sits": 200, "room": 200},
     # None is there by that name.
@@ -273,6 +277,7 @@ THING_ACTS = {
     "end-series": ({"arranger"}, {"sits"}),
     "pin-item": ({"chair"}, {"arranger", "sits", "room"}),
     "lock-agenda": ({"arranger"}, {"sits", "room"}),
+    "publish-papers": ({"arranger"}, {"sits", "room"}),
     "open-meeting": ({"arranger"}, {"sits", "room"}),
     "close-meeting": ({"arranger"}, {"sits", "room"}),
     "record-attendance": ({"arranger"}, {"sits", "room"}),

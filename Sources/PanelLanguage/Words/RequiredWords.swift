@@ -90,7 +90,7 @@ extension Words {
       (
         .sharing,
         ["no-rule", "no-basis", "state-a-basis", "by-data-protection-officer", "by-requester"]
-          + DangerFlag.allCases.map { "flag-\($0.rawValue)" }
+          + DangerFlag.allCases.map { "flag-\($0.rawValue)" } + HandlingMark.allCases.map { "mark-\($0.rawValue)" }
           + [Disclosure.unsafeContact, Disclosure.deliveryFieldsOnly, "item-gone", "item-changed", "decided-otherwise"]
           + PreflightGate.allCases.flatMap { gate in
             [gate.rawValue, gate.remedy.act] + gate.remedy.by.map { "by-\($0)" }

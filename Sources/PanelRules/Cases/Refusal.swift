@@ -77,6 +77,15 @@ package struct Refusal: Error, Sendable, Equatable {
     case confidentialityAccepted = "confidentiality-accepted"
     /// Another version of the statement is accepted now.
     case confidentialityChanged = "confidentiality-changed"
+    /// What readers would be shown is not what was looked at.
+    case preflightDiffers = "preflight-differs"
+    case agendaNotLocked = "agenda-not-locked"
+    case papersUnchanged = "papers-unchanged"
+    case papersNotPublished = "papers-not-published"
+    case noPapersForYou = "no-papers-for-you"
+    case confidentialityFirst = "confidentiality-first"
+    case printingNotInstalled = "printing-not-installed"
+    case printingFailed = "printing-failed"
     case minutesNotOver = "minutes-meeting-not-over"
     case minutesAlreadyChecked = "minutes-already-checked"
     case minutesAlreadyApproved = "minutes-already-approved"

@@ -56,10 +56,14 @@ package struct AskedItem: Sendable {
     package var recipient: PractitionerRecipient
     /// What they may open of the case; nil: nothing.
     package var access: AccessLevel?
+    /// The categories of answers that those grants open: a pack is a copy, and holds nothing that they may not open. Nil:
+    /// every one.
+    package var opens: Set<DataCategory>?
 
-    package init(_ recipient: PractitionerRecipient, access: AccessLevel?) {
+    package init(_ recipient: PractitionerRecipient, access: AccessLevel?, opens: Set<DataCategory>? = nil) {
       self.recipient = recipient
       self.access = access
+      self.opens = opens
     }
   }
 }

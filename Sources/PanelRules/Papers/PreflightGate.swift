@@ -11,6 +11,8 @@ package enum PreflightGate: String, Sendable, CaseIterable {
   case standingUnknown = "standing-unknown"
   /// They may not open the case, or no more than that it exists.
   case noAccess = "no-access"
+  /// Their grants on the case do not open answers of its category, and a copy opens nothing that the case does not.
+  case categoryNotOpen = "category-not-open"
   case leavesForItem = "leaves-for-item"
   /// Where somebody is or can be reached is in no copy: it is shown to one who says why.
   case sealedCategory = "sealed-category"
@@ -25,6 +27,7 @@ package enum PreflightGate: String, Sendable, CaseIterable {
     case .confidentialityNotAccepted: .init("accept-confidentiality", by: ["reader"])
     case .standingUnknown: .init("find-their-standing", by: ["coordinator"])
     case .noAccess: .init("bring-them-to-the-case", by: ["coordinator"])
+    case .categoryNotOpen: .init("bring-them-to-the-team", by: ["coordinator"])
     case .leavesForItem: .init("tell-a-colleague", by: ["chair"])
     case .sealedCategory: .init("ask-to-see-sealed", by: ["reader"])
     case .caseNotTold: .init("clear-the-case-first", by: ["coordinator"])
@@ -69,6 +72,12 @@ extension AskedItem {
 }
 
 extension AskedItem.Standing {
+  /// Whether their grants open what the category of a paper is.
+  func opens(_ category: SharedCategory) -> Bool {
+    guard let opens, case .data(let category) = category else { return true }
+    return category.isSealed || opens.contains(category)
+  }
+
   /// That a case exists, or that their agency is asked about somebody, opens none of its papers.
   var opensPapers: Bool { access.map { $0 > .asked } ?? false }
 }

@@ -22,7 +22,9 @@ extension SharingTable {
     let standing = item.standings[who.practitioner]
     let decisions = standing.map { decide(item.question(to: $0, asked)) }
     let sights = item.papers.enumerated().map { place, paper -> Preflight.Sight in
-      let own = (gates + (paper.isSealed ? [.sealedCategory] : [])).map { Preflight.Block($0) }
+      let shut = standing.map { $0.opensPapers && !$0.opens(paper.shared.category) } ?? false
+      let own = (gates + (shut ? [.categoryNotOpen] : []) + (paper.isSealed ? [.sealedCategory] : []))
+        .map { Preflight.Block($0) }
       guard let standing, let decision = decisions?[place] else { return Preflight.Sight(paper, own) }
       return sight(of: paper, own, decision, standing.recipient)
     }

@@ -44,6 +44,8 @@ package enum Catalogue {
     + MigrationQueries.all
     + MinutesQueries.all
     + OnwardQueries.all
+    + PaperFactQueries.all
+    + PaperQueries.all
     + PersonLinkQueries.all
     + PersonQueries.all
     + PersonRelationQueries.all

@@ -12,9 +12,7 @@ extension PackDocument {
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="robots" content="noindex">
       <title>\(heading.title.inHTML)</title>
-      <style>
-      \(style)
-      </style>
+      <style>\(stylesheet)</style>
       </head>
       <body>
       <p class="mark">\(mark.inHTML)</p>
@@ -31,8 +29,10 @@ extension PackDocument {
       """
   }
 
-  private var style: String {
+  /// What stands between the tags of its style, to the letter: a page is allowed the style of this hash and no other.
+  package var stylesheet: String {
     """
+
     body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; color: #1c2430; background: #fff; }
     main { max-width: 44rem; margin: 0 auto; padding: 1rem 1.25rem 3rem; }
     h1 { font-size: 1.6rem; line-height: 1.25; }
@@ -56,6 +56,7 @@ extension PackDocument {
       h2, h3, dt { break-after: avoid; }
       dd { orphans: 2; widows: 2; }
     }
+
     """
   }
 }

@@ -43,30 +43,45 @@ package struct PackDocument: Sendable, Equatable {
 
   /// - Parameters:
   ///   - titles: what each item is called, by number.
+  ///   - withdrawn: the numbers of items and of their papers that stand, and of which nothing is told.
+  ///   - gone: what is written beside those.
   ///   - text: what a paper of an item says; asked for those of the pack alone.
   ///   - digest: the hash of bytes by which texts were known when they were published.
   /// - Throws: ``Fault`` where a text is not the one that was published: nothing is drawn then.
   package init(
     _ pack: Pack, heading: Heading, watermark: String, mark: String, titles: [Int: String],
+    withdrawn: [(item: Int, paper: Int)] = [], gone: String = "",
     text: (Pack.Item, PackedPaper) -> PaperText?, digest: ([UInt8]) -> String
   ) throws(Fault) {
     self.heading = heading
     self.watermark = watermark
     self.mark = mark
-    var items: [Item] = []
+    var items: [(number: Int, title: String, papers: [(number: Int, paper: Paper)])] = []
     for item in pack.items {
       guard let title = titles[item.number] else { throw .untitled(item.number) }
-      var papers: [Paper] = []
+      var papers: [(number: Int, paper: Paper)] = []
       for paper in item.papers {
         let number = "\(item.number).\(paper.number)"
         guard let text = text(item, paper), digest(text.canonicalBytes) == paper.digest else {
           throw .notThatText(number)
         }
-        papers.append(Paper(number: number, title: text.title, lines: text.lines))
+        papers.append((paper.number, Paper(number: number, title: text.title, lines: text.lines)))
       }
-      items.append(Item(title: "\(item.number). \(title)", papers: papers))
+      items.append((item.number, title, papers))
     }
-    self.items = items
+    for place in withdrawn {
+      let left = (place.paper, Paper(number: "\(place.item).\(place.paper)", title: gone, lines: []))
+      if let its = items.firstIndex(where: { $0.number == place.item }) {
+        items[its].papers.append(left)
+      } else {
+        items.append((place.item, gone, [left]))
+      }
+    }
+    self.items = items.sorted { $0.number < $1.number }.map { item in
+      Item(
+        title: "\(item.number). \(item.title)",
+        papers: item.papers.sorted { $0.number < $1.number }.map(\.paper))
+    }
   }
 
   /// As plain text, for a terminal.

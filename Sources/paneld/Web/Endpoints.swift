@@ -31,6 +31,7 @@ package enum Endpoints {
     + MigrationEndpoints.all
     + MinutesEndpoints.all
     + MoveEndpoints.all
+    + PaperEndpoints.all
     + PeopleEndpoints.all
     + ReaderEndpoints.all
     + OnwardEndpoints.all

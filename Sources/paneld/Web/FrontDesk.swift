@@ -2,7 +2,7 @@ import Foundation
 package import PanelCasework
 import PanelLanguage
 import PanelRules
-import PanelStore
+package import PanelStore
 import PanelWire
 
 /// What every request finds at hand: made once, when the daemon starts.
@@ -11,10 +11,16 @@ package final class FrontDesk: Sendable {
   private let served: ServedWords
   let clock = CaseworkClock()
   let tally = Tally()
+  let press: Press
   private let securityContact: String?
 
-  /// - Parameter securityContact: where a finder of a weakness writes to, a URI such as `mailto:security@example.org`.
-  package init(casework: Casework, words: ServedWords, securityContact: String? = nil) {
+  /// - Parameters:
+  ///   - securityContact: where a finder of a weakness writes to, a URI such as `mailto:security@example.org`.
+  ///   - printer: what prints papers.
+  package init(
+    casework: Casework, words: ServedWords, securityContact: String? = nil, printer: PagePrinter = PagePrinter()
+  ) {
+    press = Press(printer)
     self.casework = casework
     served = words
     self.securityContact = securityContact

@@ -100,6 +100,7 @@ extension PaperPlant {
     .standing("standing in another agency", "standing-unknown") { $0.recipient.agency = PaperWorld.agency(900) },
     .standing("may know that it exists", "no-access") { $0.access = .existence },
     .standing("was only asked about them", "no-access") { $0.access = .asked },
+    .standing("may open no answers", "category-not-open") { $0.opens = [] },
     .item("declared a conflict", "conflict", .cell) { $0.conflicted.insert($1.practitioner) },
     .item("is recorded with a conflict", "conflict", .cell) { item, spot in
       item.records.conflicts.append(Conflict(practitioner: spot.practitioner, term: .init(from: .earliest)))

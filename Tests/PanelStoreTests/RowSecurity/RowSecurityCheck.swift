@@ -34,7 +34,7 @@ struct RowSecurityCheck {
       "case_forms", "case_moves", "case_signs", "cases", "contents", "deadlines", "disclosure_corrections",
       "disclosure_ends", "disclosures", "disposal_confirmations", "disposals", "emergency_access",
       "emergency_agreements", "emergency_reviews", "event_contents", "events", "information_requests",
-      "item_contributions", "listings", "meeting_items", "onward_questions", "person_relations", "referrals",
+      "item_contributions", "listings", "meeting_items", "onward_questions", "papers", "person_relations", "referrals",
       "sealed_readings", "sharing_decisions", "sharing_record_ends", "sharing_records", "sharing_words", "tasks",
       "transfers",
     ].map { "\($0).\($0)_conflict" } + [

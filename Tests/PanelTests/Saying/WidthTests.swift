@@ -58,6 +58,7 @@ struct WidthTests {
       "transfers", "deadlines", "moves", "forms", "roles", "records", "assigned", "with-police", "acts", "waits",
       "stages", "matches", "additions", "clocks", "people", "actions", "rooms", "members", "series",
       "calendars", "invitations", "replies",
+      "stages", "matches", "additions", "clocks", "people", "actions", "rooms", "members", "series", "versions",
     ]
     var answer: JSON.Object = [
       "id": .string(case_), "reference": "CHA-7K3Q-9MX2-3", "route": "noise-panel", "version": 4, "date": "2027-03-09",

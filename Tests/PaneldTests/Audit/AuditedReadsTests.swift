@@ -19,6 +19,7 @@ struct AuditedReadsTests {
       "GET /v1/panels/{panel}/series/{id}",
       "GET /v1/meetings/{id}", "GET /v1/retention",
       "GET /v1/meetings/{id}", "GET /v1/retention", "GET /v1/actions",
+      "GET /v1/meetings/{id}/preflight", "GET /v1/meetings/{id}/papers",
     ],
     "who works here": [
       "GET /v1/me", "GET /v1/practitioners", "GET /v1/agencies", "GET /v1/cases/{id}/assignments",

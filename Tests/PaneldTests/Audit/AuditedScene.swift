@@ -138,6 +138,9 @@ struct AuditedScene: Sendable {
         endpoint: "GET /v1/meetings/{id}/minutes", path: "/v1/meetings/\(meeting)/minutes", part: .chair,
         records: [meeting.rawValue, heard.rawValue]),
       Asked(
+        endpoint: "GET /v1/meetings/{id}/packs/{practitioner}", path: "/v1/meetings/\(meeting)/packs/me", part: .chair,
+        records: [meeting.rawValue, heard.rawValue]),
+      Asked(
         endpoint: "GET /v1/access-packs/{id}", path: "/v1/access-packs/\(pack)", part: .stranger,
         records: [pack.rawValue, channel.rawValue]),
       Asked(
@@ -257,7 +260,8 @@ struct AuditedScene: Sendable {
 
   /// A case is heard, and something is said of it.
   private static func meet(_ home: Service) async throws -> (Meeting.ID, Case.ID) {
-    let heard = try await home.open("channel", at: "exit-proposed")
+    let heard = try await PaperScene.open(home, at: "exit-proposed")
+    try await PaperScene.save("panel-item", ["reasons": "Of the canary."], on: heard, as: .coordinator, home)
     let added = try await home.post(
       "/v1/meetings",
       ["panel": "channel", "date": .string(try home.day(0)), "time": "23:59", "place": "Testcase Room"], as: .chair)
@@ -277,6 +281,15 @@ struct AuditedScene: Sendable {
       "/v1/meetings/\(id)/pins", ["case": .string(heard.description), "place": "first", "reason": "Of the canary."],
       as: .chair)
     #expect(pinned.status == 200, "\(pinned.text)")
+    let papers = PaperScene(service: home, cases: [heard], meeting: "/v1/meetings/\(id)")
+    let came: JSON = [
+      "practitioner": .string(try home.fixture.player(.chair).id.description), "capacity": "chair", "mode": "present",
+    ]
+    #expect(try await home.post("/v1/meetings/\(id)/attendance", came, as: .chair).status == 201)
+    try await papers.lock()
+    let published = try await papers.publish()
+    #expect(published.status == 201, "\(published.text)")
+    try await papers.accept(.chair)
     return (id, heard)
   }
 

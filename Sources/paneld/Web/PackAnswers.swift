@@ -1,0 +1,83 @@
+import PanelCasework
+import PanelRules
+import PanelSealing
+import PanelWire
+
+/// A reader's papers as they are answered.
+enum PackAnswers {
+  static let shape = AnswerShape.object("pack") {
+    MeetingAnswers.placeMembers
+    Always("reader", .id(Practitioner.self))
+    Always("name", .text)
+    Always("agency", .text)
+    Always("version", .text)
+    Sometimes("since", .text)
+    Always("mark", .code(of: HandlingMark.self))
+    Always("watermark", .text)
+    Sometimes("hash", .text)
+    Always("items", .list(itemShape))
+    Always("withdrawn", .list(.text))
+  }
+
+  private static let itemShape = AnswerShape.object {
+    Always("number", .integer)
+    Always("reference", .text)
+    Always("papers", .list(paperShape))
+  }
+
+  private static let paperShape = AnswerShape.object {
+    Always("number", .text)
+    Always("name", .text)
+    Always("title", .text)
+    Always("version", .integer)
+    Always("category", .code)
+    Always("mark", .code(of: HandlingMark.self))
+    Always("rule", .code)
+    Always("bases", .list(SharingAnswers.basisShape))
+    Always(
+      "lines",
+      .list(
+        .object {
+          Always("label", .text)
+          Always("says", .text)
+        }))
+  }
+
+  static func pack(_ page: PackPage) -> [UInt8] {
+    let opened = page.opened
+    return JSONWriter.object(capacity: 16384) { o in
+      MeetingAnswers.putPlace(of: opened.meeting, opened.rulebook, in: &o)
+      o.put("reader", opened.reader.practitioner)
+      o.put("name", opened.reader.name)
+      o.put("agency", opened.reader.agencyName)
+      o.put("version", opened.pack.version.description)
+      o.put("since", opened.since?.description)
+      o.put("mark", opened.pack.mark)
+      o.put("watermark", page.document.watermark)
+      o.put("hash", opened.digest.map { Hex.text($0) })
+      o.list("items", opened.pack.items) { item, c in
+        c.put("number", item.number)
+        c.put("reference", opened.titles[item.number] ?? "")
+        c.list("papers", item.papers) { paper, p in put(paper, of: item, opened, in: &p) }
+      }
+      o.values("withdrawn", opened.withdrawn.map { "\($0.item).\($0.number)" })
+    }
+  }
+
+  private static func put(_ paper: PackedPaper, of item: Pack.Item, _ opened: OpenedPack, in o: inout JSONObjectWriter)
+  {
+    let text = opened.text(of: item.number, paper.number)
+    o.put("number", "\(item.number).\(paper.number)")
+    o.put("name", paper.name)
+    o.put("title", text?.title ?? "")
+    o.put("version", paper.version)
+    o.put("category", paper.category)
+    o.put("mark", paper.mark)
+    o.put("rule", paper.rule)
+    o.list("bases", paper.bases) { SharingAnswers.put($0, in: &$1) }
+    o.list("lines", text?.lines ?? []) { line, l in
+      l.put("label", line.label)
+      l.put("says", line.says)
+    }
+  }
+}
