@@ -29,7 +29,7 @@ struct PaperWriter {
   /// That there is a case: what whoever is told anything of it learns with it.
   func text(ofCase reference: String, openedOn day: LocalDate) -> PaperText {
     PaperText(
-      title: "The case", lines: [.init("Reference", reference), .init("Opened", day.description)])
+      title: "The case", lines: [.init("Reference", reference), .init("Opened", day.inWords)])
   }
 
   func digest(of text: PaperText) -> String { digest(ofBytes: text.canonicalBytes) }

@@ -44,14 +44,17 @@ extension PackDocument {
     .whose { font-weight: 600; }
     @page {
       size: A4;
-      margin: 22mm 18mm;
+      margin: 22mm 18mm 26mm;
       @top-center { content: \(mark.inCSS); font: 700 10pt sans-serif; }
-      @bottom-center { content: \(mark.inCSS); font: 700 10pt sans-serif; }
-      @bottom-left { content: \(watermark.inCSS); font: 8pt sans-serif; }
-      @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; }
+      @bottom-left { content: ""; width: 12%; }
+      @bottom-center { content: \(mark.inCSS) "\\a " \(watermark.inCSS);
+        font: 700 8pt/1.6 sans-serif; white-space: pre-line; width: 76%; }
+      @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; width: 12%; }
     }
     @media print {
+      body { font-size: 10.5pt; line-height: 1.4; }
       main { max-width: none; padding: 0; }
+      h2 { margin-top: 1.75rem; }
       .mark { display: none; }
       h2, h3, dt { break-after: avoid; }
       dd { orphans: 2; widows: 2; }

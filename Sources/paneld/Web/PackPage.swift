@@ -17,7 +17,7 @@ struct PackPage {
     let title = opened.rulebook.route.panel?.title ?? opened.meeting.panel
     let who = "\(opened.reader.name), \(opened.reader.agencyName)"
     var lines: [PaperText.Line] = [
-      .init("Meets", "\(Self.day(local.date)) at \(local.time), \(opened.meeting.place)"), .init("For", who),
+      .init("Meets", "\(local.date.inWords) at \(local.time), \(opened.meeting.place)"), .init("For", who),
       .init("Version", opened.pack.version.description),
     ]
     if let since = opened.since {
@@ -44,13 +44,6 @@ struct PackPage {
 
   private static func stamp(_ opened: OpenedPack) -> String {
     let local = opened.rulebook.clockwork.zone.local(opened.now)
-    return "\(day(local.date)) \(local.time)"
+    return "\(local.date.inWords) \(local.time)"
   }
-
-  private static func day(_ date: LocalDate) -> String { "\(date.day) \(months[date.month - 1]) \(date.year)" }
-
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-  ]
 }

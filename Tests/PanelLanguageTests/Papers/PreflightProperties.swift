@@ -51,7 +51,8 @@ struct PreflightProperties {
       standing.recipient.agency == reader.agency,
       [.brief, .item, .emergency, .team, .police].contains(standing.access),
       !item.conflicted.contains(reader.practitioner), !item.leaving.contains(reader.practitioner),
-      !sealed.contains(paper.shared.category)
+      !sealed.contains(paper.shared.category),
+      standing.opens.map({ opens in opens.map(SharedCategory.data).contains(paper.shared.category) }) ?? true
     else { return false }
     var request = item.request
     if standing.recipient.panels.isEmpty { request.panel = nil }

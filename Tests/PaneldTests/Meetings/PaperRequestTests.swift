@@ -197,6 +197,27 @@ struct PaperRequestTests {
     }
   }
 
+  @Test("stay as they were where whoever publishes them must not see the case, until another does")
+  func byAnother() async throws {
+    try await withService { service in
+      let scene = try await PaperScene.set(service, cases: 2, assigned: [.countyMember: [1, 2]])
+      try await scene.lock()
+      try await scene.nameConflict(.coordinator, on: 2)
+      let first = try await scene.publish()
+      #expect(try JSON.parse(first.body)["hidden"].integer == 1, "\(first.text)")
+      try await scene.accept(.countyMember)
+      func items() async throws -> Int {
+        try JSON.parse(try await scene.pack(.countyMember, "?whole=true").body)["items"].elements.count
+      }
+      #expect(try await items() == 1)
+      let second = try await scene.publish(try await scene.preflight(as: .chair)["hash"].text, as: .chair)
+      #expect(try JSON.parse(second.body)["version"].text == "1a", "\(second.text)")
+      #expect(try await items() == 2)
+      #expect(try await scene.publish().text.contains("papers-unchanged"))
+      #expect(try await items() == 2)
+    }
+  }
+
   @Test("are read after confidentiality was accepted, by their reader alone, and each reading is known")
   func receipts() async throws {
     try await withService { service in
