@@ -40,6 +40,8 @@ extension Casework {
     try await hear(number, of: id, by: caller, keyed: keyed, doers: request.actions.map(\.practitioner)) { hearing in
       try hearing.room.requireChair()
       try hearing.room.requirePresiding(caller.practitioner, conflicted: hearing.conflicted)
+      // Moved meanwhile: what the positions are for is not open any more, and that is not what is wrong.
+      if hearing.held.facts.listing?.panel != hearing.room.meeting.panel { throw Refusal(.notListed) }
       let actions = try hearing.giver(caller).give(request.actions)
       let resolved = try hearing.resolve(request)
       let record = UUID()

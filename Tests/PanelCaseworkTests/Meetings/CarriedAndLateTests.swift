@@ -45,7 +45,13 @@ struct CarriedAndLateTests {
       #expect(beside.map(\.id) == [heard] && beside.map(\.count) == [1])
       #expect(try await fixture.agenda(of: meeting, to: .schoolMember).overdue.isEmpty)
       // What is late is about a case that waits: then it is why the case is there.
-      try fixture.database.arrange("UPDATE actions SET case_id = '\(waiting.rawValue)'")
+      try fixture.database.arrange(
+        """
+        SET session_replication_role = replica;
+        UPDATE actions SET case_id = '\(waiting.rawValue)';
+        UPDATE action_events SET case_id = '\(waiting.rawValue)';
+        SET session_replication_role = DEFAULT
+        """)
       try await fixture.draw(meeting)
       let agenda = try await fixture.agenda(of: meeting)
       #expect(agenda.items.map(\.reasons) == [["new", "action-overdue"]] && agenda.overdue.isEmpty)

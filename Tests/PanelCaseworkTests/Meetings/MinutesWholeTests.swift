@@ -59,7 +59,9 @@ struct MinutesWholeTests {
       _ = try await fixture.decide([.chair: "adopt", .caseOfficer: "adopt"], of: meeting)
       #expect(try await fixture.told(of: meeting, to: .chair).compactMap(\.review).isEmpty, "nothing to decide yet")
       try await fixture.close(meeting)
-      let id = try await fixture.open("channel", at: "in-support", forms: ["support-review": [:]])
+      let id = try await fixture.open(
+        "channel", at: "in-support", forms: ["support-review": [:], "support-plan": [:]], turns18: .earliest)
+      try await fixture.say(.given, by: .person, on: id)
       let next = try await fixture.openMeeting(attendedBy: [.chair, .caseOfficer])
       try await fixture.call(1, of: next)
       _ = try await fixture.decide([.chair: "continue-support", .caseOfficer: "continue-support"], of: next)

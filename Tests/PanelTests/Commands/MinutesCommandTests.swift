@@ -56,7 +56,7 @@ struct MinutesCommandTests {
       "D1.2 Person Gamma (Example Health): abstains.",
       "D1.3 Dissent, Person Delta (Example Police), for Do not adopt:",
       "Synthetic reason.", "D1.4 The panel looks at it again by Monday 7 June 2027.",
-      "D1.5 Action: Person Epsilon (Example School), by Tuesday 30 March 2027. It is urgent.", "Write to the parents.",
+      "D1.5 Action: Person Epsilon (Example School), by Tuesday 30 March 2027.", "urgent.", "Write to the parents.",
       "Measured by: A copy of the letter.", "D3.2 It goes to a later meeting, carried over 2 times by now.",
       "Put right since", "2. On the meeting, Person Beta", "Synthetic second.", "1. On item 1, Person Alpha",
       "Synthetic addition.", "abc123",
