@@ -184,7 +184,7 @@ private struct Stage {
     SELECT area, meeting, case_id, kind, 20, 1, '{new}', 'new', 0, 'no-time', false FROM meeting_items;
     INSERT INTO agenda_pins (area, meeting, case_id, place, record, pinned_by, pinned_at)
     SELECT i.area, i.meeting, i.case_id, 'first', gen_random_uuid(), m.added_by, 0
-    FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting;
+    FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting ON CONFLICT DO NOTHING;
     INSERT INTO agenda_versions (area, meeting, number, made_at, made_by, digest)
     SELECT area, id, 0, 0, added_by, sha256('testcase') FROM meetings;
     INSERT INTO calendar_feeds (area, id, practitioner, hash, created_at)

@@ -54,7 +54,8 @@ struct RotateKeysTests {
     }
   }
 
-  /// A table with sealed bytes that a rotation or an erasure does not know of would keep them.
+  /// A table with sealed bytes that a rotation or an erasure does not know of would keep them. What is put right about a
+  /// meeting itself is about no case, and stays with the meeting.
   @Test("is given to every table that holds sealed bytes, and each of them is erased")
   func everyTable() async throws {
     try await withCasework { fixture in
@@ -63,7 +64,10 @@ struct RotateKeysTests {
         SELECT c.relname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND a.attname = 'sealed' ORDER BY 1
         """)
-      #expect(tables == ["access_pack_texts", "authenticators", "contents", "event_contents", "sharing_words"])
+      #expect(
+        tables == [
+          "access_pack_texts", "authenticators", "contents", "event_contents", "minutes_acts", "sharing_words",
+        ])
     }
   }
 
