@@ -54,7 +54,7 @@ actor Connection {
 
     let session = try connected()
     let commit: Commit<Value>
-    let planned: [PlannedWrite]?
+    let planned: Rehearsed?
     do {
       let results = try cancellation.whileOpen { try openTransaction(opening, on: session, settingContext: setContext) }
       var place = 1
@@ -64,8 +64,8 @@ actor Connection {
       }
       let rows = (repeat try rows(each reads))
       commit = try body(repeat each rows)
-      planned = try Rehearsal.current?.undoing(commit.writes) {
-        Set(results.flatMap(\.identifiers) + opening.flatMap { $0.parameters.texts.compactMap(\.self) })
+      planned = try Rehearsal.current?.undoing(commit) {
+        Set(results.flatMap(\.identifiers) + setContext.call.parameters.texts.compactMap(\.self))
       }
       try refuseNUL(in: commit.writes.map(\.call))
       try Task.checkCancellation()
@@ -73,7 +73,7 @@ actor Connection {
       rollBack(session, after: error)
       throw error
     }
-    if let planned { throw Rehearsed(writes: try tryOut(commit.writes, as: planned, on: session)) }
+    if let planned { throw try tryOut(commit.writes, as: planned, on: session) }
     try closeTransaction(commit.writes, on: session)
     return commit.value
   }
@@ -114,8 +114,8 @@ actor Connection {
   /// Round trip 2 of an act that is only planned: everything is written, what would be checked at COMMIT is checked, and
   /// all of it is undone.
   private func tryOut(
-    _ writes: [Change], as planned: [PlannedWrite], on session: RawConnection
-  ) throws -> [PlannedWrite] {
+    _ writes: [Change], as planned: Rehearsed, on session: RawConnection
+  ) throws -> Rehearsed {
     do {
       let ending = [TransactionStatements.checkNow().call, TransactionStatements.rollback().call]
       let results = try session.run(writes.map(\.call) + ending)
@@ -125,11 +125,9 @@ actor Connection {
       let rows = zip(writes, results).flatMap { write, result in
         [Int](repeating: result.touched, count: write.plannedCount)
       }
-      return zip(planned, rows).map { write, rows in
-        var tried = write
-        tried.rows = rows
-        return tried
-      }
+      var tried = planned
+      for (place, rows) in zip(tried.writes.indices, rows) { tried.writes[place].rows = rows }
+      return tried
     } catch let failure as BatchFailure {
       let setback = Setback(failure)
       rollBack(session, after: setback)

@@ -8,34 +8,38 @@ package struct Rehearsal: Sendable {
   /// What holds in this task; nil: acts are done.
   @TaskLocal package static var current: Rehearsal?
 
-  private let judge: (@Sendable ([PlannedWrite]) throws -> Void)?
+  private let judge: (@Sendable (Rehearsed) throws -> Void)?
 
   /// The act is tried out and undone; it ends by throwing ``Rehearsed``.
   package static let dry = Rehearsal(judge: nil)
 
   /// The act is done, unless the judge throws when it sees what is about to be written: then that is thrown, and nothing
   /// was. Look at the ``dry`` one first: it is what refuses an act of several transactions.
-  package static func holding(to judge: @escaping @Sendable ([PlannedWrite]) throws -> Void) -> Rehearsal {
+  package static func holding(to judge: @escaping @Sendable (Rehearsed) throws -> Void) -> Rehearsal {
     Rehearsal(judge: judge)
   }
 
-  /// What a transaction is about to write, where it has to be undone; nil where it goes on.
-  func undoing(_ writes: [Change], knowing known: () -> Set<String>) throws -> [PlannedWrite]? {
-    guard writes.contains(where: \.keepsAnswer) else {
-      guard judge != nil || writes.allSatisfy(\.notesReading) else { throw PlanNotOffered() }
+  /// What a transaction is about to write and to answer, where it has to be undone; nil where it goes on.
+  ///
+  /// - Parameter known: the identifiers that were there before, as 32 hexadecimal digits.
+  func undoing<Value>(_ commit: Commit<Value>, knowing known: () -> Set<String>) throws -> Rehearsed? {
+    guard commit.writes.contains(where: \.keepsAnswer) else {
+      guard judge != nil || commit.writes.allSatisfy(\.notesReading) else { throw PlanNotOffered() }
       return nil
     }
     let values = PlainValues(known: known())
-    let planned = writes.flatMap { $0.planned(values) }
+    let planned = Rehearsed(writes: commit.writes.flatMap { $0.planned(values) }, answer: commit.value)
     guard let judge else { return planned }
     try judge(planned)
     return nil
   }
 }
 
-/// An act was tried out and undone: what it would have written, in its order, with how many rows each write touched.
+/// What an act would write, in its order, and what it would answer; thrown where it was tried out and undone, with how
+/// many rows each write touched.
 package struct Rehearsed: Error {
-  package let writes: [PlannedWrite]
+  package internal(set) var writes: [PlannedWrite]
+  package let answer: any Sendable
 }
 
 /// An act that is no single transaction has no plan; nothing of it was written.

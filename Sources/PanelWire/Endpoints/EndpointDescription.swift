@@ -21,9 +21,8 @@ package struct EndpointDescription: Sendable, Equatable {
   package let answers: [Answer]
   /// Whether `Idempotency-Key` is required.
   package let isKeyed: Bool
-  /// Whether it tells, asked to, what it would write: see ``ActPlan``. Every act that is keyed does, but those that are
-  /// done in several transactions, that count who tried, or that write outside the database.
-  package let isPlanned: Bool
+  /// What it tells, asked to, of what it would write; nothing where it is not keyed.
+  package let plan: Plan
   /// Whether `If-Match` is required.
   package let isMatched: Bool
   /// The problems that this endpoint has beside those that follow from its form; see ``problems``.
@@ -33,7 +32,7 @@ package struct EndpointDescription: Sendable, Equatable {
   package init(
     _ method: Method, _ path: String, _ name: String, by roles: [String] = [], _ summary: String, open: Bool = false,
     query: JSON.Object? = nil, body: Content? = nil, answers: [Answer], problems: [Problem.Kind] = [],
-    keyed: Bool = false, matched: Bool = false, planned: Bool = true
+    keyed: Bool = false, matched: Bool = false, planned: Plan = .ofWrites
   ) {
     self.method = method
     self.path = path
@@ -47,12 +46,22 @@ package struct EndpointDescription: Sendable, Equatable {
     ownProblems = problems
     isKeyed = keyed
     isMatched = matched
-    isPlanned = keyed && planned
+    plan = keyed ? planned : .notOffered
   }
 
   /// The methods that the API uses, in the order they are listed.
   package enum Method: String, Sendable, CaseIterable {
     case get, put, post, delete, patch
+  }
+
+  /// What an act tells before it is done: see ``ActPlan``.
+  package enum Plan: Sendable {
+    /// It is done in several transactions, counts who tried, or writes outside the database.
+    case notOffered
+    /// What would happen and what would be written, by its kind.
+    case ofWrites
+    /// And what would be answered, which holds dates, codes and numbers alone.
+    case withAnswer
   }
 
   /// What a body holds: a media type, and the schema of it where it is JSON.
@@ -106,6 +115,9 @@ package struct EndpointDescription: Sendable, Equatable {
 extension EndpointDescription {
   /// Method and path, `POST /v1/referrals/{id}/acceptance`: what a router's own list is compared by.
   package var key: String { "\(method.rawValue.uppercased()) \(path)" }
+
+  /// Whether it tells, asked to, what it would write.
+  package var isPlanned: Bool { plan != .notOffered }
 
   /// The names in braces, in order.
   package var pathParameters: [String] {

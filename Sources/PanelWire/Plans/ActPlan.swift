@@ -5,6 +5,8 @@
 package struct ActPlan: Sendable, Equatable {
   package var events: [Event]
   package var writes: [Writing]
+  /// What would be answered, where that is told too.
+  package var answer: JSON?
 
   /// Something that would happen in a case.
   package struct Event: Sendable, Equatable {
@@ -40,9 +42,10 @@ package struct ActPlan: Sendable, Equatable {
     }
   }
 
-  package init(events: [Event], writes: [Writing]) {
+  package init(events: [Event], writes: [Writing], answer: JSON? = nil) {
     self.events = events
     self.writes = writes
+    self.answer = answer
   }
 }
 
@@ -54,7 +57,9 @@ extension ActPlan {
   package func canonicalBytes(of request: [String]) -> [UInt8] {
     let events = events.map { JSON.array([.string($0.type), $0.content]) }
     let writes = writes.map { JSON.array([.string($0.kind), .string($0.done), .string($0.holds)]) }
-    return JSON.array(["paneld plan 1", .array(request.map(JSON.string)), .array(events), .array(writes)]).bytes()
+    return JSON.array(
+      ["paneld plan 1", .array(request.map(JSON.string)), .array(events), .array(writes), answer ?? .null]
+    ).bytes()
   }
 
   /// The members that tell it.
@@ -70,6 +75,7 @@ extension ActPlan {
       o.put("says", writing.says)
       o.put("count", Int64(writing.count))
     }
+    if let answer { object.putRaw("answer", answer.bytes()) }
   }
 
   /// Rows of one kind to which the same is done, together, where the first of them stands.
@@ -118,6 +124,7 @@ extension ActPlan {
           "required": ["kind", "done", "says", "count"], "additionalProperties": false,
         ],
       ],
+      "answer": ["type": "object", "description": "What would be answered, of acts on dates."],
     ],
     "required": ["plan", "events", "writes"], "additionalProperties": false,
   ]

@@ -47,7 +47,25 @@ extension Page {
     guard !rows.isEmpty else { return say("Nothing is written, and nothing would be.") }
     say(heading)
     for row in rows { say("\(row[0]): \(row[1])", indent: 2) }
+    for member in plan["answer"].object ?? [:] {
+      for value in member.value.elements.isEmpty ? [member.value] : member.value.elements {
+        if let text = Self.text(value) { say("\(Self.label(member.name).lowercased()): \(text)", indent: 2) }
+      }
+    }
     gap()
+  }
+
+  /// A value, or the members of an object, on one line; nil for what holds nothing.
+  private static func text(_ value: JSON) -> String? {
+    switch value {
+    case .string(let text): text
+    case .number(let number): number.text
+    case .bool(let flag): flag ? "yes" : "no"
+    case .object(let members):
+      members.compactMap { member in text(member.value).map { "\(label(member.name).lowercased()) \($0)" } }
+        .joined(separator: ", ")
+    case .array, .null: nil
+    }
   }
 
   private static func row(_ writing: JSON) -> [String]? {

@@ -22,7 +22,7 @@ enum DemoEndpoints {
       "Move the clock of a demonstration on; answered when everything that fell due has been told",
       body: .json(Advance.shape),
       answers: [.json(200, "The clock was moved.", shape("demo-clock-moved", ["was", "now"]))],
-      problems: [.conflict], keyed: true, planned: false)
+      problems: [.conflict], keyed: true, planned: .notOffered)
   ) { visit in
     let answer = try await visit.casework.advanceDemoClock(
       by: try visit.read(Advance.shape).span, for: visit.caller, keyed: try visit.keyed()

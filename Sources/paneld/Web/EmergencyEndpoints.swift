@@ -12,7 +12,7 @@ enum EmergencyEndpoints {
       "Open a case that you do not work on, for an hour and with a reason; the chair is told at once, and reviews it",
       body: .json(EmergencyDraft.shape),
       answers: [.told("What was opened, and until when", EmergencyAnswers.openedShape, status: 201)],
-      problems: [.stepUpNeeded, .conflict], keyed: true, planned: false)
+      problems: [.stepUpNeeded, .conflict], keyed: true, planned: .notOffered)
   ) { visit in
     let draft = try visit.read(EmergencyDraft.shape)
     return .answer(

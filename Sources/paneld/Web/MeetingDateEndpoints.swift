@@ -11,7 +11,8 @@ enum MeetingDateEndpoints {
     EndpointDescription(
       .post, "/v1/meetings/{id}/move", "move-meeting", by: [MeetingEndpoints.arrangers],
       "Move a meeting to another day, alone or with every later one of its series",
-      body: .json(MeetingMoveDraft.shape), answers: [.told("Moved", movedShape)], problems: [.conflict], keyed: true)
+      body: .json(MeetingMoveDraft.shape), answers: [.told("Moved", movedShape)], problems: [.conflict], keyed: true,
+      planned: .withAnswer)
   ) { visit in
     let draft = try visit.read(MeetingMoveDraft.shape)
     return .answer(
@@ -43,7 +44,7 @@ enum MeetingDateEndpoints {
     EndpointDescription(
       .post, "/v1/meetings/{id}/cancellation", "cancel-meeting", by: [MeetingEndpoints.arrangers],
       "Cancel a meeting, with what becomes of each item that was not decided", body: .json(CancellationDraft.shape),
-      answers: [.told("Cancelled", cancelledShape)], problems: [.conflict], keyed: true)
+      answers: [.told("Cancelled", cancelledShape)], problems: [.conflict], keyed: true, planned: .withAnswer)
   ) { visit in
     let draft = try visit.read(CancellationDraft.shape)
     var fates: [Int: ItemFate] = [:]
@@ -72,7 +73,7 @@ enum MeetingDateEndpoints {
     EndpointDescription(
       .post, "/v1/date-acts/latest/undoing", "undo-dates", by: [MeetingEndpoints.arrangers],
       "Undo what you did last to dates, as long as nothing has happened since",
-      answers: [.told("Undone", undoneShape)], problems: [.conflict], keyed: true)
+      answers: [.told("Undone", undoneShape)], problems: [.conflict], keyed: true, planned: .withAnswer)
   ) { visit in
     .answer(
       try await visit.casework.undoDates(by: visit.caller, keyed: try visit.keyed()) { undone in

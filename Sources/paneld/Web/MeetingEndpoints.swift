@@ -54,7 +54,7 @@ enum MeetingEndpoints {
       .post, "/v1/meetings", "add-meeting", by: [arrangers],
       "Add a meeting of a panel, with an agenda drawn from the cases that wait for it",
       body: .json(MeetingDraft.shape), answers: [.told("Added", addedShape, status: 201, headers: ["location"])],
-      problems: [.conflict], keyed: true)
+      problems: [.conflict], keyed: true, planned: .withAnswer)
   ) { visit in
     let draft = try visit.read(MeetingDraft.shape)
     guard

@@ -12,7 +12,7 @@ enum MigrationEndpoints {
       "Take the running cases of a route to another version of it: all of those named, or none",
       body: .json(MigrationDraft.shape),
       answers: [.told("What came of each case, or would come of it", MigrationAnswers.shape)], problems: [.conflict],
-      keyed: true, planned: false)
+      keyed: true, planned: .notOffered)
   ) { visit in
     let draft = try visit.read(MigrationDraft.shape)
     let order = MigrationOrder(

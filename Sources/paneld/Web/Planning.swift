@@ -11,6 +11,8 @@ struct Planning: Sendable {
   private let isDryRun: Bool
   /// By which the plan is known that was shown.
   private let told: String?
+  /// The plan tells what would be answered, too.
+  private let tellsAnswer: Bool
 
   /// What a request wants, taken out of its query, so that no endpoint has to know of it; nil where it wants no plan.
   ///
@@ -36,7 +38,7 @@ struct Planning: Sendable {
         .joined(separator: "&")
     }
     guard dry == "true" || told != nil else { return nil }
-    return Planning(isDryRun: dry == "true", told: told)
+    return Planning(isDryRun: dry == "true", told: told, tellsAnswer: description.plan == .withAnswer)
   }
 
   private static let names = ["dry-run", "plan"]
@@ -53,15 +55,17 @@ struct Planning: Sendable {
     } catch is PlanNotOffered {
       throw Refusal(.planNotOffered)
     }
-    let writer = PlanWriter(visit, try await visit.casework.sight(of: tried.writes, for: visit.caller))
-    let plan = try writer.plan(tried.writes)
+    let writer = PlanWriter(
+      visit: visit, sight: try await visit.casework.sight(of: tried.writes, for: visit.caller), tellsAnswer: tellsAnswer
+    )
+    let plan = try writer.plan(tried)
     let hash = writer.hash(of: plan)
     if let told, told != hash { throw writer.refusal(showing: plan) }
     if isDryRun { return .json(200, plan.answer(knownBy: hash)) }
     // Once more under the locks of the act: what was tried out a moment ago may have moved.
     return try await Rehearsal.$current.withValue(
-      .holding { writes in
-        let now = try writer.plan(writes)
+      .holding { rehearsed in
+        let now = try writer.plan(rehearsed)
         guard writer.hash(of: now) == hash else { throw writer.refusal(showing: now) }
       }
     ) { try await handle(visit) }
@@ -72,27 +76,25 @@ struct Planning: Sendable {
 private struct PlanWriter: Sendable {
   let visit: Visit
   let sight: PlanSight
+  let tellsAnswer: Bool
 
-  init(_ visit: Visit, _ sight: PlanSight) {
-    self.visit = visit
-    self.sight = sight
-  }
-
-  func plan(_ writes: [PlannedWrite]) throws -> ActPlan {
+  func plan(_ rehearsed: Rehearsed) throws -> ActPlan {
     let (said, sent) = (visit.said, request.joined(separator: "\n"))
-    let events = try sight.events(of: writes).map { event, rulebook in
+    let events = try sight.events(of: rehearsed.writes).map { event, rulebook in
       let teller = EventTeller(rulebook: rulebook, agencies: sight.agencies, said: said.speaking(of: rulebook))
       let content = try JSON.parse(JSONWriter.object { EventContent.put(event, in: &$0) })
       return ActPlan.Event(
         type: event.type, says: teller.sentence(event, at: nil), content: content.plain(keeping: sent) ?? [:])
     }
-    let told = writes.filter { $0.touching.isTold }.map { write in
+    let told = rehearsed.writes.filter { $0.touching.isTold }.map { write in
       let kind = write.touching.table.replacing("_", with: "-")
       return ActPlan.Writing(
         kind: kind, done: write.touching.done.rawValue, says: said.label(kind, in: .writes), count: write.rows,
         holds: write.holds)
     }
-    return ActPlan(events: events, writes: told)
+    let answer = tellsAnswer ? rehearsed.answer as? Answer : nil
+    return ActPlan(
+      events: events, writes: told, answer: try answer.flatMap { try JSON.parse($0.body).plain(keeping: sent) })
   }
 
   /// Keyed, so that nobody guesses by it what was sent.
@@ -104,7 +106,7 @@ private struct PlanWriter: Sendable {
   func refusal(showing plan: ActPlan) -> Problem {
     var problem = Problem(of: Refusal(.planDiffers), said: visit.said)
     let now = (try? JSON.parse(plan.answer(knownBy: hash(of: plan)))).flatMap(\.object) ?? [:]
-    for name in ["events", "writes"] { problem.extra[name] = now[name] }
+    for name in ["events", "writes", "answer"] { problem.extra[name] = now[name] }
     return problem
   }
 

@@ -53,7 +53,7 @@ enum RetentionEndpoints {
       .post, "/v1/retention/runs", "erase-confirmed", by: keepers,
       "Erase the cases that two people let go; what something keeps by now stays",
       answers: [.told("A certificate for each, and what was kept", RetentionAnswers.runShape)], problems: [.conflict],
-      keyed: true, planned: false)
+      keyed: true, planned: .notOffered)
   ) { visit in
     let said = visit.said
     return .answer(

@@ -60,7 +60,7 @@ enum SeriesEndpoints {
       .post, "/v1/panels/{panel}/series/{id}/renewal", "renew-series", by: [MeetingEndpoints.arrangers],
       "Make the dates of a series anew by the bank holidays that are known now, and move the meetings with them",
       body: .json(RenewalDraft.shape), answers: [.told("What changed", SeriesAnswers.renewedShape)],
-      problems: [.conflict], keyed: true)
+      problems: [.conflict], keyed: true, planned: .withAnswer)
   ) { visit in
     let draft = try visit.read(RenewalDraft.shape)
     let order = RenewalOrder(rulings: rulings(draft.rulings), closures: closures(draft.closures))
@@ -81,7 +81,7 @@ enum SeriesEndpoints {
       .post, "/v1/panels/{panel}/series/{id}/ending", "end-series", by: [MeetingEndpoints.arrangers],
       "End a series: its meetings to come that have nothing on their agenda are cancelled",
       body: .json(SeriesEndDraft.shape), answers: [.told("Ended", SeriesAnswers.endedShape)], problems: [.conflict],
-      keyed: true)
+      keyed: true, planned: .withAnswer)
   ) { visit in
     let draft = try visit.read(SeriesEndDraft.shape)
     return .answer(

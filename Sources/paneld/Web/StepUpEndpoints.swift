@@ -11,7 +11,7 @@ enum StepUpEndpoints {
       .post, "/v1/step-ups", "step-up",
       "Give the code of your authenticator: what asks for it is open to this key for five minutes",
       body: .json(StepUpDraft.shape), answers: [.told("Until when", shape, status: 201)], problems: [.conflict],
-      keyed: true, planned: false)
+      keyed: true, planned: .notOffered)
   ) { visit in
     let draft = try visit.read(StepUpDraft.shape)
     return .answer(

@@ -7,7 +7,8 @@ struct PlanCommandTests {
   private static let hash = String(repeating: "0af1", count: 8)
   private static let plan = """
     {"plan":"\(hash)","events":[{"type":"moved","says":"Moved from Panel listed to Closed.","content":{"to":"closed"}}],
-     "writes":[{"kind":"contents","done":"added","says":"Words and answers, sealed","count":2}]}
+     "writes":[{"kind":"contents","done":"added","says":"Words and answers, sealed","count":2}],
+     "answer":{"moved":[{"date":"2027-03-09","provisional":false}],"items":3}}
     """
 
   private static func server() throws -> TinyServer {
@@ -32,6 +33,8 @@ struct PlanCommandTests {
         Nothing is written. This would be:
           happens: Moved from Panel listed to Closed.
           added: Words and answers, sealed (2 times)
+          moved: date 2027-03-09, provisional no
+          items: 3
 
         To do this and nothing else, give the command with --plan and this hash:
         plan \(Self.hash)

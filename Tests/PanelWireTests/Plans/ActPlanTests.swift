@@ -30,7 +30,8 @@ struct ActPlanTests {
       { plan, _ in plan.events[0].type = "opened" }, { plan, _ in plan.events[0].content = ["to": "listed"] },
       { plan, _ in plan.events = [] }, { plan, _ in plan.writes[0].kind = "rooms" },
       { plan, _ in plan.writes[0].done = "changed" }, { plan, _ in plan.writes[0].holds = "b" },
-      { plan, _ in plan.writes.append(plan.writes[0]) }, { _, request in request[0] = "PUT" },
+      { plan, _ in plan.writes.append(plan.writes[0]) },
+      { plan, _ in plan.answer = ["meetings": 1] }, { _, request in request[0] = "PUT" },
       { _, request in request.append("") },
     ]
     for (place, change) in changes.enumerated() {
