@@ -22,7 +22,7 @@ struct TellMeetingsTests {
   func histories(_ seed: UInt64) async throws {
     try await withCasework { fixture in
       var dice = Linear(seed: seed)
-      var seated: [Part: LocalDate?] = [.caseOfficer: .some(nil), .chair: .some(nil)]
+      var seated: [Part: LocalDate?] = [.caseOfficer: nil, .chair: nil]
       for part in seated.keys { try await fixture.belongs(part) }
       let today = try fixture.date(try await fixture.now)
       for step in 0..<24 {
