@@ -196,22 +196,23 @@ private struct Stage {
     FROM meetings m JOIN meeting_items i ON i.area = m.area AND i.meeting = m.id;
     INSERT INTO meeting_replies (area, meeting, practitioner, reply, starts_at, at, by_link)
     SELECT area, meeting, practitioner, 'coming', 0, 0, true FROM invitations LIMIT 1;
+    SELECT area, id, 0, 0, added_by, sha256('testcase') FROM meetings ON CONFLICT DO NOTHING;
     INSERT INTO agenda_changes (area, meeting, version, item, case_id, change)
     SELECT area, meeting, 0, number, case_id, 'added' FROM meeting_items;
     INSERT INTO paper_versions (area, meeting, number, agenda, made_at, made_by, agency, bases, definition, preflight)
     SELECT v.area, v.meeting, 0, 0, 0, v.made_by, p.agency, '{art6-1e}', (
       SELECT min(d.hash) FROM definitions d WHERE d.area = v.area), sha256('testcase')
-    FROM agenda_versions v JOIN practitioners p ON p.area = v.area AND p.id = v.made_by;
+    FROM agenda_versions v JOIN practitioners p ON p.area = v.area AND p.id = v.made_by ON CONFLICT DO NOTHING;
     INSERT INTO papers (area, meeting, item, number, since, case_id, name, record, version, category, originator,
       originator_class, mark, digest)
     SELECT i.area, i.meeting, i.number, 1, 0, i.case_id, 'case', gen_random_uuid(), 1, 'identity', v.agency, 'testcase',
       'official', 'testcase'
-    FROM meeting_items i JOIN paper_versions v ON v.area = i.area AND v.meeting = i.meeting;
+    FROM meeting_items i JOIN paper_versions v ON v.area = i.area AND v.meeting = i.meeting ON CONFLICT DO NOTHING;
     INSERT INTO pack_papers (area, meeting, version, reader, agency, item, number, since, rule, bases)
     SELECT p.area, p.meeting, 0, v.made_by, v.agency, p.item, p.number, 0, 'D3', '{art6-1e/1}'
-    FROM papers p JOIN paper_versions v ON v.area = p.area AND v.meeting = p.meeting;
+    FROM papers p JOIN paper_versions v ON v.area = p.area AND v.meeting = p.meeting ON CONFLICT DO NOTHING;
     INSERT INTO pack_receipts (area, meeting, reader, version, read_at)
-    SELECT area, meeting, reader, version, 0 FROM pack_papers;
+    SELECT area, meeting, reader, version, 0 FROM pack_papers ON CONFLICT DO NOTHING;
     INSERT INTO meeting_conflicts (area, meeting, number, practitioner, declared_at)
     SELECT i.area, i.meeting, i.number, m.added_by, 0
     FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting;
@@ -226,7 +227,7 @@ private struct Stage {
     SELECT area, id, 1, case_id, 'given', practitioner, 0, agency, agency, practitioner, due, standing, meeting
     FROM actions;
     INSERT INTO confidentiality_acceptances (area, meeting, practitioner, version, accepted_at)
-    SELECT area, id, added_by, 1, 0 FROM meetings;
+    SELECT area, id, added_by, 1, 0 FROM meetings ON CONFLICT DO NOTHING;
     INSERT INTO item_contributions (area, id, case_id, meeting, number, kind, agency, recorded_by, recorded_at)
     SELECT i.area, gen_random_uuid(), i.case_id, i.meeting, i.number, 'nothing-to-add', p.agency, p.id, 0
     FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting

@@ -19,7 +19,7 @@ struct AuditedReadsTests {
       "GET /v1/panels/{panel}/series/{id}",
       "GET /v1/meetings/{id}", "GET /v1/retention",
       "GET /v1/meetings/{id}", "GET /v1/retention", "GET /v1/actions",
-      "GET /v1/meetings/{id}/preflight", "GET /v1/meetings/{id}/papers",
+      "GET /v1/meetings/{id}/papers",
     ],
     "who works here": [
       "GET /v1/me", "GET /v1/practitioners", "GET /v1/agencies", "GET /v1/cases/{id}/assignments",
@@ -77,7 +77,7 @@ struct AuditedReadsTests {
       // These tell when something befell somebody, who looked, or what may be told, in no words of anybody's.
       let wordless =
         ["history", "readers", "time", "known-to", "relations"].map { "GET /v1/cases/{id}/\($0)" } + [
-          "POST /v1/cases/{id}/sharing-decisions"
+          "POST /v1/cases/{id}/sharing-decisions", "GET /v1/meetings/{id}/preflight",
         ]
       for asked in scene.asked where !wordless.contains(asked.endpoint) {
         let answer = try await scene.answer(asked)
@@ -105,6 +105,9 @@ struct AuditedReadsTests {
       let ofOthers = [
         "GET /v1/meetings/{id}", "GET /v1/meetings/{id}/agenda", "GET /v1/panels/{panel}/series/{id}",
         "GET /v1/meetings/{id}/invitations", "GET /v1/meetings/{id}/invitations/{invitation}",
+      let ofOthers = [
+        "GET /v1/meetings/{id}", "GET /v1/meetings/{id}/agenda", "GET /v1/panels/{panel}/series/{id}",
+        "GET /v1/meetings/{id}/papers",
       ]
       for key in Self.quiet.values.flatMap(\.self) where key.hasPrefix("GET ") && !ofOthers.contains(key) {
         let path = key.dropFirst(4).replacing("{id}", with: scene.prevent.description)

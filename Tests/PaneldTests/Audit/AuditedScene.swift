@@ -138,6 +138,9 @@ struct AuditedScene: Sendable {
         endpoint: "GET /v1/meetings/{id}/minutes", path: "/v1/meetings/\(meeting)/minutes", part: .chair,
         records: [meeting.rawValue, heard.rawValue]),
       Asked(
+        endpoint: "GET /v1/meetings/{id}/preflight", path: "/v1/meetings/\(meeting)/preflight?bases=art6-1e",
+        part: .chair, records: [meeting.rawValue, heard.rawValue]),
+      Asked(
         endpoint: "GET /v1/meetings/{id}/packs/{practitioner}", path: "/v1/meetings/\(meeting)/packs/me", part: .chair,
         records: [meeting.rawValue, heard.rawValue]),
       Asked(

@@ -23,7 +23,9 @@ struct PaperScene {
   static func set(_ service: Service, cases count: Int = 6, assigned: [Part: Set<Int>]) async throws -> PaperScene {
     try await agree(service)
     for part in members { try await seat(part, "member", service) }
-    try await seat(.chair, "chair", service)
+    for (part, place) in [(Part.chair, "chair"), (.deputy, "deputy"), (.coordinator, "member")] {
+      try await seat(part, place, service)
+    }
     var cases: [Case.ID] = []
     for number in 1...count {
       let id = try await open(service)
