@@ -125,8 +125,8 @@ class Meetings:
         self.casework.form(person.case, FORCE, "closure")
         self.casework.move(person.case, SUPERVISOR, "withdraw", "--outcome", "nfa")
         person.stage = "withdrawn-by-police"
-        chair.refused("meetings", "decide", date, number, "adopt", "--rationale", SAID, because="conflict")
-        chair.run("meetings", "adjourn", date, number, "--reason", "The police had taken the case back.")
+        chair.refused("meetings", "decide", date, number, "adopt", "--rationale", SAID, because="not-listed")
+        chair.run("meetings", "note", date, number, "--words", "The police had taken the case back.")
         return False
 
 

@@ -5,7 +5,8 @@ import PanelStore
 /// Items that end without a decision. The case goes on waiting for the panel.
 extension Casework {
   /// Ends an item that was talked about while the panel could not decide it: without everybody whom its rule requires a
-  /// panel discusses and notes, and nobody can override that.
+  /// panel discusses and notes, and nobody can override that; and nothing is left to decide of a case that moved while it
+  /// was heard.
   package func noteItem(
     _ number: Int, of id: Meeting.ID, saying words: String, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (_ missing: [String]) -> Answer
@@ -13,7 +14,7 @@ extension Casework {
     try await hear(number, of: id, by: caller, keyed: keyed) { hearing in
       try hearing.room.requireChair()
       let missing = hearing.missingBodies
-      if missing.isEmpty { throw Refusal(.itemQuorate, ["item": String(number)]) }
+      if missing.isEmpty, hearing.isListed { throw Refusal(.itemQuorate, ["item": String(number)]) }
       return (answering(missing), try hearing.end(as: .noted, saying: words, missing: missing))
     }
   }

@@ -41,7 +41,7 @@ extension Casework {
       try hearing.room.requireChair()
       try hearing.room.requirePresiding(caller.practitioner, conflicted: hearing.conflicted)
       // Moved meanwhile: what the positions are for is not open any more, and that is not what is wrong.
-      if hearing.held.facts.listing?.panel != hearing.room.meeting.panel { throw Refusal(.notListed) }
+      if !hearing.isListed { throw Refusal(.notListed) }
       let actions = try hearing.giver(caller).give(request.actions)
       let resolved = try hearing.resolve(request)
       let record = UUID()
@@ -150,6 +150,9 @@ struct Hearing {
   let works: [Practitioner.ID: Agency.ID]
   /// What was said on it so far and whoever acts may see.
   let said: [StoredContribution]
+
+  /// Whether its case still waits for this panel.
+  var isListed: Bool { held.facts.listing?.panel == room.meeting.panel }
 
   /// The item as it gives actions.
   func giver(_ caller: Caller) -> ActionGiver {

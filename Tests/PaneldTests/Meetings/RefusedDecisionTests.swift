@@ -54,6 +54,18 @@ struct RefusedDecisionTests {
     }
   }
 
+  @Test("an item whose case moved while it was heard is noted, though everybody is there; another is not")
+  func notesTheMoved() async throws {
+    for (obstacle, status) in [(Obstacle.movedMeanwhile, 200), (.noRecord, 409)] {
+      try await withService { service in
+        let item = try await service.arranged(obstacle)
+        let noted = try await service.post("\(item)/note", ["words": "It was decided elsewhere."], as: .chair)
+        #expect(noted.status == status, "\(noted.text)")
+        #expect(noted.text.contains("item-quorate") == (status == 409))
+      }
+    }
+  }
+
   @Test("what came after the agenda was published is heard once a supplement has it, which says so")
   func supplement() async throws {
     try await withService { service in
