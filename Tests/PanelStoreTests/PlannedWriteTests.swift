@@ -12,7 +12,7 @@ struct PlannedWriteTests {
     #expect(Touching.read("DELETE FROM agenda_pins WHERE area = $1") == [Touching(.removed, "agenda_pins")])
     #expect(
       Touching.read("INSERT INTO rooms (area) VALUES ($1) ON CONFLICT (area) DO UPDATE SET area = $1")
-        == [Touching(.added, "rooms")])
+        == [Touching(.written, "rooms")])
     #expect(Touching.read("SELECT 1 FROM cases FOR UPDATE") == [])
     #expect(Touching.read("SELECT 1 FROM cases FOR NO KEY UPDATE OF cases") == [])
     #expect(

@@ -23,6 +23,8 @@ package struct PlannedWrite: Sendable {
   /// What becomes of rows.
   package enum Done: String, Sendable, CaseIterable {
     case added, changed, removed
+    /// Added, or changed where it is there already.
+    case written
   }
 }
 
@@ -35,7 +37,7 @@ extension PlannedWrite.Touching {
       let done: PlannedWrite.Done
       let table: Int
       switch word {
-      case "INSERT": (done, table) = (.added, place + 2)
+      case "INSERT": (done, table) = (text.contains("DO UPDATE") ? .written : .added, place + 2)
       case "DELETE": (done, table) = (.removed, place + 2)
       // Not the lock FOR UPDATE, and not ON CONFLICT DO UPDATE.
       case "UPDATE" where place == 0 || !["FOR", "DO", "KEY"].contains(words[place - 1]):

@@ -25,7 +25,7 @@ package struct ActPlan: Sendable, Equatable {
   /// Rows of one kind that would be written.
   package struct Writing: Sendable, Equatable {
     package var kind: String
-    /// `added`, `changed` or `removed`.
+    /// `added`, `changed`, `removed`, or `written` of what is added, or changed where it is there already.
     package var done: String
     /// The kind as people call it.
     package var says: String
@@ -118,7 +118,7 @@ extension ActPlan {
         "items": [
           "type": "object",
           "properties": [
-            "kind": ["type": "string"], "done": ["enum": ["added", "changed", "removed"]],
+            "kind": ["type": "string"], "done": ["enum": ["added", "changed", "removed", "written"]],
             "says": ["type": "string"], "count": ["type": "integer"],
           ],
           "required": ["kind", "done", "says", "count"], "additionalProperties": false,
