@@ -26,10 +26,13 @@ class Plan:
 class Meetings:
     """Holds meetings as their chair does, from the command line."""
 
-    def __init__(self, office, casework, actions, ledger):
+    def __init__(self, office, casework, actions, papers, ledger):
         self.office, self.casework, self.actions, self.ledger = office, casework, actions, ledger
+        self.papers = papers
         # The minutes of each meeting, as a chair reads them, by its date.
         self.minutes = {}
+        # What was decided at each, by the reference of the case; and what its minutes say of that.
+        self.decided, self.minuted = {}, {}
 
     def hold(self, date, plan=Plan()):
         """Hears every item of the meeting of a day; gives how many were decided."""
@@ -39,6 +42,8 @@ class Meetings:
         items = chair.run("meetings", "show", date)["items"]
         for item in items:
             self.casework.prepare(self.ledger[item["reference"]])
+        self.papers.give_out(date)
+        self.papers.read(date, self.office[CHAIR], self.office[FORCE])
         chair.run("meetings", "open", date)
         self.seat(chair, date, plan)
         odd = self.out_of_the_ordinary(items, plan)
@@ -90,6 +95,7 @@ class Meetings:
         self.record(chair, date, number)
         answer = chair.run(*decide, "--action", self.actions.given(date))
         person.decided.append((date, decision))
+        self.decided.setdefault(date, {})[person.case] = decision
         person.stage = answer["stage"]
         if answer["method"] != "unanimous":
             raise Broken(f"everybody said {decision}, and it was decided by {answer['method']}")
@@ -107,7 +113,16 @@ class Meetings:
         """The chair checks the minutes of a meeting; what they say is kept for whoever reads them."""
         chair = self.office[CHAIR]
         self.minutes[date] = chair.page("minutes", "show", date)
-        chair.run("minutes", "check", date, "--hash", chair.run("minutes", "show", date)["hash"])
+        whole = chair.run("minutes", "show", date)
+        self.minuted[date] = {
+            section["reference"]: paragraph["decision"] for section in whole["sections"]
+            for paragraph in section["paragraphs"] if paragraph["tells"] == "decided"}
+        chair.run("minutes", "check", date, "--hash", whole["hash"])
+
+    def unminuted(self):
+        """Meetings whose minutes do not say what was decided, a sentence each."""
+        return [f"the minutes of {date} tell of {told}, and {self.decided.get(date, {})} was decided"
+                for date, told in self.minuted.items() if told != self.decided.get(date, {})]
 
     def declare_conflict(self, chair, date, number, decision):
         """Whoever has a conflict of interest takes no part: a position of theirs is refused, and nothing is decided."""

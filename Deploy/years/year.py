@@ -7,6 +7,7 @@ from years.account import unaccounted
 from years.actions import Actions
 from years.casework import CHAIR, COORDINATOR, Casework
 from years.meetings import Meetings, Plan
+from years.papers import Papers
 
 MEETINGS, REFERRALS = 24, 5
 RULE = ["2nd and 4th Tuesday 10:00", "--from", "2027-01-01", "--until", "2027-12-31", "--on-holiday", "next",
@@ -27,10 +28,11 @@ class Year:
 
     def __init__(self, office, seed):
         self.office, self.dice, self.people, self.ledger = office, random.Random(seed), [], {}
-        # The dates of meetings that begin at two.
-        self.afternoons = set()
+        # The dates of meetings out of turn, which begin at two; and how many were cancelled.
+        self.afternoons, self.cancelled = set(), 0
         self.casework, self.actions = Casework(office), Actions(office, self.dice)
-        self.meetings = Meetings(office, self.casework, self.actions, self.ledger)
+        self.papers = Papers(office)
+        self.meetings = Meetings(office, self.casework, self.actions, self.papers, self.ledger)
         made = office[COORDINATOR].run("series", "create", "channel", *RULE)["meetings"]
         self.dates = [meeting["date"] for meeting in made]
         self.check_dates(made)
@@ -72,6 +74,7 @@ class Year:
         chair.refused("meetings", "cancel", date, "--because", "Room flooded", because="fate")
         fates = [word for item in items for word in ("--fate", f"{item['number']}=to:{following}")]
         chair.run("meetings", "cancel", date, "--because", "Room flooded", *fates)
+        self.cancelled += 1
         return f"{date}  cancelled, {len(items)} items to {following}"
 
     def call_extraordinary(self, after, days):
@@ -85,7 +88,8 @@ class Year:
     def faults(self):
         """Whatever is not as the year left it, a sentence each."""
         self.actions.go_on()
-        return unaccounted(self.office, self.people) + self.actions.unsettled()
+        return (unaccounted(self.office, self.people) + self.actions.unsettled() + self.meetings.unminuted()
+                + self.papers.faults(MEETINGS, len(self.afternoons), self.cancelled))
 
     def advance_to(self, date, days_before=0):
         """Shortly before a meeting of the day begins, or the same time some days earlier."""
