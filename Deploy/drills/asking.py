@@ -73,7 +73,8 @@ class Asking:
             "role": more.get("role", "member"), "practitioner": more.get("member", self.somebody),
             "name": more.get("clock", "review"), "panel": (thing and thing.route) or "channel",
             "number": str(more.get("item", 1)), "person": more.get("other", written("per", ABSENT_ID)),
-            "slug": "not-found", "secret": "0" * 64, "invitation": written("inv", ABSENT_ID), "record": more.get(operation, written("rec", ABSENT_ID)),
+            "slug": "not-found", "secret": "0" * 64, "invitation": written("inv", ABSENT_ID),
+            "record": more.get(operation, written("rec", ABSENT_ID)),
             "relation": more.get(operation, written("rel", ABSENT_ID)),
             "disclosure": more.get(operation, written("dis", ABSENT_ID))}
         if operation == "show-pack":
@@ -260,7 +261,8 @@ class Asking:
         return {}
 
     def _publish_papers(self, thing):
-        read = self.scene.as_name("channel:chair").get(f"/v1/meetings/{thing.id}/preflight?bases=art6-1e") if thing else None
+        path = f"/v1/meetings/{thing.id}/preflight?bases=art6-1e" if thing else None
+        read = self.scene.as_name("channel:chair").get(path) if path else None
         return {"preflight": read["hash"] if read and read.status == 200 else "0" * 64, "bases": ["art6-1e"]}
 
     def _pin_item(self, thing):
