@@ -1,5 +1,6 @@
 """The rota of a panel and the papers of its meetings: looked at first, given out, read; and what calendars say at the end."""
 import collections
+import urllib.parse
 import urllib.request
 
 from years.casework import CHAIR, COORDINATOR
@@ -16,7 +17,7 @@ class Papers:
         self.office = office
         for role, seat in SEATS.items():
             office[COORDINATOR].run("members", "add", "channel", office[role].name, "--as", seat)
-        self.address = office[CHAIR].run("feeds", "create")["address"]
+        self.address = urllib.parse.urljoin(office.daemon.url, office[CHAIR].run("feeds", "create")["address"])
 
     def give_out(self, date):
         """What goes out is what was looked at."""

@@ -186,7 +186,7 @@ private struct Stage {
     SELECT i.area, i.meeting, i.case_id, 'first', gen_random_uuid(), m.added_by, 0
     FROM meeting_items i JOIN meetings m ON m.area = i.area AND m.id = i.meeting ON CONFLICT DO NOTHING;
     INSERT INTO agenda_versions (area, meeting, number, made_at, made_by, digest)
-    SELECT area, id, 0, 0, added_by, sha256('testcase') FROM meetings;
+    SELECT area, id, 0, 0, added_by, sha256('testcase') FROM meetings ON CONFLICT DO NOTHING;
     INSERT INTO calendar_feeds (area, id, practitioner, hash, created_at)
     SELECT area, gen_random_uuid(), added_by, sha256('testcase'), 0 FROM meetings LIMIT 1;
     INSERT INTO invitations (area, id, meeting, practitioner, item, uid, sequence, method, starts_at, minutes, provisional,
@@ -196,7 +196,6 @@ private struct Stage {
     FROM meetings m JOIN meeting_items i ON i.area = m.area AND i.meeting = m.id;
     INSERT INTO meeting_replies (area, meeting, practitioner, reply, starts_at, at, by_link)
     SELECT area, meeting, practitioner, 'coming', 0, 0, true FROM invitations LIMIT 1;
-    SELECT area, id, 0, 0, added_by, sha256('testcase') FROM meetings ON CONFLICT DO NOTHING;
     INSERT INTO agenda_changes (area, meeting, version, item, case_id, change)
     SELECT area, meeting, 0, number, case_id, 'added' FROM meeting_items;
     INSERT INTO paper_versions (area, meeting, number, agenda, made_at, made_by, agency, bases, definition, preflight)

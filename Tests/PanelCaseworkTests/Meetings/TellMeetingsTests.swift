@@ -63,7 +63,7 @@ struct TellMeetingsTests {
         #expect(try Self.shown(fixture.database) == stands, "seed \(seed), step \(step)")
       }
       let told = try fixture.database.rows(
-        "SELECT meeting, practitioner, sequence, method FROM invitations ORDER BY 1, 2, 3::int")
+        "SELECT meeting, practitioner, sequence, method FROM invitations ORDER BY meeting, practitioner, sequence")
       for (_, one) in Dictionary(grouping: told, by: { "\($0[0] ?? "") \($0[1] ?? "")" }) {
         #expect(one.map { $0[2] } == (0..<one.count).map { "\($0)" })
         #expect(one.first?[3] == "request")
