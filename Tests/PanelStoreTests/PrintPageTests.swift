@@ -5,6 +5,9 @@ import Testing
 
 @Suite("Printing a page")
 struct PrintPageTests {
+  /// Far longer than it takes, also beside every other test.
+  private static let patience = Duration.seconds(600)
+
   private func page(_ body: String) -> String {
     """
     <!doctype html><html lang="en"><head><meta charset="utf-8"><style>
@@ -25,7 +28,8 @@ struct PrintPageTests {
   @Test("gives a document with the mark and the name on every sheet, and runs no script of the page")
   func prints() async throws {
     let script = "<p id=\"a\">kept</p><script>document.getElementById('a').textContent = 'changed'</script>"
-    let pdf = try await PagePrinter().pdf(of: page("<p>first</p><p style=\"break-before: page\">second</p>\(script)"))
+    let pdf = try await PagePrinter(patience: Self.patience).pdf(
+      of: page("<p>first</p><p style=\"break-before: page\">second</p>\(script)"))
     let sheets = try await read(pdf)
     #expect(sheets.count == 2)
     #expect(sheets.allSatisfy { $0.contains("MARKED") && $0.contains("Example Police") })
@@ -41,7 +45,7 @@ struct PrintPageTests {
     await #expect(throws: PrintRefusal.programMissing(debianPackage: "chromium")) {
       try await PagePrinter(program: "no-such-program", scratch: scratch).pdf(of: page("<p>x</p>"))
     }
-    let pdf = try await PagePrinter(scratch: scratch).pdf(of: page("<p>x</p>"))
+    let pdf = try await PagePrinter(patience: Self.patience, scratch: scratch).pdf(of: page("<p>x</p>"))
     #expect(!pdf.isEmpty)
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
   }
@@ -49,7 +53,7 @@ struct PrintPageTests {
   @Test("is refused where the program says nothing that can be read")
   func failed() async throws {
     await #expect(throws: PrintRefusal.failed) {
-      try await PagePrinter(program: "false").pdf(of: page("<p>x</p>"))
+      try await PagePrinter(program: "false", patience: Self.patience).pdf(of: page("<p>x</p>"))
     }
   }
 
