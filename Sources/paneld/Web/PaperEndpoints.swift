@@ -59,12 +59,12 @@ enum PaperEndpoints {
           content: [.json(PackAnswers.shape), .other("text/html"), .other("application/pdf")])
       ], problems: [.conflict])
   ) { visit in
+    let query = try visit.readQuery(PackQuery.shape)
     // Papers are their reader's alone; `me` is whoever asks.
     if try visit.text("practitioner") != "me" {
       let reader: Practitioner.ID = try visit.id("practitioner")
       if reader != visit.caller.practitioner { throw Problem(.notFound) }
     }
-    let query = try visit.readQuery(PackQuery.shape)
     var version: PackVersion?
     if let written = query.version {
       guard let read = PackVersion(written) else { throw Refusal(.papersNotPublished) }
