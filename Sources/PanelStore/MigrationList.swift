@@ -49,7 +49,7 @@ extension Migration {
     Migration(46, "people_and_places", PackageResources.m0046_people_and_places_sql),
     Migration(47, "what_was_said", PackageResources.m0047_what_was_said_sql),
     Migration(48, "calendars", PackageResources.m0048_calendars_sql),
-    Migration(50, "the_running_meeting", PackageResources.m0050_the_running_meeting_sql),
     Migration(49, "papers", PackageResources.m0049_papers_sql),
+    Migration(50, "the_running_meeting", PackageResources.m0050_the_running_meeting_sql),
   ]
 }
