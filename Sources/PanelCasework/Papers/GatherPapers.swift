@@ -12,8 +12,6 @@ package struct PreflightSight: Sendable {
   package let references: [Int: String]
   /// In the order of their names.
   package let readers: [Reader]
-  /// Items that the caller may not see.
-  package let hidden: Int
   /// Of the agenda; nil: it is not published.
   package let agenda: Int?
   /// That was published last; nil: none was.
@@ -48,7 +46,8 @@ struct GatheredPapers: Sendable {
 
 extension Casework {
   /// What everybody who is to attend would be shown of every item, why whatever they would not be is kept from them, and
-  /// what would change that. Of cases that the caller does not see, a number. The cases that were looked at are recorded.
+  /// what would change that. Of cases that the caller does not see nothing is told, not that there are any. The cases that
+  /// were looked at are recorded.
   package func showPreflight(
     of id: Meeting.ID, on grounds: PaperGrounds, to caller: Caller
   ) async throws -> PreflightSight {
@@ -66,6 +65,10 @@ extension Casework {
     let area = caller.area
     let table = try await paperTable(of: id, caller)
     guard let pinned = library.sharing(of: area) else { throw Refusal(.noSharingTable) }
+    // A code that is none opens nothing, and would take back what was given out before.
+    let faults = pinned.table.bases.faults(
+      stating: grounds.bases, grounds.condition, on: pinned.zone.date(of: table.now))
+    guard faults.isEmpty else { throw Refusal(.unknownGrounds, unmet: faults) }
     let order = PaperOrder(
       readers: table.seats.keys.sorted(), conflicts: table.conflicts, grounds: grounds)
     var trays: [PaperTray] = []
@@ -85,7 +88,6 @@ extension Casework {
         meeting: id, items: try trays.map { tray in try tray.item { numbers.number(of: $0, in: tray.number) } },
         readers: readers, now: table.now, zone: pinned.zone))
     let offAgenda = Set(table.items.filter { $0.withdrawnAt != nil }.map(\.number))
-    let shown = Set(trays.map { Int32($0.number) }).union(offAgenda)
     let references = Dictionary(table.items.map { (Int($0.number), $0.reference) }) { first, _ in first }
     let sight = PreflightSight(
       meeting: table.meeting, rulebook: table.rulebook, preflight: preflight, references: references,
@@ -94,8 +96,7 @@ extension Casework {
           practitioner: reader.id, name: reader.name, agency: reader.recipient.agency, agencyName: reader.agencyName,
           hasAccepted: table.accepted.contains(reader.id))
       },
-      hidden: max(table.last - shown.count, 0), agenda: table.agenda, version: table.version,
-      hash: Digest.hex(preflight.canonicalBytes), now: table.now)
+      agenda: table.agenda, version: table.version, hash: Digest.hex(preflight.canonicalBytes), now: table.now)
     return GatheredPapers(
       sight: sight, trays: trays, numbers: numbers, stored: table.stored, given: table.given,
       offAgenda: offAgenda, table: pinned)
@@ -113,15 +114,18 @@ extension Casework {
     if meeting.cancelledAt != nil { throw Refusal(.meetingCancelled) }
     let day = rulebook.clockwork.localDate(of: meeting.startsAt)
     return try await web.transaction(
-      as: caller.reading, reads: ClockQueries.casework(), AgendaQueries.items(area, id), ItemQueries.last(area, id),
+      as: caller.reading, reads: ClockQueries.casework(), AgendaQueries.items(area, id),
       AgendaVersionQueries.ofMeeting(area, id), AttendanceQueries.everybody(area, id),
       RotaQueries.members(area, meeting.panel, day), SpokenQueries.conflicts(area, id),
       SpokenQueries.acceptances(area, id), PaperQueries.versions(area, id), PaperQueries.ofMeeting(area, id),
-      PaperQueries.given(area, id, nil)
+      PaperQueries.given(area, id, nil), InvitationQueries.replies(area, id)
     ) {
       [library]
-      clock, items, last, agendas, attendance, members, conflicts, accepted, versions, stored, given in
-      var seats = PaperTable.seats(of: members.filter { $0.from <= day }, attendance)
+      clock, items, agendas, attendance, members, conflicts, accepted, versions, stored, given,
+      replies in
+      let declined = replies.filter { $0.reply == MeetingReply.notComing.rawValue && $0.startsAt == meeting.startsAt }
+      var seats = PaperSeats.taken(
+        by: members.filter { $0.from <= day }, attendance, declined: Set(declined.map(\.practitioner)))
       for item in items where item.withdrawnAt == nil && item.erasedAt == nil {
         let held = try CaseState.read(item.stored)
         let roles = try library.rulebook(held.definition, area: area).route.roles
@@ -132,7 +136,7 @@ extension Casework {
       }
       return Commit(
         PaperTable(
-          meeting: meeting, rulebook: rulebook, items: items, last: last.first ?? 0,
+          meeting: meeting, rulebook: rulebook, items: items,
           agenda: agendas.last.map { Int($0.number) }, seats: seats,
           conflicts: Dictionary(grouping: conflicts) { Int($0.number) }.mapValues { Set($0.map(\.practitioner)) },
           accepted: Set(accepted.map(\.practitioner)), version: versions.last?.version, stored: stored, given: given,
@@ -146,8 +150,6 @@ private struct PaperTable: Sendable {
   let meeting: StoredMeeting
   let rulebook: Rulebook
   let items: [AgendaItem]
-  /// The highest number that was given.
-  let last: Int
   let agenda: Int?
   let seats: [Practitioner.ID: PaperReader.Seat]
   let conflicts: [Int: Set<Practitioner.ID>]
@@ -156,23 +158,6 @@ private struct PaperTable: Sendable {
   let stored: [StoredPaper]
   let given: [StoredGift]
   let now: Moment
-
-  /// Standing members have a place; whoever sent apologies has none, whatever else is said of them.
-  static func seats(
-    of members: [StoredMember], _ attendance: [StoredAttendance]
-  ) -> [Practitioner.ID: PaperReader.Seat] {
-    var seats: [Practitioner.ID: PaperReader.Seat] = [:]
-    for member in members { seats[member.practitioner] = .taken(.member) }
-    for one in attendance where one.mode != AttendanceRequest.Mode.apologies.rawValue {
-      let capacity = AttendanceRequest.Capacity(rawValue: one.capacity)
-      seats[one.practitioner] = .taken(capacity == .guest ? .guest : capacity == .observer ? .observer : .member)
-    }
-    let came = Set(attendance.filter { $0.arrivedAt != nil }.map(\.practitioner))
-    for one in attendance where one.arrivedAt == nil && !came.contains(one.practitioner) {
-      seats[one.practitioner] = .apologies
-    }
-    return seats
-  }
 }
 
 extension PaperNumbers {

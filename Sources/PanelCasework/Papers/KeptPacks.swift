@@ -6,7 +6,8 @@ import PanelStore
 struct KeptPacks: Sendable {
   let meeting: Meeting.ID
   let versions: [PackVersion]
-  private let papers: [Place: StoredPaper]
+  /// In each of the forms in which they were published.
+  let papers: [Place: StoredPaper]
   private let given: [StoredGift]
 
   /// A paper in one of the forms in which it was published.
@@ -34,6 +35,12 @@ struct KeptPacks: Sendable {
     return last.values.sorted { ($0.item, $0.number) < ($1.item, $1.number) }
   }
 
+  /// Where papers of a reader stand that the newest version has not taken back, in whatever form.
+  func standing(of reader: Practitioner.ID) -> Set<PaperPlace> {
+    guard let newest = versions.last else { return [] }
+    return Set(gifts(to: reader, in: newest).filter { $0.since != nil }.map(\.place))
+  }
+
   /// The paper that a gift is of; nil: it was taken back, or whoever asks may not know of it any more.
   func paper(of gift: StoredGift) -> StoredPaper? {
     gift.since.flatMap { papers[Place(item: gift.item, number: gift.number, since: $0)] }
@@ -58,6 +65,19 @@ struct KeptPacks: Sendable {
 
   /// Everybody who was ever given anything.
   var readers: [Practitioner.ID] { Set(given.map(\.reader)).sorted() }
+}
+
+/// Where a paper stands.
+package struct PaperPlace: Sendable, Hashable, Comparable {
+  package let item: Int
+  package let number: Int
+
+  package static func < (a: Self, b: Self) -> Bool { (a.item, a.number) < (b.item, b.number) }
+}
+
+extension StoredGift {
+  /// Where the paper stands that it is of.
+  var place: PaperPlace { PaperPlace(item: Int(item), number: Int(number)) }
 }
 
 extension PackedPaper {

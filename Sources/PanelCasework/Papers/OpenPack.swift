@@ -14,17 +14,27 @@ package struct OpenedPack: Sendable {
   package let texts: [PaperPlace: PaperText]
   /// How the case of an item is called, by number; nothing where nothing of it is told.
   package let titles: [Int: String]
+  /// Whose information each paper of the pack is.
+  package let sources: [PaperPlace: PaperSource]
   /// Numbers that stand, and of which nothing is told any more.
   package let withdrawn: [PaperPlace]
-  /// The version that they opened before, where this is what has changed since; nil: this is the whole.
+  /// Why nothing is told of items, by number, whatever their readers may be told; of any other it was withdrawn.
+  package let reasons: [Int: KeptBack]
+  /// The version that they were shown the whole of before, where this is what has changed since; nil: this is the whole.
   package let since: PackVersion?
-  /// By what a version of a reader's papers is known, whenever it is made again: 32 bytes; nil: something of it is not
-  /// theirs any more.
+  /// By what a version of a reader's papers is known, whenever it is made again: 32 bytes; nil: something of it could not
+  /// be made again word for word, or is not theirs any more.
   package let digest: [UInt8]?
   package let now: Moment
 
   /// What a paper of the pack says, by the numbers of item and paper.
   package func text(of item: Int, _ number: Int) -> PaperText? { texts[PaperPlace(item: item, number: number)] }
+
+  /// Why nothing is told of a number that stands.
+  package func because(_ place: PaperPlace) -> KeptBack { reasons[place.item] ?? .withdrawn }
+
+  /// Whose information a paper of the pack is; nil: the case itself, or an agency that is not known here.
+  package func source(of item: Int, _ number: Int) -> PaperSource? { sources[PaperPlace(item: item, number: number)] }
 
   package struct Reader: Sendable {
     package let practitioner: Practitioner.ID
@@ -33,19 +43,12 @@ package struct OpenedPack: Sendable {
   }
 }
 
-/// Where a paper stands.
-package struct PaperPlace: Sendable, Hashable, Comparable {
-  package let item: Int
-  package let number: Int
-
-  package static func < (a: Self, b: Self) -> Bool { (a.item, a.number) < (b.item, b.number) }
-}
-
 extension Casework {
   /// Opens the caller's own papers of a meeting: what was published for them, and may still be told them now. What a
   /// conflict, consent that was taken back or anything else has since kept from them is withdrawn; its number stands.
   ///
-  /// Where they opened an earlier version it is what has changed since. The cases that are shown are recorded first.
+  /// Where they were shown the whole of an earlier version it is what has changed since. The cases that are shown are
+  /// recorded first.
   ///
   /// - Parameters:
   ///   - version: nil: the newest.
@@ -61,7 +64,9 @@ extension Casework {
     let gifts = shelf.packs.gifts(to: caller.practitioner, in: version)
     guard !gifts.isEmpty else { throw Refusal(.noPapersForYou) }
     guard shelf.hasAccepted else { throw Refusal(.confidentialityFirst) }
-    let told = try await toldNow(gifts, shelf, caller)
+    // Whatever version they ask for, what they were told last stands: what was taken back since is told in none.
+    let standing = shelf.packs.standing(of: caller.practitioner)
+    let telling = try await toldNow(gifts.filter { standing.contains($0.place) }, shelf, caller)
     let whole = try shelf.packs.pack(of: caller.practitioner, for: caller.agency, in: version)
     let earlier = isWhole ? nil : shelf.opened.filter { $0 < version }.max()
     // Where nothing has changed that they would notice, they read the whole again.
@@ -74,16 +79,23 @@ extension Casework {
       _ = try caller.check(standings)
       let writer = PaperWriter(keys: try keys.keys(of: area), library: library)
       let opening = PackOpening(
-        whole: whole, before: before, gifts: gifts, told: told, packs: shelf.packs, contents: contents, signs: signs,
-        rulebook: shelf.rulebook)
+        whole: whole, before: before, gifts: gifts, told: telling.told, packs: shelf.packs,
+        words: KeptWords(
+          contents: contents,
+          signs: Dictionary(
+            signs.map { ($0.id, KeptWords.Sign(reference: $0.reference, openedAt: $0.openedAt)) },
+            uniquingKeysWith: { $1 }),
+          rulebook: shelf.rulebook))
       let texts = try opening.texts(by: writer)
       let pack = try opening.pack(holding: texts)
       let shown = pack.items.map(\.caseID.rawValue)
       return Commit(
         OpenedPack(
           meeting: shelf.meeting, rulebook: shelf.rulebook, reader: shelf.reader, pack: pack, texts: texts,
-          titles: opening.titles(of: pack), withdrawn: opening.withdrawn(from: pack), since: before?.version,
-          digest: opening.isComplete ? Digest.bytes(whole.canonicalBytes) : nil, now: try clock.present()),
+          titles: opening.titles(of: pack), sources: pack.sources(shelf.agencies, telling.moments),
+          withdrawn: opening.withdrawn(holding: texts), reasons: telling.reasons, since: before?.version,
+          digest: opening.isComplete(holding: texts) ? Digest.bytes(whole.canonicalBytes) : nil,
+          now: try clock.present()),
         writes: [caller.wasShown("papers", [id.rawValue] + shown)])
     }
   }
@@ -121,9 +133,10 @@ extension Casework {
           meeting: meeting, rulebook: rulebook, versions: versions,
           packs: KeptPacks(id, versions: versions.map(\.version), papers: papers, given: given),
           hasAccepted: accepted.contains { $0.practitioner == caller.practitioner },
-          opened: receipts.map(\.receipt).filter { $0.reader == caller.practitioner }.map(\.version),
+          opened: receipts.map(\.receipt).filter { $0.reader == caller.practitioner && $0.isWhole }.map(\.version),
           conflicts: Set(conflicts.filter { $0.practitioner == caller.practitioner }.map { Int($0.number) }),
           agreements: agreements.map(\.agreement),
+          agencies: Dictionary(agencies.map { ($0.id, $0.name) }) { first, _ in first },
           reader: .init(
             practitioner: caller.practitioner, name: names.first?.name ?? "",
             agencyName: agencies.first { $0.id == caller.agency }?.name ?? "")))
@@ -131,18 +144,21 @@ extension Casework {
   }
 
   /// Which of their papers the caller may be told now: decided by the service, since they do not see everything that it is
-  /// decided on.
-  private func toldNow(_ gifts: [StoredGift], _ shelf: PackShelf, _ caller: Caller) async throws -> Set<PaperPlace> {
+  /// decided on. With it when what they say was written.
+  private func toldNow(_ gifts: [StoredGift], _ shelf: PackShelf, _ caller: Caller) async throws -> TellingNow {
     guard let pinned = library.sharing(of: caller.area) else { throw Refusal(.noSharingTable) }
+    var telling = TellingNow()
     var items: [AskedItem] = []
     var now = Moment.earliest
     for (number, own) in Dictionary(grouping: gifts, by: \.item).sorted(by: { $0.key < $1.key }) {
       let papers = own.filter { $0.agency == caller.agency }.compactMap(shelf.packs.paper)
       guard let its = papers.first?.caseID, let version = shelf.version(of: own) else { continue }
-      if let (item, moment) = try await asked(Int(number), its, papers, version, shelf, pinned, caller) {
-        items.append(item)
-        now = max(now, moment)
-      }
+      let found = try await asked(Int(number), its, papers, version, shelf, pinned, caller)
+      // To whom it is a conflict nothing is told of what became of it.
+      if !shelf.conflicts.contains(Int(number)) { telling.reasons[Int(number)] = found.reason }
+      if let item = found.item { items.append(item) }
+      telling.moments.merge(found.days.moments(of: papers)) { first, _ in first }
+      now = max(now, found.now)
     }
     let preflight = pinned.table.preflight(
       AskedPapers(
@@ -151,22 +167,26 @@ extension Casework {
           PaperReader(
             caller.practitioner, of: caller.agency, seat: .taken(.member), acceptsConfidentiality: shelf.hasAccepted)
         ], now: now, zone: pinned.zone))
-    let told = preflight.cells.flatMap { cell in
-      cell.papers.filter(\.isTold).map { PaperPlace(item: cell.number, number: $0.paper.number) }
-    }
-    return Set(told)
+    telling.told = Set(
+      preflight.cells.flatMap { cell in
+        cell.papers.filter(\.isTold).map { PaperPlace(item: cell.number, number: $0.paper.number) }
+      })
+    return telling
   }
 
   private func asked(
     _ number: Int, _ id: Case.ID, _ papers: [StoredPaper], _ version: StoredPaperVersion, _ shelf: PackShelf,
     _ pinned: PinnedSharing, _ caller: Caller
-  ) async throws -> (AskedItem, Moment)? {
+  ) async throws -> AskedNow {
     let area = caller.area
     return try await worker.transaction(
       as: caller.behalf(on: id), reads: CaseQueries.one(area, id), ClockQueries.casework(),
-      PaperFactQueries.readers(area, id, [caller.practitioner]), SharingRecordQueries.ofCase(area, id, .latest)
-    ) { [library] cases, clock, readers, records in
-      guard let stored = cases.first, stored.erasedAt == nil else { return Commit(nil) }
+      PaperFactQueries.readers(area, id, [caller.practitioner]), SharingRecordQueries.ofCase(area, id, .latest),
+      PaperFactQueries.days(area, id)
+    ) { [library] cases, clock, readers, records, days in
+      guard let stored = cases.first, stored.erasedAt == nil else {
+        return Commit(AskedNow(item: nil, reason: cases.isEmpty ? nil : .erased, days: [], now: try clock.present()))
+      }
       let held = try CaseState.read(stored)
       let now = max(try clock.present(), held.lastMoment)
       let its = PaperCase(
@@ -180,30 +200,28 @@ extension Casework {
       let item = try its.item { name in
         papers.first { $0.name == name }.map { (number: Int($0.number), digest: $0.digest) }
       }
-      return Commit((item, now))
+      return Commit(AskedNow(item: item, reason: held.isClosed ? .shut : nil, days: days, now: now))
     }
   }
 }
 
-/// What was published for a reader, as it was kept.
-private struct PackShelf: Sendable {
-  let meeting: StoredMeeting
-  let rulebook: Rulebook
-  let versions: [StoredPaperVersion]
-  let packs: KeptPacks
-  let hasAccepted: Bool
-  /// The versions that they opened before.
-  let opened: [PackVersion]
-  /// The items on which they declared a conflict.
-  let conflicts: Set<Int>
-  let agreements: [SharingAgreement]
-  let reader: OpenedPack.Reader
+/// Which of their papers a reader may be told now, and what became of items of which nothing is.
+private struct TellingNow: Sendable {
+  var told: Set<PaperPlace> = []
+  /// By number.
+  var reasons: [Int: KeptBack] = [:]
+  /// When what a paper says was written.
+  var moments: [PaperPlace: Moment] = [:]
+}
 
-  /// On whose word, and on what, they were told the last of these.
-  func version(of gifts: [StoredGift]) -> StoredPaperVersion? {
-    let last = gifts.filter { $0.since != nil }.map(\.version).max()
-    return versions.first { $0.number == last }
-  }
+/// An item as it is decided on for one reader, and what became of its case.
+private struct AskedNow: Sendable {
+  /// Nil: there is nothing left to decide on.
+  let item: AskedItem?
+  let reason: KeptBack?
+  /// When what its case holds was written.
+  let days: [PaperDay]
+  let now: Moment
 }
 
 extension StoredPaper {

@@ -11,7 +11,6 @@ package struct PapersPublished: Sendable {
   package let readers: Int
   /// How many papers are new, or say something new.
   package let papers: Int
-  package let hidden: Int
   package let now: Moment
 }
 
@@ -54,8 +53,7 @@ extension Casework {
         guard !issue.gifts.isEmpty || versions.isEmpty else { throw Refusal(.papersUnchanged) }
         let now = try clock.present()
         let published = PapersPublished(
-          version: version, readers: Set(issue.gifts.map(\.reader)).count, papers: issue.papers.count,
-          hidden: sight.hidden, now: now)
+          version: version, readers: Set(issue.gifts.map(\.reader)).count, papers: issue.papers.count, now: now)
         let answer = answering(published)
         return Commit(
           answer,

@@ -42,6 +42,7 @@ extension Casework {
     let (agencies, said, actions) = try await worker.read(
       as: context, DirectoryQueries.agencies(area), HeldOfPersonQueries.said(area, ids),
       HeldOfPersonQueries.actions(area, ids))
+    let papers = try await worker.read(as: context, PaperFactQueries.opened(area, ids))
     let wanted = Set(
       forms.map(\.record) + returns.map(\.record) + referrals.map(\.id.rawValue) + said.map(\.id)
         + actions.map(\.record))
@@ -52,6 +53,7 @@ extension Casework {
       person: asked.person, requester: requester, kin: Set(kin), sameAsRequester: Set(other), cases: cases,
       referrals: referrals, forms: forms, returns: returns,
       kept: found.kept, told: told, asked: requests, said: said, actions: actions,
+      papers: papers,
       agencies: Dictionary(agencies.map { ($0.id, $0) }) { first, _ in first }, opened: opened, area: area,
       library: library)
     (found.cases, found.referrals, found.holdings) = (cases, referrals, try shelf.holdings())
@@ -85,6 +87,7 @@ struct HoldingsShelf {
   let asked: [AskedOfCase]
   let said: [SaidAtMeeting]
   let actions: [ActionOfCase]
+  let papers: [OpenedPaper]
   let agencies: [Agency.ID: ListedAgency]
   let opened: [RecordVersion: [DataCategory: [UInt8]]]
   let area: String

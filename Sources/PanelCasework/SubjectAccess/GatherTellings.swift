@@ -13,6 +13,7 @@ extension HoldingsShelf {
       guard let place = number(of: its.caseID) else { continue }
       sources.append(try source(its, of: given, at: place, rulebooks[place]))
     }
+    sources += papersOpened(of: given, rulebooks)
     for its in asked {
       guard let place = number(of: its.caseID) else { continue }
       sources.append(source(its, at: place))
@@ -54,7 +55,7 @@ extension HoldingsShelf {
   }
 
   /// What was told of what no form asks for, by the name of its items.
-  private static func said(beside name: String) -> String {
+  static func said(beside name: String) -> String {
     switch name.prefix(while: { $0 != "_" }) {
     case "case": "That there is this case"
     case "asked-req": whoWasAsked

@@ -3,11 +3,14 @@ package struct PackReceipt: Sendable, Hashable {
   package var reader: Practitioner.ID
   package var version: PackVersion
   package var at: Moment
+  /// They were shown every paper of it.
+  package var isWhole: Bool
 
-  package init(_ reader: Practitioner.ID, _ version: PackVersion, at: Moment) {
+  package init(_ reader: Practitioner.ID, _ version: PackVersion, at: Moment, isWhole: Bool = true) {
     self.reader = reader
     self.version = version
     self.at = at
+    self.isWhole = isWhole
   }
 }
 
@@ -16,6 +19,8 @@ package enum PackReading: Sendable, Hashable {
   /// There are none for them.
   case nothing
   case notOpened
+  /// They opened it, and something of it was kept from them then: they have not read it.
+  case inPart(PackReceipt)
   /// They opened an earlier version, and something has changed since that they would notice.
   case behind(PackReceipt)
   /// They opened this version, or one that reads the same.
@@ -32,12 +37,19 @@ package enum PackReading: Sendable, Hashable {
     }
     let versions = Dictionary(packs.map { ($0.version, $0) }) { first, _ in first }
     let own = receipts.filter { $0.reader == newest.reader && versions[$0.version] != nil }
-    guard let last = own.max(by: { ($0.version, $1.at) < ($1.version, $0.at) }), let opened = versions[last.version]
-    else {
-      self = .notOpened
-      return
+    let last = Self.last(of: own.filter(\.isWhole))
+    if let last, versions[last.version]?.readsLike(newest) == true {
+      self = .read(last)
+    } else if let part = Self.last(of: own), !part.isWhole {
+      self = .inPart(part)
+    } else {
+      self = last.map(Self.behind) ?? .notOpened
     }
-    self = opened.readsLike(newest) ? .read(last) : .behind(last)
+  }
+
+  /// Of the newest version the first time counts.
+  private static func last(of receipts: [PackReceipt]) -> PackReceipt? {
+    receipts.max { ($0.version, $1.at) < ($1.version, $0.at) }
   }
 }
 

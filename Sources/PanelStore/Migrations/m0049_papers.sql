@@ -34,15 +34,16 @@ CREATE POLICY paper_versions_read ON paper_versions FOR SELECT TO paneld_web
     area = ANY ((SELECT app_areas())::text[])
     AND EXISTS (SELECT 1 FROM meetings m WHERE m.area = paper_versions.area AND m.id = paper_versions.meeting)
   );
+-- By those who arrange the meeting.
 CREATE POLICY paper_versions_add ON paper_versions FOR INSERT TO paneld_web
   WITH CHECK (
     area = ANY ((SELECT app_areas())::text[]) AND made_by = (SELECT app_practitioner())
-    AND agency = (SELECT app_agency())
+    AND agency = (SELECT app_agency()) AND made_at <= (SELECT casework_moment())
     AND EXISTS (
       SELECT 1 FROM meetings m
       JOIN practitioner_roles r ON r.area = m.area AND r.route = m.route
       WHERE m.area = paper_versions.area AND m.id = paper_versions.meeting
-        AND r.practitioner = (SELECT app_practitioner()) AND r.every_case
+        AND r.practitioner = (SELECT app_practitioner()) AND r.arranges
     )
   );
 GRANT SELECT, INSERT ON paper_versions TO paneld_web;
@@ -92,13 +93,14 @@ CREATE POLICY pack_papers_read ON pack_papers FOR SELECT TO paneld_web
       )
     )
   );
+-- In the act that publishes the version, and never after it: what was published stays as it was.
 CREATE POLICY pack_papers_add ON pack_papers FOR INSERT TO paneld_web
   WITH CHECK (
     area = ANY ((SELECT app_areas())::text[])
     AND EXISTS (
       SELECT 1 FROM paper_versions v
       WHERE v.area = pack_papers.area AND v.meeting = pack_papers.meeting AND v.number = pack_papers.version
-        AND v.made_by = (SELECT app_practitioner())
+        AND v.made_by = (SELECT app_practitioner()) AND v.xmin::text = (pg_current_xact_id()::xid)::text
     )
     AND EXISTS (
       SELECT 1 FROM meeting_items i
@@ -162,7 +164,7 @@ CREATE POLICY papers_add ON papers FOR INSERT TO paneld_web
     AND EXISTS (
       SELECT 1 FROM paper_versions v
       WHERE v.area = papers.area AND v.meeting = papers.meeting AND v.number = papers.since
-        AND v.made_by = (SELECT app_practitioner())
+        AND v.made_by = (SELECT app_practitioner()) AND v.xmin::text = (pg_current_xact_id()::xid)::text
     )
     AND EXISTS (
       SELECT 1 FROM meeting_items i
@@ -181,8 +183,45 @@ GRANT SELECT, INSERT ON papers TO paneld_web;
 ALTER TABLE pack_papers
   ADD FOREIGN KEY (area, meeting, item, number, since) REFERENCES papers (area, meeting, item, number, since);
 
--- That a reader opened a version of their papers, when they first did, and the hash of what it holds; null: something of it
--- was not theirs any more.
+-- Whether whoever asks was given papers of a meeting that they may still open: who comes for a case alone sits on no panel,
+-- and is told of the meeting for as long as that.
+CREATE POLICY pack_papers_tell ON pack_papers FOR SELECT TO paneld_owner USING (true);
+CREATE POLICY papers_tell ON papers FOR SELECT TO paneld_owner USING (true);
+CREATE FUNCTION was_given_papers(of_area text, of_meeting uuid) RETURNS boolean
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public
+  RETURN EXISTS (
+    SELECT 1 FROM pack_papers k
+    JOIN papers p ON p.area = k.area AND p.meeting = k.meeting AND p.item = k.item AND p.number = k.number
+      AND p.since = k.since
+    JOIN case_access a ON a.area = p.area AND a.case_id = p.case_id
+    WHERE k.area = of_area AND of_area = ANY (app_areas()) AND k.meeting = of_meeting AND k.reader = app_practitioner()
+      AND sha256(uuid_send(p.case_id)) <> ALL (app_conflicts())
+      AND a.holder = ANY (ARRAY[app_practitioner(), app_agency()]) AND NOT a.held
+      AND a.level NOT IN ('existence', 'asked')
+      AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+      AND NOT EXISTS (
+        SELECT 1 FROM pack_papers l
+        WHERE l.area = k.area AND l.meeting = k.meeting AND l.reader = k.reader AND l.item = k.item
+          AND l.number = k.number AND l.version > k.version AND l.since IS NULL
+      )
+  );
+GRANT EXECUTE ON FUNCTION was_given_papers(text, uuid) TO paneld_web;
+ALTER POLICY meetings_read ON meetings
+  USING (
+    area = ANY ((SELECT app_areas())::text[])
+    AND (
+      EXISTS (
+        SELECT 1 FROM practitioner_roles r
+        WHERE r.area = meetings.area AND r.practitioner = (SELECT app_practitioner()) AND r.route = meetings.route
+          AND r.sits
+      )
+      OR was_in_the_room(area, id)
+      OR was_given_papers(area, id)
+    )
+  );
+
+-- That a reader opened a version of their papers, when they were first shown the whole of it, and the hash of what it
+-- holds; null: something of it was not shown them.
 CREATE TABLE pack_receipts (
   area text NOT NULL,
   meeting uuid NOT NULL,
@@ -210,19 +249,51 @@ CREATE POLICY pack_receipts_read ON pack_receipts FOR SELECT TO paneld_web
       )
     )
   );
--- Each for themselves, of a version in which there was something for them.
+-- Each for themselves, of a version in which there was something for them, after it was published.
 CREATE POLICY pack_receipts_add ON pack_receipts FOR INSERT TO paneld_web
   WITH CHECK (
     area = ANY ((SELECT app_areas())::text[]) AND reader = (SELECT app_practitioner())
+    AND read_at <= (SELECT casework_moment())
+    AND EXISTS (
+      SELECT 1 FROM paper_versions v
+      WHERE v.area = pack_receipts.area AND v.meeting = pack_receipts.meeting AND v.number = pack_receipts.version
+        AND v.made_at <= pack_receipts.read_at
+    )
     AND EXISTS (
       SELECT 1 FROM pack_papers k
       WHERE k.area = pack_receipts.area AND k.meeting = pack_receipts.meeting AND k.reader = pack_receipts.reader
         AND k.version <= pack_receipts.version
     )
   );
-GRANT SELECT, INSERT ON pack_receipts TO paneld_web;
+-- Who was shown a part is shown the whole later: once, and it stays.
+CREATE POLICY pack_receipts_fill ON pack_receipts FOR UPDATE TO paneld_web
+  USING (
+    area = ANY ((SELECT app_areas())::text[]) AND reader = (SELECT app_practitioner()) AND digest IS NULL
+  )
+  WITH CHECK (
+    area = ANY ((SELECT app_areas())::text[]) AND reader = (SELECT app_practitioner()) AND digest IS NOT NULL
+    AND read_at <= (SELECT casework_moment())
+    AND EXISTS (
+      SELECT 1 FROM paper_versions v
+      WHERE v.area = pack_receipts.area AND v.meeting = pack_receipts.meeting AND v.number = pack_receipts.version
+        AND v.made_at <= pack_receipts.read_at
+    )
+  );
+GRANT SELECT, INSERT, UPDATE (read_at, digest) ON pack_receipts TO paneld_web;
 
 -- Whether a reader may still be told their papers is decided anew each time they open them, by the service, since they do
 -- not see everything that it is decided on.
 GRANT SELECT ON sealed_categories TO paneld_worker;
+
+-- Whether what was published can still be made again is looked at by the service: those who ask see less of it, and are
+-- shown none of its words.
+CREATE POLICY paper_versions_serve ON paper_versions FOR SELECT TO paneld_worker
+  USING (area = ANY ((SELECT app_areas())::text[]));
+CREATE POLICY papers_serve ON papers FOR SELECT TO paneld_worker
+  USING (area = ANY ((SELECT app_areas())::text[]));
+CREATE POLICY pack_papers_serve ON pack_papers FOR SELECT TO paneld_worker
+  USING (area = ANY ((SELECT app_areas())::text[]));
+CREATE POLICY pack_receipts_serve ON pack_receipts FOR SELECT TO paneld_worker
+  USING (area = ANY ((SELECT app_areas())::text[]));
+GRANT SELECT ON paper_versions, papers, pack_papers, pack_receipts TO paneld_worker;
 GRANT EXECUTE ON FUNCTION awaits_referral(text, uuid, uuid) TO paneld_worker;

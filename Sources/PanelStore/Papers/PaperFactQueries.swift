@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import PanelRules
 
 /// What is asked of a case and of those who would be given its papers, beside what sharing asks.
@@ -83,7 +83,86 @@ package enum PaperFactQueries {
     )
   }
 
-  static let all: [any AnyQuery] = [readers, returned]
+  /// The cases of which a meeting was ever given papers, for the service alone.
+  package static let cases = Query(
+    """
+    SELECT c.id, c.reference, c.opened_at, c.erased_at FROM cases c
+    WHERE c.area = $1 AND EXISTS (
+      SELECT 1 FROM papers p WHERE p.area = c.area AND p.case_id = c.id AND p.meeting = $2
+    )
+    ORDER BY c.id
+    """,
+    takes: .text, .id(Meeting.self), row: PaperOrigin.init)
+
+  /// Which papers of some cases somebody was given and opened, for which agency, on whose word, and when first; for the
+  /// service alone.
+  package static let opened = Query(
+    """
+    SELECT p.case_id, k.meeting, k.agency, v.agency AS teller, g.class, min(r.read_at) AS read_at, p.name, p.category
+    FROM pack_receipts r
+    JOIN pack_papers k ON k.area = r.area AND k.meeting = r.meeting AND k.reader = r.reader AND k.version <= r.version
+    JOIN papers p ON p.area = k.area AND p.meeting = k.meeting AND p.item = k.item AND p.number = k.number
+      AND p.since = k.since
+    JOIN paper_versions v ON v.area = k.area AND v.meeting = k.meeting AND v.number = k.version
+    JOIN agencies g ON g.area = v.area AND g.id = v.agency
+    WHERE r.area = $1 AND p.case_id = ANY ($2) AND NOT EXISTS (
+      SELECT 1 FROM pack_papers l
+      WHERE l.area = k.area AND l.meeting = k.meeting AND l.reader = k.reader AND l.item = k.item
+        AND l.number = k.number AND l.version > k.version AND l.version <= r.version
+    )
+    GROUP BY p.case_id, k.meeting, k.agency, v.agency, g.class, p.name, p.category
+    ORDER BY 6, p.case_id, k.meeting, k.agency, v.agency, p.name
+    """,
+    takes: .text, .ids(Case.self), certain: "read_at", row: OpenedPaper.init)
+
+  /// When what a case holds was written: each version of a form, and what an agency answered when it was asked, whose
+  /// moment is that of every version. Only within an act on the case.
+  package static let days = Query(
+    """
+    SELECT f.record, f.version, f.saved_at AS at, true AS of_version
+    FROM case_forms f WHERE f.area = $1 AND f.case_id = $2
+    UNION ALL
+    SELECT r.record, 0, r.settled_at, false
+    FROM information_requests r
+    WHERE r.area = $1 AND r.case_id = $2 AND r.record IS NOT NULL AND r.settled_at IS NOT NULL
+    ORDER BY 1, 2
+    """,
+    takes: .text, .id(Case.self), certain: "record", "version", "at", "of_version"
+  ) { (record: UUID, version: Int32, at: Moment, ofVersion: Bool) in
+    PaperDay(record: record, version: ofVersion ? version : nil, at: at)
+  }
+
+  static let all: [any AnyQuery] = [readers, returned, cases, opened, days]
+}
+
+/// A paper of a case that an agency was given and opened.
+package struct OpenedPaper: Sendable {
+  package let caseID: Case.ID
+  package let meeting: Meeting.ID
+  package let agency: Agency.ID
+  /// Whose word it was.
+  package let teller: Agency.ID
+  package let tellerClass: AgencyClass
+  package let readAt: Moment
+  package let name: String
+  package let category: String
+}
+
+/// A case of which a meeting was given papers.
+package struct PaperOrigin: Sendable {
+  package let id: Case.ID
+  package let reference: String
+  package let openedAt: Moment
+  /// Nil: it was not.
+  package let erasedAt: Moment?
+}
+
+/// When a record was written.
+package struct PaperDay: Sendable {
+  package let record: UUID
+  /// Nil: every version of it.
+  package let version: Int32?
+  package let at: Moment
 }
 
 /// A practitioner as they stand to a case.

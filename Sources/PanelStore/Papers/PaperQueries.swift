@@ -68,7 +68,7 @@ package enum PaperQueries {
     """,
     takes: .text, .id(Meeting.self), .optional(.id(Practitioner.self)), row: StoredGift.init)
 
-  /// What the caller's own papers say, sealed, as far as their grants open it: the versions of what was referred up to the
+  /// What a reader's papers say, sealed, or everybody's, as far as the caller's grants open it: the versions of what was referred up to the
   /// one that was published, and of everything else that one.
   package static let contents = Query(
     """
@@ -76,14 +76,14 @@ package enum PaperQueries {
     FROM papers p
     JOIN contents o ON o.area = p.area AND o.record = p.record AND o.category = p.category
       AND (o.version = p.version OR (o.version < p.version AND p.name LIKE 'referral:%'))
-    WHERE p.area = $1 AND p.meeting = $2 AND EXISTS (
+    WHERE p.area = $1 AND p.meeting = $2 AND ($3::uuid IS NULL OR EXISTS (
       SELECT 1 FROM pack_papers k
       WHERE k.area = p.area AND k.meeting = p.meeting AND k.item = p.item AND k.number = p.number AND k.since = p.since
         AND k.reader = $3
-    )
+    ))
     ORDER BY p.item, p.number, p.since, o.version
     """,
-    takes: .text, .id(Meeting.self), .id(Practitioner.self)
+    takes: .text, .id(Meeting.self), .optional(.id(Practitioner.self))
   ) {
     (
       item: Int32, number: Int32, since: Int32, record: UUID, version: Int32, category: DataCategory, sealed: [UInt8]
@@ -119,11 +119,12 @@ package enum PaperQueries {
     takes: .text, .id(Meeting.self)
   ) { (id: Practitioner.ID, name: String) in (id: id, name: name) }
 
-  /// That the caller opened a version; the first time counts.
+  /// That the caller opened a version; the first time that they were shown the whole of it counts.
   package static let receive = Write(
     """
     INSERT INTO pack_receipts (area, meeting, reader, version, read_at, digest) VALUES ($1, $2, $3, $4, $5, $6)
-    ON CONFLICT (area, meeting, reader, version) DO NOTHING
+    ON CONFLICT (area, meeting, reader, version) DO UPDATE SET read_at = EXCLUDED.read_at, digest = EXCLUDED.digest
+    WHERE pack_receipts.digest IS NULL AND EXCLUDED.digest IS NOT NULL
     """,
     takes: .text, .id(Meeting.self), .id(Practitioner.self), .int4, .moment, .optional(.bytea))
 
@@ -135,7 +136,10 @@ package enum PaperQueries {
     """,
     takes: .text, .id(Meeting.self)
   ) { (reader: Practitioner.ID, version: Int32, at: Moment, digest: [UInt8]?) in
-    (receipt: PackReceipt(reader, PackVersion(supplements: Int(version)), at: at), digest: digest)
+    (
+      receipt: PackReceipt(reader, PackVersion(supplements: Int(version)), at: at, isWhole: digest != nil),
+      digest: digest
+    )
   }
 
   static let all: [any AnyQuery] = [

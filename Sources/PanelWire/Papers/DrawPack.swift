@@ -42,6 +42,7 @@ extension PackDocument {
     dd { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
     .mark { margin: 0; padding: 0.5rem; text-align: center; font-weight: 700; }
     .whose { font-weight: 600; }
+    .from { margin: 1.5rem 0 0; font-style: italic; }
     @page {
       size: A4;
       margin: 22mm 18mm 26mm;
@@ -56,7 +57,7 @@ extension PackDocument {
       main { max-width: none; padding: 0; }
       h2 { margin-top: 1.75rem; }
       .mark { display: none; }
-      h2, h3, dt { break-after: avoid; }
+      h2, h3, dt, .from { break-after: avoid; }
       dd { orphans: 2; widows: 2; }
     }
 
@@ -66,7 +67,10 @@ extension PackDocument {
 
 extension PackDocument.Item {
   fileprivate var html: String {
-    "<section>\n<h2>\(title.inHTML)</h2>\n" + papers.map(\.html).joined(separator: "\n") + "\n</section>"
+    let told = sourced.map { paper, source in
+      (source.map { "<p class=\"from\">\($0.inHTML)</p>\n" } ?? "") + paper.html
+    }
+    return "<section>\n<h2>\(title.inHTML)</h2>\n" + told.joined(separator: "\n") + "\n</section>"
   }
 }
 

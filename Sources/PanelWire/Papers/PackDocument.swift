@@ -31,6 +31,8 @@ package struct PackDocument: Sendable, Equatable {
     package let number: String
     package let title: String
     package let lines: [PaperText.Line]
+    /// Whose information it is and from when; nil: nothing of it is told.
+    package let source: String?
   }
 
   /// What a document is not made of.
@@ -46,12 +48,14 @@ package struct PackDocument: Sendable, Equatable {
   ///   - withdrawn: the numbers of items and of their papers that stand, and of which nothing is told.
   ///   - gone: what is written beside those.
   ///   - text: what a paper of an item says; asked for those of the pack alone.
+  ///   - source: whose information a paper is and from when; told once for papers that come after one another.
   ///   - digest: the hash of bytes by which texts were known when they were published.
   /// - Throws: ``Fault`` where a text is not the one that was published: nothing is drawn then.
   package init(
     _ pack: Pack, heading: Heading, watermark: String, mark: String, titles: [Int: String],
     withdrawn: [(item: Int, paper: Int)] = [], gone: String = "",
-    text: (Pack.Item, PackedPaper) -> PaperText?, digest: ([UInt8]) -> String
+    text: (Pack.Item, PackedPaper) -> PaperText?, source: (Pack.Item, PackedPaper) -> String? = { _, _ in nil },
+    digest: ([UInt8]) -> String
   ) throws(Fault) {
     self.heading = heading
     self.watermark = watermark
@@ -65,12 +69,16 @@ package struct PackDocument: Sendable, Equatable {
         guard let text = text(item, paper), digest(text.canonicalBytes) == paper.digest else {
           throw .notThatText(number)
         }
-        papers.append((paper.number, Paper(number: number, title: text.title, lines: text.lines)))
+        papers.append(
+          (
+            paper.number,
+            Paper(number: number, title: text.title, lines: text.lines.map(\.drawn), source: source(item, paper))
+          ))
       }
       items.append((item.number, title, papers))
     }
     for place in withdrawn {
-      let left = (place.paper, Paper(number: "\(place.item).\(place.paper)", title: gone, lines: []))
+      let left = (place.paper, Paper(number: "\(place.item).\(place.paper)", title: gone, lines: [], source: nil))
       if let its = items.firstIndex(where: { $0.number == place.item }) {
         items[its].papers.append(left)
       } else {
@@ -89,7 +97,8 @@ package struct PackDocument: Sendable, Equatable {
     var lines = [mark, "", heading.title] + heading.lines.flatMap { Self.said($0, indent: "") } + [watermark]
     for item in items {
       lines += ["", item.title]
-      for paper in item.papers {
+      for (paper, source) in item.sourced {
+        lines += source.map { ["", "  \($0)"] } ?? []
         lines += ["", "  \(paper.number) \(paper.title)"] + paper.lines.flatMap { Self.said($0, indent: "    ") }
       }
     }
@@ -100,4 +109,18 @@ package struct PackDocument: Sendable, Equatable {
     let parts = line.says.split(separator: "\n", omittingEmptySubsequences: false)
     return ["\(indent)\(line.label): \(parts.first ?? "")"] + parts.dropFirst().map { "\(indent)  \($0)" }
   }
+}
+
+extension PackDocument.Item {
+  /// Each paper with where it came from, where that is not where the one before it came from.
+  var sourced: [(paper: PackDocument.Paper, source: String?)] {
+    papers.enumerated().map { place, paper in
+      (paper, place > 0 && papers[place - 1].source == paper.source ? nil : paper.source)
+    }
+  }
+}
+
+extension PaperText.Line {
+  /// As it is read: a day is written as every other day of the papers is.
+  fileprivate var drawn: PaperText.Line { PaperText.Line(label, LocalDate(says).map(\.inWords) ?? says) }
 }

@@ -32,6 +32,17 @@ package struct PapersDraft: Sendable {
   }
 }
 
+/// Which version of a meeting's papers is to be made again.
+package struct ReceiptsQuery: Sendable {
+  package let verify: String?
+
+  package static let shape = Shape.object("receipts-query", make: ReceiptsQuery.init) {
+    Optionally(
+      "verify", .text(1...7),
+      says: "1, 1a and so on: make everybody's papers of it again, and say whether they are what was read.")
+  }
+}
+
 /// Which of one's papers are to be read.
 package struct PackQuery: Sendable {
   package let version: String?

@@ -27,8 +27,7 @@ struct PublishPapers: DeskCommand {
     try desk.show(answer, acting.asking) { page in
       let json = answer.json
       page.say("Published as version \(json["version"].text ?? ""), for \(json["readers"].integer ?? 0) readers.")
-      let hidden = json["hidden"].integer ?? 0
-      if hidden > 0 { page.say("Not yours to publish: \(hidden == 1 ? "1 item" : "\(hidden) items").") }
+      page.say("Items that are not yours to see, if there are any, stay as they were.")
       page.say("See who has read them: panel papers receipts \(meeting.written)")
     }
   }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import PanelRules
 import PanelWire
 
 struct ShowPack: DeskCommand {
@@ -7,7 +7,8 @@ struct ShowPack: DeskCommand {
     "show", "Your own papers of a meeting.",
     """
     Where you read an earlier version, what has changed since is shown; --whole shows everything. What may no longer be \
-    told is withdrawn, and its number stands. A file is written for you alone to read: take it away when you are done.
+    told is withdrawn, and its number stands. The hash stands there where every paper could be made again word for word. \
+    A file is written for you alone to read: take it away when you are done.
     """,
     examples: [
       "panel papers show next", "panel papers show next --whole --pdf papers.pdf",
@@ -49,12 +50,12 @@ struct ShowPack: DeskCommand {
     try desk.output.write(page)
   }
 
-  /// So that nobody else on the machine reads it, not even while it is written.
   private static func write(_ bytes: [UInt8], to file: String) throws {
-    guard !FileManager.default.fileExists(atPath: file),
-      FileManager.default.createFile(
-        atPath: file, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
-    else { throw Stopped(.refused, "\(file) cannot be written.", "Give the name of a file that is not there yet.") }
+    do {
+      try PrivateFile.write(bytes, to: file, replacing: false)
+    } catch {
+      throw Stopped(.refused, "\(file) cannot be written.", "Give the name of a file that is not there yet.")
+    }
   }
 }
 
@@ -67,19 +68,37 @@ extension Page {
     fact("For", "\(json["name"].text ?? ""), \(json["agency"].text ?? "")")
     fact("Version", json["version"].text)
     fact("Holds", json["since"].text.map { "what has changed since version \($0)" })
-    fact("Withdrawn", json["withdrawn"].elements.compactMap(\.text).joined(separator: ", "))
+    if json["since"] == nil {
+      fact("Numbers", "the same for everybody; one that is not here is not given to you")
+    }
+    for (code, label) in [("withdrawn", "Withdrawn"), ("shut", "Closed since"), ("erased", "Erased since")] {
+      let kept = json["kept-back"].elements.filter { $0["because"].text == code }
+      fact(label, kept.compactMap { $0["number"].text }.joined(separator: ", "))
+    }
     for item in json["items"].elements {
       heading("\(item["number"].integer ?? 0). \(item["reference"].text ?? "")")
+      var last: String?
       for paper in item["papers"].elements {
         gap()
+        let source = Self.source(paper)
+        if let source, source != last { say(source) }
+        last = source
         say("\(paper["number"].text ?? "") \(paper["title"].text ?? "")")
         for line in paper["lines"].elements {
-          say("\(line["label"].text ?? ""): \(line["says"].text ?? "")", indent: 2)
+          let says = line["says"].text ?? ""
+          say("\(line["label"].text ?? ""): \(LocalDate(says)?.inWords ?? says)", indent: 2)
         }
       }
     }
     gap()
     fact("Hash", json["hash"].text)
+  }
+
+  /// Whose information a paper is, and from when.
+  private static func source(_ paper: JSON) -> String? {
+    paper["agency-name"].text.map { name in
+      "From \(name)" + (paper["date"].text.flatMap { LocalDate($0) }.map { ", \($0.inWords)" } ?? "")
+    }
   }
 
   private static func mark(_ code: String?) -> String {

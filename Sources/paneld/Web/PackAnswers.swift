@@ -17,6 +17,13 @@ enum PackAnswers {
     Sometimes("hash", .text)
     Always("items", .list(itemShape))
     Always("withdrawn", .list(.text))
+    Always("kept-back", .list(keptBackShape))
+  }
+
+  /// A number that stands and of which nothing is told, or that could not be made again, and why.
+  static let keptBackShape = AnswerShape.object {
+    Always("number", .text)
+    Always("because", .code(of: KeptBack.self))
   }
 
   private static let itemShape = AnswerShape.object {
@@ -31,6 +38,9 @@ enum PackAnswers {
     Always("title", .text)
     Always("version", .integer)
     Always("category", .code)
+    Sometimes("agency", .id(Agency.self))
+    Sometimes("agency-name", .text)
+    Sometimes("date", .date)
     Always("mark", .code(of: HandlingMark.self))
     Always("rule", .code)
     Always("bases", .list(SharingAnswers.basisShape))
@@ -61,7 +71,13 @@ enum PackAnswers {
         c.list("papers", item.papers) { paper, p in put(paper, of: item, opened, in: &p) }
       }
       o.values("withdrawn", opened.withdrawn.map { "\($0.item).\($0.number)" })
+      o.list("kept-back", opened.withdrawn) { put($0, because: opened.because($0), in: &$1) }
     }
+  }
+
+  static func put(_ place: PaperPlace, because: KeptBack, in o: inout JSONObjectWriter) {
+    o.put("number", "\(place.item).\(place.number)")
+    o.put("because", because)
   }
 
   private static func put(_ paper: PackedPaper, of item: Pack.Item, _ opened: OpenedPack, in o: inout JSONObjectWriter)
@@ -72,6 +88,10 @@ enum PackAnswers {
     o.put("title", text?.title ?? "")
     o.put("version", paper.version)
     o.put("category", paper.category)
+    let source = opened.source(of: item.number, paper.number)
+    o.put("agency", source?.agency)
+    o.put("agency-name", source?.agencyName)
+    o.put("date", source?.at.map(opened.rulebook.clockwork.localDate(of:)))
     o.put("mark", paper.mark)
     o.put("rule", paper.rule)
     o.list("bases", paper.bases) { SharingAnswers.put($0, in: &$1) }

@@ -1,6 +1,7 @@
 import PanelCasework
 import PanelLanguage
 import PanelRules
+import PanelSealing
 import PanelStore
 import PanelWire
 
@@ -11,7 +12,6 @@ enum PaperAnswers {
     Sometimes("agenda", .text)
     Sometimes("version", .text)
     Always("hash", .text)
-    Always("hidden", .integer)
     Always(
       "readers",
       .list(
@@ -78,7 +78,6 @@ enum PaperAnswers {
       o.put("agenda", sight.agenda.map(FixedAgenda.label(ofVersion:)))
       o.put("version", sight.version?.description)
       o.put("hash", sight.hash)
-      o.put("hidden", sight.hidden)
       o.list("readers", sight.readers) { reader, c in
         c.put("practitioner", reader.practitioner)
         c.put("name", reader.name)
@@ -128,7 +127,6 @@ enum PaperAnswers {
     Always("version", .text)
     Always("readers", .integer)
     Always("papers", .integer)
-    Always("hidden", .integer)
     Always("published-at", .moment)
   }
 
@@ -137,7 +135,6 @@ enum PaperAnswers {
       o.put("version", published.version.description)
       o.put("readers", published.readers)
       o.put("papers", published.papers)
-      o.put("hidden", published.hidden)
       o.put("published-at", published.now)
     }
   }
@@ -159,15 +156,29 @@ enum PaperAnswers {
         .object {
           Always("practitioner", .id(Practitioner.self))
           Always("name", .text)
-          Always("reading", .code("nothing", "not-opened", "behind", "read"))
+          Always("reading", .code("nothing", "not-opened", "in-part", "behind", "read"))
           Sometimes("version", .text)
           Sometimes("read-at", .moment)
           Always("accepted", .flag)
           Always("papers", .integer)
+          Sometimes("verified", verifiedShape)
         }))
   }
 
-  static func receipts(_ receipts: PaperReceipts) -> [UInt8] {
+  private static let verifiedShape = AnswerShape.object {
+    Sometimes("hash", .text)
+    Sometimes("matches", .flag)
+    Always("kept-back", .list(PackAnswers.keptBackShape))
+  }
+
+  private static func put(_ pack: VerifiedPack, in o: inout JSONObjectWriter) {
+    o.put("hash", pack.digest.map { Hex.text($0) })
+    o.put("matches", pack.matches)
+    o.list("kept-back", pack.keptBack) { PackAnswers.put($0.place, because: $0.because, in: &$1) }
+  }
+
+  /// - Parameter verified: of readers whose papers were made again.
+  static func receipts(_ receipts: PaperReceipts, _ verified: [Practitioner.ID: VerifiedPack] = [:]) -> [UInt8] {
     JSONWriter.object { o in
       MeetingAnswers.putPlace(of: receipts.meeting, receipts.rulebook, in: &o)
       o.list("versions", receipts.versions) { version, c in
@@ -184,6 +195,7 @@ enum PaperAnswers {
         c.put("read-at", reader.reading.receipt?.at)
         c.put("accepted", reader.hasAccepted)
         c.put("papers", reader.papers)
+        if let pack = verified[reader.practitioner] { c.put("verified") { put(pack, in: &$0) } }
       }
     }
   }
@@ -194,6 +206,7 @@ extension PackReading {
     switch self {
     case .nothing: "nothing"
     case .notOpened: "not-opened"
+    case .inPart: "in-part"
     case .behind: "behind"
     case .read: "read"
     }
@@ -202,7 +215,7 @@ extension PackReading {
   fileprivate var receipt: PackReceipt? {
     switch self {
     case .nothing, .notOpened: nil
-    case .behind(let receipt), .read(let receipt): receipt
+    case .inPart(let receipt), .behind(let receipt), .read(let receipt): receipt
     }
   }
 }

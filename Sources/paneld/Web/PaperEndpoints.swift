@@ -42,10 +42,16 @@ enum PaperEndpoints {
   private static let receipts = Endpoint(
     EndpointDescription(
       .get, "/v1/meetings/{id}/papers", "show-receipts", by: [MeetingEndpoints.arrangers],
-      "Which papers were published, and who has read them",
-      answers: [.told("The versions and their readers", PaperAnswers.receiptsShape)])
+      "Which papers were published, and who has read them; whether a version is still made as it was",
+      query: ReceiptsQuery.shape.schema,
+      answers: [.told("The versions and their readers", PaperAnswers.receiptsShape)], problems: [.conflict])
   ) { visit in
-    .json(200, PaperAnswers.receipts(try await visit.casework.showReceipts(of: try visit.id("id"), to: visit.caller)))
+    let query = try visit.readQuery(ReceiptsQuery.shape)
+    let receipts = try await visit.casework.showReceipts(of: try visit.id("id"), to: visit.caller)
+    guard let written = query.verify else { return .json(200, PaperAnswers.receipts(receipts)) }
+    guard let version = PackVersion(written) else { throw Refusal(.papersNotPublished) }
+    let verified = try await visit.casework.verifyPacks(of: receipts, in: version, for: visit.caller)
+    return .json(200, PaperAnswers.receipts(receipts, verified))
   }
 
   private static let pack = Endpoint(
@@ -79,7 +85,8 @@ enum PaperEndpoints {
       case .page: page.page
       case .print: .other(200, "application/pdf", try await visit.desk.press.pdf(of: page.document.html))
       }
-    try await visit.casework.noteReceipt(of: opened, for: visit.caller)
+    // Who asked for the headers was shown nothing.
+    if !visit.call.isHead { try await visit.casework.noteReceipt(of: opened, for: visit.caller) }
     return reply
   }
 }

@@ -164,6 +164,46 @@ struct AccessAnswersTests {
     }
   }
 
+  @Test("says which agencies opened papers of a meeting, and of whom they were withheld nothing of it")
+  func openedPapers() async throws {
+    try await withCasework { fixture in
+      let asking = try await Asking.begin(fixture)
+      let (reader, maker) = (try fixture.player(.schoolMember), try fixture.player(.coordinator))
+      let (area, meeting) = (fixture.area, UUID())
+      try fixture.database.arrange(
+        """
+        INSERT INTO meetings (area, id, panel, route, starts_at, place, version, added_by, added_at)
+        VALUES ('\(area)', '\(meeting)', 'channel', 'channel', 0, 'Testcase Room', 1, '\(maker.id.rawValue)', 0);
+        INSERT INTO meeting_items (area, meeting, number, case_id, kind)
+        VALUES ('\(area)', '\(meeting)', 1, '\(asking.id.rawValue)', 'new');
+        INSERT INTO agenda_versions (area, meeting, number, made_at, made_by, digest)
+        VALUES ('\(area)', '\(meeting)', 0, 0, '\(maker.id.rawValue)', sha256('testcase'));
+        INSERT INTO paper_versions (area, meeting, number, agenda, made_at, made_by, agency, bases, definition, preflight)
+        SELECT '\(area)', '\(meeting)', 0, 0, 0, '\(maker.id.rawValue)', '\(maker.agency.rawValue)', '{art6-1e}',
+          min(hash), sha256('testcase') FROM definitions WHERE area = '\(area)';
+        INSERT INTO papers (area, meeting, item, number, since, case_id, name, record, version, category, originator,
+          originator_class, mark, digest)
+        VALUES ('\(area)', '\(meeting)', 1, 1, 0, '\(asking.id.rawValue)', 'panel-item:special', gen_random_uuid(), 1,
+          'special', '\(maker.agency.rawValue)', 'local-authority', 'official', 'testcase');
+        INSERT INTO pack_papers (area, meeting, version, reader, agency, item, number, since, rule, bases)
+        VALUES ('\(area)', '\(meeting)', 0, '\(reader.id.rawValue)', '\(reader.agency.rawValue)', 1, 1, 0, 'D3',
+          '{art6-1e/1}')
+        """)
+      let school = "Testcase School"
+      #expect(try await !asking.text(asking.prepare()).contains(school), "it was given, and not opened")
+      try fixture.database.arrange(
+        """
+        INSERT INTO pack_receipts (area, meeting, reader, version, read_at)
+        VALUES ('\(area)', '\(meeting)', '\(reader.id.rawValue)', 0, 1)
+        """)
+      #expect(try await asking.text(asking.prepare()).contains(school))
+      try await fixture.keep(
+        .withholding(Withholding(item: "panel-item", from: .thePerson, term: .init(from: try await fixture.now))),
+        on: asking.id)
+      #expect(try await !asking.text(asking.prepare()).contains(school))
+    }
+  }
+
   /// One item, to whoever can act on a danger.
   private func tell(_ body: Body, on id: Case.ID, _ fixture: Fixture) async throws {
     let agency = try fixture.agency(body)

@@ -57,4 +57,14 @@ struct PackReadingTests {
     #expect(try PackReading([pack(0, "a"), pack(1, "a", rule: "D3")], [opened]) == .read(opened))
     #expect(try PackReading([pack(0, "a"), pack(1, "a"), pack(2, "c")], [opened]) == .behind(opened))
   }
+
+  @Test("in part, where something was kept back from them then, whatever they had read before")
+  func inPart() throws {
+    let whole = try receipt(0, "2027-03-01T09:00:00Z")
+    var part = try receipt(1, "2027-03-02T09:00:00Z")
+    part.isWhole = false
+    #expect(try PackReading([pack(1, "b")], [part]) == .inPart(part))
+    #expect(try PackReading([pack(0, "a"), pack(1, "b")], [whole, part]) == .inPart(part))
+    #expect(try PackReading([pack(0, "a"), pack(1, "a")], [whole, part]) == .read(whole))
+  }
 }

@@ -30,13 +30,15 @@ struct PackDocumentTests {
         papers: told.map { ($0.item, PackDocumentTests.caseID($0.item), try paper($0.item, $0.paper)) })
     }
 
-    func document(_ pack: Pack, watermark: String = "Example Police, version 1", mark: String = "MARKED") throws
-      -> PackDocument
-    {
+    func document(
+      _ pack: Pack, watermark: String = "Example Police, version 1", mark: String = "MARKED",
+      from source: (PackedPaper) -> String? = { _ in nil }
+    ) throws -> PackDocument {
       try PackDocument(
         pack, heading: .init("Papers of a meeting", [.init("Meets", "9 March 2027")]), watermark: watermark, mark: mark,
         titles: Dictionary(uniqueKeysWithValues: (1...20).map { ($0, "CAS-\($0)") }),
         text: { _, paper in texts[paper.name].flatMap { $0.count < paper.version ? nil : $0[paper.version - 1] } },
+        source: { _, paper in source(paper) },
         digest: { String(decoding: $0, as: UTF8.self) })
     }
 
@@ -105,6 +107,23 @@ struct PackDocumentTests {
     for tag in ["main", "section", "h2", "h3", "dl", "dt", "dd", "p", "body"] {
       let opened = html.components(separatedBy: "<\(tag)>").count + html.components(separatedBy: "<\(tag) ").count - 1
       #expect(opened == html.components(separatedBy: "</\(tag)>").count, "\(tag)")
+    }
+  }
+
+  @Test("say whose information they are and from when, once for those that come from one place")
+  func whose() throws {
+    var dice = SeededIdentifiers(seed: 37)
+    var shelf = Self.shelf(&dice)
+    shelf.write(1, 4, PaperText(title: "Seen", lines: [.init("When", "2027-02-27")]))
+    let hostile = "From </p>Example Police, 28 February 2027"
+    let document = try shelf.document(shelf.pack([(1, 1), (1, 2), (1, 3), (1, 4), (2, 1)])) { paper in
+      paper.number == 3 ? "From Example Council" : hostile
+    }
+    #expect(document.text.components(separatedBy: hostile).count == 4)
+    #expect(document.html.components(separatedBy: "From &lt;/p&gt;Example Police").count == 4)
+    for written in [document.html, document.text] {
+      #expect(written.components(separatedBy: "From Example Council").count == 2)
+      #expect(written.contains("27 February 2027") && !written.contains("2027-02-27"))
     }
   }
 

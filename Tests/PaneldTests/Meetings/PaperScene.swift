@@ -128,7 +128,11 @@ struct PaperScene {
 
   func publish(_ hash: String? = nil, as part: Part = .coordinator) async throws -> HTTPLine.Answer {
     let preflight = if let hash { hash } else { try await self.preflight()["hash"].text ?? "" }
-    var body = Self.grounds
+    return try await publish(preflight, as: part, on: Self.grounds)
+  }
+
+  func publish(_ preflight: String, as part: Part, on grounds: JSON.Object) async throws -> HTTPLine.Answer {
+    var body = grounds
     body["preflight"] = .string(preflight)
     return try await service.post("\(meeting)/papers", .object(body), as: part)
   }
@@ -143,6 +147,14 @@ struct PaperScene {
     return try await service.line.ask("GET", "\(meeting)/packs/me\(query)", headers)
   }
 
+  /// How far somebody has read their papers, as whoever arranges the meeting is told.
+  func reading(of part: Part, _ query: String = "") async throws -> JSON {
+    let told = try await service.line.ask("GET", "\(meeting)/papers\(query)", [try service.token(of: .chair)])
+    #expect(told.status == 200, "\(told.text)")
+    return try JSON.parse(told.body, limits: .answer)["readers"].elements.first { $0["name"].text == part.name }
+      ?? .null
+  }
+
   /// The number of the item that a case is.
   func numbers() async throws -> [Case.ID: Int] {
     var numbers: [Case.ID: Int] = [:]
@@ -152,11 +164,20 @@ struct PaperScene {
     return numbers
   }
 
-  func nameConflict(_ part: Part, on number: Int) async throws {
+  /// Gives the record by its name.
+  @discardableResult
+  func nameConflict(_ part: Part, on number: Int) async throws -> String {
     let named = try await service.post(
       "/v1/cases/\(cases[number - 1])/records",
       ["conflict": ["practitioner": .string(try service.fixture.player(part).id.description), "ground": "Testcase"]],
       as: .supervisor)
     #expect(named.status == 201, "\(named.text)")
+    return try JSON.parse(named.body)["id"].text ?? ""
+  }
+
+  func endConflict(_ record: String, on number: Int) async throws {
+    let ended = try await service.post(
+      "/v1/cases/\(cases[number - 1])/records/\(record)/end", ["why": "mistaken"], as: .supervisor)
+    #expect(ended.status == 200, "\(ended.text)")
   }
 }
