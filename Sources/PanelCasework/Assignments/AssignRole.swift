@@ -10,7 +10,7 @@ extension Casework {
   ) async throws -> Answer {
     let found = try await web.read(as: caller.reading, AssignmentQueries.assignee(caller.area, practitioner)).first
     return try await act(
-      on: id, by: caller, keyed: keyed,
+      on: id, by: caller, keyed: keyed, telling: [practitioner],
       command: { _, _, _ in
         guard let found else { throw Refusal(.unknownPractitioner) }
         return .assign(
@@ -24,7 +24,7 @@ extension Casework {
     answering: @escaping @Sendable (Acted) throws -> Answer
   ) async throws -> Answer {
     try await act(
-      on: id, by: caller, keyed: keyed,
+      on: id, by: caller, keyed: keyed, telling: [practitioner],
       command: { _, _, _ in .unassign(role, practitioner) }, answering: answering)
   }
 }

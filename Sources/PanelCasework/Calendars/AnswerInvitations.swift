@@ -28,10 +28,11 @@ package struct InvitationsSight: Sendable {
   }
 }
 
-/// One thing that somebody was told, and the secret in the link with which they answer it.
+/// One thing that somebody was told.
 package struct InvitationSight: Sendable {
   package let invitation: StoredInvitation
-  package let secret: CalendarSecret
+  /// In the link with which they answer it; nil for everybody but whom it tells: whoever has it answers as they.
+  package let secret: CalendarSecret?
   package let zone: Zone
 }
 
@@ -50,14 +51,19 @@ extension Casework {
     try await web.transaction(
       as: caller.reading, reads: MeetingQueries.one(caller.area, id), caller.standing,
       InvitationQueries.ofMeeting(caller.area, id), InvitationQueries.replies(caller.area, id)
-    ) { meetings, standings, told, replies in
-      _ = try caller.check(standings)
-      guard !meetings.isEmpty || !told.isEmpty else { throw CaseworkFault.notFound }
-      return Commit(InvitationsSight(told: told, replies: replies))
+    ) { [library] meetings, standings, told, replies in
+      let standing = try caller.check(standings)
+      let arranges = meetings.contains { meeting in
+        let rule = library.live(meeting.route, area: caller.area)?.route.panel
+        return rule.map { !standing.roles(on: meeting.route).isDisjoint(with: $0.arrangers) } ?? false
+      }
+      let shown = arranges ? told : told.filter { $0.practitioner == caller.practitioner }
+      guard !meetings.isEmpty || !shown.isEmpty else { throw CaseworkFault.notFound }
+      return Commit(InvitationsSight(told: shown, replies: replies))
     }
   }
 
-  /// One thing that was told of a meeting, as a calendar takes it in.
+  /// One thing that was told of a meeting, as a calendar takes it in. Only whom it tells is given the link in it.
   package func showInvitation(
     _ invitation: Invitation.ID, to id: Meeting.ID, for caller: Caller
   ) async throws -> InvitationSight {
@@ -65,7 +71,9 @@ extension Casework {
     guard let found = told.first(where: { $0.id == invitation }) else { throw CaseworkFault.notFound }
     return InvitationSight(
       invitation: found,
-      secret: .ofReply(meeting: id.rawValue, practitioner: found.practitioner.rawValue, with: keys.service),
+      secret: found.practitioner == caller.practitioner
+        ? CalendarSecret.ofReply(meeting: id.rawValue, practitioner: found.practitioner.rawValue, with: keys.service)
+        : nil,
       zone: try zone(of: caller.area))
   }
 

@@ -9,9 +9,14 @@ extension InvitationBook {
     let parts = Dictionary(grouping: rows, by: \.kind)
     let meetings = (parts["meeting"] ?? []).compactMap { row in row.meeting.flatMap { id in row.slot.map { (id, $0) } }
     }
-    let items = (parts["item"] ?? []).compactMap { row in row.meeting.flatMap { id in row.heard.map { (id, $0) } } }
+    let guests = Dictionary(grouping: parts["guest"] ?? []) { Place($0) }.mapValues {
+      Set($0.compactMap(\.practitioner))
+    }
+    let items = (parts["item"] ?? []).compactMap { row in
+      row.meeting.flatMap { id in row.heard(by: guests[Place(row)] ?? []).map { (id, $0) } }
+    }
     let published = (parts["item"] ?? []).filter { $0.isPublished == true }.compactMap(\.meeting)
-    let guests = (parts["guest"] ?? []).compactMap { row in
+    let comers = (parts["comer"] ?? []).compactMap { row in
       row.caseID.flatMap { id in row.practitioner.map { (id, $0) } }
     }
     let told = (parts["told"] ?? []).compactMap { row in row.meeting.flatMap { id in row.told.map { (id, $0) } } }
@@ -19,8 +24,16 @@ extension InvitationBook {
       members: (parts["member"] ?? []).compactMap(\.membership),
       meetings: Dictionary(meetings) { first, _ in first },
       items: Dictionary(grouping: items, by: \.0).mapValues { $0.map(\.1) }, published: Set(published),
-      guests: Dictionary(grouping: guests, by: \.0).mapValues { Set($0.map(\.1)) },
+      comers: Dictionary(grouping: comers, by: \.0).mapValues { Set($0.map(\.1)) },
       told: Dictionary(grouping: told, by: \.0).mapValues { $0.map(\.1) })
+  }
+
+  /// An item of a meeting.
+  private struct Place: Hashable {
+    let meeting: Meeting.ID?
+    let item: Int32?
+
+    init(_ row: BookRow) { (meeting, item) = (row.meeting, row.item) }
   }
 }
 
@@ -33,9 +46,10 @@ extension BookRow {
     startsAt.map { .init(starts: $0, minutes: Int(minutes ?? 0), isProvisional: isProvisional ?? false) }
   }
 
-  fileprivate var heard: InvitationBook.Item? {
-    guard let caseID, let item, let startsAt, let minutes else { return nil }
-    return .init(number: Int(item), caseID: caseID, start: Int(clamping: startsAt.microseconds), minutes: Int(minutes))
+  fileprivate func heard(by guests: Set<Practitioner.ID>) -> InvitationBook.Item? {
+    guard let item, let startsAt, let minutes else { return nil }
+    return .init(
+      number: Int(item), start: Int(clamping: startsAt.microseconds), minutes: Int(minutes), guests: guests)
   }
 
   fileprivate var told: Invitation? {
@@ -60,6 +74,12 @@ struct Invitations {
       row.uid.flatMap { uid in Time(row.meeting, row.practitioner, row.item.map { Int($0) }).map { ($0, uid) } }
     }
     names = Dictionary(told) { first, _ in first }
+  }
+
+  /// Of the items of one case that these come for as it stands now, but for whom a meeting was told that they may not.
+  init(_ rows: [BookRow], of comers: Set<Practitioner.ID>) {
+    self.init(rows)
+    book.come(comers.subtracting(rows.filter { $0.kind == "barred" }.compactMap(\.practitioner)))
   }
 
   /// What is still to be told, as rows that wait to be sent.

@@ -22,7 +22,7 @@ extension Administration {
         }
         let given = AdministrationQueries.giveRole(
           area, practitioner, route.name, role, declared.sees.rawValue, everyCase, declared.receivesReferrals,
-          route.sits(role))
+          route.sits(role), route.arranges(role))
         let until = declared.withheldUntil
         let grants = AdministrationQueries.grantExisting(
           area, practitioner, route.name, role, declared.sees.rawValue, .latest, until?.form,

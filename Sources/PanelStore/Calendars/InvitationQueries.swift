@@ -3,7 +3,8 @@ package import PanelRules
 
 /// What those who come to meetings were told, and what they answered.
 package enum InvitationQueries {
-  /// What is still to be told is decided from this, of a panel; nothing to those who do not arrange its meetings.
+  /// What is still to be told is decided from this, of a panel; nothing to those who do not arrange its meetings, and of
+  /// no case that whoever asks does not see.
   package static let book = Query(
     """
     SELECT kind, meeting, practitioner, case_id, item, starts_at, minutes, provisional, published, from_day, until_day,
@@ -22,6 +23,16 @@ package enum InvitationQueries {
     """,
     takes: .text, .id(Meeting.self), certain: "kind", row: BookRow.init)
 
+  /// The same, where the last says that it is wanted.
+  package static let bookOfMeetingWhere = Query(
+    """
+    SELECT t.kind, t.meeting, t.practitioner, t.case_id, t.item, t.starts_at, t.minutes, t.provisional, t.published,
+      t.from_day, t.until_day, t.sequence, t.method, t.uid
+    FROM meetings m CROSS JOIN LATERAL told_of_meetings(m.area, m.panel, m.route) AS t
+    WHERE m.area = $1 AND m.id = $2 AND $3
+    """,
+    takes: .text, .id(Meeting.self), .bool, certain: "kind", row: BookRow.init)
+
   /// The same of the panel whose dates somebody changed last.
   package static let bookOfLatestAct = Query(
     """
@@ -33,6 +44,16 @@ package enum InvitationQueries {
     ) AS d CROSS JOIN LATERAL told_of_meetings(d.area, d.panel, d.route) AS t
     """,
     takes: .text, .id(Practitioner.self), certain: "kind", row: BookRow.init)
+
+  /// The same of the items of one case, while an act changes who comes for it; these are named beside those who have a role
+  /// on it. Nothing where the last says no, and to whoever does not work on the case.
+  package static let bookOfCase = Query(
+    """
+    SELECT kind, meeting, practitioner, case_id, item, starts_at, minutes, provisional, published, from_day, until_day,
+      sequence, method, uid
+    FROM told_of_case($1, $2, $3) WHERE $4
+    """,
+    takes: .text, .id(Case.self), .ids(Practitioner.self), .bool, certain: "kind", row: BookRow.init)
 
   /// Writes what is told, side by side in arrays; the whole meeting is item nought.
   package static let add = Write(
@@ -82,6 +103,32 @@ package enum InvitationQueries {
     """,
     takes: .text, .id(Meeting.self), row: StoredReply.init)
 
+  /// Who answered what of a meeting, for the time that it or their item has: those who belong to the panel, and of the
+  /// others those of whose invitation whoever asks may know.
+  package static let answered = Query(
+    """
+    SELECT r.practitioner, p.name, r.reply
+    FROM meetings m JOIN meeting_replies r ON r.area = m.area AND r.meeting = m.id
+    JOIN practitioners p ON p.area = r.area AND p.id = r.practitioner
+    WHERE m.area = $1 AND m.id = $2 AND (
+      r.starts_at = m.starts_at AND EXISTS (
+        SELECT 1 FROM panel_members x
+        WHERE x.area = m.area AND x.panel = m.panel AND x.practitioner = r.practitioner
+      )
+      OR EXISTS (
+        SELECT 1 FROM invitations v
+        WHERE v.area = m.area AND v.meeting = m.id AND v.practitioner = r.practitioner AND v.item IS NOT NULL
+          AND v.method = 'request' AND v.starts_at = r.starts_at AND NOT EXISTS (
+            SELECT 1 FROM invitations l
+            WHERE l.area = v.area AND l.meeting = v.meeting AND l.practitioner = v.practitioner AND l.item = v.item
+              AND l.sequence > v.sequence
+          )
+      )
+    )
+    ORDER BY p.name, r.practitioner
+    """,
+    takes: .text, .id(Meeting.self), row: NamedReply.init)
+
   /// What was answered of a panel's meetings that are still to come, for the times that they have.
   package static let coming = Query(
     """
@@ -110,11 +157,13 @@ package enum InvitationQueries {
     takes: .text, .id(Meeting.self), .id(Practitioner.self), .text, .moment, .moment, .bool, touching: .exactlyOne)
 
   static let all: [any AnyQuery] = [
-    book, bookOfMeeting, bookOfLatestAct, add, ofMeeting, belonging, replies, coming, byLink, reply,
+    book, bookOfMeeting, bookOfMeetingWhere, bookOfLatestAct, bookOfCase, add, ofMeeting, belonging, replies, answered,
+    coming, byLink, reply,
   ]
 }
 
-/// One thing that invitations are decided from; which columns it has hangs on its kind.
+/// One thing that invitations are decided from; which columns it has hangs on its kind. Of an item and of who comes for it
+/// the case is not told.
 package struct BookRow: Sendable {
   package let kind: String
   package let meeting: Meeting.ID?
@@ -157,6 +206,13 @@ package struct StoredReply: Sendable {
   package let startsAt: Moment
   package let at: Moment
   package let isByLink: Bool
+}
+
+/// What somebody answered, by their name.
+package struct NamedReply: Sendable {
+  package let practitioner: Practitioner.ID
+  package let name: String
+  package let reply: String
 }
 
 /// Somebody whose link is good, and when they are to come.

@@ -18,6 +18,8 @@ extension PlannedWrite {
     "definition_moves", "definitions", "emergency_misses", "erasure_registers", "erasures", "keys",
     "practitioner_roles", "practitioners", "reviewers", "settings", "step_up_tries", "step_ups",
     "wrapped_keys",
+    // To how many it would go tells of items that whoever asks does not see, and who comes for them.
+    "invitations",
   ]
 
   /// The tables that a plan tells of, in the order of the alphabet.

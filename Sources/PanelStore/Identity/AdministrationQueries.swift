@@ -92,10 +92,11 @@ package enum AdministrationQueries {
 
   package static let giveRole = Write(
     """
-    INSERT INTO practitioner_roles (area, practitioner, route, role, level, every_case, receives_referrals, sits)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    INSERT INTO practitioner_roles
+      (area, practitioner, route, role, level, every_case, receives_referrals, sits, arranges)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     """,
-    takes: .text, .id(Practitioner.self), .text, .text, .text, .bool, .bool, .bool, touching: .exactlyOne)
+    takes: .text, .id(Practitioner.self), .text, .text, .text, .bool, .bool, .bool, .bool, touching: .exactlyOne)
 
   /// What a role that sees every case of a route sees of those that are there already: that they exist, and no more,
   /// where they are withheld until a form is complete with certain answers. Of each answer the codes stand in one text

@@ -41,10 +41,11 @@ struct CreateFeed: DeskCommand {
   @OptionGroup var acting: Acting
 
   func run(at desk: Desk) async throws {
-    let answer = try await desk.client(acting).act(.post, Path("v1", "calendars"))
+    let client = try desk.client(acting)
+    let answer = try await client.act(.post, Path("v1", "calendars"))
     try desk.show(answer, acting.asking) { page in
-      page.say("Subscribe to this address, below that of the service; it is not shown again:")
-      page.say(answer.json["address"].text ?? "", indent: 2)
+      page.say("Subscribe to this address, which is not shown again:")
+      page.say("\(client.wire.address)\(answer.json["address"].text ?? "")")
       page.fact("Revoke it with", "panel feeds revoke \(answer.json["id"].text ?? "")")
     }
   }

@@ -20,6 +20,13 @@ struct Undo: DeskCommand {
       let count = answer.json["meetings"].integer ?? 0
       page.say("Undone: \(Self.said(answer.json["undone"].text)), \(count == 1 ? "1 meeting" : "\(count) meetings").")
       page.fact("Panel", answer.json["panel"].text)
+      let isHeldAgain = ["cancel", "end"].contains(answer.json["undone"].text)
+      var table = Table("WAS", "NOW")
+      for one in answer.json["dates"].elements {
+        let now = isHeldAgain ? "held again" : When.short(one["starts-at"]) ?? "cancelled"
+        table.add(When.short(one["was-at"]), now)
+      }
+      page.table(table, whenEmpty: "")
     }
   }
 

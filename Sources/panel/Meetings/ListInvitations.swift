@@ -7,7 +7,7 @@ struct ListInvitations: DeskCommand {
     "invitations", "Who was told what of a meeting, and what they answered.",
     """
     Each change of its time is told anew, and to whoever need not come any more that it is cancelled for them. With \
-    --of and --file what somebody was told last is written for a calendar program, with a link to answer it.
+    --of and --file what somebody was told last is written for a calendar program; your own has a link to answer it.
     """,
     examples: [
       "panel meetings invitations 2027-03-09",
@@ -40,12 +40,13 @@ struct ListInvitations: DeskCommand {
     }
     if let file { return try await write(told, at: path, to: file, client, desk) }
     try desk.show(answer, asking) { page in
-      var table = Table("NAME", "ITEM", "TOLD", "NO.", "BEGINS", "MINUTES", "SENT", "ANSWER")
+      var table = Table("NAME", "ITEM", "TOLD", "BEGINS", "MINUTES", "SENT", "ANSWER")
       for one in told {
         table.add(
-          one["name"].text, one["item"].integer.map(String.init), one["method"].text,
-          one["sequence"].integer.map(String.init), When.short(one["starts-at"]),
-          one["minutes"].integer.map(String.init), When.short(one["sent-at"]) ?? "not yet", one["reply"].text)
+          one["name"].text, one["item"].integer.map(String.init),
+          MeetingWords.told(one["method"].text, one["sequence"].integer), When.short(one["starts-at"]),
+          one["minutes"].integer.map(String.init), When.short(one["sent-at"]) ?? "not yet",
+          MeetingWords.reply(one["reply"].text))
       }
       page.table(table, whenEmpty: "Nobody was told of it. Name who belongs to the panel: panel members add")
     }
@@ -65,12 +66,14 @@ struct ListInvitations: DeskCommand {
     }
     let calendar = try await client.get(path.appending(id), accept: "text/calendar, application/problem+json")
     do {
-      try Data(calendar.body).write(to: URL(fileURLWithPath: file), options: .atomic)
+      // It holds the link by which they answer.
+      try PrivateFile.write(calendar.body, to: file)
     } catch {
       throw Stopped(.refused, "The file \(file) cannot be written.", "Name another, or check its folder.")
     }
     var page = Page()
-    page.say("Written to \(file): \(last["method"].text ?? "") for \(last["name"].text ?? "").")
+    let what = MeetingWords.told(last["method"].text, last["sequence"].integer) ?? ""
+    page.say("Written to \(file): \(what), for \(last["name"].text ?? "").")
     try desk.output.write(page)
   }
 }

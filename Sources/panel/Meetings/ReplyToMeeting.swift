@@ -25,6 +25,6 @@ struct ReplyToMeeting: DeskCommand {
     let client = try desk.client(acting)
     let answer = try await client.act(
       .post, meeting.path(client).appending("replies"), .members(("reply", .string(reply))))
-    try desk.show(answer, acting.asking) { page in page.say("Recorded: \(reply).") }
+    try desk.show(answer, acting.asking) { page in page.say("Recorded: \(MeetingWords.reply(reply) ?? reply).") }
   }
 }

@@ -41,7 +41,7 @@ enum InvitationEndpoints {
     EndpointDescription(
       .get, "/v1/meetings/{id}/invitations/{invitation}", "show-invitation",
       by: [MeetingEndpoints.arrangers, "whoever is invited"],
-      "One invitation, or what takes one back, as calendars take it in (RFC 5546), with a link to answer it",
+      "One invitation, or what takes one back, as calendars take it in (RFC 5546); in your own is a link to answer it",
       answers: [.init(200, "A calendar", content: [.other("text/calendar")])])
   ) { visit in
     let id: Meeting.ID = try visit.id("id")
@@ -55,7 +55,7 @@ enum InvitationEndpoints {
         slot: .init(starts: told.startsAt, minutes: Int(told.minutes), isProvisional: told.isProvisional)),
       uid: told.uid, of: try desk.calendarName("invited", of: person), in: desk.calendarWords,
       organiser: try desk.organiser(of: person), zone: sight.zone, madeAt: told.writtenAt,
-      link: CalendarURI("\(visit.call.origin)/replies/\(sight.secret.written())"))
+      link: sight.secret.flatMap { CalendarURI("\(visit.call.origin)/replies/\($0.written())") })
     let method = told.method.uppercased()
     return Reply.other(200, "text/calendar; charset=utf-8; method=\(method)", document.bytes)
       .adding("cache-control", "private, no-store")

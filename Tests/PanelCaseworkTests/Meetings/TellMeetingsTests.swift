@@ -30,7 +30,7 @@ struct TellMeetingsTests {
         do {
           switch dice.below(8) {
           case 0: _ = try await fixture.arrange(fixture.year(from: "2027-01-01", until: "2027-04-30"))
-          case 1: _ = try await fixture.addMeeting(at: fixture.morning(in: 5 + dice.below(200)))
+          case 1: _ = try await fixture.addMeeting(at: fixture.tenOClock(in: 5 + dice.below(200)))
           case 2, 3:
             let meeting = try await fixture.some(&dice)
             let day = try fixture.date(meeting.startsAt).adding(days: dice.below(9) - 4)
@@ -103,38 +103,36 @@ struct TellMeetingsTests {
     }
   }
 
-  @Test("a guest is told of their item once its time is published, and released where they are in conflict")
-  func guests() async throws {
+  @Test("a feed that was revoked is not opened again, not by the statements of whoever revoked it either")
+  func stayShut() async throws {
     try await withCasework { fixture in
-      let id = try await fixture.listedCase()
-      try await fixture.invite(.stranger, to: id)
-      let meeting = try await fixture.addMeeting(at: fixture.morning(in: 9))
-      #expect(try fixture.told(.stranger) == [])
-      _ = try await fixture.casework.lockAgenda(of: meeting, by: fixture[.chair], keyed: fixture.key()) { _, _ in
-        Answer(status: 200, body: [])
+      let (made, caller) = (Made<CalendarFeed.ID>(), try fixture[.chair])
+      _ = try await fixture.casework.addFeed(by: caller, keyed: fixture.key()) { id, _ in
+        made.keep(id)
+        return Answer(status: 201, body: [])
       }
-      #expect(try fixture.told(.stranger) == ["1 0 request 20"])
-      // To others than the guest nothing of items is told.
-      #expect(try fixture.database.rows("SELECT count(*) FROM invitations") == [["1"]])
-      let stored = try #require(try await fixture.meetings(of: nil).first)
-      _ = try await fixture.move(stored, to: "\(try fixture.date(stored.startsAt).adding(days: 1))")
-      #expect(try fixture.told(.stranger) == ["1 0 request 20", "1 1 request 20"])
-      try fixture.database.arrange(
-        """
-        INSERT INTO meeting_conflicts (area, meeting, number, practitioner, declared_at)
-        SELECT area, meeting, 1, practitioner, 0 FROM invitations LIMIT 1
-        """)
-      _ = try await fixture.move(stored, to: "\(try fixture.date(stored.startsAt).adding(days: 2))")
-      #expect(try fixture.told(.stranger).last == "1 2 cancel 20")
+      let id = try made.value()
+      let revoked = try await fixture.casework.revokeFeed(id, by: caller)
+      for change in ["revoked_at = NULL", "revoked_at = revoked_at + 1"] {
+        let error = await #expect(throws: StoreError.self, "\(change)") {
+          try await fixture.casework.web.transaction(as: caller.reading) {
+            Commit(writes: [Write("UPDATE calendar_feeds SET \(change)")()])
+          }
+        }
+        guard case .rejected(let rejection) = error else { throw error ?? StoreError.closed }
+        #expect(rejection.isDenied, "\(change)")
+      }
+      #expect(try await fixture.casework.revokeFeed(id, by: caller) == revoked)
     }
   }
 
   @Test("what the service would not ask, the database does not tell either: neither the book nor others' invitations")
   func keptApart() async throws {
     try await withCasework { fixture in
-      try await fixture.belongs(.caseOfficer)
-      let meeting = try await fixture.addMeeting(at: fixture.morning(in: 9))
-      for part in [Part.schoolMember, .stranger, .provider] {
+      try await fixture.belongs(.chair)
+      let meeting = try await fixture.addMeeting(at: fixture.tenOClock(in: 9))
+      // The last works on every case and sits on the panel, and does not arrange its meetings.
+      for part in [Part.schoolMember, .stranger, .provider, .caseOfficer] {
         let caller = try fixture[part]
         let book = try await fixture.casework.web.read(
           as: caller.reading, InvitationQueries.book(fixture.area, "channel", "channel"))
@@ -143,8 +141,22 @@ struct TellMeetingsTests {
           as: caller.reading, InvitationQueries.ofMeeting(fixture.area, meeting))
         #expect(told.isEmpty, "\(part)")
       }
+      try await fixture.belongs(.caseOfficer)
+      let (chair, officer) = (try fixture.player(.chair).id, try fixture.player(.caseOfficer).id)
       let own = try await fixture.casework.showInvitations(to: meeting, for: fixture[.caseOfficer])
-      #expect(own.told.map(\.practitioner) == [try fixture.player(.caseOfficer).id])
+      #expect(own.told.map(\.practitioner) == [officer])
+      let all = try await fixture.casework.showInvitations(to: meeting, for: fixture[.coordinator])
+      #expect(Set(all.told.map(\.practitioner)) == [chair, officer])
+      // Nor does anybody who does not arrange write one, to whomever.
+      let forged = InvitationQueries.add(
+        fixture.area, officer, .epoch, [Invitation.ID(UUID())], [meeting], [chair], [0], [Invitation.ID(UUID())], [9],
+        ["request"], [.epoch], [60], [false], [[UInt8](repeating: 7, count: 32)])
+      let reading = try fixture[.caseOfficer].reading
+      let error = await #expect(throws: StoreError.self) {
+        try await fixture.casework.web.transaction(as: reading) { Commit(writes: [forged]) }
+      }
+      guard case .rejected(let rejection) = error else { throw error ?? StoreError.closed }
+      #expect(rejection.isDenied)
     }
   }
 }
@@ -170,18 +182,18 @@ extension Fixture {
   }
 
   /// The local day of a moment.
-  fileprivate func date(_ moment: Moment) throws -> LocalDate {
+  func date(_ moment: Moment) throws -> LocalDate {
     try rulebook("channel").clockwork.localDate(of: moment)
   }
 
   /// Ten o'clock on a day to come.
-  fileprivate func morning(in days: Int) async throws -> Moment {
+  func tenOClock(in days: Int) async throws -> Moment {
     let day = try date(await now).adding(days: days)
     return try rulebook("channel").clockwork.zone.moment(of: day, at: LocalTime(secondOfDay: 36_000), for: .meeting)
   }
 
   /// Somebody belongs to the panel, or until a day and no longer.
-  fileprivate func belongs(_ part: Part, until last: LocalDate? = nil) async throws {
+  func belongs(_ part: Part, until last: LocalDate? = nil) async throws {
     let who = try player(part).id
     guard let last else {
       _ = try await casework.addPanelMember(
@@ -193,26 +205,5 @@ extension Fixture {
     _ = try await casework.endPanelMember(who, of: "channel", on: last, by: self[.chair], keyed: key()) { _ in
       Answer(status: 200, body: [])
     }
-  }
-
-  /// Somebody comes to the panel for a case alone.
-  fileprivate func invite(_ part: Part, to id: Case.ID) async throws {
-    let owner = Store(database.connection(as: .owner), pool: PoolSettings(connections: 1))
-    try await Administration(owner: owner).give(
-      "guest", on: rulebook("channel").route, to: player(part).id, in: area)
-    await owner.close()
-    _ = try await casework.assign(
-      "guest", to: player(part).id, on: id, by: self[.coordinator], keyed: key()
-    ) { _ in Answer(status: 201, body: []) }
-  }
-
-  /// What somebody was told of items, as `item sequence method minutes`.
-  fileprivate func told(_ part: Part) throws -> [String] {
-    try database.rows(
-      """
-      SELECT item || ' ' || sequence || ' ' || method || ' ' || minutes FROM invitations
-      WHERE practitioner = '\(player(part).id.rawValue)' AND item IS NOT NULL ORDER BY sequence
-      """
-    ).compactMap { $0[0] }
   }
 }

@@ -19,11 +19,11 @@ struct InvitationBookTests {
       members: members, meetings: [meeting: .init(starts: starts, minutes: 180)],
       items: [
         meeting: [
-          .init(number: 1, caseID: cases[0], start: 0, minutes: 20),
-          .init(number: 2, caseID: cases[1], start: 20, minutes: 30),
+          .init(number: 1, start: 0, minutes: 20, guests: [people[2]]),
+          .init(number: 2, start: 20, minutes: 30, guests: [people[0], people[2]]),
         ]
       ],
-      published: published ? [meeting] : [], guests: [cases[0]: [people[2]], cases[1]: [people[0], people[2]]],
+      published: published ? [meeting] : [], comers: [cases[1]: [people[0], people[2]]],
       told: [meeting: told])
   }
 
@@ -54,14 +54,31 @@ struct InvitationBookTests {
     // The first item is not seen; the second is heard later, after a third.
     book.draw(
       [
-        .init(number: 3, caseID: Self.cases[2], start: 20, minutes: 20),
-        .init(number: 2, caseID: Self.cases[1], start: 40, minutes: 30),
+        .init(.init(number: 3, start: 20, minutes: 20), of: Self.cases[2]),
+        .init(.init(number: 2, start: 40, minutes: 30), of: Self.cases[1]),
       ], on: Self.meeting, instead: [2])
     let due = try Self.due(book)
     #expect(due.map(\.item) == [2, 2] && due.allSatisfy { $0.method == .request && $0.sequence == 1 })
     var without = Self.book([], published: true, told: told)
     without.draw([], on: Self.meeting, instead: [2])
     #expect(try Self.due(without).map(\.method) == [.cancel, .cancel])
+  }
+
+  @Test("is told, where one case changes, of its items alone: who comes for it now, and who does no more")
+  func comes() throws {
+    let member = InvitationBook.Membership(Self.people[0], from: Self.today)
+    let told = try Self.due(Self.book([], published: true)).filter { $0.item != nil }
+    var book = Self.book([member], published: true, told: told)
+    // The first is on the rota, and told of the meeting by what changes that.
+    book.come([Self.people[0], Self.people[3]])
+    let due = try Self.due(book)
+    #expect(due.allSatisfy { $0.item != nil })
+    #expect(Set(due.filter { $0.method == .request }.map(\.practitioner)) == [Self.people[3]])
+    #expect(due.filter { $0.method == .cancel }.count == told.count)
+    var left = Self.book([], published: true, told: told)
+    left.leave(Self.people[2], 2, of: Self.meeting)
+    #expect(try Self.due(left).map(\.practitioner) == [Self.people[2]])
+    #expect(try Self.due(left).map(\.item) == [2])
   }
 
   @Test("is told of a move, a cancellation and an end, and of nothing that is past")

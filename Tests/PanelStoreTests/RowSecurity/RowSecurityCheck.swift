@@ -13,10 +13,11 @@ struct RowSecurityCheck {
   static let definers = [
     "acted_case", "acted_case_ended", "acted_route", "added_in_act", "app_conflicted_referrals", "app_conflicts",
     "app_shut_off", "awaits_referral", "case_in_act", "case_readers", "case_shown_to", "definition_of_case",
-    "feed_at", "giving_rank", "grant_rests", "grant_stands", "invited_by_link", "may_carry", "may_open_of",
-    "may_see_readers", "meeting_last_item", "referred_by", "require_migration", "require_move",
+    "feed_at", "giving_rank", "grant_rests", "grant_stands", "invited_by_link", "item_in_act", "may_carry",
+    "may_open_of", "may_see_readers", "meeting_last_item", "referred_by", "require_migration", "require_move",
     "same_persons", "sealed_answers", "taken_hours", "tell_of_case",
-    "told_of_enquiry", "told_of_meetings", "told_to_case", "unreached_tasks", "was_in_the_room",
+    "told_of_case", "told_of_enquiry", "told_of_meetings", "told_to_case", "unreached_tasks", "was_given_papers",
+    "was_in_the_room",
     "was_opened_in_emergency",
   ]
 

@@ -35,6 +35,8 @@ struct FeedCommandTests {
     let made = await Sitting(at: server).types("panel feeds create")
     #expect(made.status == .done && made.output.contains("/calendars/0123.ics"), "\(made.complaints)")
     #expect(made.output.contains("panel feeds revoke cal_1"))
+    // The whole address, as a calendar program takes it.
+    #expect(made.output.contains(/http:\/\/[a-z0-9.]+:[0-9]+\/calendars\/0123\.ics/), "\(made.output)")
     let listed = await Sitting(at: server).types("panel feeds")
     #expect(listed.output.contains("cal_1") && !listed.output.contains("/calendars/"))
     #expect(await Sitting(at: server).types("panel feeds revoke cal_1").status == .done)
@@ -49,15 +51,26 @@ struct FeedCommandTests {
     let server = try Self.server()
     let listed = await Sitting(at: server).types("panel meetings invitations \(Self.meeting)")
     try #require(listed.status == .done, "\(listed.complaints)")
-    for said in ["Person Alpha", "perhaps", "Person Beta", "cancel", "not yet", "2027-03-10 10:00"] {
+    for said in [
+      "Person Alpha", "invited", "invited, 1 change", "perhaps", "Person Beta", "cancelled", "not yet",
+      "2027-03-10 10:00",
+    ] {
       #expect(listed.output.contains(said), "\(said) is not in \(listed.output)")
     }
     let file = FileManager.default.temporaryDirectory.appending(path: "invitation-\(UUID().uuidString).ics")
     defer { try? FileManager.default.removeItem(at: file) }
+    // What anybody could read is replaced by what nobody else can: it holds the link by which they answer.
+    try Data("old".utf8).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
     let written = await Sitting(at: server).types(
       "panel meetings invitations \(Self.meeting) --of alpha --file \(file.path)")
     try #require(written.status == .done, "\(written.complaints)")
     #expect(try Data(contentsOf: file) == Data(Self.calendar.utf8))
+    #expect(try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int == 0o600)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path).filter {
+        $0.hasPrefix(file.lastPathComponent)
+      } == [file.lastPathComponent])
     #expect(server.requests.last?.target == "/v1/meetings/\(Self.meeting)/invitations/inv_2")
     let both = await Sitting(at: server).types(
       "panel meetings invitations \(Self.meeting) --of person --file \(file.path)")
@@ -73,6 +86,7 @@ struct FeedCommandTests {
     #expect(replied.status == .done, "\(replied.complaints)")
     #expect(server.requests.last?.target == "/v1/meetings/\(Self.meeting)/replies")
     #expect(server.requests.last?.body == "{\"reply\":\"not-coming\"}")
+    #expect(replied.output.contains("Recorded: not coming."))
     #expect(await Sitting(at: server).types("panel meetings reply \(Self.meeting) never").status == .usage)
   }
 }

@@ -136,6 +136,25 @@ struct CalendarRequestTests {
       #expect(starts.suffix(6) != ends.suffix(6) && ends.suffix(6) < "110000", "\(starts) to \(ends)")
       let told = try await service.got("/v1/meetings/\(meeting)/invitations", as: .stranger)
       #expect(told.status == 200)
+      let invitation = try #require(try JSON.parse(told.body)["invitations"][0]["id"].text)
+      let calendar = try await service.got("/v1/meetings/\(meeting)/invitations/\(invitation)", as: .stranger)
+      let link = String(try #require(calendar.lines("URL").first).dropFirst("http://test".count))
+      let none = "/replies/\(String(repeating: "0", count: 64))"
+      /// Whether the link answers at all, asked by looking and by pressing.
+      func isDead() async throws -> Bool {
+        let form = ["Content-Type: application/x-www-form-urlencoded"]
+        let (shown, unknown) = (try await service.line.ask("GET", link), try await service.line.ask("GET", none))
+        let pressed = try await service.line.ask("POST", link, form, body: Array("reply=coming".utf8))
+        let nothing = try await service.line.ask("POST", none, form, body: Array("reply=coming".utf8))
+        return shown.status == 404 && shown.alike == unknown.alike && pressed.alike == nothing.alike
+      }
+      #expect(try await !isDead())
+      // While the police hold the case it is not theirs to come for.
+      let held = "WHERE why = 'assigned:guest'"
+      try service.fixture.database.arrange("UPDATE case_access SET held = true \(held)")
+      #expect(try await isDead())
+      try service.fixture.database.arrange("UPDATE case_access SET held = false \(held)")
+      #expect(try await !isDead())
       let record: JSON = [
         "conflict": [
           "practitioner": .string("\(try service.fixture.player(.stranger).id)"), "ground": "Testcase",
@@ -144,6 +163,7 @@ struct CalendarRequestTests {
       let kept = try await service.post("/v1/cases/\(id)/records", record, as: .coordinator)
       try #require(kept.status == 201, "\(kept.text)")
       #expect(try await service.fetched(made.address).lines("UID").isEmpty)
+      #expect(try await isDead())
     }
   }
 }
@@ -157,6 +177,12 @@ struct InvitationRequestTests {
       let meeting = try await service.meeting(on: 21)
       let asked = try await service.invitations(to: meeting)
       #expect(asked.map { $0["method"].text } == ["request"] && asked[0]["sent-at"] == nil)
+      // To how many it would go is not told beforehand: some may come for what whoever asks does not see.
+      let planned = try await service.sent(
+        "/v1/meetings/\(meeting)/move?dry-run=true", ["date": .string(try service.day(22))])
+      let kinds = planned["writes"].elements.compactMap { $0["kind"].text }
+      #expect(kinds.contains("meetings") && !kinds.contains("invitations"))
+      #expect(try await service.invitations(to: meeting).count == 1)
       _ = try await service.sent("/v1/meetings/\(meeting)/move", ["date": .string(try service.day(22))])
       try await service.seat(.schoolMember, as: "member")
       _ = try await service.sent("/v1/meetings/\(meeting)/cancellation", ["because": "Testcase flood"])
@@ -180,6 +206,31 @@ struct InvitationRequestTests {
     }
   }
 
+  @Test("are shown to those who arrange without the link to answer, and otherwise to whom they tell alone")
+  func kept() async throws {
+    try await withService { service in
+      // Who works on every case sits on the panel, and does not arrange its meetings for that.
+      try await service.seat(.caseOfficer, as: "member")
+      try await service.seat(.schoolMember, as: "member")
+      let meeting = try await service.meeting(on: 21)
+      let path = "/v1/meetings/\(meeting)/invitations"
+      let school = "\(try service.fixture.player(.schoolMember).id)"
+      let its = try #require(
+        try await service.invitations(to: meeting).first { $0["practitioner"].text == school }?["id"].text)
+      for part in [Part.coordinator, .chair] {
+        let shown = try await service.got("\(path)/\(its)", as: part)
+        #expect(shown.status == 200 && shown.lines("URL").isEmpty, "\(part)")
+      }
+      let officer = "\(try service.fixture.player(.caseOfficer).id)"
+      let listed = try JSON.parse(try await service.got(path, as: .caseOfficer).body)["invitations"].elements
+      #expect(listed.map { $0["practitioner"].text } == [officer])
+      #expect(try await service.got("\(path)/\(its)", as: .caseOfficer).status == 404)
+      let own = try #require(listed.first?["id"].text)
+      #expect(try await service.got("\(path)/\(own)", as: .caseOfficer).lines("URL").count == 1)
+      #expect(try await service.got("\(path)/\(its)", as: .schoolMember).lines("URL").count == 1)
+    }
+  }
+
   @Test("an answer counts in the forecast of the time that it was given for, and the newest stands")
   func replies() async throws {
     try await withService { service in
@@ -199,6 +250,13 @@ struct InvitationRequestTests {
       #expect(try await answer("not-coming", as: .supervisor) == 201)
       let red = try await service.forecast()
       #expect(red["risk"].text == "red" && red["replies"].elements.count == 2)
+      func shown(_ part: Part) async throws -> [String]? {
+        let told = try JSON.parse(try await service.got("/v1/meetings/\(meeting)", as: part).body)
+        return told["replies"]?.elements.compactMap { $0["reply"].text }
+      }
+      #expect(try await shown(.coordinator) == ["not-coming", "not-coming"])
+      // Who sits on the panel and does not arrange its meetings finds them in its forecast.
+      #expect(try await shown(.caseOfficer) == nil)
       #expect(try await answer("perhaps", as: .supervisor) == 201)
       let unsure = try await service.forecast()
       #expect(unsure["risk"].text == "amber")
@@ -208,6 +266,7 @@ struct InvitationRequestTests {
         ])
       _ = try await service.sent("/v1/meetings/\(meeting)/move", ["date": .string(try service.day(22))])
       #expect(try await service.forecast()["replies"].elements.isEmpty)
+      #expect(try await shown(.coordinator) == [])
       #expect(try await answer("coming", as: .healthMember) == 409)
       #expect(try await answer("coming", as: .stranger) == 404)
       #expect(try await answer("never") == 422)
