@@ -51,4 +51,43 @@ package struct MeetingMove: Hashable, Sendable {
       return isTaken ? .ofDate(moved.day, because: "date-taken") : nil
     }
   }
+
+  /// An item that is heard too late where a move puts its meeting.
+  package struct Late: Hashable, Sendable {
+    package let item: UndecidedItem
+    package let due: HearingDue
+    /// The day to which its meeting moves.
+    package let day: LocalDate
+    /// As the meeting stands it is heard in time: that is what the move would change.
+    package let wasInTime: Bool
+
+    /// What stands in the way of the move. Nil for what is late anyhow, which is told and hinders nobody.
+    package var obstacle: UnmetNeed? {
+      guard wasInTime else { return nil }
+      return .ofDate(
+        day, because: "date-late",
+        ["item": String(item.number), "reference": item.reference, "due": "\(due.day)"])
+    }
+  }
+
+  /// Every item that is put off by the move and heard too late by it.
+  ///
+  /// - Parameters:
+  ///   - waiting: what each meeting is to hear.
+  ///   - lasting: how long each is to last, in minutes.
+  package func late(
+    _ waiting: [Meeting.ID: [UndecidedItem]], lasting minutes: [Meeting.ID: Int]
+  ) -> [Late] {
+    moved.flatMap { moved -> [Late] in
+      let length = minutes[moved.meeting.id] ?? 0
+      return (waiting[moved.meeting.id] ?? []).compactMap { item -> Late? in
+        guard let due = item.due, moved.startsAt > moved.meeting.startsAt,
+          moved.startsAt.adding(minutes: length) > due.at
+        else { return nil }
+        return Late(
+          item: item, due: due, day: moved.day,
+          wasInTime: moved.meeting.startsAt.adding(minutes: length) <= due.at)
+      }
+    }
+  }
 }

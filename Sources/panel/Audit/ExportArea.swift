@@ -74,7 +74,7 @@ struct ExportArea: DeskCommand {
         (HistoryExport.historyFile, export.history), (HistoryExport.headsFile, export.heads),
         (HistoryExport.erasuresFile, export.erasures ?? []), (HistoryExport.checkpointsFile, export.checkpoints),
       ] {
-        try Data(bytes).write(to: folder.appending(path: name), options: .atomic)
+        try PrivateFile.write(bytes, to: folder.appending(path: name).path)
       }
     } catch {
       throw Stopped(.refused, "The folder \(to) cannot be written.", "Give another with --to.")

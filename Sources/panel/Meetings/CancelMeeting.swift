@@ -8,9 +8,11 @@ struct CancelMeeting: DeskCommand {
     An item is heard at another meeting of the panel (ITEM=to:DATE), at one that was added out of turn \
     (ITEM=extraordinary:DATE), or waits for whichever meeting comes, with the reason why that is acceptable \
     (ITEM=delay:WHY; ITEM=delay:- reads it from the standard input). ITEM is its number, or the reference of its case. \
-    Without a fate for each, nothing is cancelled and all that are missing are named. Nothing is decided outside a \
-    meeting, and the clocks of the cases run on. --because is the panel's business and is shown in calendars: name no \
-    person in it. What is said of an item is kept sealed.
+    A meeting after the day by which its case has to be heard is taken only with why it can wait \
+    (ITEM=to:DATE:WHY, ITEM=to:DATE:-). Without a fate for each, nothing is cancelled and all that are missing are \
+    named. Nothing is decided outside a meeting, and the clocks of the cases run on. Once items went elsewhere, undo \
+    does not bring the meeting back: arrange another. --because is the panel's business and is shown in calendars: \
+    name no person in it. What is said of an item is kept sealed.
     """,
     examples: [
       "panel meetings cancel 2027-03-09 --because \"Room flooded\"",
@@ -25,7 +27,7 @@ struct CancelMeeting: DeskCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What becomes of an item: to:DATE, extraordinary:DATE or delay:WHY; as often as there are.",
+      "What becomes of an item: to:DATE, to:DATE:WHY, extraordinary:DATE or delay:WHY; as often as there are.",
       valueName: "item=what"))
   var fate: [WrittenFate] = []
 
@@ -42,19 +44,27 @@ struct CancelMeeting: DeskCommand {
       switch fate.what {
       case .delay(let words):
         fates.append(.members(("item", number), ("rationale", try desk.input.words(words).json)))
-      case .heard(let on, let isExtraordinary):
+      case .heard(let on, let words, let isExtraordinary):
         let other = try await client.meeting(
           on: on, of: shown["panel"].text ?? "", isExtraordinary: isExtraordinary)
-        fates.append(.members(("item", number), ("meeting", .string(other))))
+        let rationale = try desk.input.words(words).json
+        fates.append(.members(("item", number), ("meeting", .string(other)), ("rationale", rationale)))
       }
     }
     let answer = try await client.act(
       .post, path.appending("cancellation"),
       .members(("because", .string(because)), ("fates", fates.isEmpty ? nil : .array(fates))))
     try desk.show(answer, acting.asking) { page in
-      let items = answer.json["items"].integer ?? 0
       page.say("The meeting is cancelled. Cases that wait for the panel go on waiting, and their clocks run on.")
-      page.fact("Items", items == 0 ? nil : String(items))
+      guard answer.json["can-be-undone"].flag == false else { return }
+      page.say("Undo does not bring it back, as its items went elsewhere: arrange another meeting instead.")
+      var table = Table("ITEM", "CASE", "HEARD ON", "HAS TO BE BY")
+      for fate in answer.json["fates"].elements {
+        table.add(
+          fate["item"].integer.map(String.init), fate["reference"].text, fate["date"].text ?? "whichever comes",
+          fate["due"].text)
+      }
+      page.table(table, whenEmpty: "")
     }
   }
 }
@@ -66,8 +76,8 @@ struct WrittenFate: ExpressibleByArgument {
   let what: What
 
   enum What {
-    /// At the meeting of a day, or of an identifier.
-    case heard(String, isExtraordinary: Bool)
+    /// At the meeting of a day, or of an identifier; with why it can wait until then, where that is too late for it.
+    case heard(String, because: String?, isExtraordinary: Bool)
     case delay(String)
   }
 
@@ -77,9 +87,12 @@ struct WrittenFate: ExpressibleByArgument {
     let words = sides[1].split(separator: ":", maxSplits: 1).map(String.init)
     guard words.count == 2, !words[1].isEmpty else { return nil }
     item = sides[0]
+    let given = words[1].split(separator: ":", maxSplits: 1).map(String.init)
+    guard let on = given.first else { return nil }
+    let why = given.count > 1 ? given[1] : nil
     switch words[0] {
-    case "to": what = .heard(words[1], isExtraordinary: false)
-    case "extraordinary": what = .heard(words[1], isExtraordinary: true)
+    case "to": what = .heard(on, because: why, isExtraordinary: false)
+    case "extraordinary": what = .heard(on, because: why, isExtraordinary: true)
     case "delay": what = .delay(words[1])
     default: return nil
     }

@@ -7,7 +7,8 @@ struct MoveMeeting: DeskCommand {
     "move", "Move a meeting to another day, alone or with every later one of its series.",
     """
     With --rest every later meeting of its series moves by as many days; those that are past, open or cancelled stay. \
-    Each keeps its time, unless one is given. A day on which the panel meets already is refused, and nothing is moved.
+    Each keeps its time, unless one is given. A day on which the panel meets already is refused, and nothing is moved; \
+    so is one on which a case would be heard too late that is heard in time as it stands.
     """,
     examples: [
       "panel meetings move 2027-03-09 2027-03-11", "panel meetings move 2027-03-09 2027-03-09 14:00",
@@ -41,6 +42,11 @@ struct MoveMeeting: DeskCommand {
         table.add(When.short(one["was-at"]), When.short(one["starts-at"]), notes.joined(separator: "; "))
       }
       page.table(table, whenEmpty: "")
+      let late = answer.json["late"].elements
+      if !late.isEmpty { page.heading("Late already, and heard later still") }
+      for one in late {
+        page.say("- \(one["reference"].text ?? ""), by \(one["due"].text ?? ""), on \(one["date"].text ?? "")")
+      }
       let stays = answer.json["stays"].elements
       guard !stays.isEmpty else { return }
       page.heading("As they were")

@@ -45,7 +45,7 @@ struct CreateSeries: DeskCommand {
     }
     try desk.show(answer, acting.asking) { page in
       page.plan(answer.json, standing: acting.dryRun ? "Nothing is arranged yet." : "Arranged.")
-      page.inTheWay(answer.json["in-the-way"].elements)
+      page.inTheWay(of: answer.json)
       page.fact("Series", answer.json["id"].text)
       if acting.dryRun, answer.json["in-the-way"].elements.isEmpty, let hash = answer.json["plan"].text {
         page.gap()
@@ -82,11 +82,16 @@ extension LocalDate {
 }
 
 extension Page {
-  /// The dates that cannot be arranged as they are, each with why and what to do.
-  mutating func inTheWay(_ obstacles: [JSON]) {
+  /// The dates that cannot be arranged as they are, each with why and what to do; those that are to be ruled on stand
+  /// above with the command for it.
+  mutating func inTheWay(of plan: JSON) {
+    let asked = plan["dates"].elements.filter { $0["fate"].text == "asked" }.compactMap { $0["named"].text }
+    let obstacles = plan["in-the-way"].elements.filter { obstacle in
+      !asked.contains { obstacle["because"].text?.hasPrefix("\($0) ") == true }
+    }
     guard !obstacles.isEmpty else { return }
     heading("In the way")
-    for obstacle in obstacles {
+    for obstacle in Self.gathered(obstacles) {
       say("- \([obstacle["because"].text, obstacle["how"].text].compactMap(\.self).joined(separator: " "))")
     }
   }

@@ -39,8 +39,9 @@ struct PreviewSeries: DeskCommand {
   var json = false
 
   func run(at desk: Desk) async throws {
+    let folder = WorkflowFolder.found(folder)
     let definitions = try Definitions.loaded(folder: folder, to: "planned")
-    let calendar = try calendar.closed(on: days.closures)
+    let calendar = try calendar(in: folder).closed(on: days.closures)
     let plan: DatePlan
     do throws(SeriesFaults) {
       plan = try self.plan(calendar, today: desk.today())
@@ -60,18 +61,16 @@ struct PreviewSeries: DeskCommand {
     return try DatePlan.make(days.wish(try WrittenSeries.read(rule), today: today), in: zone, by: calendar)
   }
 
-  /// The bank holidays of the folder.
-  private var calendar: WorkingCalendar {
-    get throws {
-      let path = WorkflowFolder.path(of: "calendars/\(holidays.rawValue).json", in: folder)
-      guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path)),
-        let calendar = try? WorkingCalendar.read(bytes)
-      else {
-        throw Stopped(
-          .usage, "The bank holidays in \(path) cannot be read.", "Give the folder they stand in: --in Workflows")
-      }
-      return calendar
+  /// The bank holidays of a folder.
+  private func calendar(in folder: String) throws -> WorkingCalendar {
+    let path = WorkflowFolder.path(of: "calendars/\(holidays.rawValue).json", in: folder)
+    guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path)),
+      let calendar = try? WorkingCalendar.read(bytes)
+    else {
+      throw Stopped(
+        .usage, "The bank holidays in \(path) cannot be read.", "Give the folder they stand in: --in Workflows")
     }
+    return calendar
   }
 }
 

@@ -19,7 +19,7 @@ enum MeetingDateEndpoints {
       try await visit.casework.moveMeeting(
         try visit.id("id"), to: draft.date, at: draft.time.flatMap { LocalTime($0) },
         withRest: draft.withRest ?? false, by: visit.caller, keyed: try visit.keyed()
-      ) { move in
+      ) { move, late in
         Answer(
           status: 200,
           body: JSONWriter.object { o in
@@ -36,6 +36,12 @@ enum MeetingDateEndpoints {
               c.put("starts-at", meeting.startsAt)
               c.put("standing", meeting.standing)
             }
+            o.list("late", late) { late, c in
+              c.put("item", late.item.number)
+              c.put("reference", late.item.reference)
+              c.put("due", late.due.day.description)
+              c.put("date", late.day.description)
+            }
           })
       })
   }
@@ -49,7 +55,12 @@ enum MeetingDateEndpoints {
     let draft = try visit.read(CancellationDraft.shape)
     var fates: [Int: ItemFate] = [:]
     for (place, given) in (draft.fates ?? []).enumerated() {
-      let fate = given.meeting.map(ItemFate.heard) ?? .delayed(rationale: given.rationale ?? "")
+      let fate: ItemFate =
+        if let meeting = given.meeting {
+          .heard(at: meeting, rationale: given.rationale)
+        } else {
+          .delayed(rationale: given.rationale ?? "")
+        }
       guard fates.updateValue(fate, forKey: given.number) == nil else {
         let pointer = JSON.Pointer().appending("fates").appending(place).appending("item")
         throw Problem(Faults(Fault(pointer, "fate-twice")))
@@ -59,12 +70,20 @@ enum MeetingDateEndpoints {
       try await visit.casework.cancelMeeting(
         try visit.id("id"), CancellationOrder(because: draft.because, fates: fates), by: visit.caller,
         keyed: try visit.keyed()
-      ) { items in
+      ) { cancelled in
         Answer(
           status: 200,
-          body: JSONWriter.object {
-            $0.put("standing", MeetingStanding.cancelled)
-            $0.put("items", items)
+          body: JSONWriter.object { o in
+            o.put("standing", MeetingStanding.cancelled)
+            o.put("date", cancelled.day.description)
+            o.put("items", cancelled.fates.count)
+            o.put("can-be-undone", cancelled.canBeUndone)
+            o.list("fates", cancelled.fates) { fate, c in
+              c.put("item", fate.number)
+              c.put("reference", fate.reference)
+              c.put("date", fate.day?.description)
+              c.put("due", fate.due?.description)
+            }
           })
       })
   }
@@ -79,10 +98,14 @@ enum MeetingDateEndpoints {
       try await visit.casework.undoDates(by: visit.caller, keyed: try visit.keyed()) { undone in
         Answer(
           status: 200,
-          body: JSONWriter.object {
-            $0.put("undone", undone.kind)
-            $0.put("panel", undone.panel)
-            $0.put("meetings", undone.meetings)
+          body: JSONWriter.object { o in
+            o.put("undone", undone.kind)
+            o.put("panel", undone.panel)
+            o.put("meetings", undone.meetings)
+            o.list("dates", undone.dates) { meeting, c in
+              c.put("was-at", meeting.was)
+              c.put("starts-at", meeting.becomes)
+            }
           })
       })
   }
@@ -107,16 +130,47 @@ enum MeetingDateEndpoints {
           Always("starts-at", .moment)
           Always("standing", .code(of: MeetingStanding.self))
         }))
+    // What was late already, and is heard later still.
+    Always(
+      "late",
+      .list(
+        .object {
+          Always("item", .integer)
+          Always("reference", .text)
+          Always("due", .date)
+          Always("date", .date)
+        }))
   }
 
   private static let cancelledShape = AnswerShape.object("meeting-cancelled") {
     Always("standing", .code("cancelled"))
+    Always("date", .date)
     Always("items", .integer)
+    Always("can-be-undone", .flag)
+    Always(
+      "fates",
+      .list(
+        .object {
+          Always("item", .integer)
+          Always("reference", .text)
+          // Of the meeting that hears it; it waits for whichever comes where there is none.
+          Sometimes("date", .date)
+          // The last day that is in time for it.
+          Sometimes("due", .date)
+        }))
   }
 
   private static let undoneShape = AnswerShape.object("dates-undone") {
     Always("undone", .code(of: DateAct.self))
     Always("panel", .code)
     Always("meetings", .integer)
+    Always(
+      "dates",
+      .list(
+        .object {
+          Always("was-at", .moment)
+          // It is cancelled where there is none.
+          Sometimes("starts-at", .moment)
+        }))
   }
 }

@@ -66,9 +66,26 @@ struct ChangeDatesTests {
       let listings = try fixture.database.rows("SELECT case_id, since FROM listings ORDER BY 1")
       let clocks = try fixture.database.rows("SELECT id, due, closed_at FROM deadlines ORDER BY 1")
 
+      // That meeting is too late for it: it takes a word of why.
+      let unsaid: [Int: ItemFate] = [1: .heard(at: other.id), 2: .delayed(rationale: "x"), 3: .delayed(rationale: "x")]
+      let late = try await refusal { try await fixture.cancel(meeting, unsaid) }
+      #expect(late.code == .fatesMissing && late.unmet.map(\.because) == ["fate-late"])
+      let dues = try fixture.database.rows(
+        "SELECT due FROM deadlines WHERE case_id = '\(cases[0].rawValue)' AND name = 'panel'")
+      let due = try #require(dues.first?[0].flatMap { Int64($0) })
+      let last = try #require(fixture.day(Moment(microseconds: due - 1)))
+      let date = try #require(fixture.day(other.startsAt))
+      #expect(late.unmet.first?.values["due"] == "\(last)")
+      #expect(late.unmet.first?.values["date"] == "\(date)" && late.unmet.first?.about == "1")
+      let still = try #require(try await fixture.meetings(of: nil).first { $0.id == id })
+      #expect(still.standing == .planned && still.version == meeting.version)
+
       try await fixture.cancel(
         meeting,
-        [1: .heard(at: other.id), 2: .delayed(rationale: "marker-of-why"), 3: .delayed(rationale: "marker-of-third")])
+        [
+          1: .heard(at: other.id, rationale: "marker-of-first"), 2: .delayed(rationale: "marker-of-why"),
+          3: .delayed(rationale: "marker-of-third"),
+        ])
       let after = try #require(try await fixture.meetings(of: nil).first { $0.id == id })
       #expect(after.standing == .cancelled && after.because == "Testcase flood" && after.sequence == 1)
       let there = try await fixture.casework.showMeeting(other.id, to: fixture[.chair]).items
@@ -84,11 +101,31 @@ struct ChangeDatesTests {
         SELECT c.case_id::text FROM meeting_items i JOIN contents c ON c.area = i.area AND c.record = i.record
         WHERE i.meeting = '\(id.rawValue)' ORDER BY i.number
         """)
-      #expect(kept == cases[1...].map { [$0.rawValue.uuidString.lowercased()] })
+      #expect(kept == cases.map { [$0.rawValue.uuidString.lowercased()] })
       let plain = try fixture.database.rows(
         "SELECT m::text FROM meetings m UNION ALL SELECT i::text FROM meeting_items i")
       #expect(!plain.joined().contains { $0?.contains("marker-of") == true })
       #expect(try await refusal { try await fixture.cancel(meeting) }.code == .meetingCancelled)
+    }
+  }
+
+  @Test(
+    "a meeting is not moved past the day by which what it is to hear in time has to be heard, alone or with the rest")
+  func lateMove() async throws {
+    try await withCasework { fixture in
+      _ = try await fixture.listedCase()
+      let id = try await fixture.addMeeting(in: 3)
+      func stored() async throws -> StoredMeeting {
+        try #require(try await fixture.meetings(of: nil).first { $0.id == id })
+      }
+      let meeting = try await stored()
+      let far = try #require(fixture.day(meeting.startsAt.adding(minutes: 60 * 1_440)))
+      let refused = try await refusal { _ = try await fixture.move(meeting, to: "\(far)") }
+      #expect(refused.code == .datesObstructed && refused.unmet.map(\.because) == ["date-late"])
+      #expect(refused.unmet.first?.values["item"] == "1" && refused.unmet.first?.about == "\(far)")
+      #expect(try await stored().startsAt == meeting.startsAt)
+      let near = try #require(fixture.day(meeting.startsAt.adding(minutes: 1_440)))
+      #expect(try await fixture.move(meeting, to: "\(near)").moved.count == 1)
     }
   }
 

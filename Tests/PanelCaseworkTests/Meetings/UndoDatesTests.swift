@@ -47,7 +47,11 @@ struct UndoDatesTests {
       #expect(changed.code == .changedSince && changed.unmet.map(\.about) == ["2027-02-23"])
       let drawn = try #require(try await fixture.meetings(of: nil).first { $0.id == meetings[3].id })
       try await fixture.cancel(drawn, [1: .delayed(rationale: "Testcase")])
-      #expect(try await refusal { _ = try await fixture.undo() }.code == .notUndone)
+      let gone = try await refusal { _ = try await fixture.undo() }
+      #expect(gone.code == .itemsWentOn && gone.values == ["panel": "channel", "date": "2027-02-23"])
+      // What it says to do instead can be done: the day is free for a meeting that hears the case.
+      let instead = try await fixture.addMeeting(at: fixture.moment("2027-02-23", "14:00"))
+      #expect(try await fixture.draw(instead).agenda.items.count == 1)
     }
   }
 

@@ -44,6 +44,37 @@ struct MoveMeetingsTests {
     #expect(move.moved.first?.startsAt.rfc3339.contains("T14:00") == true)
   }
 
+  @Test(
+    "tells each item that was in time and would be too late, of every meeting that moves, and none that is late anyhow")
+  func late() throws {
+    let (first, second) = (try meeting("2027-03-09"), try meeting("2027-03-16"))
+    let move = MeetingMove.make(
+      first, to: try day("2027-03-12"), at: nil, rest: [second], by: try clockwork(), now: .epoch)
+    func item(_ number: Int, _ last: String?) throws -> UndecidedItem {
+      let due = try last.map { last in
+        HearingDue(at: try london().startOfDay(day(last).adding(days: 1)), day: try day(last))
+      }
+      return UndecidedItem(number, of: .init(UUID()), "REF-\(number)", due: due)
+    }
+    let waiting = [
+      first.id: [try item(1, "2027-03-08"), try item(2, "2027-03-09"), try item(3, "2027-03-12"), try item(4, nil)],
+      second.id: [try item(1, "2027-03-18")],
+    ]
+    let all = move.late(waiting, lasting: [first.id: 180, second.id: 180])
+    #expect(all.filter { !$0.wasInTime }.map(\.item.number) == [1])
+    let late = all.compactMap(\.obstacle)
+    #expect(late.map { "\($0.about ?? "") \($0.because)" } == ["2027-03-12 date-late", "2027-03-19 date-late"])
+    #expect(
+      late.map { $0.values["item"] } == ["2", "1"] && late.map { $0.values["due"] } == ["2027-03-09", "2027-03-18"])
+    #expect(late.first?.values["reference"] == "REF-2")
+    // On its last day, but not over by the end of it.
+    #expect(
+      move.late([first.id: [try item(3, "2027-03-12")]], lasting: [first.id: 900]).compactMap(\.obstacle).count == 1)
+    let sooner = MeetingMove.make(
+      first, to: try day("2027-03-08"), at: nil, rest: [], by: try clockwork(), now: .epoch)
+    #expect(sooner.late([first.id: [try item(1, "2027-03-01")]], lasting: [:]).isEmpty)
+  }
+
   @Test("is obstructed by what is past, and by a day that is taken by a meeting that does not move")
   func obstructed() throws {
     let (first, second) = (try meeting("2027-03-09"), try meeting("2027-03-16"))

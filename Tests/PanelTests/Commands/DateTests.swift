@@ -55,7 +55,12 @@ struct DateTests {
 
   @Test("a cancellation sends each item's fate: by number or reference, to a day or with why it can wait")
   func cancels() async throws {
-    let server = try Self.server("{\"standing\":\"cancelled\",\"items\":3}")
+    let server = try Self.server(
+      """
+      {"standing":"cancelled","date":"2027-03-09","items":2,"can-be-undone":false,"fates":[
+       {"item":1,"reference":"CHA-7K3Q-9MX2-3","date":"2027-03-23","due":"2027-03-12"},
+       {"item":3,"reference":"CHA-0000-0003-Z"}]}
+      """)
     let line =
       "panel meetings cancel 2027-03-09 --because 'Testcase flood' --fate 1=to:2027-03-23 "
       + "--fate CHA-0000-0002-G=extraordinary:2027-03-11 --fate 3=delay:-"
@@ -63,6 +68,9 @@ struct DateTests {
     sitting.piped = "The risk is low: nothing changed.\n"
     let outcome = await sitting.types(line)
     #expect(outcome.status == .done, "\(outcome.complaints)")
+    #expect(outcome.output.contains("Undo does not bring it back"))
+    #expect(outcome.output.contains("1     CHA-7K3Q-9MX2-3  2027-03-23       2027-03-12"), "\(outcome.output)")
+    #expect(outcome.output.contains("3     CHA-0000-0003-Z  whichever comes"))
     #expect(server.lines.last == "POST /v1/meetings/mtg_0c1f5xq7h3kz9mj4t2v8w6rabc/cancellation")
     let sent = try JSON.parse(server.requests.last?.body ?? "")
     #expect(
@@ -70,6 +78,13 @@ struct DateTests {
         ["item": 1, "meeting": "mtg_1c1f5xq7h3kz9mj4t2v8w6rabc"],
         ["item": 2, "meeting": "mtg_4c1f5xq7h3kz9mj4t2v8w6rabc"],
         ["item": 3, "rationale": "The risk is low: nothing changed."],
+      ])
+    let late = await Sitting(at: server).types(
+      "panel meetings cancel 2027-03-09 --because x --fate '1=to:2027-03-23:The plan holds: all is quiet.'")
+    #expect(late.status == .done, "\(late.complaints)")
+    #expect(
+      try JSON.parse(server.requests.last?.body ?? "")["fates"].elements == [
+        ["item": 1, "meeting": "mtg_1c1f5xq7h3kz9mj4t2v8w6rabc", "rationale": "The plan holds: all is quiet."]
       ])
     let nowhere = await Sitting(at: server).types(
       "panel meetings cancel 2027-03-09 --because x --fate 1=extraordinary:2027-03-23")
@@ -83,7 +98,8 @@ struct DateTests {
       """
       {"moved":[{"id":"a","was-at":"2027-03-09T10:00:00Z","starts-at":"2027-03-26T10:00:00Z","date":"2027-03-26",
        "day-off":"Good Friday","provisional":false}],
-       "stays":[{"id":"b","starts-at":"2027-04-13T09:00:00Z","standing":"cancelled"}]}
+       "stays":[{"id":"b","starts-at":"2027-04-13T09:00:00Z","standing":"cancelled"}],
+       "late":[{"item":1,"reference":"CHA-7K3Q-9MX2-3","due":"2027-03-01","date":"2027-03-26"}]}
       """)
     let outcome = await Sitting(at: server).types("panel meetings move 2027-03-09 2027-03-26 10:00 --rest")
     #expect(outcome.status == .done, "\(outcome.complaints)")
@@ -91,6 +107,7 @@ struct DateTests {
     #expect(try JSON.parse(server.requests.last?.body ?? "") == ["date": "2027-03-26", "time": "10:00", "rest": true])
     #expect(outcome.output.contains("2027-03-09 10:00  2027-03-26 10:00  Good Friday"))
     #expect(outcome.output.contains("- 2027-04-13 10:00: cancelled"))
+    #expect(outcome.output.contains("- CHA-7K3Q-9MX2-3, by 2027-03-01, on 2027-03-26"))
   }
 
   @Test("an extraordinary meeting takes who asked for it and why, and nothing else does")
@@ -113,9 +130,15 @@ struct DateTests {
 
   @Test("undoing, renewing and ending say what came of it")
   func others() async throws {
-    let undone = await Sitting(at: try Self.server("{\"undone\":\"move\",\"panel\":\"channel\",\"meetings\":20}"))
-      .types("panel undo")
+    let undone = await Sitting(
+      at: try Self.server(
+        """
+        {"undone":"move","panel":"channel","meetings":20,
+         "dates":[{"was-at":"2027-03-10T10:00:00Z","starts-at":"2027-03-09T10:00:00Z"}]}
+        """)
+    ).types("panel undo")
     #expect(undone.output.contains("Undone: meetings were moved, 20 meetings."))
+    #expect(undone.output.contains("2027-03-10 10:00  2027-03-09 10:00"), "\(undone.output)")
     let series = "panel series renew channel ser_0c1f5xq7h3kz9mj4t2v8w6rabc --move 2027-03-09=next"
     let server = try Self.server(
       """

@@ -1,3 +1,4 @@
+import Foundation
 import PanelWire
 import Testing
 import panel
@@ -36,6 +37,38 @@ struct SeriesTests {
     #expect(outcome.output.contains("2027-12-29  Wed  10:00  moved from 2027-12-28: Boxing Day"))
     #expect(outcome.output.contains("2028-01-11  Tue  10:00  provisional"))
     #expect(outcome.output.hasSuffix("plan 0123\n"))
+  }
+
+  @Test(
+    "tells once what is in the way of many dates, with all of them, and what is to be ruled on only with its command")
+  func obstructed() async throws {
+    let days = ["2027-01-12", "2027-01-26", "2027-02-09"]
+    let taken = days.map {
+      #"{"need":"A date.","because":"The panel meets already on \#($0).","who":"","how":"Move one of them."}"#
+    }
+    let asked = #"{"need":"A date.","because":"2027-03-29 is Easter Monday.","who":"","how":"Rule on it."}"#
+    let all = (taken + [asked]).joined(separator: ",")
+    let refusing = try TinyServer { _, _ in
+      .problem(409, #"{"title":"Not now","code":"dates-obstructed","because":"None was.","unmet":[\#(all)]}"#)
+    }
+    let line = "panel series create channel \"2nd Tuesday 10:00\" --until 2027-12-31"
+    let refused = await Sitting(at: refusing).types(line)
+    #expect(refused.status == .refused)
+    let complaints = refused.complaints.replacing(#/\s+/#, with: " ")
+    #expect(complaints.contains("2 things are missing:"), "\(refused.complaints)")
+    #expect(
+      complaints.contains("1. The panel meets already on \(days.joined(separator: ", ")). How: Move one of them."))
+    #expect(complaints.contains("2. 2027-03-29 is Easter Monday. How: Rule on it."))
+    let ruled = Self.plan.replacing(#""in-the-way":[]"#, with: #""in-the-way":[\#(all)]"#).replacing(
+      #""dates":["#,
+      with: #""dates":[{"named":"2027-03-29","fate":"asked","title":"Easter Monday","previous":"2027-03-25","#
+        + #""next":"2027-03-30"},"#)
+    let server = try TinyServer { _, _ in .json(ruled) }
+    let shown = await Sitting(at: server).types("\(line) --dry-run").output.replacing(#/\s+/#, with: " ")
+    #expect(shown.components(separatedBy: "Easter Monday").count == 2, "\(shown)")
+    #expect(shown.contains("--move 2027-03-29=previous"))
+    #expect(shown.components(separatedBy: "The panel meets already on").count == 2 && shown.contains("2027-02-09"))
+    #expect(!shown.contains("plan 0123"))
   }
 
   @Test("of a preview shows the same, without any service")

@@ -8,7 +8,9 @@ struct PlanCommandTests {
   private static let plan = """
     {"plan":"\(hash)","events":[{"type":"moved","says":"Moved from Panel listed to Closed.","content":{"to":"closed"}}],
      "writes":[{"kind":"contents","done":"added","says":"Words and answers, sealed","count":2}],
-     "answer":{"moved":[{"date":"2027-03-09","provisional":false}],"items":3}}
+     "answer":{"moved":[{"was-at":"2027-03-09","starts-at":"2027-03-26","date":"2027-03-26",
+      "day-off":"Good Friday","provisional":false},{"was-at":"2027-03-23","starts-at":"2027-03-23","provisional":true}],
+      "fates":[{"item":1,"reference":"CHA-7K3Q-9MX2-3","date":"2027-01-12","due":"2026-12-21"}],"items":3}}
     """
 
   private static func server() throws -> TinyServer {
@@ -33,7 +35,9 @@ struct PlanCommandTests {
         Nothing is written. This would be:
           happens: Moved from Panel listed to Closed.
           added: Words and answers, sealed (2 times)
-          moved: date 2027-03-09, provisional no
+          moved: 2027-03-09 to 2027-03-26, day off Good Friday
+          moved: 2027-03-23, provisional
+          fates: item 1, reference CHA-7K3Q-9MX2-3, date 2027-01-12, due 2026-12-21
           items: 3
 
         To do this and nothing else, give the command with --plan and this hash:

@@ -27,6 +27,10 @@ struct DateRequestTests {
       #expect(shown["named"].text == "2027-01-12" && shown["series"].text == id && shown["minutes"].integer == 180)
       let undone = try await service.undone()
       #expect(undone["undone"].text == "move" && undone["meetings"].integer == 1)
+      #expect(
+        undone["dates"].elements == [
+          ["was-at": "2027-01-14T14:00:00.000000Z", "starts-at": "2027-01-12T10:00:00.000000Z"]
+        ])
       #expect(try await service.got("/v1/meetings/\(meeting)")["date"].text == "2027-01-12")
       let renewed = try await service.sent("\(path)/renewal", ["closures": [["date": "2027-01-26"]]])
       #expect(renewed["changes"].elements.map { $0["change"].text } == ["moves"])
@@ -60,6 +64,9 @@ struct DateRequestTests {
         ["because": "Testcase", "fates": [["item": 1, "rationale": "marker"], ["item": 2, "rationale": "marker"]]],
         as: .chair)
       #expect(done.status == 200 && !done.text.contains("marker"))
+      let told = try JSON.parse(done.body)
+      #expect(told["can-be-undone"].flag == false)
+      #expect(told["date"].text == "2027-03-09" && told["fates"].elements.map { $0["item"].integer } == [1, 2])
       #expect(
         try await service.got("/v1/meetings/\(meeting)")["items"].elements.map { $0["ending"].text } == [
           "adjourned", "adjourned",

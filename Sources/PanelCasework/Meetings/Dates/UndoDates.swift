@@ -1,4 +1,4 @@
-import PanelRules
+package import PanelRules
 import PanelSealing
 import PanelStore
 
@@ -6,8 +6,11 @@ import PanelStore
 package struct UndoneAct: Sendable {
   package let kind: DateAct
   package let panel: String
-  /// How many meetings it was about.
-  package let meetings: Int
+  /// When each meeting that it was about was to begin, and when it is to begin now; nil: it is cancelled.
+  package let dates: [(was: Moment, becomes: Moment?)]
+
+  /// How many they are.
+  package var meetings: Int { dates.count }
 }
 
 extension Casework {
@@ -30,8 +33,13 @@ extension Casework {
         throw CaseworkFault.notFound
       }
       try MeetingRoom.requireArranger(standing, rule, on: act.route)
-      if kind == .renew || act.hasFates { throw Refusal(.notUndone) }
       let clockwork = rulebook.clockwork
+      if act.hasFates {
+        // Its items may have been heard where they went, or be on an agenda that was published: they are not called back.
+        let day = meetings.first.map { clockwork.localDate(of: $0.startsAt).description } ?? ""
+        throw Refusal(.itemsWentOn, ["panel": act.panel, "date": day])
+      }
+      if kind == .renew { throw Refusal(.notUndone) }
       let changed = meetings.filter(\.isChanged).map {
         UnmetNeed.ofDate(clockwork.localDate(of: $0.startsAt), because: "date-changed")
       }
@@ -45,7 +53,8 @@ extension Casework {
         return days.contains(day) ? .ofDate(day, because: "date-taken") : nil
       }
       guard clashes.isEmpty else { throw Refusal(.datesObstructed, unmet: clashes) }
-      let undone = UndoneAct(kind: kind, panel: act.panel, meetings: meetings.count)
+      let undone = UndoneAct(
+        kind: kind, panel: act.panel, dates: meetings.map { ($0.startsAt, $0.before) })
       let answer = answering(undone)
       let provisional = back.map { !clockwork.calendar.known.contains(clockwork.localDate(of: $0.at)) }
       var invitations = Invitations(told)
