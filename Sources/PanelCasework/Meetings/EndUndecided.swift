@@ -2,19 +2,44 @@ package import PanelRules
 import PanelSealing
 import PanelStore
 
-/// Items that end without a decision. The case goes on waiting for the panel.
+/// Items that end without a decision. The case goes on waiting for the panel, unless it moved meanwhile.
 extension Casework {
+  /// Puts an item off: the chair's act, which needs no quorum. The case goes on waiting for the panel; where its stage
+  /// declares a move for that, the move is made.
+  package func adjournItem(
+    _ number: Int, of id: Meeting.ID, because reason: String, by caller: Caller, keyed: Keyed,
+    answering: @escaping @Sendable () -> Answer
+  ) async throws -> Answer {
+    try await hear(number, of: id, by: caller, keyed: keyed) { hearing in
+      try hearing.room.requireChair()
+      try hearing.requireListed()
+      var changes = try hearing.end(as: .adjourned, saying: reason)
+      if let move = hearing.rulebook.adjournment(from: hearing.held) {
+        changes += try hearing.desk.decide(
+          .move(.init(move, reason: reason)), on: hearing.held, hearing.stored, hearing.rulebook,
+          given: hearing.agreements
+        ).1
+      }
+      return (answering(), changes)
+    }
+  }
+
   /// Ends an item that was talked about while the panel could not decide it: without everybody whom its rule requires a
   /// panel discusses and notes, and nobody can override that; and nothing is left to decide of a case that moved while it
-  /// was heard.
+  /// was heard, or before it was called.
   package func noteItem(
     _ number: Int, of id: Meeting.ID, saying words: String, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (_ missing: [String]) -> Answer
   ) async throws -> Answer {
-    try await hear(number, of: id, by: caller, keyed: keyed) { hearing in
+    try await hear(number, of: id, by: caller, keyed: keyed, isCalled: false) { hearing in
       try hearing.room.requireChair()
+      guard hearing.isListed else {
+        return (answering([]), try hearing.end(as: .noted, saying: words, hasMoved: true))
+      }
+      try hearing.room.requireOnAgenda(number, nil)
+      _ = try hearing.room.openItem(number)
       let missing = hearing.missingBodies
-      if missing.isEmpty, hearing.isListed { throw Refusal(.itemQuorate, ["item": String(number)]) }
+      if missing.isEmpty { throw Refusal(.itemQuorate, ["item": String(number)]) }
       return (answering(missing), try hearing.end(as: .noted, saying: words, missing: missing))
     }
   }
@@ -25,6 +50,7 @@ extension Casework {
   ) async throws -> Answer {
     try await hear(number, of: id, by: caller, keyed: keyed, isCalled: false) { hearing in
       try hearing.room.requireChair()
+      try hearing.requireListed()
       return (answering(), [ItemQueries.ended(caller.area, id, Int32(number), hearing.room.now, .ranOut, nil)])
     }
   }
@@ -57,5 +83,17 @@ extension Casework {
           keyed.keep(answer, by: caller, with: keys.service),
         ])
     }
+  }
+}
+
+extension Rulebook {
+  /// The move by which a stage puts a case before its panel again without a decision, where it declares one.
+  fileprivate func adjournment(from held: Case) -> MoveName? {
+    moves(from: held).first { move in
+      guard move.to == .same, move.decision == nil, move.strand == nil, let panel = route.panel?.name else {
+        return false
+      }
+      return move.effects.contains(.list(panel: panel, as: ItemRule.adjourned))
+    }?.name
   }
 }

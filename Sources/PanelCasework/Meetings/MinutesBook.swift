@@ -38,12 +38,15 @@ extension MinutesBook {
     let whole = MinutesSource(
       meeting: meeting.id, panel: meeting.panel, startsAt: meeting.startsAt, place: meeting.place,
       events: meetingEvents, items: items.map(heard))
-    if own.isEmpty, items.count == last { return whole }
+    if isWhole { return whole }
     return whole.seen(cases: shown, known: own)
   }
 
-  /// The numbers of the items that its reader may see.
-  var sees: Set<Int> { Set(items.map { Int($0.number) }).subtracting(own) }
+  /// Its reader may see every item, those that were taken off among them: nothing is left out.
+  var isWhole: Bool { own.isEmpty && records.count == last }
+
+  /// The numbers of the items that its reader may see, of those that were taken off too: nothing is to be looked at on them.
+  var sees: Set<Int> { Set(records.map { Int($0.number) }).subtracting(own) }
 
   /// The cases of which they say something to their reader.
   var shown: Set<Case.ID> {
@@ -128,7 +131,8 @@ extension MinutesBook {
     return ItemEvent(.said(kind, agency: row.agencyName, onward: onward, words: text), at: row.at)
   }
 
-  /// How it ended; what the meeting did not come to before it closed ran out of time, whether anybody said so or not.
+  /// How it ended; what the meeting did not come to before it closed ran out of time, whether anybody said so or not. Of a
+  /// case that moved meanwhile it is not said that it goes to a later meeting.
   private func ending(of item: StoredItem) -> [ItemEvent.What] {
     let kept = records.first { $0.number == item.number }
     let account = kept?.record.flatMap { words[$0] } ?? .null
@@ -137,8 +141,11 @@ extension MinutesBook {
     case .decided: return decision(of: item, account)
     case .adjourned: return [.adjourned(reason: account["words"].text ?? ""), carried]
     case .noted:
+      // Without a record nobody noted it: its case had moved before it was called.
+      guard kept?.record != nil else { return [.movedOn] }
       let missing = account["missing"].elements.compactMap(\.text)
-      return [.noted(missing: missing, words: account["words"].text ?? ""), carried]
+      let hasMoved = account["moved"].flag == true
+      return [.noted(missing: missing, words: account["words"].text ?? ""), hasMoved ? .movedOn : carried]
     case .ranOut, nil: return [.ranOut, carried]
     }
   }

@@ -27,7 +27,8 @@ extension Casework {
   /// Records that somebody is here, joins from elsewhere, or sends apologies.
   ///
   /// The chair is taken by one who holds that role, and a member holds a role that the route lets sit as one; guests
-  /// and observers need none, and hold no position.
+  /// and observers need none, and hold no position. A guest comes in while an item is heard only where its case lets them
+  /// in to it.
   package func recordAttendance(
     _ request: AttendanceRequest, at id: Meeting.ID, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable () -> Answer
@@ -37,13 +38,25 @@ extension Casework {
         as: caller.reading, AttendanceQueries.attendee(caller.area, request.practitioner, meeting.route)
       ).first
     else { throw CaseworkFault.notFound }
-    return try await arrange(id, by: caller, keyed: keyed) { room in
+    let isGuest = request.capacity == .guest && request.mode != .apologies
+    let heard = try await web.read(as: caller.reading, ItemQueries.ofMeeting(caller.area, id)).first(where: \.isHeard)
+    return try await arrange(
+      id, by: caller, keyed: keyed, item: heard.map { Int($0.number) } ?? 0, on: heard?.caseID,
+      newcomer: isGuest ? request.practitioner : nil
+    ) { room in
       if room.meeting.closedAt != nil { throw Refusal(.meetingClosed) }
       guard room.rule.lets(attendee.roles, sitAs: request.capacity) else {
         throw Refusal(.capacityNotHeld, ["capacity": request.capacity.rawValue])
       }
       if room.attendance.contains(where: { $0.practitioner == request.practitioner && $0.isThere }) {
         throw Refusal(.alreadyThere, ["name": attendee.name])
+      }
+      if isGuest, let item = room.heard {
+        // Another was called since it was looked at: who is let in to that nobody has asked yet.
+        if item.caseID != heard?.caseID {
+          throw Refusal(.guestNotOfItem, ["names": attendee.name, "item": String(item.number)])
+        }
+        try room.requireLetIn([request.practitioner], to: Int(item.number))
       }
       let change = AttendanceQueries.arrive(
         caller.area, id, UUID(), attendee.agency, request.practitioner, request.capacity.rawValue,
@@ -76,6 +89,11 @@ extension PanelRule {
     case .guest, .observer: true
     }
   }
+}
+
+extension StoredItem {
+  /// It was called and has not ended.
+  var isHeard: Bool { calledAt != nil && endedAt == nil }
 }
 
 extension StoredAttendance {

@@ -67,30 +67,57 @@ extension Hearing {
     return JSON.object(account).bytes()
   }
 
-  /// Ends the item without a decision, with the words why and the bodies that were missing.
-  func end(as ending: ItemEnding, saying words: String, missing: [String] = []) throws -> [Change] {
+  /// Ends the item without a decision, with the words why, the bodies that were missing, and whether its case does not wait
+  /// for the panel any more.
+  func end(
+    as ending: ItemEnding, saying words: String, missing: [String] = [], hasMoved: Bool = false
+  ) throws -> [Change] {
     let record = UUID()
     let account = JSONWriter.object { o in
       o.put("words", words)
       o.values("missing", missing)
+      o.put("moved", hasMoved ? true : nil)
     }
     let ended = ItemQueries.ended(held.area, room.meeting.id, item.number, room.now, ending, record)
     return [ended] + (try seal(account, under: record))
   }
 
-  /// Throws with everything that has to be recorded on an item before the panel may decide it and is not.
-  func requireRecord(for request: DecisionRequest) throws {
-    guard let interval = ItemInterval(call: item.calledAt ?? room.now, decision: room.now) else { return }
+  /// The decision, and the move that it is. Throws with everything that stands in its way at once: what the positions
+  /// lack, or what the move needs, and whatever has to be recorded first and is not.
+  func take(_ request: DecisionRequest) throws -> (PanelDecision, Acted, [Change]) {
+    let gaps = recordGaps(for: request)
+    do {
+      let resolved = try resolve(request)
+      let (acted, changes) = try desk.decide(
+        .decide(resolved.resolution), on: held, stored, rulebook, given: agreements)
+      guard gaps.isEmpty else { throw Refusal(.itemRecordMissing, unmet: gaps) }
+      return (resolved.decision, acted, changes)
+    } catch let refusal as Refusal where refusal.code == .positionsDecideNothing {
+      var whole = refusal
+      whole.unmet += gaps
+      throw whole
+    } catch let refusal as Refusal where refusal.code == .needsUnmet {
+      var whole = refusal
+      whole.unmet += gaps
+      // Of what could be done instead, a meeting takes decisions alone.
+      let decisions = Set(rulebook.moves(from: held).filter { $0.decision != nil }.map(\.name))
+      whole.possible.removeAll { !decisions.contains($0) }
+      throw whole
+    }
+  }
+
+  /// Everything that has to be recorded on an item before the panel may decide it and is not.
+  private func recordGaps(for request: DecisionRequest) -> [PanelRules.UnmetNeed] {
+    guard let interval = ItemInterval(call: item.calledAt ?? room.now, decision: room.now) else { return [] }
     let record = ItemRecord(
       said.compactMap { row in Contribution(rawValue: row.kind).map { .init($0, of: row.agency) } },
       hasRationale: request.move.reason?.allSatisfy(\.isWhitespace) == false)
-    let gaps = record.gaps(attendance: attendance, conflicted: conflicted, during: interval)
-    guard !gaps.isEmpty else { return }
-    throw Refusal(
-      .itemRecordMissing,
-      unmet: gaps.map { gap in
-        .init(need: "record", because: gap.code, values: ["names": names(gap)], who: [room.rule.chair])
-      })
+    // A guest of another item left before this was called; of it their agency has nothing to say.
+    let outsiders = Set(room.outsiders.map(\.id))
+    let asked = attendance.filter { $0.part != .guest || !outsiders.contains($0.practitioner) }
+    return record.gaps(attendance: asked, conflicted: conflicted, during: interval).map { gap in
+      PanelRules.UnmetNeed(need: "record", because: gap.code, values: ["names": names(gap)], who: [room.rule.chair])
+    }
   }
 
   private func names(_ gap: ItemRecord.Gap) -> String {

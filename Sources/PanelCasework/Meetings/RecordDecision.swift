@@ -40,40 +40,15 @@ extension Casework {
     try await hear(number, of: id, by: caller, keyed: keyed, doers: request.actions.map(\.practitioner)) { hearing in
       try hearing.room.requireChair()
       try hearing.room.requirePresiding(caller.practitioner, conflicted: hearing.conflicted)
-      // Moved meanwhile: what the positions are for is not open any more, and that is not what is wrong.
-      if !hearing.isListed { throw Refusal(.notListed) }
+      // Before the positions: what they are for is not open any more, and that is not what is wrong.
+      try hearing.requireListed()
       let actions = try hearing.giver(caller).give(request.actions)
-      let resolved = try hearing.resolve(request)
+      let (decision, acted, changes) = try hearing.take(request)
       let record = UUID()
-      let (acted, changes) = try hearing.desk.decide(
-        .decide(resolved.resolution), on: hearing.held, hearing.stored, hearing.rulebook, given: hearing.agreements)
-      let account = try SealedAnswers(hearing.keys).seal(
-        [.special: try hearing.account(of: request, after: acted.after)], record: record, version: 1,
-        case: hearing.held.id)
-      try hearing.requireRecord(for: request)
+      let account = try hearing.seal(try hearing.account(of: request, after: acted.after), under: record)
       let item = ItemQueries.decided(
-        caller.area, id, Int32(number), hearing.room.now, resolved.decision.answer,
-        resolved.decision.method.rawValue, record)
-      return (try answering(resolved.decision, acted), [item] + account + actions + changes)
-    }
-  }
-
-  /// Puts an item off: the chair's act, which needs no quorum. The case goes on waiting for the panel; where its stage
-  /// declares a move for that, the move is made.
-  package func adjournItem(
-    _ number: Int, of id: Meeting.ID, because reason: String, by caller: Caller, keyed: Keyed,
-    answering: @escaping @Sendable () -> Answer
-  ) async throws -> Answer {
-    try await hear(number, of: id, by: caller, keyed: keyed) { hearing in
-      try hearing.room.requireChair()
-      var changes = try hearing.end(as: .adjourned, saying: reason)
-      if let move = hearing.rulebook.adjournment(from: hearing.held) {
-        changes += try hearing.desk.decide(
-          .move(.init(move, reason: reason)), on: hearing.held, hearing.stored, hearing.rulebook,
-          given: hearing.agreements
-        ).1
-      }
-      return (answering(), changes)
+        caller.area, id, Int32(number), hearing.room.now, decision.answer, decision.method.rawValue, record)
+      return (try answering(decision, acted), [item] + account + actions + changes)
     }
   }
 
@@ -99,11 +74,12 @@ extension Casework {
         ClockQueries.casework(), caller.standing, keyed.find(by: caller), AttendanceQueries.everybody(area, id),
         ItemQueries.ofMeeting(area, id), ItemQueries.conflicted(area, id, Int32(clamping: number)),
         AgreementQueries.ofArea(area, .latest), ActionQueries.doers(area, doers), SpokenQueries.ofMeeting(area, id),
-        ItemQueries.place(area, id, Int32(clamping: number))
+        ItemQueries.place(area, id, Int32(clamping: number)),
+        ItemQueries.outsiders(area, id, Int32(clamping: number), nil)
       ) {
         [library, keys]
         meetings, cases, clock, standings, kept, attendance, items, conflicted,
-        agreements, doers, said, places in
+        agreements, doers, said, places, outsiders in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let stored = cases.first, let clock = clock.first else {
@@ -116,7 +92,7 @@ extension Casework {
         let desk = Desk(keys: keys, library: library, actor: actor, now: clock)
         let room = MeetingRoom(
           meeting: meeting, rulebook: rulebook, rule: rule, standing: standing, attendance: attendance, items: items,
-          now: desk.moment(after: held))
+          outsiders: outsiders, now: desk.moment(after: held))
         try room.requireArranger()
         try room.requireOnAgenda(number, places.first, unpublishedToo: isCalled)
         let hearing = Hearing(
@@ -153,6 +129,11 @@ struct Hearing {
 
   /// Whether its case still waits for this panel.
   var isListed: Bool { held.facts.listing?.panel == room.meeting.panel }
+
+  /// Throws where its case moved meanwhile: it is neither decided nor put off, and what was talked about is noted.
+  func requireListed() throws(Refusal) {
+    if !isListed { throw Refusal(.notListed) }
+  }
 
   /// The item as it gives actions.
   func giver(_ caller: Caller) -> ActionGiver {
@@ -235,17 +216,5 @@ struct Hearing {
   private func names(_ practitioners: [Practitioner.ID]) -> String {
     practitioners.map { id in room.attendance.first { $0.practitioner == id }?.name ?? id.description }
       .joined(separator: ", ")
-  }
-}
-
-extension Rulebook {
-  /// The move by which a stage puts a case before its panel again without a decision, where it declares one.
-  fileprivate func adjournment(from held: Case) -> MoveName? {
-    moves(from: held).first { move in
-      guard move.to == .same, move.decision == nil, move.strand == nil, let panel = route.panel?.name else {
-        return false
-      }
-      return move.effects.contains(.list(panel: panel, as: ItemRule.adjourned))
-    }?.name
   }
 }

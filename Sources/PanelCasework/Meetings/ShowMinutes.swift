@@ -13,6 +13,10 @@ package struct MinutesSight: Sendable {
   /// The items, of those that the reader may see, that nobody who takes the chair has looked at.
   package let unchecked: [Int]
   package let addenda: [Addendum]
+  /// It was opened: before that there is nothing to tell of.
+  package let isHeld: Bool
+  /// Nothing is withheld from the reader.
+  package let isWhole: Bool
   /// What the reader read, as a hash of it: sent back with an act on it.
   package let hash: String
 
@@ -31,7 +35,10 @@ package struct MinutesSight: Sendable {
     self.rulebook = rulebook
     minutes = Minutes(of: book.source)
     stage = standing.stage
-    unchecked = standing.unchecked.filter(book.sees.contains)
+    // Of what was approved everything was looked at, whether its reader may know by whom or not.
+    unchecked = standing.stage == .approved ? [] : standing.unchecked.filter(book.sees.contains)
+    isHeld = book.meeting.openedAt != nil
+    isWhole = book.isWhole
     addenda = book.addenda.map {
       Addendum(number: $0.addendum.number, item: $0.addendum.item, name: $0.name, at: $0.addendum.at, words: $0.words)
     }

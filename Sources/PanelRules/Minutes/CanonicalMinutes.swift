@@ -74,6 +74,7 @@ extension ItemEvent.What {
     case .noted(let missing, let words):
       "noted \(missing.count)\(missing.map { " " + $0.counted }.joined()) \(words.counted)"
     case .ranOut: "ran-out"
+    case .movedOn: "moved-on"
     case .carriedOver(let times): "carried-over \(times)"
     }
   }

@@ -68,6 +68,8 @@ package struct ItemEvent: Hashable, Sendable {
     case noted(missing: [String], words: String)
     /// Not heard to its end, for want of time.
     case ranOut
+    /// Its case moved meanwhile and does not wait for the panel any more: it goes to no later meeting.
+    case movedOn
     /// It goes to a later meeting: how often it was carried over, this time included.
     case carriedOver(times: Int)
   }
@@ -79,7 +81,7 @@ extension ItemEvent.What {
     switch self {
     case .called, .conflicted, .said: false
     case .decided, .rationale, .position, .dissent, .condition, .review, .gave, .adjourned, .noted, .ranOut,
-      .carriedOver:
+      .movedOn, .carriedOver:
       true
     }
   }
@@ -88,7 +90,9 @@ extension ItemEvent.What {
   package var isEnding: Bool {
     switch self {
     case .decided, .adjourned, .noted, .ranOut: true
-    case .called, .conflicted, .said, .rationale, .position, .dissent, .condition, .review, .gave, .carriedOver: false
+    case .called, .conflicted, .said, .rationale, .position, .dissent, .condition, .review, .gave, .movedOn,
+      .carriedOver:
+      false
     }
   }
 }

@@ -158,7 +158,7 @@ extension Minutes.Event {
     case .condition: 4
     case .review: 5
     case .gave: 6
-    case .carriedOver: 7
+    case .movedOn, .carriedOver: 7
     }
   }
 }

@@ -6,4 +6,17 @@ extension Route {
     return role == panel.chair || role == panel.deputy || panel.members.contains(role)
       || panel.arrangedBy.contains(role)
   }
+
+  /// Whether a role arranges the meetings of the route's panel.
+  package func arranges(_ role: RoleName) -> Bool { panel?.arrangers.contains(role) ?? false }
+}
+
+extension PanelRule {
+  /// The roles that may arrange its meetings: those the route names, and whoever takes the chair.
+  package var arrangers: [RoleName] {
+    arrangedBy + chairs.filter { !arrangedBy.contains($0) }
+  }
+
+  /// Whoever takes the chair.
+  package var chairs: [RoleName] { [chair] + (deputy.map { [$0] } ?? []) }
 }

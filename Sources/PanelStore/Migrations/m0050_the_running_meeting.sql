@@ -22,3 +22,12 @@ GRANT SELECT ON item_contributions, action_events TO paneld_worker;
 
 -- What is late about a case is looked for as its panel's agenda is drawn.
 CREATE INDEX actions_by_case ON actions (area, case_id);
+
+-- That minutes were approved is told to everybody who may see the meeting, whose part of them was approved as well; who
+-- looked at what, and what was put right, to those who sit on the panel alone.
+CREATE POLICY minutes_acts_approved ON minutes_acts FOR SELECT TO paneld_web
+  USING (
+    area = ANY ((SELECT app_areas())::text[])
+    AND kind = 'approved'
+    AND EXISTS (SELECT 1 FROM meetings m WHERE m.area = minutes_acts.area AND m.id = minutes_acts.meeting)
+  );

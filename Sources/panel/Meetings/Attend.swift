@@ -35,8 +35,10 @@ struct Attend: DeskCommand {
       ("practitioner", .string(who.id)), ("capacity", .string(capacity)),
       ("mode", .string(mode.rawValue)))
     let answer = try await client.act(.post, path.appending("attendance"), body)
+    let room = try await Room(path, client)
     try desk.show(answer, acting.asking) { page in
       page.say("Recorded: \(who.name), \(capacity), \(mode.rawValue).")
+      page.unaccepted(in: room, of: meeting.written)
     }
   }
 }

@@ -12,11 +12,12 @@ struct CallItem: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let client = try desk.client(acting)
-    let (meeting, _, number) = try await item.find(client)
+    let (meeting, room, number) = try await item.find(client)
     let answer = try await client.act(.post, meeting.appending("items", number, "call"))
     try desk.show(answer, acting.asking) { page in
       let reference = answer.json["reference"].text ?? ""
       page.say("Item \(number) is called: \(reference).")
+      page.unaccepted(in: room, of: item.meeting.written)
       page.say(
         "Does anybody have a conflict of interest? panel meetings conflict \(item.meeting.written) \(number) NAME")
       page.say("The decisions that there are, and what each needs: panel cases next \(reference)")

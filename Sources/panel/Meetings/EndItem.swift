@@ -21,7 +21,9 @@ struct NoteItem: DeskCommand {
       .post, meeting.appending("items", number, "note"), .members(("words", try desk.input.words(words).json)))
     try desk.show(answer, acting.asking) { page in
       let missing = answer.json["missing"].elements.compactMap(\.text).joined(separator: ", ")
-      page.say("Item \(number) is noted without a decision. Missing: \(missing). Its case waits for a later meeting.")
+      page.say("Item \(number) is noted without a decision.")
+      if missing.isEmpty { return page.say("Its case does not wait for the panel any more.") }
+      page.say("Missing: \(missing). Its case waits for a later meeting.")
     }
   }
 }

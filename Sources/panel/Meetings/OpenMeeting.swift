@@ -10,10 +10,14 @@ struct OpenMeeting: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let client = try desk.client(acting)
-    let answer = try await client.act(.post, meeting.path(client).appending("opening"))
+    let path = try await meeting.path(client)
+    let room = try await Room(path, client)
+    let answer = try await client.act(.post, path.appending("opening"))
     try desk.show(answer, acting.asking) { page in
       page.say("The meeting is open since \(When.long(answer.json["opened-at"]) ?? "now").")
-      page.say("Call the first item: panel meetings call \(meeting.written) 1")
+      page.unaccepted(in: room, of: meeting.written)
+      guard let next = room.next else { return page.say("It has no item that you may see.") }
+      page.say("Call the first item of the agenda: panel meetings call \(meeting.written) \(next)")
     }
   }
 }

@@ -54,6 +54,26 @@ struct Room: Sendable {
     }
   }
 
+  /// The names of those who are there and have not accepted the confidentiality statement.
+  var unaccepted: [String] {
+    var seen: Set<String> = []
+    return people.compactMap { person in
+      guard person["accepted"].flag == false, person["left-at"] == nil,
+        ["present", "remote"].contains(person["mode"].text ?? ""), let name = person["name"].text
+      else { return nil }
+      return seen.insert(person["id"].text ?? name).inserted ? name : nil
+    }
+  }
+
+  /// The number of the item that is heard next: the first, in the order of the agenda, that was neither called nor ended.
+  var next: String? {
+    items.filter { $0["called-at"] == nil && $0["ending"] == nil }
+      .min { $0.turn < $1.turn }?["number"].integer.map(String.init)
+  }
+
+  /// It was closed: until then the confidentiality statement can be accepted.
+  var isOver: Bool { json["closed-at"].text != nil }
+
   private var items: [JSON] { json["items"].elements }
 
   /// With the identifier under `id`, as lists of practitioners have it.
@@ -63,5 +83,20 @@ struct Room: Sendable {
       members["id"] = person["practitioner"]
       return .object(members)
     }
+  }
+}
+
+extension JSON {
+  /// An item's turn on the agenda; by its number where it was given none.
+  fileprivate var turn: (Int, Int) { (self["place"].integer ?? .max, self["number"].integer ?? .max) }
+}
+
+extension Page {
+  /// Who is in the room and has not accepted that what is said there is confidential.
+  mutating func unaccepted(in room: Room, of meeting: String) {
+    let names = room.unaccepted
+    guard !room.isOver, !names.isEmpty else { return }
+    say("Not accepted the confidentiality statement yet: \(names.joined(separator: ", ")).")
+    say("Each accepts it for themselves: panel meetings accept \(meeting)")
   }
 }

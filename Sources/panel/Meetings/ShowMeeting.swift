@@ -32,7 +32,9 @@ extension Page {
     clock(json["clock"])
     actions(json["actions"].elements)
     attendance(json["attendance"].elements)
-    items(json["items"].elements)
+    replies(json["replies"].elements)
+    unaccepted(in: Room(json), of: json["date"].text ?? "MEETING")
+    items(json["items"].elements, isOver: json["closed-at"].text != nil)
     due(json["due"].elements)
   }
 
@@ -55,15 +57,27 @@ extension Page {
       table, whenEmpty: "Nobody is here yet. Record who comes: panel meetings attend MEETING NAME --as CAPACITY")
   }
 
-  private mutating func items(_ items: [JSON]) {
+  /// To those who arrange it alone.
+  private mutating func replies(_ replies: [JSON]) {
+    guard !replies.isEmpty else { return }
+    heading("Answers to the invitation")
+    var table = Table("NAME", "ANSWER")
+    for one in replies { table.add(one["name"].text, one["reply"].text) }
+    self.table(table, whenEmpty: "")
+  }
+
+  private mutating func items(_ items: [JSON], isOver: Bool) {
     heading("Items")
     var table = Table("ITEM", "CASE", "KIND", "STAGE", "CALLED", "ENDED AS", "DECISION", "HOW DECIDED")
     for item in items {
       table.add(
         item["number"].integer.map(String.init), item["reference"].text, item.titled("kind"), item.titled("stage"),
-        When.short(item["called-at"]), item["ending"].text, item.titled("decision"), item.titled("method"))
+        When.short(item["called-at"]), MeetingWords.ending(item["ending"].text), item.titled("decision"),
+        item.titled("method"))
     }
-    self.table(table, whenEmpty: "No item that you may see. Whoever arranges the meeting draws in what waits.")
+    self.table(
+      table,
+      whenEmpty: "No item that you may see." + (isOver ? "" : " Whoever arranges the meeting draws in what waits."))
   }
 
   private mutating func due(_ listings: [JSON]) {

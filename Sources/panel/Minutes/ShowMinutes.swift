@@ -19,9 +19,12 @@ struct ShowMinutes: DeskCommand {
 extension Page {
   fileprivate mutating func minutes(_ json: JSON) {
     fact("Panel", json.titled("panel"))
-    fact("Met", "\(When.day(json["date"]) ?? "") at \(json["time"].text ?? "")")
+    let isHeld = json["held"].flag != false
+    fact(isHeld ? "Met" : "Meets", "\(When.day(json["date"]) ?? "") at \(json["time"].text ?? "")")
     fact("Place", json["place"].text)
-    fact("Minutes", json.titled("stage"))
+    guard isHeld else { return fact("Minutes", "None: it was not held yet") }
+    let part = json["whole"].flag == false ? ", as far as you see" : ""
+    fact("Minutes", json.titled("stage").map { $0 + part })
     let unchecked = json["unchecked"].elements.compactMap { $0.integer.map(String.init) }.joined(separator: ", ")
     fact("Not checked", unchecked.isEmpty ? nil : "item \(unchecked)")
     for section in json["sections"].elements { self.section(section, on: json["date"].text) }
@@ -99,8 +102,9 @@ extension JSON {
     case "adjourned": return "Put off at \(at):"
     case "noted":
       let missing = self["missing"].elements.compactMap(\.text).joined(separator: ", ")
-      return "Noted without a decision at \(at). Missing: \(missing)."
+      return "Noted without a decision at \(at)." + (missing.isEmpty ? "" : " Missing: \(missing).")
     case "ran-out": return "There was no time for it."
+    case "moved-on": return "Its case had moved on, and does not wait for the panel any more."
     case "carried-over":
       let times = self["carried"].integer ?? 0
       return times > 1

@@ -22,8 +22,17 @@ enum MeetingAnswers {
           Always("capacity", .code)
           Always("capacity-title", .text)
           Always("mode", .code)
+          Always("accepted", .flag)
           Sometimes("arrived-at", .moment)
           Sometimes("left-at", .moment)
+        }))
+    Sometimes(
+      "replies",
+      .list(
+        .object {
+          Always("practitioner", .id(Practitioner.self))
+          Always("name", .text)
+          Always("reply", .code(of: MeetingReply.self))
         }))
     Always("items", .list(itemShape))
     Always(
@@ -53,6 +62,7 @@ enum MeetingAnswers {
     Always("stage-title", .text)
     Always("kind", .code)
     Always("kind-title", .text)
+    Sometimes("place", .integer)
     Sometimes("called-at", .moment)
     Sometimes("ended-at", .moment)
     Sometimes("ending", .code(of: ItemEnding.self))
@@ -78,8 +88,16 @@ enum MeetingAnswers {
         c.put("capacity", row.capacity)
         c.put("capacity-title", said.role(row.capacity))
         c.put("mode", row.mode)
+        c.put("accepted", sight.accepted.contains(row.practitioner))
         c.put("arrived-at", row.arrivedAt)
         c.put("left-at", row.leftAt)
+      }
+      if let replies = sight.replies {
+        o.list("replies", replies) { row, c in
+          c.put("practitioner", row.practitioner)
+          c.put("name", row.name)
+          c.put("reply", row.reply)
+        }
       }
       o.list("items", sight.items) { item, c in
         c.put("number", Int(item.number))
@@ -89,6 +107,7 @@ enum MeetingAnswers {
         c.put("stage-title", said.stage(item.stage, on: route))
         c.put("kind", item.kind)
         c.put("kind-title", said.label(item.kind, in: .items))
+        c.put("place", item.place.map { Int($0) })
         c.put("called-at", item.calledAt)
         c.put("ended-at", item.endedAt)
         c.put("ending", item.ending?.rawValue)

@@ -107,12 +107,21 @@ enum MeetingEndpoints {
     EndpointDescription(
       .post, "/v1/meetings/{id}/closing", "close-meeting", by: [arrangers],
       "Close the meeting, which has heard of the actions; what was not decided goes on waiting",
-      answers: [.told("Closed", closedShape)],
+      body: .json(MeetingClosingDraft.shape), answers: [.told("Closed", closedShape)],
       problems: [.moveRefused], keyed: true)
   ) { visit in
-    .answer(
-      try await visit.casework.closeMeeting(try visit.id("id"), by: visit.caller, keyed: try visit.keyed()) { at in
-        Answer(status: 200, body: JSONWriter.object { $0.put("closed-at", at) })
+    let draft = try visit.read(MeetingClosingDraft.shape)
+    return .answer(
+      try await visit.casework.closeMeeting(
+        try visit.id("id"), carry: draft.carry == true, by: visit.caller, keyed: try visit.keyed()
+      ) { closing in
+        Answer(
+          status: 200,
+          body: JSONWriter.object {
+            $0.put("closed-at", closing.at)
+            $0.list("carried", closing.carried) { put($0, in: &$1) }
+            $0.list("moved", closing.moved) { put($0, in: &$1) }
+          })
       })
   }
 
@@ -124,5 +133,21 @@ enum MeetingEndpoints {
 
   private static let openedShape = AnswerShape.object("meeting-opened") { Always("opened-at", .moment) }
 
-  private static let closedShape = AnswerShape.object("meeting-closed") { Always("closed-at", .moment) }
+  private static let closedShape = AnswerShape.object("meeting-closed") {
+    Always("closed-at", .moment)
+    Always("carried", .list(.object { undecidedMembers }))
+    Always("moved", .list(.object { undecidedMembers }))
+  }
+
+  private static let undecidedMembers = AnswerShape.members {
+    Always("item", .integer)
+    Always("reference", .text)
+    Sometimes("ending", .code(of: ItemEnding.self))
+  }
+
+  private static func put(_ item: ItemLeftOver, in o: inout JSONObjectWriter) {
+    o.put("item", Int(item.number))
+    o.put("reference", item.reference)
+    o.put("ending", item.ending?.rawValue)
+  }
 }

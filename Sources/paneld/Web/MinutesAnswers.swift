@@ -8,6 +8,8 @@ enum MinutesAnswers {
   static let shape = AnswerShape.object("minutes") {
     MeetingAnswers.placeMembers
     standingMembers
+    Always("held", .flag)
+    Always("whole", .flag)
     Always("hash", .text)
     Always(
       "sections",
@@ -56,6 +58,8 @@ enum MinutesAnswers {
     return JSONWriter.object { o in
       MeetingAnswers.putPlace(of: sight.meeting, sight.rulebook, in: &o)
       put(sight.stage, sight.unchecked, said, in: &o)
+      o.put("held", sight.isHeld)
+      o.put("whole", sight.isWhole)
       o.put("hash", sight.hash)
       o.list("sections", sight.minutes.sections) { section, c in
         put(section.of, said, in: &c)

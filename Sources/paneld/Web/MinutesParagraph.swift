@@ -120,6 +120,7 @@ enum MinutesParagraph {
       put(ItemEnding.noted.rawValue, words, in: &o)
       o.values("missing", missing.map(said.body))
     case .ranOut: o.put("tells", ItemEnding.ranOut.rawValue)
+    case .movedOn: o.put("tells", "moved-on")
     case .carriedOver(let times):
       o.put("tells", "carried-over")
       o.put("carried", times)

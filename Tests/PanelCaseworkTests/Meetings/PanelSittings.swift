@@ -42,13 +42,14 @@ extension Fixture {
 
   /// A meeting within the hour, still today, open, with these in the room: the chair as chair, the deputy as deputy,
   /// everybody else as a member.
-  func openMeeting(attendedBy parts: [Part]) async throws -> Meeting.ID {
+  func openMeeting(attendedBy parts: [Part], earlier: Bool = false) async throws -> Meeting.ID {
     let clockwork = try rulebook("channel").clockwork
     let now = try await self.now
     let midnight = clockwork.zone.startOfDay(clockwork.localDate(of: now).adding(days: 1))
+    let start = min(now.adding(minutes: 60), midnight.adding(microseconds: -1))
     // Several on one day.
     let meeting = try await addMeeting(
-      at: min(now.adding(minutes: 60), midnight.adding(microseconds: -1)),
+      at: earlier ? start.adding(microseconds: -1_000_000) : start,
       outOfTurn: OutOfTurn(because: "Testcase", requestedBy: player(.chair).id))
     try await open(meeting)
     for part in parts { try await attend(part, meeting) }
@@ -72,8 +73,9 @@ extension Fixture {
     }
   }
 
-  func close(_ meeting: Meeting.ID) async throws {
-    _ = try await casework.closeMeeting(meeting, by: try self[.chair], keyed: key()) { _ in
+  /// Closes a meeting, and carries over what was not called unless a test says otherwise.
+  func close(_ meeting: Meeting.ID, carry: Bool = true) async throws {
+    _ = try await casework.closeMeeting(meeting, carry: carry, by: try self[.chair], keyed: key()) { _ in
       Answer(status: 200, body: [])
     }
   }

@@ -1,6 +1,7 @@
 import CaseworkFixture
 import PanelCasework
 import PanelRules
+import PanelStore
 import Testing
 
 @Suite("Who sits on a panel, who presides, and when")
@@ -87,6 +88,26 @@ struct RoomTests {
         try await fixture.adjourn(number, of: meeting, by: .deputy)
       }
       #expect(try await fixture.held(listed).facts.listing?.kind == "adjourned")
+    }
+  }
+
+  @Test("a meeting that has time left and something not called is closed only where it is to be carried over")
+  func closesInHaste() async throws {
+    try await withCasework { fixture in
+      _ = try await fixture.listedCase()
+      let meeting = try await fixture.openMeeting(attendedBy: [.chair])
+      let refused = try await refusal { try await fixture.close(meeting, carry: false) }
+      #expect(refused.code == .itemsNotHeard && refused.values["items"] == "1", "\(refused.values)")
+      let room = try await fixture.casework.showMeeting(meeting, to: fixture[.chair])
+      #expect(room.meeting.closedAt == nil)
+      try await fixture.runOut(of: meeting, by: .chair)
+      try await fixture.close(meeting, carry: false)
+      let next = try await fixture.openMeeting(attendedBy: [.chair])
+      try await fixture.close(next)
+      let late = try await fixture.openMeeting(attendedBy: [.chair])
+      let stored = try await fixture.casework.showMeeting(late, to: fixture[.chair]).meeting
+      try fixture.setClock(to: stored.startsAt.adding(minutes: Int(stored.minutes)))
+      try await fixture.close(late, carry: false)
     }
   }
 

@@ -29,6 +29,25 @@ struct SpokenTests {
     }
   }
 
+  @Test("what the decision needs and what has to be recorded are told at once, and of other moves only decisions")
+  func needsAll() async throws {
+    try await withCasework { fixture in
+      let id = try await fixture.listedCase(force: "essex-police")
+      let meeting = try await fixture.openMeeting(attendedBy: quorate)
+      try await fixture.call(1, of: meeting)
+      let before = try await fixture.held(id)
+      let refused = try await refusal { _ = try await fixture.decide(positions, of: meeting, recording: false) }
+      let unrecorded = ["contributions-missing", "own-view-missing", "risk-summary-missing"]
+      #expect(refused.code == .needsUnmet)
+      #expect(refused.unmet.map(\.because) == ["quorum-absent"] + unrecorded)
+      #expect(Set(refused.possible).isSubset(of: ["adopt", "not-adopt", "take-police-led"]), "\(refused.possible)")
+      let split: [Part: String] = [.chair: "adopt", .caseOfficer: "not-adopt"]
+      let unsettled = try await refusal { _ = try await fixture.decide(split, of: meeting, recording: false) }
+      #expect(unsettled.unmet.map(\.because) == ["ruling-needed"] + unrecorded)
+      #expect(try await fixture.held(id) == before)
+    }
+  }
+
   @Test("an item is noted only while somebody whom the panel needs is missing; its case goes on waiting")
   func notes() async throws {
     try await withCasework { fixture in
@@ -140,19 +159,19 @@ struct SpokenTests {
 }
 
 extension Fixture {
-  fileprivate func note(_ number: Int = 1, of meeting: Meeting.ID, by part: Part = .chair) async throws {
+  func note(_ number: Int = 1, of meeting: Meeting.ID, by part: Part = .chair) async throws {
     _ = try await casework.noteItem(number, of: meeting, saying: "Said", by: try self[part], keyed: key()) { _ in
       Answer(status: 200, body: [])
     }
   }
 
-  fileprivate func runOut(_ number: Int = 1, of meeting: Meeting.ID, by part: Part) async throws {
+  func runOut(_ number: Int = 1, of meeting: Meeting.ID, by part: Part) async throws {
     _ = try await casework.runOutItem(number, of: meeting, by: try self[part], keyed: key()) {
       Answer(status: 200, body: [])
     }
   }
 
-  fileprivate func leave(_ part: Part, _ meeting: Meeting.ID) async throws {
+  func leave(_ part: Part, _ meeting: Meeting.ID) async throws {
     _ = try await casework.recordLeaving(
       of: try player(part).id, at: meeting, by: try self[.chair], keyed: key()
     ) { Answer(status: 200, body: []) }
@@ -162,7 +181,7 @@ extension Fixture {
     try await casework.showMinutes(of: meeting, to: try self[part])
   }
 
-  fileprivate func act(
+  func act(
     _ act: MinutesAct, of meeting: Meeting.ID, by part: Part, read hash: String? = nil
   ) async throws -> MinutesStanding.Stage {
     let (made, current) = (Made<MinutesStanding.Stage>(), try await minutes(of: meeting, to: part).hash)
@@ -181,7 +200,7 @@ extension Fixture {
     ) { _ in Answer(status: 201, body: []) }
   }
 
-  fileprivate func accept(_ version: Int, of meeting: Meeting.ID, by part: Part) async throws {
+  func accept(_ version: Int, of meeting: Meeting.ID, by part: Part) async throws {
     _ = try await casework.acceptConfidentiality(version, of: meeting, by: try self[part], keyed: key()) { _ in
       Answer(status: 201, body: [])
     }

@@ -67,6 +67,22 @@ struct MinutesCommandTests {
     }
   }
 
+  @Test("of a meeting to come there are none; of one whose items are withheld the page says that it is a part")
+  func tellsHowMuch() async throws {
+    let told = [
+      (#""held":false,"whole":true"#, "None: it was not held yet", "Draft"),
+      (#""held":true,"whole":false"#, "Draft, as far as you see", "None"),
+      (#""held":true,"whole":true"#, "Draft", "as far as you see"),
+    ]
+    for (members, says, not) in told {
+      let server = try TinyServer { _, _ in
+        .json(#"{"date":"2027-03-09","time":"10:00","stage":"draft","stage-title":"Draft",\#(members),"sections":[]}"#)
+      }
+      let outcome = await Sitting(at: server).types("panel minutes show \(Self.meeting)")
+      #expect(outcome.output.contains(says) && !outcome.output.contains(not), "\(outcome.output)")
+    }
+  }
+
   @Test("are acted on as they were read: the hash goes with the act")
   func acts() async throws {
     let server = try server()

@@ -18,7 +18,7 @@ struct MeetingWordsTests {
       let route = try service.fixture.rulebook("channel").route
       let who = JSON.string(try service.fixture.player(.chair).id.description)
       let acts: [(String, JSON?)] = [
-        (meeting + "/opening", nil), (meeting + "/closing", nil), (meeting + "/agenda", .object([:])),
+        (meeting + "/opening", nil), (meeting + "/closing", .object([:])), (meeting + "/agenda", .object([:])),
         (meeting + "/agenda/lock", nil), (meeting + "/move", ["date": .string(try service.day(2))]),
         (meeting + "/cancellation", ["because": "Testcase"]),
         (meeting + "/attendance", ["practitioner": who, "capacity": "chair", "mode": "present"]),
