@@ -154,7 +154,9 @@ class Practice:
             "something is put right in the minutes")
 
     def close_meeting(self, meeting):
-        expect(self.as_role("channel:chair").post(f"/v1/meetings/{meeting}/closing"), 200, "the meeting closes")
+        """What was not called is carried over."""
+        expect(self.as_role("channel:chair").post(f"/v1/meetings/{meeting}/closing", {"carry": True}), 200,
+               "the meeting closes")
 
     def open_requests(self):
         """Each information request that waits for an answer, with a client of somebody who may give it."""

@@ -44,7 +44,7 @@ def pairs(matrix, scene, actors):
         "POST", f"/v1/cases/{asked.id}/assignments", {"role": "member", "practitioner": id}), stranger, "pra")
     yield both("Case Officer Example", "take a role from somebody of another area", lambda id: (
         "DELETE", f"/v1/cases/{asked.id}/assignments/member/{id}"), stranger, "pra")
-    for act, more in (("attendance", {"capacity": "guest", "mode": "present"}), ("departures", {})):
+    for act, more in (("attendance", {"capacity": "observer", "mode": "present"}), ("departures", {})):
         yield both("Chair Example", f"{act} of somebody of another area", lambda id: (
             "POST", f"/v1/meetings/{meeting.id}/{act}", {"practitioner": id, **more}), stranger, "pra")
     yield both("Chair Example", "a conflict of somebody of another area", lambda id: (

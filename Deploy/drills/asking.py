@@ -277,8 +277,12 @@ class Asking:
     def _waive_return(self, thing):
         return {"reason": SAID}
 
+    def _close_meeting(self, thing):
+        return {"carry": True}
+
     def _record_attendance(self, thing):
-        return {"practitioner": self.somebody, "capacity": "guest", "mode": "present"}
+        # A guest comes only for an item of a case that lets them in.
+        return {"practitioner": self.somebody, "capacity": "observer", "mode": "present"}
 
     def _record_leaving(self, thing):
         return {"practitioner": self.scene.practice.people["Guest Example"]["id"]}

@@ -39,6 +39,7 @@ def seat(practice):
 def calendars(practice):
     """What calendars are given: of everybody their feed; every invitation, and the page where it is answered."""
     told = 0
+    linked = 0
     for name in sorted(practice.people):
         client = practice.as_role(name)
         made = client.post("/v1/calendars")
@@ -50,10 +51,24 @@ def calendars(practice):
             calendar = chair.get(f"/v1/meetings/{meeting['id']}/invitations/{one['id']}").raw
             told += 1
             yield f"calendar, {one['method']} to {one['name']}", calendar
-            for link in re.findall(rb"URL:\S*(/replies/\w+)", calendar.replace(b"\r\n ", b"")):
-                yield "calendar, page of a reply", chair.get(link.decode()).raw
     if not told:
         raise Broken("nobody was invited to any meeting")
+    # Only whom an invitation tells is given the link in it.
+    for name in sorted(practice.people):
+        client = practice.as_role(name)
+        own = practice.practitioner(name)
+        for meeting in (client.get("/v1/meetings?limit=200").json or {}).get("meetings", []):
+            path = f"/v1/meetings/{meeting['id']}/invitations"
+            for one in (client.get(path).json or {}).get("invitations", []):
+                calendar = client.get(f"{path}/{one['id']}").raw.replace(b"\r\n ", b"")
+                links = re.findall(rb"URL:\S*(/replies/\w+)", calendar)
+                if links and one["practitioner"] != own:
+                    raise Broken(f"{name} is given the link of somebody else")
+                for link in links:
+                    linked += 1
+                    yield "calendar, page of a reply", chair.get(link.decode()).raw
+    if not linked:
+        raise Broken("no invitation has a link to answer it")
 
 
 def processes(daemon):

@@ -3,8 +3,8 @@ import dataclasses
 
 from daemon import Broken
 
-CHAIR, DEPUTY, FORCE, SUPERVISOR = ("channel:chair", "channel:deputy", "channel:case-officer",
-                                    "channel:police-supervisor")
+CHAIR, DEPUTY, FORCE, SUPERVISOR, COORDINATOR = (
+    "channel:chair", "channel:deputy", "channel:case-officer", "channel:police-supervisor", "channel:coordinator")
 SAID = "Synthetic text for a demonstration."
 
 
@@ -17,7 +17,7 @@ class Plan:
     inquorate: bool = False
     # Somebody in the room has a conflict of interest on an item.
     conflict: bool = False
-    # A school comes.
+    # A school comes for an item, and leaves after it.
     guest: bool = False
     # The police take a case back between its listing and its item.
     moved_meanwhile: bool = False
@@ -33,11 +33,15 @@ class Meetings:
         self.minutes = {}
         # What was decided at each, by the reference of the case; and what its minutes say of that.
         self.decided, self.minuted = {}, {}
+        # The cases that the school was let in to.
+        self.invited = set()
 
     def hold(self, date, plan=Plan()):
         """Hears every item of the meeting of a day; gives how many were decided."""
         chair = self.office[DEPUTY if plan.deputy else CHAIR]
         chair.run("agenda", "build", date)
+        if plan.guest:
+            self.invite(chair.run("meetings", "show", date)["items"][0]["reference"])
         chair.run("agenda", "lock", date)
         items = chair.run("meetings", "show", date)["items"]
         for item in items:
@@ -47,7 +51,12 @@ class Meetings:
         chair.run("meetings", "open", date)
         self.seat(chair, date, plan)
         odd = self.out_of_the_ordinary(items, plan)
-        decided = sum(self.hear(chair, date, item, plan, odd=item is odd) for item in items)
+        decided = 0
+        for place, item in enumerate(items):
+            if plan.guest and item is odd:
+                decided += self.hear_with_guest(chair, date, item, plan, following=items[place + 1:])
+            else:
+                decided += self.hear(chair, date, item, plan, odd=item is odd)
         chair.run("meetings", "close", date)
         self.minute(date)
         for item in items:
@@ -57,6 +66,8 @@ class Meetings:
     def out_of_the_ordinary(self, items, plan):
         """The item of which something else is told than of the others: the police take a case back only before the
         panel has adopted it."""
+        if plan.guest:
+            return next(item for item in items if item["reference"] in self.invited)
         if not plan.moved_meanwhile:
             return items[0] if items else None
         listed = [item for item in items if self.ledger[item["reference"]].stage == "panel-listed"]
@@ -72,8 +83,6 @@ class Meetings:
             seats.append((self.office[CHAIR], "chair", "--apologies"))
         if plan.conflict:
             seats.append((self.office["channel:member"], "member", "--remote"))
-        if plan.guest:
-            seats.append((self.office["channel:guest"], "guest", "--remote"))
         for desk, capacity, mode in seats:
             chair.run("meetings", "attend", date, desk.name, "--as", capacity, mode)
 
@@ -101,10 +110,27 @@ class Meetings:
             raise Broken(f"everybody said {decision}, and it was decided by {answer['method']}")
         return True
 
+    def invite(self, case):
+        """Lets the school in to one case."""
+        if case not in self.invited:
+            self.office[COORDINATOR].run("cases", "assign", case, "guest", self.office["channel:guest"].name)
+            self.invited.add(case)
+
+    def hear_with_guest(self, chair, date, item, plan, following):
+        """A guest comes for their own item; no other is called before they have left."""
+        guest = self.office["channel:guest"].name
+        chair.run("meetings", "attend", date, guest, "--as", "guest", "--remote")
+        decided = self.hear(chair, date, item, plan, odd=True)
+        for other in following[:1]:
+            if other["reference"] not in self.invited:
+                chair.refused("meetings", "call", date, other["number"], because="guest-not-of-item")
+        chair.run("meetings", "leave", date, guest)
+        return decided
+
     def record(self, chair, date, number):
         """What is recorded before a panel decides: what each agency says, the person's own view, and the risk."""
         there = chair.run("meetings", "show", date)["attendance"]
-        for agency in sorted({row["agency"] for row in there if "arrived-at" in row}):
+        for agency in sorted({row["agency"] for row in there if "arrived-at" in row and "left-at" not in row}):
             chair.run("meetings", "contribute", date, number, "fact", "--agency", agency, "--words", SAID)
         chair.run("meetings", "contribute", date, number, "own-view", "--words", SAID)
         chair.run("meetings", "contribute", date, number, "risk-summary", "--words", SAID)

@@ -72,7 +72,9 @@ class Year:
         chair.run("agenda", "build", date)
         items = chair.run("meetings", "show", date)["items"]
         chair.refused("meetings", "cancel", date, "--because", "Room flooded", because="fate")
-        fates = [word for item in items for word in ("--fate", f"{item['number']}=to:{following}")]
+        # Some of them would be heard after their day there, which takes a word of why.
+        why = "Nothing in the case has become more urgent."
+        fates = [word for item in items for word in ("--fate", f"{item['number']}=to:{following}:{why}")]
         chair.run("meetings", "cancel", date, "--because", "Room flooded", *fates)
         self.cancelled += 1
         return f"{date}  cancelled, {len(items)} items to {following}"

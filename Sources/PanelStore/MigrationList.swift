@@ -51,5 +51,6 @@ extension Migration {
     Migration(48, "calendars", PackageResources.m0048_calendars_sql),
     Migration(49, "papers", PackageResources.m0049_papers_sql),
     Migration(50, "the_running_meeting", PackageResources.m0050_the_running_meeting_sql),
+    Migration(51, "moved_times", PackageResources.m0051_moved_times_sql),
   ]
 }

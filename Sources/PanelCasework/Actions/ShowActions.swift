@@ -45,6 +45,34 @@ extension Casework {
     }
   }
 
+  /// How much the caller has to do for their agency, and how much of it is urgent, or late on this day.
+  package func countActions(
+    of caller: Caller, on day: LocalDate
+  ) async throws -> (open: Int, urgent: Int, late: Int) {
+    let counts = try await web.read(
+      as: caller.reading, ActionQueries.waiting(caller.area, caller.agency, caller.practitioner, day))
+    return counts.first ?? (0, 0, 0)
+  }
+
+  /// What is to be done, of those of these whose words the caller may read; the reading is recorded.
+  package func readActions(_ actions: [StoredAction], by caller: Caller) async throws -> [PanelAction.ID: [UInt8]] {
+    guard !actions.isEmpty else { return [:] }
+    let area = caller.area
+    return try await web.transaction(
+      as: caller.reading, reads: ContentQueries.records(area, actions.map(\.record)), caller.standing
+    ) { [keys] contents, standings in
+      _ = try caller.check(standings)
+      let opened = try SealedAnswers(keys.keys(of: area)).openAll(contents)
+      var words: [PanelAction.ID: [UInt8]] = [:]
+      for stored in actions {
+        words[stored.action.id] = opened[RecordVersion(record: stored.record, version: 1)]?[.personal]
+      }
+      let told = actions.filter { words[$0.action.id] != nil }
+      let records = told.map(\.action.caseID.rawValue) + told.map(\.record)
+      return Commit(words, writes: told.isEmpty ? [] : [caller.wasShown("action", records)])
+    }
+  }
+
   /// Before anything is due.
   private static let firstDay = LocalDate(daysSinceEpoch: 0)
 

@@ -64,21 +64,26 @@ extension Casework {
   /// - Parameters:
   ///   - version: the version the caller saw, when they must name one.
   ///   - afterStepUp: it shows or gives what is sealed apart: see ``CallerStanding/requireStepUp()``.
+  ///   - people: where it may change who comes for the case to a panel, those whom it names; they are told in the same act.
+  ///     Nil where it may not.
   ///   - command: what is asked, made from the case as it was locked; may refuse by throwing.
   ///   - beside: further rows of the same act (sealed answers, an item's record).
   ///   - answering: the answer, from what happened; it carries no sealed content.
   package func act(
     on id: Case.ID, by caller: Caller, keyed: Keyed, expecting version: Int? = nil,
-    afterStepUp: Bool = false, command: @escaping @Sendable (Case, Actor, Moment) throws -> Command,
+    afterStepUp: Bool = false, telling people: Set<Practitioner.ID>? = nil,
+    command: @escaping @Sendable (Case, Actor, Moment) throws -> Command,
     beside: @escaping @Sendable (Acted) throws -> [Change] = { _ in [] },
     answering: @escaping @Sendable (Acted) throws -> Answer
   ) async throws -> Answer {
     do {
       return try await once(keyed, by: caller) {
         try await web.transaction(
-          as: caller.acting(on: id), reads: CaseQueries.lock(caller.area, id), ClockQueries.casework(), caller.standing,
-          keyed.find(by: caller), AgreementQueries.ofArea(caller.area, .latest), SharingRecordQueries.conflicts([id])
-        ) { [keys, library] cases, clock, standings, kept, agreements, conflicts in
+          as: caller.acting(on: id), reads: DateQueries.turnWhere(caller.area, people != nil),
+          CaseQueries.lock(caller.area, id), ClockQueries.casework(), caller.standing, keyed.find(by: caller),
+          AgreementQueries.ofArea(caller.area, .latest), SharingRecordQueries.conflicts([id]),
+          InvitationQueries.bookOfCase(caller.area, id, (people ?? []).sorted(), people != nil)
+        ) { [keys, library] _, cases, clock, standings, kept, agreements, conflicts, told in
           let standing = try caller.check(standings)
           if afterStepUp { try standing.requireStepUp() }
           // Not even an answer of theirs from before: to somebody in conflict there is no such case.
@@ -94,8 +99,15 @@ extension Casework {
             try refusing(onRoute: before.route) { try command(before, actor, desk.moment(after: before)) }, on: before,
             stored, rulebook, given: agreements)
           let answer = try answering(acted)
+          // What is told comes first: the act itself may end the sight of the case that whoever acts has.
+          let telling =
+            people == nil
+            ? []
+            : Invitations(told, of: rulebook.comers(for: acted.after, at: acted.now))
+              .rows(by: caller, in: rulebook.clockwork.zone, at: clock, with: keys.service)
           return Commit(
-            answer, writes: try changes + beside(acted) + [keyed.keep(answer, by: caller, with: keys.service)])
+            answer,
+            writes: try telling + changes + beside(acted) + [keyed.keep(answer, by: caller, with: keys.service)])
         }
       }
     } catch CaseworkFault.stale(let version, _, _) {

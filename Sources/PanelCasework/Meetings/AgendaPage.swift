@@ -86,7 +86,12 @@ package struct AgendaPage: Sendable {
     package let by: Moment?
     package let minutes: Int
     package let references: [String]
+    /// How long it has to be for them, with what is kept free.
+    package var length: Int { AgendaMeeting.length(holding: minutes) }
   }
+
+  /// The minutes of the meeting that are given to no item, for what takes longer than it should.
+  package var keptFree: Int { AgendaMeeting(at: meeting.startsAt, length: Int(meeting.minutes)).slack }
 
   /// The meeting that what no meeting can hear in time asks for; nil where there is nothing.
   package var extra: Extra? {
@@ -104,6 +109,15 @@ package struct AgendaPage: Sendable {
       references: cases.map(\.reference))
   }
 
+  /// An item was heard, or is to be, after the last day on which it was in time.
+  package func isLate(_ line: Line) -> Bool {
+    let end = meeting.startsAt.adding(minutes: Int(meeting.minutes))
+    return line.due.map { $0 < line.endedAt ?? max(end, now) } ?? false
+  }
+
+  /// What is left out can be in time no more, or is not where it can be heard next.
+  package func isLate(_ left: LeftOut) -> Bool { left.due.map { $0 <= max(left.next ?? now, now) } ?? false }
+
   /// When the last item ends: as planned, and while the meeting is held, as it goes on from now.
   package var finish: Moment? {
     guard meeting.openedAt != nil, meeting.closedAt == nil else {
@@ -118,16 +132,38 @@ package struct Readiness: Sendable {
   /// Agencies that were asked and have not answered.
   package let awaited: Int
   /// What decisions that are open on it need and do not have, each once. Whether a meeting is quorate is seen there.
-  package let lacks: [UnmetNeed]
+  package let lacks: [Lack]
+  /// The decisions that are open on it, and whether each lacks nothing.
+  package let decisions: [Decision]
   /// Nobody is waited for, and one decision at least lacks nothing.
   package let isReady: Bool
+
+  /// What is missing, and the decisions that need it: others can be made without it.
+  package struct Lack: Sendable {
+    package let need: UnmetNeed
+    package fileprivate(set) var decisions: Set<MoveName>
+  }
+
+  package struct Decision: Sendable {
+    package let move: MoveName
+    package let lacksNothing: Bool
+  }
 
   init(of held: Case, _ rulebook: Rulebook, _ surroundings: Surroundings, at now: Moment) {
     let waits = rulebook.waits(of: held, noting: WaitNotes(surroundings: surroundings), at: now)
     awaited = waits.count { $0.kind == .request }
     let decisions = Set(rulebook.moves(from: held).filter { $0.decision != nil }.map(\.name))
     let decidable = waits.filter { $0.kind == .move && decisions.contains($0.about) }
-    lacks = decidable.flatMap(\.lacks).map(\.need).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    self.decisions = decidable.map { Decision(move: $0.about, lacksNothing: $0.lacks.isEmpty) }
+    lacks = decidable.reduce(into: []) { lacks, wait in
+      for need in wait.lacks.map(\.need) {
+        if let place = lacks.firstIndex(where: { $0.need == need }) {
+          lacks[place].decisions.insert(wait.about)
+        } else {
+          lacks.append(Lack(need: need, decisions: [wait.about]))
+        }
+      }
+    }
     isReady = awaited == 0 && decidable.contains(where: \.lacks.isEmpty)
   }
 }

@@ -124,11 +124,13 @@ package struct DrawnAgenda: Sendable {
   }
 
   /// When each of its items is heard that was not called yet.
-  var heardLater: [InvitationBook.Item] {
+  var heardLater: [InvitationBook.Drawn] {
     agenda.items.map { item in
       .init(
-        number: numbers[item.candidate.caseID] ?? 0, caseID: item.candidate.caseID,
-        start: agenda.meeting.taken + item.start, minutes: item.candidate.minutes)
+        .init(
+          number: numbers[item.candidate.caseID] ?? 0, start: agenda.meeting.taken + item.start,
+          minutes: item.candidate.minutes),
+        of: item.candidate.caseID)
     }
   }
 

@@ -71,8 +71,9 @@ extension DrawnAgenda {
     guard before != after else { return [] }
     let version = last.number + 1
     let (added, withdrawn) = before.changes(to: after)
-    let lines = added + withdrawn
-    let kinds = added.map { _ in "added" } + withdrawn.map { _ in "withdrawn" }
+    let moved = before.moved(to: after)
+    let lines = added + withdrawn + moved
+    let kinds = added.map { _ in "added" } + withdrawn.map { _ in "withdrawn" } + moved.map { _ in "moved" }
     let made = AgendaVersionQueries.add(area, meeting, version, now, practitioner, after.digest)
     guard !lines.isEmpty else { return [made] }
     return [

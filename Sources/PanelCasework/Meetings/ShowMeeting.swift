@@ -11,8 +11,12 @@ package struct MeetingSight: Sendable {
   /// The panel's actions, as a meeting goes through them before anything new: those that are not over, the urgent first,
   /// then those that are and of which no meeting has heard. Of one that is closed, those it heard of.
   package let actions: [StoredAction]
+  /// Who accepted the confidentiality statement, of those whose attendance its reader may see.
+  package let accepted: Set<Practitioner.ID>
   /// When its reader accepted the confidentiality statement; nil: they have not.
   package let acceptedAt: Moment?
+  /// Who said whether they come; nil: its reader does not arrange it.
+  package let replies: [NamedReply]?
   package let rulebook: Rulebook
   package let now: Moment
 }
@@ -24,20 +28,23 @@ extension Casework {
     return try await web.transaction(
       as: caller.reading, reads: MeetingQueries.one(area, id), caller.standing,
       AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id), ListingQueries.due(area, id),
-      MeetingActionQueries.before(area, id), SpokenQueries.acceptances(area, id), ClockQueries.casework()
-    ) { [library] meetings, standings, attendance, items, due, actions, accepted, clock in
-      _ = try caller.check(standings)
+      MeetingActionQueries.before(area, id), SpokenQueries.acceptances(area, id),
+      InvitationQueries.answered(area, id), ClockQueries.casework()
+    ) { [library] meetings, standings, attendance, items, due, actions, accepted, replies, clock in
+      let standing = try caller.check(standings)
       guard let meeting = meetings.first, let rulebook = library.live(meeting.route, area: area) else {
         throw CaseworkFault.notFound
       }
       let list = ActionLedger(of: actions.map(\.action)).list(on: rulebook.clockwork.localDate(of: meeting.startsAt))
       let places = Dictionary(list.enumerated().map { ($1.action.id, $0) }) { first, _ in first }
+      let arranges = !standing.roles(on: meeting.route).isDisjoint(with: rulebook.route.panel?.arrangers ?? [])
       return Commit(
         MeetingSight(
           meeting: meeting, attendance: attendance, items: items, due: due,
           actions: actions.sorted { (places[$0.action.id] ?? .max) < (places[$1.action.id] ?? .max) },
-          acceptedAt: accepted.first { $0.practitioner == caller.practitioner }?.at, rulebook: rulebook,
-          now: try clock.present()))
+          accepted: Set(accepted.map(\.practitioner)),
+          acceptedAt: accepted.first { $0.practitioner == caller.practitioner }?.at,
+          replies: arranges ? replies : nil, rulebook: rulebook, now: try clock.present()))
     }
   }
 

@@ -58,7 +58,7 @@ extension Casework {
     }
     do {
       return try await act(
-        on: id, by: caller, keyed: keyed,
+        on: id, by: caller, keyed: keyed, telling: [],
         command: { [library, originator] held, actor, now in
           let made: CaseRecord.Entry? =
             switch statement.entry {
@@ -97,7 +97,7 @@ extension Casework {
     let known = try await known(of: id, to: caller)
     do {
       return try await act(
-        on: id, by: caller, keyed: keyed,
+        on: id, by: caller, keyed: keyed, telling: [],
         command: { _, _, _ in .endRecord(try known.record(record), why, note: note, beside: known.kept) },
         answering: { acted in try answering(acted, known.record(record).record) })
     } catch StoreError.rejected(let rejection) where rejection.isDuplicate && rejection.table == "sharing_record_ends" {

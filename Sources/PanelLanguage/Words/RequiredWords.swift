@@ -17,7 +17,7 @@ extension Words {
         .needs,
         Guard.Kind.allCases.map(\.rawValue) + [
           "reason", "outcome", "disposition", "stage", "destination", "linked-case",
-          "emergency-review", "date", "fate",
+          "emergency-review", "date", "fate", "basis",
         ]
       ),
       (.because, unmet + SupportConsent.Reason.allCases.map(\.rawValue) + Quorum.Cause.allCases.map(\.rawValue)),
@@ -137,7 +137,7 @@ extension Words {
     "attempts-too-few", "open-elsewhere", "sharing-unknown", "sharing-not-allowed", "safe-contact-unknown",
     "safe-contact-unverified", "conflict-check-unknown", "conflict-unchecked", "conflict-found", "capacity-unknown",
     "capacity-not-assessed", "places-unknown", "places-taken", "actions-unknown", "actions-unsettled",
-    "emergency-unreviewed", "date-asked", "date-taken", "date-past", "date-changed", "fate-missing",
-    "fate-not-to-come", "fate-heard", "fate-of-no-item",
+    "emergency-unreviewed", "date-asked", "date-taken", "date-past", "date-late", "date-changed", "fate-missing",
+    "fate-not-to-come", "fate-heard", "fate-late", "fate-of-no-item", "basis-unknown", "condition-unknown",
   ]
 }

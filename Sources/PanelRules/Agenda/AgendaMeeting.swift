@@ -39,6 +39,9 @@ package struct AgendaMeeting: Hashable, Sendable {
   /// A tenth of its length, kept free for what takes longer than it should, rounded up.
   package var slack: Int { (length + 9) / 10 }
 
+  /// How long the shortest meeting is that has so many minutes for items, without breaks.
+  package static func length(holding minutes: Int) -> Int { (max(minutes, 0) * 10 + 8) / 9 }
+
   /// The minutes that items can have.
   package var room: Int { max(length - breaks.map(\.minutes).reduce(0, +) - slack - taken, 0) }
 }

@@ -72,6 +72,12 @@ package struct FixedAgenda: Hashable, Sendable {
     return (other.lines.filter { !here.contains($0.caseID) }, lines.filter { !there.contains($0.caseID) })
   }
 
+  /// What is on both and begins at another time on the other.
+  package func moved(to other: FixedAgenda) -> [Line] {
+    let starts = Dictionary(lines.map { ($0.caseID, $0.start) }) { first, _ in first }
+    return other.lines.filter { line in starts[line.caseID].map { $0 != line.start } ?? false }
+  }
+
   /// What a version is called: 1 as it was published, then its supplements 1a, 1b … 1z, 1aa.
   package static func label(ofVersion number: Int) -> String {
     var (letters, rest) = ("", max(number, 0))

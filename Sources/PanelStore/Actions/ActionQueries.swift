@@ -72,13 +72,27 @@ package enum ActionQueries {
     takes: .text, .optional(.id(Practitioner.self)), .optional(.id(Agency.self)), .optional(.id(Case.self)),
     .optional(.text), .optional(.date), .date, .id(PanelAction.self), .int8, row: StoredAction.init)
 
+  /// How much somebody has to do for their agency, and how much of it is urgent, or was due before $4.
+  package static let waiting = Query(
+    """
+    SELECT count(*) AS open, count(*) FILTER (WHERE urgent) AS urgent, count(*) FILTER (WHERE due < $4) AS late
+    FROM (
+      SELECT urgent, due FROM actions
+      WHERE area = $1 AND agency = $2 AND practitioner = $3
+        AND standing IN ('open', 'accepted', 'in-progress', 'blocked')
+      ORDER BY due, id LIMIT 1000
+    ) own
+    """,
+    takes: .text, .id(Agency.self), .id(Practitioner.self), .date, certain: "open", "urgent", "late"
+  ) { (open: Int64, urgent: Int64, late: Int64) in (open: Int(open), urgent: Int(urgent), late: Int(late)) }
+
   /// What is in order to be given to these: who is at work in the area, and for which agency.
   package static let doers = Query(
     "SELECT id, agency FROM practitioners WHERE area = $1 AND id = ANY ($2) AND active ORDER BY id",
     takes: .text, .ids(Practitioner.self)
   ) { (id: Practitioner.ID, agency: Agency.ID) in (id: id, agency: agency) }
 
-  static let all: [any AnyQuery] = [give, stand, one, lockOfCase, page, doers]
+  static let all: [any AnyQuery] = [give, stand, one, lockOfCase, page, waiting, doers]
 }
 
 /// An action's row, with the names of whoever has to do it.

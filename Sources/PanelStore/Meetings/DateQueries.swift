@@ -9,6 +9,12 @@ package enum DateQueries {
     "SELECT pg_advisory_xact_lock(hashtextextended($1, 43))::text AS turn", takes: .text, certain: "turn"
   ) { (_: String) in () }
 
+  /// The same, where it is wanted: by an act that may change who is told of what.
+  package static let turnWhere = Query(
+    "SELECT pg_advisory_xact_lock(hashtextextended($1, 43))::text AS turn WHERE $2", takes: .text, .bool,
+    certain: "turn"
+  ) { (_: String) in () }
+
   /// When a panel meets from one moment until another, but for what is cancelled or extraordinary.
   package static let taken = Query(
     """
@@ -100,6 +106,6 @@ package enum DateQueries {
     takes: .text, .ids(Meeting.self), .moment, .text)
 
   static let all: [any AnyQuery] = [
-    turn, taken, addAct, made, changing, takenBeside, rest, move, renew, cancel,
+    turn, turnWhere, taken, addAct, made, changing, takenBeside, rest, move, renew, cancel,
   ]
 }

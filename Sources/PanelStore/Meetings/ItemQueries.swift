@@ -84,6 +84,21 @@ package enum ItemQueries {
     (id: id, stored: StoredCase(reference: reference, state: state, head: head))
   }
 
+  /// What a meeting does not decide, in the order of its agenda, and whether it goes on waiting for the panel. None where $3
+  /// says that it does not close.
+  package static let undecided = Query(
+    """
+    SELECT i.number, i.case_id, c.reference, i.ending, EXISTS (
+      SELECT 1 FROM listings l WHERE l.area = i.area AND l.case_id = i.case_id AND l.panel = m.panel
+    ) AS waits
+    FROM meeting_items i
+    JOIN meetings m ON m.area = i.area AND m.id = i.meeting
+    JOIN cases c ON c.area = i.area AND c.id = i.case_id
+    WHERE i.area = $1 AND i.meeting = $2 AND $3 AND i.withdrawn_at IS NULL AND i.ending IS DISTINCT FROM 'decided'
+    ORDER BY i.place NULLS LAST, i.number
+    """,
+    takes: .text, .id(Meeting.self), .bool, certain: "waits", row: ItemLeftOver.init)
+
   /// Begins an item, or begins it again.
   package static let call = Write(
     """
@@ -108,13 +123,14 @@ package enum ItemQueries {
     """,
     takes: .text, .id(Meeting.self), .int4, .moment, .value(ItemEnding.self), .optional(.uuid), touching: .exactlyOne)
 
-  /// Put off because its meeting is cancelled: heard at another.
+  /// Put off because its meeting is cancelled: heard at another, with the sealed record of why it can wait until then,
+  /// where somebody said so.
   package static let moved = Write(
     """
-    UPDATE meeting_items SET ended_at = $4, ending = 'adjourned', moved_to = $5
+    UPDATE meeting_items SET ended_at = $4, ending = 'adjourned', moved_to = $5, record = $6
     WHERE area = $1 AND meeting = $2 AND number = $3 AND ended_at IS NULL
     """,
-    takes: .text, .id(Meeting.self), .int4, .moment, .id(Meeting.self), touching: .exactlyOne)
+    takes: .text, .id(Meeting.self), .int4, .moment, .id(Meeting.self), .optional(.uuid), touching: .exactlyOne)
 
   /// Put off because its meeting is cancelled, with the sealed record of why that is acceptable.
   package static let delayed = Write(
@@ -135,8 +151,30 @@ package enum ItemQueries {
     """,
     takes: .text, .id(Meeting.self), .int4, .id(Practitioner.self), .moment, touching: .exactlyOne)
 
+  /// Who came to a meeting as a guest, or is about to ($4), and is not let in to the case of an item; by name. Whose grants
+  /// they are only an act on that case may read: in any other everybody is told.
+  package static let outsiders = Query(
+    """
+    SELECT p.id, p.name FROM meeting_items i
+    JOIN practitioners p ON p.area = i.area AND p.id IN (
+      SELECT t.practitioner FROM meeting_attendance t
+      WHERE t.area = $1 AND t.meeting = $2 AND t.capacity = 'guest' AND t.arrived_at IS NOT NULL
+      UNION ALL SELECT $4::uuid
+    )
+    WHERE i.area = $1 AND i.meeting = $2 AND i.number = $3 AND NOT EXISTS (
+      SELECT 1 FROM case_access a
+      WHERE a.area = i.area AND a.case_id = i.case_id AND a.holder = ANY (ARRAY[p.id, p.agency])
+        AND a.level IN ('item', 'team', 'police')
+        AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+    )
+    ORDER BY p.name, p.id
+    """,
+    takes: .text, .id(Meeting.self), .int4, .optional(.id(Practitioner.self))
+  ) { (id: Practitioner.ID, name: String) in (id: id, name: name) }
+
   static let all: [any AnyQuery] = [
-    add, last, ofMeeting, one, place, carriedAgain, call, decided, ended, moved, delayed, conflicted, declareConflict,
+    add, last, ofMeeting, one, place, carriedAgain, undecided, call, decided, ended, moved, delayed, conflicted,
+    declareConflict, outsiders,
   ]
 }
 
@@ -163,6 +201,17 @@ package struct StoredItem: Sendable {
   package let conflicts: [Practitioner.ID]
   /// It came after the agenda was published, and no supplement has it.
   package let isUnpublished: Bool
+}
+
+/// An item that its meeting does not decide.
+package struct ItemLeftOver: Sendable {
+  package let number: Int32
+  package let caseID: Case.ID
+  package let reference: String
+  /// Nil: it was not called.
+  package let ending: ItemEnding?
+  /// Its case goes on waiting for the panel.
+  package let waits: Bool
 }
 
 /// Where an item stands.

@@ -65,13 +65,23 @@ package struct CancellationDraft: Sendable {
 
     package static let shape = Shape.object(
       "fate-draft", make: FateDraft.init,
-      rules: [.atLeastOne(of: "meeting", "rationale"), .atMostOne(of: "meeting", "rationale")]
+      rules: [.atLeastOne(of: "meeting", "rationale")]
     ) {
       Required("item", .integer(1...100_000), says: "The number of the item.")
       Optionally("meeting", .identifier(of: Meeting.self), says: "The meeting of the panel at which it is heard.")
       Optionally(
-        "rationale", .text(1...1000, lines: .many), says: "Why it can wait for whichever meeting comes; kept sealed.")
+        "rationale", .text(1...1000, lines: .many),
+        says: "Why it can wait, for whichever meeting comes or past the day by which it has to be heard; kept sealed.")
     }
+  }
+}
+
+/// A meeting that is to be closed.
+package struct MeetingClosingDraft: Sendable {
+  package let carry: Bool?
+
+  package static let shape = Shape.object("meeting-closing-draft", make: MeetingClosingDraft.init) {
+    Optionally("carry", .flag, says: "What was not called goes to a later meeting, though there is still time for it.")
   }
 }
 

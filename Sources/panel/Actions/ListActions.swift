@@ -4,7 +4,10 @@ import PanelWire
 struct ListActions: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "list", "The actions of the cases you see and of your agency, those due first.",
-    "Without --standing, all but those of which a meeting heard that they are over. What is to be done: panel actions show",
+    """
+    Without --standing, all but those of which a meeting heard that they are over. What is to be done is said where you \
+    may read it; that you did is recorded.
+    """,
     examples: [
       "panel actions list", "panel actions list --mine", "panel actions list --overdue --all",
       "panel actions list --case CAS-7K3Q-9MX2-3 --standing verified",
@@ -34,7 +37,7 @@ struct ListActions: DeskCommand {
     let of = try await agency.asyncMap { try await client.agency($0).id }
     let query = [
       ("mine", mine ? "true" : nil), ("overdue", overdue ? "true" : nil), ("agency", of), ("case", about),
-      ("standing", standing),
+      ("standing", standing), ("words", "true"),
     ]
     try await desk.showList(
       Path("v1", "actions"), query, listing, "actions",
@@ -43,14 +46,16 @@ struct ListActions: DeskCommand {
 }
 
 extension Table {
-  /// Actions as lists show them; the identifier first, for the other commands.
+  /// Actions as lists show them, the identifier first, for the other commands; what is to be done where it is told.
   static func ofActions(_ rows: [JSON]) -> Table {
-    var table = Table("ACTION", "URGENT", "DUE", "LATE", "CASE", "STANDING", "AGENCY", "WHO")
+    let columns = Table("ACTION", "URGENT", "DUE", "LATE", "CASE", "STANDING", "AGENCY", "WHO")
+    let worded = Table("ACTION", "URGENT", "DUE", "LATE", "CASE", "STANDING", "AGENCY", "WHO", "WHAT")
+    var table = rows.contains { $0["what"] != nil } ? worded : columns
     for row in rows {
       table.add(
         row["id"].text, row["urgent"].flag == true ? "URGENT" : nil, row["due"].text,
         row["overdue"].flag == true ? "LATE" : nil, row["reference"].text, row.titled("standing"),
-        row["agency-name"].text, row["practitioner-name"].text)
+        row["agency-name"].text, row["practitioner-name"].text, row["what"].text)
     }
     return table
   }

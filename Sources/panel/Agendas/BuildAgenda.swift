@@ -23,6 +23,7 @@ struct BuildAgenda: DeskCommand {
     try desk.show(answer, acting.asking) { page in
       page.agenda(answer.json)
       page.gap()
+      page.say("How ready each is for a decision: panel agenda show \(meeting.written)")
       guard acting.dryRun, let plan = answer.json["plan"].text else {
         return page.say("Drawn. New on it: \(answer.json["added"].integer ?? 0).")
       }

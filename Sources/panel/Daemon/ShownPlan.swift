@@ -61,11 +61,23 @@ extension Page {
     case .string(let text): text
     case .number(let number): number.text
     case .bool(let flag): flag ? "yes" : "no"
-    case .object(let members):
-      members.compactMap { member in text(member.value).map { "\(label(member.name).lowercased()) \($0)" } }
-        .joined(separator: ", ")
+    case .object(let members): line(members)
     case .array, .null: nil
     }
+  }
+
+  /// When a meeting was and is to be first; what does not hold is left out.
+  private static func line(_ members: JSON.Object) -> String {
+    let was = (members["was-at"] ?? members["starts-at"])?.text
+    let now = was == nil ? nil : (members["date"] ?? members["starts-at"])?.text
+    let dates = [was, now == was ? nil : now].compactMap(\.self).joined(separator: " to ")
+    let rest = members.filter { member in
+      was == nil || !["was-at", "starts-at", "date"].contains(member.name)
+    }.compactMap { member -> String? in
+      if case .bool(let flag) = member.value { return flag ? label(member.name).lowercased() : nil }
+      return text(member.value).map { "\(label(member.name).lowercased()) \($0)" }
+    }
+    return ([dates].filter { !$0.isEmpty } + rest).joined(separator: ", ")
   }
 
   private static func row(_ writing: JSON) -> [String]? {

@@ -86,25 +86,10 @@ extension SignedIn {
     do {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-      try Self.write(JSON.object(json).bytes(.pretty), to: file)
+      try PrivateFile.write(JSON.object(json).bytes(.pretty), to: file.path)
     } catch {
       throw Stopped(
         .refused, "\(file.path) cannot be written.", "Make \(folder.path) a folder of your own, then sign in again.")
-    }
-  }
-
-  private static func write(_ bytes: [UInt8], to file: URL) throws {
-    let fresh = "\(file.path).\(UUID().uuidString.lowercased())"
-    let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    do {
-      try handle.write(contentsOf: Data(bytes))
-      try handle.synchronize()
-      guard rename(fresh, file.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-    } catch {
-      unlink(fresh)
-      throw error
     }
   }
 }

@@ -12,7 +12,8 @@ extension Page {
       fact("Running", "no item")
     }
     let late = json["late"].integer ?? 0
-    fact("Over at", When.long(json["finish"]).map { late > 0 ? "\($0), \(late) minutes late" : "\($0), in time" })
+    let standing = late > 0 ? "\(MeetingWords.span(ofMinutes: late)) late" : "in time"
+    fact("Over at", When.long(json["finish"]).map { "\($0), \(standing)" })
     let unreached = json["unreached"].elements.compactMap(\.integer).map(String.init).joined(separator: ", ")
     fact("Not reached", unreached.isEmpty ? nil : "item \(unreached)")
   }

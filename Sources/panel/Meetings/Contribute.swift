@@ -41,7 +41,8 @@ struct Contribute: DeskCommand {
       ("words", try desk.input.words(words).json))
     let answer = try await client.act(.post, meeting.appending("items", number, "contributions"), body)
     try desk.show(answer, acting.asking) { page in
-      page.say("Recorded on item \(number): \(kind)\(whose.map { ", \($0.name)" } ?? "").")
+      let what = MeetingWords.contribution(kind)
+      page.say("Recorded on item \(number): \(what)\(whose.map { ", \($0.name)" } ?? "").")
     }
   }
 }

@@ -15,7 +15,8 @@ enum ForecastPage {
 
   /// Who answered what: `Person Alpha coming, Person Beta perhaps`.
   static func replies(_ forecast: JSON) -> String {
-    forecast["replies"].elements.map { "\($0["name"].text ?? "") \($0["reply"].text ?? "")" }.joined(separator: ", ")
+    forecast["replies"].elements
+      .map { "\($0["name"].text ?? "") \(MeetingWords.reply($0["reply"].text) ?? "")" }.joined(separator: ", ")
   }
 
   /// Why a day will not do.

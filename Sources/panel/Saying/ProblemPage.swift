@@ -61,6 +61,7 @@ extension Page {
 
   /// Needs that stand in the way, numbered. An answer to "what stands in the way" is told in the same words.
   mutating func unmet(_ needs: [JSON], headed: Bool = true) {
+    let needs = Self.gathered(needs)
     guard !needs.isEmpty else { return }
     if headed { heading(needs.count == 1 ? "1 thing is missing:" : "\(needs.count) things are missing:") }
     for (place, need) in needs.enumerated() {

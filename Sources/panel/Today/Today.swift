@@ -82,6 +82,10 @@ extension Page {
         json["requests"]["late"], "request to your agency is", "requests to your agency are",
         "late: panel returns list"
       ),
+      (
+        json["actions"]["late"], "action of yours is", "actions of yours are",
+        "late: panel actions list --mine --overdue"
+      ),
       (json["answers-late"], "answer is", "answers are", "late that your cases wait for: panel stuck"),
     ].compactMap { count, one, several, rest in
       guard let count = count.integer, count > 0 else { return nil }
@@ -104,13 +108,15 @@ extension Page {
     let held = (json["late"]["cases"].elements + json["due-next"]["cases"].elements).filter { $0["yours"].flag == true }
     let enquiries = json["enquiries"]["open"].integer ?? 0
     let answered = json["enquiries"]["answered"].integer ?? 0
-    let isCalm = open + transfers + referrals + enquiries + answered == 0 && held.isEmpty
+    let actions = json["actions"]["open"].integer ?? 0
+    let isCalm = open + transfers + referrals + enquiries + answered + actions == 0 && held.isEmpty
     table(Table.ofTasks(tasks), whenEmpty: isCalm ? "Nothing waits for you." : "")
     if more > 0 { say("\(more) more: panel tasks list --all") }
     if referrals > 0 {
       say("\(referrals == 1 ? "1 referral waits" : "\(referrals) referrals wait") to be received: panel referrals list")
     }
     clocks(held)
+    self.actions(json["actions"])
     if enquiries > 0 {
       let late = json["enquiries"]["late"].integer ?? 0
       let lateOnes = late > 0 ? ", \(late) of them late" : ""
@@ -129,6 +135,14 @@ extension Page {
     if transfers > 0 {
       say("\(transfers == 1 ? "1 transfer waits" : "\(transfers) transfers wait") for your area: panel transfers list")
     }
+  }
+
+  /// What panels gave the reader to do.
+  private mutating func actions(_ json: JSON?) {
+    guard let open = json["open"].integer, open > 0 else { return }
+    let (urgent, late) = (json["urgent"].integer ?? 0, json["late"].integer ?? 0)
+    let pressing = (urgent > 0 ? ", \(urgent) urgent" : "") + (late > 0 ? ", \(late) late" : "")
+    say("\(open == 1 ? "1 action is" : "\(open) actions are") yours to do\(pressing): panel actions list --mine")
   }
 
   /// The cases whose time runs for a role of the reader.

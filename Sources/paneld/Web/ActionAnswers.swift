@@ -6,10 +6,26 @@ import PanelWire
 
 /// Actions as they are answered.
 enum ActionAnswers {
-  static let listShape = AnswerShape.object("actions") { Always("actions", .list(.object { members })) }
+  static let listShape = AnswerShape.object("actions") {
+    Always(
+      "actions",
+      .list(
+        .object {
+          members
+          Sometimes("what", .text)
+        }))
+  }
 
-  static func list(_ actions: some Sequence<StoredAction>, on day: LocalDate, _ said: Said) -> [UInt8] {
-    JSONWriter.object { o in o.list("actions", actions) { put($0, on: day, said, in: &$1) } }
+  /// - Parameter words: of those whose words its reader asked for and may read.
+  static func list(
+    _ actions: some Sequence<StoredAction>, _ words: [PanelAction.ID: [UInt8]], on day: LocalDate, _ said: Said
+  ) throws -> [UInt8] {
+    try JSONWriter.object { o in
+      try o.list("actions", actions) { stored, c in
+        put(stored, on: day, said, in: &c)
+        c.put("what", try words[stored.action.id].map { try JSON.parse($0, limits: .answer) }?["what"]?.text)
+      }
+    }
   }
 
   static let shape = AnswerShape.object("action") {

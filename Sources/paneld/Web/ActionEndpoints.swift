@@ -11,7 +11,7 @@ enum ActionEndpoints {
   private static let list = Endpoint(
     EndpointDescription(
       .get, "/v1/actions", "list-actions", by: ["case team", "member"],
-      "The actions of the cases you see and those of your agency, due first; what they are about is not said",
+      "The actions of the cases you see and those of your agency, due first; what they are about is said where it is asked for",
       query: ListQuery.shape.schema, answers: [.told("A page of actions", ActionAnswers.listShape, headers: ["link"])])
   ) { visit in
     let query = try visit.readQuery(ListQuery.shape)
@@ -22,7 +22,8 @@ enum ActionEndpoints {
       query.filter(of: visit.caller, today: today), after: try place(page.after), limit: page.limit + 1,
       to: visit.caller)
     let shown = rows.prefix(page.limit)
-    let reply = Reply.json(200, ActionAnswers.list(shown, on: today, visit.said))
+    let words = query.words == true ? try await visit.casework.readActions(Array(shown), by: visit.caller) : [:]
+    let reply = Reply.json(200, try ActionAnswers.list(shown, words, on: today, visit.said))
     guard rows.count > page.limit, let last = shown.last?.action else { return reply }
     return reply.next(
       path: "/v1/actions", query: visit.query,
@@ -35,6 +36,7 @@ enum ActionEndpoints {
     let caseID: Case.ID?
     let standing: PanelAction.Standing?
     let overdue: Bool?
+    let words: Bool?
     let limit: Int?
     let cursor: String?
 
@@ -46,6 +48,7 @@ enum ActionEndpoints {
         "standing", .choice(of: PanelAction.Standing.self),
         says: "Only those that stand so; else all but those that a meeting heard are over.")
       Optionally("overdue", .flagText, says: "Only those whose day has passed, and that nobody says are done.")
+      Optionally("words", .flagText, says: "What is to be done too, where you may read it; that you did is recorded.")
       Optionally("limit", .pageLimit)
       Optionally("cursor", .pageCursor)
     }
@@ -64,6 +67,7 @@ enum ActionEndpoints {
       let given = [
         ("mine", mine.map(String.init)), ("agency", agency?.description), ("case", caseID?.description),
         ("standing", standing?.rawValue), ("overdue", overdue.map(String.init)),
+        ("words", words.map(String.init)),
       ]
       return given.compactMap { name, value in value.map { (name: name, value: $0) } }
     }

@@ -38,6 +38,7 @@ enum AgendaAnswers {
   private static let members = AnswerShape.members {
     MeetingAnswers.placeMembers
     Always("minutes", .integer)
+    Always("kept-free", .integer)
     Sometimes("finish", .moment)
     ClockAnswers.member
     Always("items", .list(itemShape))
@@ -77,12 +78,14 @@ enum AgendaAnswers {
           Always("made-at", .moment)
           Always("added", .list(.integer))
           Always("withdrawn", .list(.integer))
+          Always("moved", .list(.integer))
         }))
     Sometimes(
       "extra-meeting",
       .object {
         Sometimes("by", .moment)
         Always("minutes", .integer)
+        Always("length", .integer)
         Always("references", .list(.text))
       })
   }
@@ -101,6 +104,7 @@ enum AgendaAnswers {
           Always("title", .text)
         }))
     Sometimes("due", .due)
+    Always("late", .flag)
     Always("carried", .integer)
     Always("escalated", .flag)
   }
@@ -113,22 +117,7 @@ enum AgendaAnswers {
     Sometimes("turn-title", .text)
     Always("standing", .code(["planned", "called"] + ItemEnding.allCases.map(\.rawValue)))
     Sometimes("unpublished", .flag)
-    Sometimes(
-      "readiness",
-      .object {
-        Always("ready", .flag)
-        Always("answers-awaited", .integer)
-        Always(
-          "lacks",
-          .list(
-            .object {
-              Always("need", .code)
-              Sometimes("about", .code)
-              Always("code", .code)
-              Always("because", .text)
-              Always("how", .text)
-            }))
-      })
+    ReadinessAnswers.member
   }
 
   private static let leftOutShape = AnswerShape.object {
@@ -154,12 +143,13 @@ enum AgendaAnswers {
   private static func put(_ page: AgendaPage, _ said: Said, in o: inout JSONObjectWriter) {
     MeetingAnswers.putPlace(of: page.meeting, page.rulebook, in: &o)
     o.put("minutes", Int(page.meeting.minutes))
+    o.put("kept-free", page.keptFree)
     o.put("finish", page.finish)
     ClockAnswers.put(page.clock, in: &o)
-    o.list("items", page.items) { line, c in put(line, said, in: &c) }
+    o.list("items", page.items) { line, c in put(line, late: page.isLate(line), said, in: &c) }
     o.list("left-out", page.leftOut) { left, c in
       put(
-        left.id, left.reference, left.kind, left.minutes, left.reasons, left.due, left.carried,
+        left.id, left.reference, left.kind, left.minutes, left.reasons, left.due, late: page.isLate(left), left.carried,
         left.isEscalated, said, in: &c)
       let values = ["free": left.free.map(String.init) ?? "", "minutes": String(left.minutes)]
       c.put("because", left.because)
@@ -189,44 +179,34 @@ enum AgendaAnswers {
       c.put("made-at", version.madeAt)
       c.values("added", version.added.map(Int.init))
       c.values("withdrawn", version.withdrawn.map(Int.init))
+      c.values("moved", version.moved.map(Int.init))
     }
     guard let extra = page.extra else { return }
     o.put("extra-meeting") { e in
       e.put("by", extra.by)
       e.put("minutes", extra.minutes)
+      e.put("length", extra.length)
       e.values("references", extra.references)
     }
   }
 
-  private static func put(_ line: AgendaPage.Line, _ said: Said, in o: inout JSONObjectWriter) {
+  private static func put(_ line: AgendaPage.Line, late isLate: Bool, _ said: Said, in o: inout JSONObjectWriter) {
     o.put("number", line.number)
     put(
-      line.id, line.reference, line.kind, line.minutes, line.reasons, line.due, line.carried,
+      line.id, line.reference, line.kind, line.minutes, line.reasons, line.due, late: isLate, line.carried,
       line.isEscalated, said, in: &o)
     o.put("starts-at", line.startsAt)
     o.put("turn", line.turn)
     o.put("turn-title", line.turn.map { said.label($0, in: .agenda) })
     o.put("standing", line.ending?.rawValue ?? (line.calledAt == nil ? "planned" : "called"))
     if line.isUnpublished { o.put("unpublished", true) }
-    guard let readiness = line.readiness else { return }
-    o.put("readiness") { r in
-      r.put("ready", readiness.isReady)
-      r.put("answers-awaited", readiness.awaited)
-      r.list("lacks", readiness.lacks) { unmet, c in
-        let need = said.unmet(unmet)
-        c.put("need", need.need)
-        c.put("about", unmet.about)
-        c.put("code", unmet.because)
-        c.put("because", need.because)
-        c.put("how", need.how)
-      }
-    }
+    ReadinessAnswers.put(line.readiness, said, in: &o)
   }
 
   /// What an item and what is left out have in common.
   private static func put(
     _ id: Case.ID, _ reference: String, _ kind: String, _ minutes: Int?, _ reasons: [String], _ due: Moment?,
-    _ carried: Int, _ isEscalated: Bool, _ said: Said, in o: inout JSONObjectWriter
+    late isLate: Bool, _ carried: Int, _ isEscalated: Bool, _ said: Said, in o: inout JSONObjectWriter
   ) {
     o.put("case", id)
     o.put("reference", reference)
@@ -238,6 +218,7 @@ enum AgendaAnswers {
       c.put("title", said.label(reason, in: .agenda))
     }
     o.put("due", due)
+    o.put("late", isLate)
     o.put("carried", carried)
     o.put("escalated", isEscalated)
   }

@@ -189,6 +189,7 @@ extension RotaAnswers {
     case .force(let force):
       o.put("need", "force")
       o.put("body", force)
+      o.put("title", said.agencyClass(PanelRule.RequiredPresence.policeForceOfResidence.code))
     case .chair: o.put("need", "chair")
     case .room: o.put("need", "room")
     }

@@ -61,7 +61,8 @@ struct Reception: HTTPResponder {
     passage.path = description.path
     var call = Call(
       method: request.method == .head ? .get : request.method, path: path, query: request.uri.query,
-      headers: request.headers, origin: "\(scheme)://\(authority)", parameters: parameters)
+      headers: request.headers, origin: "\(scheme)://\(authority)", parameters: parameters,
+      isHead: request.method == .head)
     switch endpoint.handler {
     case .anybody(let handle):
       try AsOfQuery.refuse(call, to: description)

@@ -14,7 +14,8 @@ enum TodayEndpoints {
   ) { visit in
     let today = try await visit.casework.showToday(to: visit.caller)
     let date = CaseworkClock.date(of: today.now, in: visit.caller.area, of: visit.casework.library)
-    return Reply.json(200, try answer(today, on: date, visit))
+    let actions = try await visit.casework.countActions(of: visit.caller, on: date)
+    return Reply.json(200, try answer(today, actions, on: date, visit))
   }
 
   private static let shape = AnswerShape.object("today") {
@@ -41,6 +42,13 @@ enum TodayEndpoints {
         Always("late", .integer)
       })
     Always(
+      "actions",
+      .object {
+        Always("open", .integer)
+        Always("urgent", .integer)
+        Always("late", .integer)
+      })
+    Always(
       "enquiries",
       .object {
         Always("open", .integer)
@@ -62,7 +70,9 @@ enum TodayEndpoints {
     Always("answers-late", .integer)
   }
 
-  private static func answer(_ today: Today, on date: LocalDate, _ visit: Visit) throws -> [UInt8] {
+  private static func answer(
+    _ today: Today, _ actions: (open: Int, urgent: Int, late: Int), on date: LocalDate, _ visit: Visit
+  ) throws -> [UInt8] {
     let said = visit.said
     let meetings = try today.meetings.map { (row: $0, rulebook: try visit.rulebook($0.route)) }
     return try JSONWriter.object { o in
@@ -81,6 +91,11 @@ enum TodayEndpoints {
       o.put("requests") { r in
         r.put("open", today.requests.open)
         r.put("late", today.requests.late)
+      }
+      o.put("actions") { a in
+        a.put("open", actions.open)
+        a.put("urgent", actions.urgent)
+        a.put("late", actions.late)
       }
       o.put("enquiries") { e in
         e.put("open", today.enquiries.open)

@@ -18,6 +18,8 @@ struct Call: Sendable {
   var body: [UInt8] = []
   /// The values of the path's `{names}`, decoded.
   var parameters: [String: String] = [:]
+  /// The headers alone were asked for: nothing of the answer is shown.
+  var isHead = false
 }
 
 /// A request of somebody who signed in, at one endpoint.

@@ -25,6 +25,14 @@ struct AgendaTests {
       #expect(agenda.finish == agenda.meeting.startsAt.adding(minutes: 20))
       #expect(item.readiness?.awaited == held.facts.requests.count)
       #expect(item.readiness?.isReady == held.facts.requests.isEmpty)
+      // What one decision can be made without is not said to be lacking for it.
+      let readiness = try #require(item.readiness)
+      for decision in readiness.decisions {
+        let needs = readiness.lacks.contains { $0.decisions.contains(decision.move) }
+        #expect(needs == !decision.lacksNothing, "\(decision.move)")
+      }
+      #expect(readiness.decisions.count > 1)
+      #expect(!agenda.isLate(item))
     }
   }
 
@@ -57,7 +65,7 @@ struct AgendaTests {
       #expect(agenda.items.count == 2)
       #expect(agenda.leftOut.map(\.because) == Array(repeating: "needs-extra-meeting", count: 3))
       let extra = try #require(agenda.extra)
-      #expect(extra.minutes == 60)
+      #expect(extra.minutes == 60 && extra.length == 67 && agenda.keptFree == 6)
       #expect(extra.references == agenda.leftOut.map(\.reference))
       #expect(extra.by == agenda.leftOut.compactMap(\.due).min())
     }
@@ -189,6 +197,25 @@ struct AgendaTests {
       let seen = try await fixture.agenda(of: meeting, to: .schoolMember).versions
       #expect(seen.map(\.number) == [0, 1, 2] && seen.allSatisfy { $0.added.isEmpty && $0.withdrawn.isEmpty })
       #expect(try await fixture.held(first).facts.listing != nil)
+    }
+  }
+
+  @Test("a supplement that moves times alone says of which items")
+  func movedTimes() async throws {
+    try await withCasework { fixture in
+      _ = try await fixture.listedCase()
+      _ = try await fixture.listedCase()
+      let meeting = try await fixture.addMeeting(in: 4)
+      _ = try await fixture.draw(meeting)
+      let last = try #require(try await fixture.agenda(of: meeting).items.last)
+      _ = try await fixture.lock(meeting)
+      try await fixture.pin(last.id, to: .first, of: meeting)
+      _ = try await fixture.draw(meeting)
+      let versions = try await fixture.agenda(of: meeting).versions
+      #expect(versions.map(\.moved) == [[], [1, 2]])
+      #expect(versions.allSatisfy { $0.added.isEmpty && $0.withdrawn.isEmpty })
+      let seen = try await fixture.agenda(of: meeting, to: .schoolMember).versions
+      #expect(seen.allSatisfy { $0.moved.isEmpty }, "of cases that are not theirs")
     }
   }
 

@@ -23,7 +23,7 @@ extension Fixture {
     guard let day = LocalDate(day) else { throw NotInThisFixture() }
     _ = try await casework.moveMeeting(
       meeting.id, to: day, at: nil, withRest: withRest, by: self[.chair], keyed: key()
-    ) { move in
+    ) { move, _ in
       made.keep(move)
       return Answer(status: 200, body: [])
     }

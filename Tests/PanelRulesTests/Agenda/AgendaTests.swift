@@ -31,6 +31,15 @@ struct AgendaTests {
     }
   }
 
+  @Test("the shortest meeting for so many minutes has them free, and one a minute shorter has not")
+  func shortestMeeting() {
+    for minutes in 1...600 {
+      let length = AgendaMeeting.length(holding: minutes)
+      #expect(AgendaMeeting(at: .earliest, length: length).room >= minutes, "\(minutes)")
+      #expect(AgendaMeeting(at: .earliest, length: length - 1).room < minutes, "\(minutes)")
+    }
+  }
+
   @Test("goes from imminent risk over guests, due days, what was carried, new and reviews to closures")
   func goesInItsOrder() throws {
     let guest = try RandomWeek.guest(1)

@@ -48,5 +48,7 @@ struct RegisterTests {
     #expect(first.canonicalBytes != later.canonicalBytes)
     #expect(first.changes(to: later).added.map(\.number) == [3])
     #expect(first.changes(to: later).withdrawn.map(\.number) == [2])
+    // The same items at other times are a change, and it is said of which.
+    #expect(first.moved(to: later).map(\.number) == [1] && first.moved(to: again).isEmpty)
   }
 }

@@ -16,7 +16,7 @@ struct ActionCommandTests {
   private static let row = """
     {"id":"act_0c1f5xq7h3kz9mj4t2v8w6rabc","reference":"CHA-0000-0002-G","due":"2027-03-30","urgent":true,
      "overdue":true,"standing":"open","standing-title":"Open","agency-name":"Example School",
-     "practitioner-name":"Person Alpha","rung":"chair","rung-title":"Late, to the chair"}
+     "practitioner-name":"Person Alpha","what":"Write to them","rung":"chair","rung-title":"Late, to the chair"}
     """
 
   private static func server() throws -> TinyServer {
@@ -68,8 +68,8 @@ struct ActionCommandTests {
     let server = try Self.server()
     let outcome = await Sitting(at: server).types(
       "panel actions list --mine --overdue --agency school --standing open")
-    #expect(server.lines.last == "GET /v1/actions?mine=true&overdue=true&agency=agc_school&standing=open")
-    for word in [Self.id, "URGENT", "LATE", "CHA-0000-0002-G", "Example School", "Person Alpha"] {
+    #expect(server.lines.last == "GET /v1/actions?mine=true&overdue=true&agency=agc_school&standing=open&words=true")
+    for word in [Self.id, "URGENT", "LATE", "CHA-0000-0002-G", "Example School", "Person Alpha", "Write to them"] {
       #expect(outcome.output.contains(word), "\(word)")
     }
     #expect(await Sitting(at: server).types("panel actions show act_1").status == .usage)

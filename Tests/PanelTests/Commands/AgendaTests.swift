@@ -6,24 +6,28 @@ import panel
 struct AgendaTests {
   private static let meeting = "mtg_1c1f5xq7h3kz9mj4t2v8w6rabc"
   private static let agenda = """
-    {"panel":"channel","panel-title":"Channel panel","date":"2027-03-09","time":"10:00","minutes":60,
+    {"panel":"channel","panel-title":"Channel panel","date":"2027-03-09","time":"10:00","minutes":60,"kept-free":6,
      "finish":"2027-03-09T10:40:00Z","version":"1a","added":1,"plan":"\(String(repeating: "a", count: 64))",
      "items":[
       {"number":2,"case":"case_2","reference":"CHA-0000-0002-G","starts-at":"2027-03-09T10:00:00Z","minutes":20,
        "why":[{"reason":"new","title":"New case"},{"reason":"consent-outstanding","title":"Consent outstanding"}],
-       "due":"2027-03-12T00:00:00Z","readiness":{"ready":false,"answers-awaited":2,"lacks":[
+       "due":"2027-03-12T00:00:00Z","late":true,"readiness":{"ready":false,"answers-awaited":2,"lacks":[
          {"need":"form","because":"The assessment is not complete.","how":"Complete it."}]}},
       {"number":1,"case":"case_1","reference":"CHA-7K3Q-9MX2-3","starts-at":"2027-03-09T10:20:00Z","minutes":20,
-       "why":[{"reason":"review-due","title":"Review due"}],"readiness":{"ready":true,"answers-awaited":0,"lacks":[]}}],
+       "why":[{"reason":"review-due","title":"Review due"}],"readiness":{"ready":true,"answers-awaited":0,
+         "decisions":[{"decision":"adopt","decision-title":"Adopt","ready":true},
+           {"decision":"not-adopt","decision-title":"Do not adopt","ready":false}],
+         "lacks":[{"need":"form","because":"The record is not complete.","how":"Complete it.",
+           "decisions":["not-adopt"]}]}}],
      "left-out":[{"case":"case_3","reference":"CHA-0000-0003-H","why":[{"reason":"new","title":"New case"}],
        "because":"no-time","says":"What goes before it leaves 14 minutes, and it takes 20.",
-       "next":"2027-03-23T10:00:00Z","due":"2027-03-31T23:00:00Z","escalated":true}],
+       "next":"2027-03-23T10:00:00Z","due":"2027-03-31T23:00:00Z","late":false,"escalated":true}],
      "overdue-actions":[{"case":"case_6","reference":"CHA-0000-0006-M","count":2,"due":"2027-03-01"}],
      "withdrawn":[{"number":3,"reference":"CHA-0000-0004-J"}],
      "pins":[{"case":"case_1","place":"last","reason":"The school comes late."}],
      "versions":[{"version":"1","made-at":"2027-03-02T10:00:00Z","added":[],"withdrawn":[]},
-       {"version":"1a","made-at":"2027-03-03T10:00:00Z","added":[2],"withdrawn":[3]}],
-     "extra-meeting":{"by":"2027-03-20T00:00:00Z","minutes":40,"references":["CHA-0000-0005-K"]}}
+       {"version":"1a","made-at":"2027-03-03T10:00:00Z","added":[2],"withdrawn":[3],"moved":[1,4]}],
+     "extra-meeting":{"by":"2027-03-20T00:00:00Z","minutes":40,"length":45,"references":["CHA-0000-0005-K"]}}
     """
 
   private static func server() throws -> TinyServer { try TinyServer { _, _ in .json(agenda) } }
@@ -37,14 +41,30 @@ struct AgendaTests {
     try #require(outcome.status == .done, "\(outcome.complaints)")
     #expect(server.lines.last == "GET /v1/meetings/\(Self.meeting)/agenda")
     for text in [
-      "New case, Consent outstanding", "no, 2 to answer", "Item 2: The assessment is not complete. Complete it.",
+      "New case, Consent outstanding", "no, 2 to answer", "10:00 20 CHA-0000-0002-G 2027-03-11 LATE",
+      "Item 2: The assessment is not complete. Complete it.", "for some",
+      "Item 1, for \"Do not adopt\": The record is not complete. Complete it.",
       "What goes before it leaves 14 minutes, and it takes 20.", "It has to be heard by 2027-03-31.",
       "tell the chair", "Item 3, CHA-0000-0004-J", "The school comes late.", "to be over by 2027-03-19",
-      "CHA-0000-0005-K", "Actions overdue on other cases", "CHA-0000-0006-M 2 2027-03-01",
+      "1a 2027-03-03 10:00 2 3 1, 4", "Of the 60 minutes, 6 are kept free", "panel find-date channel --minutes 45",
+      "panel meetings add channel DAY TIME --length 45 --place PLACE", "CHA-0000-0005-K",
+      "Actions overdue on other cases", "CHA-0000-0006-M 2 2027-03-01",
     ] {
       #expect(outcome.output.replacing(/\s+/, with: " ").contains(text), "\(text)\n\(outcome.output)")
     }
     #expect(outcome.output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(outcome.output)")
+  }
+
+  @Test("by itself is that of the next meeting")
+  func next() async throws {
+    let meetings = #"{"meetings":[{"id":"\#(Self.meeting)","date":"2027-03-09","standing":"open"}]}"#
+    let server = try TinyServer { request, _ in
+      request.target.hasSuffix("/agenda") ? .json(Self.agenda) : .json(meetings)
+    }
+    let outcome = await Sitting(at: server).types("panel agenda")
+    #expect(outcome.status == .done, "\(outcome.complaints)")
+    #expect(server.lines.last == "GET /v1/meetings/\(Self.meeting)/agenda")
+    #expect(outcome.output.contains("CHA-0000-0002-G"))
   }
 
   @Test("a dry run is asked for as one and shows the plan; the plan is sent back as it was given")

@@ -92,6 +92,43 @@ struct MeetingTests {
     #expect(server.lines.last == "GET /v1/meetings/\(expected)")
   }
 
+  @Test("opening names the first item in the order of the agenda, and who has not accepted that it is confidential")
+  func opensInOrder() async throws {
+    let room = """
+      {"attendance":[{"practitioner":"pra_a","name":"Person Alpha","mode":"present","accepted":false},
+        {"practitioner":"pra_b","name":"Person Beta","mode":"present","accepted":true},
+        {"practitioner":"pra_c","name":"Person Gamma","mode":"present","accepted":false,"left-at":"2"},
+        {"practitioner":"pra_d","name":"Person Delta","mode":"apologies","accepted":false}],
+       "items":[{"number":1,"place":3},{"number":2,"place":2},{"number":5,"place":1},{"number":6,"place":0,"ending":"noted"}]}
+      """
+    let server = try TinyServer { request, _ in .json(request.method == "POST" ? "{}" : room) }
+    let meeting = "mtg_0c1f5xq7h3kz9mj4t2v8w6rabc"
+    for command in ["open \(meeting)", "show \(meeting)", "call \(meeting) 5"] {
+      let outcome = await Sitting(at: server).types("panel meetings \(command)")
+      let output = outcome.output.replacing(/\s+/, with: " ")
+      #expect(output.contains("Not accepted the confidentiality statement yet: Person Alpha."), "\(outcome.output)")
+      #expect(output.contains("panel meetings accept"), "\(outcome.output)")
+      if command.hasPrefix("open") { #expect(output.contains("panel meetings call \(meeting) 5"), "\(outcome.output)") }
+    }
+  }
+
+  @Test("closing tells by item what is carried over, and what moved on")
+  func tellsWhatIsCarried() async throws {
+    let closed = """
+      {"closed-at":"2027-03-09T12:00:00Z","carried":[{"item":2,"reference":"CHA-0000-0002-G"},
+       {"item":3,"reference":"CHA-0000-0003-H","ending":"adjourned"}],"moved":[{"item":4,"reference":"CHA-0000-0004-J"}]}
+      """
+    let server = try TinyServer { _, _ in .json(closed) }
+    let outcome = await Sitting(at: server).types("panel meetings close mtg_0c1f5xq7h3kz9mj4t2v8w6rabc --carry")
+    #expect(try JSON.parse(server.requests.last?.body ?? "")["carry"].flag == true)
+    let output = outcome.output.replacing(/\s+/, with: " ")
+    for text in [
+      "carried over", "2 CHA-0000-0002-G not called", "3 CHA-0000-0003-H adjourned", "not waiting", "4 CHA-0000-0004-J",
+    ] {
+      #expect(output.contains(text), "\(outcome.output)")
+    }
+  }
+
   @Test("who sees no item is not told to draw one in")
   func tellsOfNoItem() async throws {
     let server = try TinyServer { _, _ in .json(#"{"date":"2027-03-09","items":[]}"#) }
@@ -150,13 +187,13 @@ struct MeetingTests {
   func tellsClock() async throws {
     let clock = """
       {"now":"2027-03-09T10:12:00Z",
-       "running":{"item":2,"since":"2027-03-09T10:00:00Z","minutes":12,"planned":10,"over":2},"finish":"2027-03-09T11:05:00Z","late":5,"unreached":[4,5]}
+       "running":{"item":2,"since":"2027-03-09T10:00:00Z","minutes":12,"planned":10,"over":2},"finish":"2027-03-09T21:05:00Z","late":605,"unreached":[4,5]}
       """
     let server = try TinyServer { _, _ in .json(#"{"date":"2027-03-09","items":[],"clock":\#(clock)}"#) }
     for command in ["meetings", "agenda"] {
       let outcome = await Sitting(at: server).types("panel \(command) show mtg_0c1f5xq7h3kz9mj4t2v8w6rabc")
       let output = outcome.output.replacing(/\s+/, with: " ")
-      for text in ["item 2, for 12 of 10 minutes, over its time", "5 minutes late", "Not reached item 4, 5"] {
+      for text in ["item 2, for 12 of 10 minutes, over its time", "10 hours 5 minutes late", "Not reached item 4, 5"] {
         #expect(output.contains(text), "\(outcome.output)")
       }
     }

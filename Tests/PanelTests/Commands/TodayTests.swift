@@ -21,6 +21,7 @@ struct TodayTests {
       "holder":"lead-professional","holder-title":"Lead professional","yours":false,"route":"channel",
       "opened-at":"2027-01-01T10:00:00.000000Z"}]},
      "requests":{"open":2,"late":1},"needs-you":{"referrals":2,"late-referrals":1},"enquiries":{"open":0,"late":0,"answered":1},"answers-late":2,
+     "actions":{"open":3,"urgent":1,"late":2},
      "transfers":1,
      "meetings":[{"id":"mtg_2","date":"2027-03-16","time":"10:00","panel":"channel","standing":"planned","place":"Room 2"}]}
     """
@@ -57,6 +58,7 @@ struct TodayTests {
         1 more: panel cases list --late --all
         1 referral is late: panel referrals list
         1 request to your agency is late: panel returns list
+        2 actions of yours are late: panel actions list --mine --overdue
         2 answers are late that your cases wait for: panel stuck
 
         Referrals to receive
@@ -71,6 +73,7 @@ struct TodayTests {
         2 referrals wait to be received: panel referrals list
         Your time as Case officer runs on 1 case, 1 late:
           panel cases list --holder case-officer
+        3 actions are yours to do, 1 urgent, 2 late: panel actions list --mine
         2 requests wait for your agency, 1 of them late: panel returns list
         1 enquiry of yours was answered: panel enquiries list --mine
         1 transfer waits for your area: panel transfers list
@@ -90,7 +93,7 @@ struct TodayTests {
   func lateWithoutCases() async throws {
     let members = [
       #""needs-you":{"late-referrals":4}"#, #""enquiries":{"open":1,"late":1}"#, #""requests":{"open":1,"late":1}"#,
-      #""answers-late":1"#,
+      #""answers-late":1"#, #""actions":{"open":1,"urgent":0,"late":1}"#,
     ]
     for member in members {
       let server = try TinyServer { _, _ in .json(#"{"date":"2027-03-09","late":{"total":0,"cases":[]},\#(member)}"#) }

@@ -36,6 +36,13 @@ struct DescriptorTests {
     return try TinyServer { _, _ in .json(#"{"tasks":[\#(rows.joined(separator: ","))]}"#) }
   }
 
+  @Test("dates are planned wherever the command is given, by the bank holidays that the program came with")
+  func plansAnywhere() throws {
+    let line = "cd / && \"$PANEL\" series preview \"2nd Tuesday 10:00\" --from 2027-01-01 --until 2027-12-31"
+    let ended = try shell(line)
+    #expect(ended.status == 0 && ended.output.contains("2027-03-09"), "\(ended.output)")
+  }
+
   @Test("with the output closed an act is done all the same, and what would be printed goes nowhere else")
   func worksWithOutputClosed() throws {
     let server = try Self.longList()

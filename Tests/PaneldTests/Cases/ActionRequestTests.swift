@@ -115,6 +115,22 @@ struct ActionRequestTests {
         ).body)
       #expect(listed["actions"].elements.compactMap { $0["id"].text } == [id])
       #expect(listed["actions"][0]["what"] == nil)
+      for (part, open) in [(Part.schoolMember, 1), (.chair, 0), (.coordinator, 0)] {
+        let today = try await service.line.ask("GET", "/v1/today", [try service.token(of: part)])
+        let actions = try JSON.parse(today.body)["actions"]
+        #expect(actions["open"].integer == open && actions["late"].integer == 0, "\(part) \(today.text)")
+      }
+      // What is to be done is said to whoever asks for it and may read it, and that it was is on record.
+      func reads() throws -> Int {
+        try service.fixture.database.rows("SELECT 1 FROM reads WHERE what = 'action'").count
+      }
+      let before = try reads()
+      let worded = try JSON.parse(
+        try await service.line.ask(
+          "GET", "/v1/actions?mine=true&words=true", [try service.token(of: .schoolMember)]
+        ).body)
+      #expect(worded["actions"].elements.map { $0["what"].text } == ["Write to the parents"])
+      #expect(try reads() == before + 1)
     }
   }
 }

@@ -10,6 +10,7 @@ struct RefusedDecisionTests {
   /// What stands in the way of a decision on an item.
   enum Obstacle: String, CaseIterable {
     case addedUnpublished, takenOff, notCalled, noQuorum, chairInConflict, positionInConflict, movedMeanwhile, noRecord
+    case neitherQuorumNorRecord
 
     /// The code of the refusal, and those of everything that is missing.
     var refused: (code: String?, unmet: [String]) {
@@ -23,11 +24,17 @@ struct RefusedDecisionTests {
       case .movedMeanwhile: ("not-listed", [])
       case .noRecord:
         ("item-record-missing", ["contributions-missing", "own-view-missing", "risk-summary-missing"])
+      case .neitherQuorumNorRecord:
+        ("needs-unmet", ["quorum-absent", "contributions-missing", "own-view-missing", "risk-summary-missing"])
       }
     }
 
     /// An item cannot be called either.
     var isLockedOut: Bool { self == .addedUnpublished || self == .takenOff }
+
+    var isInquorate: Bool { self == .noQuorum || self == .neitherQuorumNorRecord }
+
+    var isUnrecorded: Bool { self == .noRecord || self == .neitherQuorumNorRecord }
   }
 
   @Test("is refused with the reason and the remedy, and nothing changes", arguments: Obstacle.allCases)
@@ -95,7 +102,7 @@ struct RefusedDecisionTests {
 extension Service {
   /// An item that is decided but for one thing that stands in the way.
   fileprivate func arranged(_ obstacle: RefusedDecisionTests.Obstacle) async throws -> String {
-    try await openListed(force: obstacle == .noQuorum ? "essex-police" : "kent-police")
+    try await openListed(force: obstacle.isInquorate ? "essex-police" : "kent-police")
     let meeting = try await added(at: "23:59")
     switch obstacle {
     case .addedUnpublished:
@@ -120,7 +127,7 @@ extension Service {
     let item = "\(meeting)/items/\(obstacle == .addedUnpublished ? 2 : 1)"
     if obstacle.isLockedOut || obstacle == .notCalled { return item }
     #expect(try await begun("\(item)/call").status == 200)
-    if obstacle != .noRecord { try await recorded(item) }
+    if !obstacle.isUnrecorded { try await recorded(item) }
     switch obstacle {
     case .chairInConflict: try await conflicted(.chair, item)
     case .positionInConflict: try await conflicted(.caseOfficer, item)
