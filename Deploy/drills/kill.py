@@ -35,7 +35,7 @@ def main(arguments):
         begun, starts, struck = time.monotonic(), [], set()
         with Movers(daemon, cases, seed + 1, chosen.clients) as movers:
             for trial in range(trials):
-                time.sleep(dice.uniform(0.1, 0.8))
+                time.sleep(dice.uniform(0.005, 1.6))
                 if movers.under_way:
                     struck.add(trial)
                 daemon.kill()
