@@ -1,5 +1,4 @@
 """The rota of a panel and the papers of its meetings: looked at first, given out, read; and what calendars say at the end."""
-import collections
 import urllib.parse
 import urllib.request
 
@@ -18,6 +17,9 @@ class Papers:
         for role, seat in SEATS.items():
             office[COORDINATOR].run("members", "add", "channel", office[role].name, "--as", seat)
         self.address = urllib.parse.urljoin(office.daemon.url, office[CHAIR].run("feeds", "create")["address"])
+        # Each meeting that the chair's calendar ever had, by its UID, and how it was told of last: a calendar keeps what
+        # is past for a season, and no longer.
+        self.told = {}
 
     def give_out(self, date):
         """What goes out is what was looked at."""
@@ -31,14 +33,19 @@ class Papers:
             desk.run("meetings", "accept", date, "--version", "1")
             desk.run("papers", "show", date)
 
-    def faults(self, dates, extraordinary, cancelled):
-        """What the chair's calendar says otherwise than the year went, a sentence each."""
+    def look_at_calendar(self):
         with urllib.request.urlopen(self.address) as answer:
-            lines = answer.read().decode().splitlines()
-        told = collections.Counter(line for line in lines if line in ("BEGIN:VEVENT", "STATUS:CANCELLED"))
-        meetings = dates + extraordinary
-        if told["BEGIN:VEVENT"] != meetings:
-            return [f"the chair's calendar has {told['BEGIN:VEVENT']} meetings, and there were {meetings}"]
-        if told["STATUS:CANCELLED"] != cancelled:
-            return [f"the chair's calendar has {told['STATUS:CANCELLED']} cancelled, and {cancelled} was"]
+            entries = answer.read().decode().split("BEGIN:VEVENT")[1:]
+        for entry in entries:
+            lines = entry.splitlines()
+            self.told[next(line for line in lines if line.startswith("UID:"))] = "STATUS:CANCELLED" in lines
+
+    def faults(self, dates, extraordinary, cancelled):
+        """What the chair's calendar said otherwise than the year went, a sentence each."""
+        self.look_at_calendar()
+        meetings, off = dates + extraordinary, sum(self.told.values())
+        if len(self.told) != meetings:
+            return [f"the chair's calendar had {len(self.told)} meetings, and there were {meetings}"]
+        if off != cancelled:
+            return [f"the chair's calendar had {off} cancelled, and {cancelled} was"]
         return []

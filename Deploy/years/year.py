@@ -58,6 +58,7 @@ class Year:
         lines = [self.cancel(number)] if number == CANCELLED else [self.meet(date, PLANS.get(number, Plan()))]
         if number in EXTRAORDINARY:
             lines.append(self.meet(self.call_extraordinary(date, EXTRAORDINARY[number]), Plan(), out_of_turn=True))
+        self.papers.look_at_calendar()
         return lines
 
     def meet(self, date, plan, out_of_turn=False):
