@@ -40,7 +40,7 @@ extension Casework {
         let held = try CaseState.read(stored)
         let rulebook = try library.rulebook(held.definition, area: area)
         try Self.requireAnswerer(standing, on: rulebook)
-        try given.check(library.sharing(of: area)?.table.bases)
+        try given.check(library.sharing(of: area), at: clock)
         let desk = Desk(keys: keys, library: library, actor: caller.actor(standing, on: held.route), now: clock)
         let (acted, changes) = try desk.decide(given.command(id), on: held, stored, rulebook)
         let record = given.answers == nil ? nil : UUID()
@@ -103,13 +103,11 @@ extension ReturnGiven {
   }
 
   /// Terms are of something that was answered, and name law that there is.
-  fileprivate func check(_ bases: LegalBases?) throws(Refusal) {
+  fileprivate func check(_ pinned: PinnedSharing?, at now: Moment) throws(Refusal) {
     guard case .answers(let answers, _, let terms) = self else { return }
     guard terms.allSatisfy({ answers[$0.category] != nil }) else { throw Refusal(.unknownItem) }
     guard Set(terms.map(\.category)).count == terms.count else { throw Refusal(.termsTwice) }
-    for code in terms.compactMap(\.collectedOn) where bases?.versions(of: code).isEmpty == true {
-      throw Refusal(.unknownBasis, ["basis": code])
-    }
+    try pinned?.require(.collecting(terms.compactMap(\.collectedOn)), at: now)
   }
 
   fileprivate var state: InformationRequest.State {

@@ -18,7 +18,8 @@ extension Casework {
   /// Throws `notFound` where the case is not the caller's to see, and `forbidden` for those who see less than all of it.
   package func askSharing(_ wish: SharingWish, of id: Case.ID, by caller: Caller) async throws -> SharingSight {
     try await atSharingDesk(wish, on: id, by: caller) { desk, _ in
-      Commit(
+      try desk.requireGrounds()
+      return Commit(
         SharingSight(
           held: desk.held, reference: desk.stored.reference, rulebook: desk.rulebook, pinned: desk.pinned,
           decisions: desk.decisions(), flags: desk.flags, now: desk.now),

@@ -25,6 +25,7 @@ extension Casework {
     try await once(keyed, by: caller) {
       try await atSharingDesk(wish, on: id, by: caller, keyed: keyed) { [keys] desk, kept in
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
+        try desk.requireGrounds()
         guard rationale != nil || atOnce else { throw Refusal(.sharingReasonRequired) }
         let decisions = desk.decisions()
         let plan = try Disclosure.plan(

@@ -16,20 +16,6 @@ package struct LegalBases: Sendable, Equatable {
   package func inForce(_ code: String, on day: LocalDate) -> LegalBasis? {
     versions(of: code).last { $0.isInForce(on: day) }
   }
-
-  /// Every code on which something is said to rest and which is no law of that day that it can rest on: a basis that is
-  /// none, or opens nothing by being stated, and a condition that is none.
-  package func faults(stating bases: [String], _ condition: String?, on day: LocalDate) -> [UnmetNeed] {
-    func fault(_ code: String, _ because: String, _ fits: (LegalBasis) -> Bool) -> UnmetNeed? {
-      if let basis = inForce(code, on: day), fits(basis) { return nil }
-      let offered = codes.filter { inForce($0, on: day).map(fits) ?? false }
-      return UnmetNeed(
-        need: "basis", about: code, because: because,
-        values: ["basis": code, "offered": offered.joined(separator: ", ")])
-    }
-    return bases.compactMap { fault($0, "basis-unknown") { $0.countsAs != nil } }
-      + [condition].compactMap(\.self).compactMap { fault($0, "condition-unknown") { $0.kind == .condition } }
-  }
 }
 
 /// One version of one legal basis.

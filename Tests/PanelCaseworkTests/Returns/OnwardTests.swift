@@ -163,7 +163,7 @@ struct OnwardTests {
     try await withCasework { fixture in
       for (terms, code) in [
         ([ReturnTerms(.health)], Refusal.Code.unknownItem),
-        ([ReturnTerms(.personal, collectedOn: "nothing")], .unknownBasis),
+        ([ReturnTerms(.personal, collectedOn: "nothing")], .unknownGrounds),
         ([ReturnTerms(.personal, onward: .freeWithinPurpose), ReturnTerms(.personal, onward: .none)], .termsTwice),
       ] {
         let refused = try await refusal { try await Scene.begin(fixture, terms) }

@@ -28,7 +28,7 @@ struct OnwardRequestTests {
       #expect(twice.status == 422)
       let stray = try await service.post(
         "\(path)/return", give([["category": "special", "collected-on": "nothing"]]), as: .policeMember)
-      #expect(stray.status == 409 && stray.text.contains("unknown-basis"))
+      #expect(stray.status == 409 && stray.text.contains("unknown-grounds"))
       let given = try await service.post(
         "\(path)/return",
         give([
