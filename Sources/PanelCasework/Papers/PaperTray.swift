@@ -41,7 +41,7 @@ extension Casework {
     return try await web.transaction(
       as: caller.acting(on: id), reads: CaseQueries.one(area, id), ClockQueries.casework(), caller.standing,
       caller.grants(on: id), SharingFactQueries.forms(area, id), SharingFactQueries.referred(area, id),
-      SharingFactQueries.returned(area, id), PaperFactQueries.readers(area, id, order.readers),
+      SharingFactQueries.returned(area, id), SharingFactQueries.practitioners(area, id, order.readers),
       SharingRecordQueries.ofCase(area, id, .latest), AgreementQueries.ofArea(area, .latest),
       FormQueries.newest(area, id, .latest), FormQueries.newestContents(area, id, .latest),
       CaseSightQueries.referred(area, id), PaperFactQueries.returned(area, id), CaseSightQueries.sign(area, id)

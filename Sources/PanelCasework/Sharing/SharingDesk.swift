@@ -33,6 +33,11 @@ struct SharingDesk {
     return pinned.table.decide(asked)
   }
 
+  /// What the wish is said to rest on is law that there is. What was prepared is decided again instead where it is released.
+  func requireGrounds() throws(Refusal) {
+    try pinned.require(.telling(wish.bases, condition: wish.condition, duty: wish.duty), at: now)
+  }
+
   var flags: [DangerFlag] {
     question.dangerFlags(
       waitsForPolice: pinned.table.settings.policeFirstOn.contains(held.route),
@@ -102,16 +107,17 @@ extension Casework {
     return try await web.transaction(
       as: caller.acting(on: id), reads: its, ClockQueries.casework(), caller.standing, caller.grants(on: id),
       SharingFactQueries.forms(area, id), SharingFactQueries.referred(area, id), SharingFactQueries.returned(area, id),
-      SharingFactQueries.practitioner(area, id, practitioner), ReturnQueries.agencies(area, agency.map { [$0] } ?? []),
+      SharingFactQueries.practitioners(area, id, practitioner.map { [$0] } ?? []),
+      ReturnQueries.agencies(area, agency.map { [$0] } ?? []),
       SharingFactQueries.same(area, person), SharingRecordQueries.ofCase(area, id, .latest),
       AgreementQueries.ofArea(area, .latest), (keyed ?? .none).find(by: caller)
     ) {
       [keys, library]
-      cases, clock, standings, grants, forms, referred, returned, recipient, agencies, same,
+      cases, clock, standings, grants, forms, referred, returned, recipients, agencies, same,
       records, agreements, kept in
       let found = SharingDesk.Found(
         cases: cases, clock: clock, standings: standings, grants: grants, items: forms + referred + returned,
-        recipient: recipient, agencies: agencies, same: same, kept: try records.map(KeptRecord.init),
+        recipient: recipients.map(\.recipient), agencies: agencies, same: same, kept: try records.map(KeptRecord.init),
         agreements: agreements.map(\.agreement))
       return try body(try SharingDesk(wish, by: caller, as: asker, found, keys, library), kept)
     }

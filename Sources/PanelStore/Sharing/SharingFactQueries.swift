@@ -78,11 +78,11 @@ package enum SharingFactQueries {
       source: id.description, version: version, category: category, agency: agency, agencyClass: agencyClass)
   }
 
-  /// A practitioner as they stand to a case now: whom they work for, their roles, and what their grants open, whether or
+  /// Practitioners as they stand to a case now: whom they work for, their roles, and what their grants open, whether or
   /// not the police hold it. Only within an act on the case.
-  package static let practitioner = Query(
+  package static let practitioners = Query(
     """
-    SELECT p.agency, g.class, p.active,
+    SELECT p.id, p.name, g.name AS agency_name, p.agency, g.class, p.active,
       ARRAY(
         SELECT held.route || ':' || held.role FROM practitioner_roles held
         WHERE held.area = p.area AND held.practitioner = p.id
@@ -110,20 +110,44 @@ package enum SharingFactQueries {
           AND a.starts_at <= (SELECT casework_moment())
       ) AS guest_until,
       EXISTS (SELECT 1 FROM reviewers v WHERE v.area = p.area AND v.practitioner = p.id) AS reviewer,
-      awaits_referral($1, $2, p.id) AS named
+      awaits_referral($1, $2, p.id) AS named,
+      ARRAY(
+        SELECT a.level || CASE WHEN a.held THEN ' held' ELSE '' END FROM case_access a
+        WHERE a.area = p.area AND a.case_id = $2 AND a.holder = ANY (ARRAY[p.id, p.agency])
+          AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+        ORDER BY 1
+      ) AS levels,
+      ARRAY(
+        SELECT DISTINCT l.category FROM case_access a JOIN level_categories l ON l.level = a.level
+        WHERE a.area = p.area AND a.case_id = $2 AND a.holder = ANY (ARRAY[p.id, p.agency]) AND NOT a.held
+          AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+        ORDER BY 1
+      ) AS opens
     FROM practitioners p JOIN agencies g ON g.area = p.area AND g.id = p.agency
-    WHERE p.area = $1 AND p.id = $3
+    WHERE p.area = $1 AND p.id = ANY ($3)
+    ORDER BY p.id
     """,
-    takes: .text, .id(Case.self), .optional(.id(Practitioner.self)), certain: "roles", "team", "police", "reviewer",
-    "named",
-    row: StoredRecipient.init)
+    takes: .text, .id(Case.self), .ids(Practitioner.self), certain: "roles", "team", "police", "reviewer", "named",
+    "levels", "opens"
+  ) {
+    (
+      id: Practitioner.ID, name: String, agencyName: String, agency: Agency.ID, agencyClass: AgencyClass, active: Bool,
+      roles: [String], team: [String], police: Bool, guestUntil: Moment?, reviewer: Bool, named: Bool,
+      levels: [String], opens: [String]
+    ) in
+    StoredReader(
+      id: id, name: name, agencyName: agencyName,
+      recipient: StoredRecipient(
+        agency: agency, agencyClass: agencyClass, active: active, roles: roles, team: team, police: police,
+        guestUntil: guestUntil, reviewer: reviewer, named: named), levels: levels, opens: opens)
+  }
 
   /// The persons whom somebody, on any route, said to be the same as one.
   package static let same = Query(
     "SELECT same FROM same_persons($1, $2) AS same", takes: .text, .optional(.id(Person.self)), certain: "same"
   ) { (same: Person.ID) in same }
 
-  static let all: [any AnyQuery] = [forms, referred, returned, practitioner, same]
+  static let all: [any AnyQuery] = [forms, referred, returned, practitioners, same]
 }
 
 /// The answers of one category that one source gave.
@@ -161,4 +185,16 @@ package struct StoredRecipient: Sendable {
   package let reviewer: Bool
   /// Somebody referred the person to them, and they have not answered yet.
   package let named: Bool
+}
+
+/// A practitioner as they stand to a case.
+package struct StoredReader: Sendable {
+  package let id: Practitioner.ID
+  package let name: String
+  package let agencyName: String
+  package let recipient: StoredRecipient
+  /// Of their grants and their agency's, each followed by ` held` where the police hold it.
+  package let levels: [String]
+  /// The categories of answers that those open.
+  package let opens: [String]
 }
