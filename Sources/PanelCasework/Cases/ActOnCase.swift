@@ -66,12 +66,13 @@ extension Casework {
   ///   - afterStepUp: it shows or gives what is sealed apart: see ``CallerStanding/requireStepUp()``.
   ///   - people: where it may change who comes for the case to a panel, those whom it names; they are told in the same act.
   ///     Nil where it may not.
+  ///   - opened: where it may take back what papers were told on: who opened them.
   ///   - command: what is asked, made from the case as it was locked; may refuse by throwing.
   ///   - beside: further rows of the same act (sealed answers, an item's record).
   ///   - answering: the answer, from what happened; it carries no sealed content.
   package func act(
     on id: Case.ID, by caller: Caller, keyed: Keyed, expecting version: Int? = nil,
-    afterStepUp: Bool = false, telling people: Set<Practitioner.ID>? = nil,
+    afterStepUp: Bool = false, telling people: Set<Practitioner.ID>? = nil, given opened: [UnderWay.Opened] = [],
     command: @escaping @Sendable (Case, Actor, Moment) throws -> Command,
     beside: @escaping @Sendable (Acted) throws -> [Change] = { _ in [] },
     answering: @escaping @Sendable (Acted) throws -> Answer
@@ -97,7 +98,7 @@ extension Casework {
           let desk = Desk(keys: keys, library: library, actor: actor, now: clock)
           let (acted, changes) = try desk.decide(
             try refusing(onRoute: before.route) { try command(before, actor, desk.moment(after: before)) }, on: before,
-            stored, rulebook, given: agreements)
+            stored, rulebook, given: agreements, opened)
           let answer = try answering(acted)
           // What is told comes first: the act itself may end the sight of the case that whoever acts has.
           let telling =
@@ -143,12 +144,13 @@ package struct Desk: Sendable {
 
   package func decide(
     _ command: Command, on before: Case, _ stored: StoredCase, _ rulebook: Rulebook,
-    given agreements: [KeptAgreement] = []
+    given agreements: [KeptAgreement] = [], _ opened: [UnderWay.Opened] = []
   ) throws -> (Acted, [Change]) {
     var identifiers = RandomIdentifiers()
     let now = moment(after: before)
-    let agreed = Surroundings.agreed(agreements, on: rulebook, at: now)
-    switch rulebook.decide(command, on: before, by: actor, at: now, given: agreed, identifiers: &identifiers) {
+    var known = Surroundings.agreed(agreements, on: rulebook, at: now)
+    known.papersOpened = opened
+    switch rulebook.decide(command, on: before, by: actor, at: now, given: known, identifiers: &identifiers) {
     case .refused(var refusal):
       refusal.route = before.route
       throw refusal

@@ -124,7 +124,8 @@ package struct Ledger {
             area, id, clock.due, clock.warnAt, clock.warned, clock.pause?.since, clock.pause?.awaiting, clock.firesAt))
       case .taskOpened(let task, let open):
         changes.append(
-          WorkQueries.openTask(area, task, id, nil, after.route, open.role, open.kind, open.urgent, open.due, now))
+          WorkQueries.openTask(
+            area, task, id, nil, after.route, open.role, open.kind, open.urgent, open.due, now, open.agency))
         changes.append(WorkQueries.tell(area, task.rawValue, "task-opened", task.rawValue, now))
       case .taskDone(let task), .taskDropped(let task): changes.append(WorkQueries.doneTask(area, task, now, actor))
       case .transferProposed(let transfer, let destination):

@@ -151,7 +151,7 @@ extension Case.OpenTask: StoredValue {
     let members = try Members(stored)
     self.init(
       kind: try members["kind"], role: try members["role"], urgent: try members["urgent"],
-      due: try members[ifThere: "due"])
+      due: try members[ifThere: "due"], agency: try members[ifThere: "agency"])
   }
 }
 

@@ -154,6 +154,7 @@ extension CaseState {
   }
 
   static func put(_ task: Case.OpenTask, in o: inout JSONObjectWriter) {
+    o.put("agency", task.agency)
     o.put("due", task.due)
     o.put("kind", task.kind)
     o.put("role", task.role)

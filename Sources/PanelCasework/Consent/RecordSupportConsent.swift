@@ -24,8 +24,9 @@ extension Casework {
     _ statement: ConsentStatement, on id: Case.ID, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (Acted, SupportConsent.Record, SupportConsent.Standing) throws -> Answer
   ) async throws -> Answer {
-    try await act(
-      on: id, by: caller, keyed: keyed,
+    let opened = try await papersOpened(of: id, for: caller)
+    return try await act(
+      on: id, by: caller, keyed: keyed, given: opened,
       command: { [library] held, _, now in
         let record = statement.record(now)
         guard record.at <= now else { throw Refusal(.saidInFuture) }

@@ -132,7 +132,7 @@ extension Casework {
         changes.append(
           WorkQueries.openTask(
             area, task, nil, referral, route, role, missed ? "deadline-missed" : "deadline-near", missed,
-            missed ? nil : deadline.due, now))
+            missed ? nil : deadline.due, now, nil))
         changes.append(WorkQueries.tell(area, task.rawValue, "task-opened", task.rawValue, now))
       }
       return Commit(true, writes: changes)

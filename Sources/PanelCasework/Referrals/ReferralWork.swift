@@ -31,7 +31,7 @@ struct ReferralWork {
       let task = CaseTask.ID(identifiers.next())
       return [
         WorkQueries.openTask(
-          area, task, nil, referral, rulebook.route.name, role, kind, urgent, urgent ? now : nil, now),
+          area, task, nil, referral, rulebook.route.name, role, kind, urgent, urgent ? now : nil, now, nil),
         WorkQueries.tell(area, task.rawValue, "task-opened", task.rawValue, now),
       ]
     }

@@ -51,6 +51,7 @@ extension Casework {
     answering: @escaping @Sendable (Acted, CaseRecord) throws -> Answer
   ) async throws -> Answer {
     let known = try await known(of: id, to: caller)
+    let opened = try await papersOpened(of: id, for: caller)
     let record = CaseRecord.ID(UUID())
     var originator: Agency.ID?
     if case .askingOriginator(let wish) = statement.entry {
@@ -58,7 +59,7 @@ extension Casework {
     }
     do {
       return try await act(
-        on: id, by: caller, keyed: keyed, telling: [],
+        on: id, by: caller, keyed: keyed, telling: [], given: opened,
         command: { [library, originator] held, actor, now in
           let made: CaseRecord.Entry? =
             switch statement.entry {
@@ -72,6 +73,9 @@ extension Casework {
             }
           guard let entry = made else { throw CaseworkFault.damaged("nothing was said to be recorded") }
           try known.check(entry)
+          if case .overrideAsked(let asked) = entry {
+            try library.sharing(of: held.area)?.require(.overriding(asked.basis), at: now)
+          }
           return .keepRecord(
             CaseRecord(id: record, entry: entry),
             with: statement.further.map { CaseRecord(id: $0.id, entry: $0.entry(record, now)) }, beside: known.kept)
@@ -95,9 +99,10 @@ extension Casework {
     answering: @escaping @Sendable (Acted, CaseRecord) throws -> Answer
   ) async throws -> Answer {
     let known = try await known(of: id, to: caller)
+    let opened = try await papersOpened(of: id, for: caller)
     do {
       return try await act(
-        on: id, by: caller, keyed: keyed, telling: [],
+        on: id, by: caller, keyed: keyed, telling: [], given: opened,
         command: { _, _, _ in .endRecord(try known.record(record), why, note: note, beside: known.kept) },
         answering: { acted in try answering(acted, known.record(record).record) })
     } catch StoreError.rejected(let rejection) where rejection.isDuplicate && rejection.table == "sharing_record_ends" {

@@ -8,6 +8,8 @@ package struct DisclosureList: Sendable {
   package let held: Case
   package let rulebook: Rulebook
   package let disclosures: [Shown]
+  /// Papers of it that were given out for meetings and opened, in the order in which they were.
+  package internal(set) var papers: [PaperTold] = []
   package let agencies: [Agency.ID: String]
   /// As of when they are shown; nil: as they are.
   package let asOf: AsOf?
@@ -31,6 +33,9 @@ package struct KnownToSight: Sendable {
   package let known: KnownTo
   package let validAt: Moment
   package let recordedAt: Moment
+  /// Papers of meetings that it was given and opened, by then.
+  package internal(set) var papers: [PaperTold] = []
+  package let agencies: [Agency.ID: String]
   /// Readings by practitioners of the agency.
   package let shown: [ShownTo]
   /// The row and the bases on which whoever is on the team is shown a case.
@@ -47,7 +52,7 @@ extension Casework {
     of id: Case.ID, asOf asked: AsOf.Asked? = nil, to caller: Caller
   ) async throws -> DisclosureList {
     let area = caller.area
-    return try await web.transaction(
+    var list = try await web.transaction(
       as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), caller.standing,
       DisclosureQueries.ofCase(area, id), ContentQueries.ofCase(area, id), DirectoryQueries.agencies(area),
       ClockQueries.casework(),
@@ -77,6 +82,10 @@ extension Casework {
           agencies: Dictionary(agencies.map { ($0.id, $0.name) }) { first, _ in first }, asOf: asOf),
         writes: [caller.wasShown("disclosures", [id.rawValue] + disclosures.map(\.id.rawValue))])
     }
+    list.papers = try await papersTold(of: list.held, for: caller).filter { [asOf = list.asOf] paper in
+      asOf?.counts(paper.opened.readAt) ?? true
+    }
+    return list
   }
 
   /// What an agency knew of a case at a moment, as it was recorded by another; the reading is recorded.
@@ -89,7 +98,7 @@ extension Casework {
     to agency: Agency.ID, of id: Case.ID, validAt: AsOf.Time?, recordedAt: AsOf.Time?, to caller: Caller
   ) async throws -> KnownToSight {
     let area = caller.area
-    return try await web.transaction(
+    var sight = try await web.transaction(
       as: caller.reading, reads: caller.grants(on: id), CaseQueries.one(area, id), caller.standing,
       DisclosureQueries.events(area, id, (KnownTo.kinds + [.emergencyOpened]).map(\.rawValue)), ClockQueries.casework(),
       DisclosureQueries.shownTo(area, id, agency, validAt?.last ?? .latest), ReturnQueries.agencies(area, [agency])
@@ -109,11 +118,16 @@ extension Casework {
         KnownToSight(
           held: held, rulebook: rulebook,
           known: KnownTo(agency, from: history, validAt: valid, recordedAt: recorded), validAt: valid,
-          recordedAt: recorded,
+          recordedAt: recorded, agencies: Dictionary(agencies.map { ($0.id, $0.name) }) { first, _ in first },
           shown: shown.filter { $0.at <= recorded }.map { $0.opened(by: emergencies) },
           shownOn: pinned.table.shownToTeam(on: pinned.zone.date(of: now)), erased: opened.count - history.count),
         writes: [caller.wasShown("known-to", [id.rawValue])])
     }
+    let latest = min(sight.validAt, sight.recordedAt)
+    sight.papers = try await papersTold(of: sight.held, for: caller).filter { paper in
+      paper.opened.agency == agency && paper.opened.readAt <= latest
+    }
+    return sight
   }
 
   /// What was written down after it was told, by disclosure.

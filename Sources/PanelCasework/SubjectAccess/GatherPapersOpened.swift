@@ -13,6 +13,8 @@ extension HoldingsShelf {
       let item = "papers-\(its.meeting)-\(its.agency)-\(its.teller)"
       let answer = answer(its, of: given, at: place, rulebooks[place])
       if let known = sources.firstIndex(where: { $0.item == item && $0.places == [place] }) {
+        // Opened by another of the agency, or in another version: it was told already.
+        if sources[known].answers.contains(where: { $0.field == answer.field }) { continue }
         sources[known].answers.append(answer)
       } else {
         sources.append(

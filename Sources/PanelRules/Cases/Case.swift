@@ -75,12 +75,15 @@ package struct Case: Sendable, Equatable, Codable, Identified {
     package var role: RoleName
     package var urgent: Bool
     package var due: Moment?
+    /// Whom it is about, where it is about one of several; nil: that is said by its kind.
+    package var agency: Agency.ID?
 
-    package init(kind: String, role: RoleName, urgent: Bool, due: Moment?) {
+    package init(kind: String, role: RoleName, urgent: Bool, due: Moment?, agency: Agency.ID? = nil) {
       self.kind = kind
       self.role = role
       self.urgent = urgent
       self.due = due
+      self.agency = agency
     }
   }
 

@@ -13,10 +13,13 @@ package struct Surroundings: Sendable, Equatable {
   package var placesFree: Bool?
   /// Everything that was to be done about the case is done, or was let go.
   package var actionsSettled: Bool?
+  /// Papers of the case that agencies were given for meetings and opened.
+  package var papersOpened: [UnderWay.Opened]
 
   package init(
     sharing: [String: Bool] = [:], safeContactVerified: Bool? = nil, conflictCheck: ConflictCheck? = nil,
-    capacityAssessed: Bool? = nil, placesFree: Bool? = nil, actionsSettled: Bool? = nil
+    capacityAssessed: Bool? = nil, placesFree: Bool? = nil, actionsSettled: Bool? = nil,
+    papersOpened: [UnderWay.Opened] = []
   ) {
     self.sharing = sharing
     self.safeContactVerified = safeContactVerified
@@ -24,6 +27,7 @@ package struct Surroundings: Sendable, Equatable {
     self.capacityAssessed = capacityAssessed
     self.placesFree = placesFree
     self.actionsSettled = actionsSettled
+    self.papersOpened = papersOpened
   }
 
   /// Nothing is known.

@@ -54,8 +54,8 @@ extension Unfolding {
       case .endDisclosure(let id):
         if let id = Disclosure.ID(id) { record(.disclosureEnded(id, .consentWithdrawn)) }
       case .pullListing: if held.facts.listing != nil, !held.isClosed { record(.unlisted) }
-      case .tell(let agency) where received(agency):
-        task("tell-of-withdrawal", for: chair, within: Self.week, &identifiers)
+      case .tell(let agency) where received(agency, on: withdrawal) && !waitsToHear(agency):
+        task(Self.tellOfWithdrawal, for: chair, within: Self.week, about: agency, &identifiers)
       case .openObjection: task("weigh-objection", for: chair, within: Self.week, &identifiers)
       // Grants, support and its pause follow from the record itself; advice is asked for by the clock of a dispute.
       case .endGrant, .stopSupport, .pauseSupport, .takeLegalAdvice: continue
@@ -67,10 +67,22 @@ extension Unfolding {
     }
   }
 
-  /// Only what was told can have been seen; who was only going to be told is left in peace.
-  private func received(_ agency: Agency.ID) -> Bool {
-    held.facts.disclosures?.values.contains { $0.agency == agency && $0.isReleased } == true
+  /// Only what was told on what is taken back can have been seen; who was only going to be told it is left in peace, and
+  /// so is who was told on something else.
+  private func received(_ agency: Agency.ID, on withdrawal: Withdrawal) -> Bool {
+    guard let ground = withdrawal.ground else { return false }
+    let wasTold = held.facts.disclosures?.values.contains {
+      $0.agency == agency && $0.isReleased && $0.grounds.contains { $0.underWay == ground }
+    }
+    return wasTold == true || surroundings.papersOpened.contains { $0 == .init(by: agency, on: ground) }
   }
+
+  /// They are to be told already: once is enough.
+  private func waitsToHear(_ agency: Agency.ID) -> Bool {
+    held.facts.tasks.values.contains { $0.kind == Self.tellOfWithdrawal && $0.agency == agency }
+  }
+
+  private static let tellOfWithdrawal = "tell-of-withdrawal"
 
   private func underWay(listing: Disclosure.Ground) -> UnderWay {
     let disclosures = (held.facts.disclosures ?? [:]).sorted { $0.key < $1.key }.flatMap { id, its in
@@ -81,7 +93,7 @@ extension Unfolding {
       } ?? []
     }
     let listings = held.facts.listing.map { [UnderWay.Listing(id: $0.panel, ground: listing.underWay)] } ?? []
-    return UnderWay(disclosures: disclosures, listings: listings)
+    return UnderWay(disclosures: disclosures, papers: surroundings.papersOpened, listings: listings)
   }
 
   private mutating func tell(
@@ -132,12 +144,13 @@ extension Unfolding {
   /// A clock that cannot be counted stops nobody from telling: it is then due a day, or a week, from now.
   private mutating func task(
     _ kind: String, for role: RoleName, within span: Span?, urgent: Bool = false, as id: CaseTask.ID? = nil,
-    _ identifiers: inout some IdentifierSource
+    about agency: Agency.ID? = nil, _ identifiers: inout some IdentifierSource
   ) {
     let counted = span.flatMap { try? rulebook.clockwork.due($0, after: now).at }
     let due = counted ?? now.adding(seconds: (span == Self.day ? 1 : 7) * 86_400)
     record(
-      .taskOpened(id ?? .init(identifiers.next()), .init(kind: kind, role: role, urgent: urgent, due: due)))
+      .taskOpened(
+        id ?? .init(identifiers.next()), .init(kind: kind, role: role, urgent: urgent, due: due, agency: agency)))
   }
 }
 
@@ -149,7 +162,8 @@ extension CaseRecord {
 }
 
 extension Disclosure.Ground {
-  var underWay: UnderWay.Ground {
+  /// The same, as what follows from a withdrawal is asked with it.
+  package var underWay: UnderWay.Ground {
     switch self {
     case .law: .law
     case .shareConsent: .shareConsent

@@ -77,16 +77,41 @@ extension Disclosure.Ground {
   /// What somebody gave, where that is what it was told on.
   init(of decision: SharingDecision) {
     let (verdict, facts) = (decision.verdict, decision.facts)
-    let rests = verdict.basis.contains(.stated)
-    if verdict.basis.contains(.override) {
+    self.init(
+      resting: verdict.basis, verdict.duties,
+      isAgreed: verdict.lane == "practitioners" && facts[.basis] == "consent" && facts[.shareConsent] == "in-force")
+  }
+
+  /// - Parameter isAgreed: agreement to be told about was stated for it, and in force. Where a row rests on law of its own
+  ///   as well, taking that back takes nothing from it.
+  fileprivate init(resting basis: [SharingTable.BasisSource], _ duties: [String], isAgreed: Bool) {
+    let isOfItself = basis.contains { source in if case .code = source { true } else { false } }
+    if basis.contains(.override) {
       self = .override
-    } else if rests, verdict.lane == "practitioners", facts[.basis] == "consent", facts[.shareConsent] == "in-force" {
+    } else if isAgreed, basis.contains(.stated), !isOfItself {
       self = .shareConsent
-    } else if verdict.duties.contains(Disclosure.deliveryFieldsOnly) {
+    } else if duties.contains(Disclosure.deliveryFieldsOnly) {
       self = .supportConsent
     } else {
       self = .law
     }
+  }
+}
+
+extension SharingTable {
+  /// By which right a practitioner was told something, from what is kept of it.
+  ///
+  /// - Parameters:
+  ///   - rule: the row that allowed it. Of one that this table has not, it was law.
+  ///   - cited: what it rested on; agreement that nobody gave is never among it.
+  package func ground(of rule: String, on cited: [LegalBasis.Cited], route: String) -> Disclosure.Ground {
+    let sayings = phases.flatMap(\.rows).first { $0.rule == rule }?.sayings.filter { $0.result?.allows == true } ?? []
+    let agreed = cited.contains { its in
+      bases.versions(of: its.code).contains { $0.version == its.version && $0.countsAs == .consent }
+    }
+    return Disclosure.Ground(
+      resting: sayings.flatMap(\.basis), sayings.flatMap(\.duties),
+      isAgreed: agreed || settings.consentAlwaysOn.contains(route))
   }
 }
 

@@ -12,6 +12,8 @@ package enum Withdrawal: Sendable, Equatable {
 package struct UnderWay: Sendable, Equatable {
   /// Disclosures so far, oldest first.
   package var disclosures: [Disclosed]
+  /// Papers of meetings that agencies were given and opened, oldest first.
+  package var papers: [Opened]
   /// Agenda items in meetings that were not held yet.
   package var listings: [Listing]
   /// Practitioners of providers who can see the case because support was agreed to.
@@ -20,10 +22,11 @@ package struct UnderWay: Sendable, Equatable {
   package var support: [String]
 
   package init(
-    disclosures: [Disclosed] = [], listings: [Listing] = [], providerGrants: [Practitioner.ID] = [],
-    support: [String] = []
+    disclosures: [Disclosed] = [], papers: [Opened] = [], listings: [Listing] = [],
+    providerGrants: [Practitioner.ID] = [], support: [String] = []
   ) {
     self.disclosures = disclosures
+    self.papers = papers
     self.listings = listings
     self.providerGrants = providerGrants
     self.support = support
@@ -42,6 +45,17 @@ package struct UnderWay: Sendable, Equatable {
       self.recipient = recipient
       self.ground = ground
       self.isOpen = isOpen
+    }
+  }
+
+  /// That somebody of an agency opened papers of the case that they were given, and by which right.
+  package struct Opened: Sendable, Hashable {
+    package var agency: Agency.ID
+    package var ground: Ground
+
+    package init(by agency: Agency.ID, on ground: Ground) {
+      self.agency = agency
+      self.ground = ground
     }
   }
 
@@ -89,6 +103,7 @@ extension Withdrawal {
     case .shareConsent:
       let objection: [WithdrawalConsequence] =
         underWay.disclosures.contains { $0.ground == .law } || underWay.listings.contains { $0.ground == .law }
+          || underWay.papers.contains { $0.ground == .law }
         ? [.openObjection] : []
       return ending(.shareConsent, underWay) + objection + seenBefore(underWay)
     case .supportConsent:
@@ -101,10 +116,21 @@ extension Withdrawal {
     }
   }
 
+  /// The right that is taken back; nil: a dispute takes none.
+  package var ground: UnderWay.Ground? {
+    switch self {
+    case .shareConsent: .shareConsent
+    case .supportConsent: .supportConsent
+    case .supportConsentDisputed: nil
+    case .override(let id): .override(id)
+    }
+  }
+
   private func ending(_ ground: UnderWay.Ground, _ underWay: UnderWay) -> [WithdrawalConsequence] {
     let resting = underWay.disclosures.filter { $0.ground == ground }
+    let reached = resting.map(\.recipient) + underWay.papers.filter { $0.ground == ground }.map(\.agency)
     var told: [Agency.ID] = []
-    for disclosure in resting where !told.contains(disclosure.recipient) { told.append(disclosure.recipient) }
+    for agency in reached where !told.contains(agency) { told.append(agency) }
     return resting.filter(\.isOpen).map { .endDisclosure($0.id) }
       + underWay.listings.filter { $0.ground == ground }.map { .pullListing($0.id) } + told.map { .tell($0) }
   }

@@ -3,70 +3,6 @@ package import PanelRules
 
 /// What is asked of a case and of those who would be given its papers, beside what sharing asks.
 package enum PaperFactQueries {
-  /// Practitioners as they stand to a case now: whom they work for, their roles, and what their grants open, whether or
-  /// not the police hold it. Only within an act on the case.
-  package static let readers = Query(
-    """
-    SELECT p.id, p.name, g.name AS agency_name, p.agency, g.class, p.active,
-      ARRAY(
-        SELECT held.route || ':' || held.role FROM practitioner_roles held
-        WHERE held.area = p.area AND held.practitioner = p.id
-        ORDER BY held.route, held.role
-      ) AS roles,
-      ARRAY(
-        SELECT DISTINCT l.category
-        FROM case_access a
-        JOIN (
-          SELECT level, category FROM level_categories UNION ALL SELECT level, category FROM sealed_categories
-        ) l ON l.level = a.level
-        WHERE a.area = p.area AND a.case_id = $2 AND a.holder = ANY (ARRAY[p.id, p.agency])
-          AND a.level IN ('team', 'police')
-          AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
-        ORDER BY 1
-      ) AS team,
-      EXISTS (
-        SELECT 1 FROM case_access a
-        WHERE a.area = p.area AND a.case_id = $2 AND a.holder = p.id AND a.level = 'police'
-          AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
-      ) AS police,
-      (
-        SELECT max(a.ends_at) FROM case_access a
-        WHERE a.area = p.area AND a.case_id = $2 AND a.holder = p.id AND a.level = 'item' AND a.why NOT LIKE 'role:%'
-          AND a.starts_at <= (SELECT casework_moment())
-      ) AS guest_until,
-      EXISTS (SELECT 1 FROM reviewers v WHERE v.area = p.area AND v.practitioner = p.id) AS reviewer,
-      awaits_referral($1, $2, p.id) AS named,
-      ARRAY(
-        SELECT a.level || CASE WHEN a.held THEN ' held' ELSE '' END FROM case_access a
-        WHERE a.area = p.area AND a.case_id = $2 AND a.holder = ANY (ARRAY[p.id, p.agency])
-          AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
-        ORDER BY 1
-      ) AS levels,
-      ARRAY(
-        SELECT DISTINCT l.category FROM case_access a JOIN level_categories l ON l.level = a.level
-        WHERE a.area = p.area AND a.case_id = $2 AND a.holder = ANY (ARRAY[p.id, p.agency]) AND NOT a.held
-          AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
-        ORDER BY 1
-      ) AS opens
-    FROM practitioners p JOIN agencies g ON g.area = p.area AND g.id = p.agency
-    WHERE p.area = $1 AND p.id = ANY ($3)
-    ORDER BY p.id
-    """,
-    takes: .text, .id(Case.self), .ids(Practitioner.self), certain: "roles", "team", "police", "reviewer", "named",
-    "levels", "opens"
-  ) {
-    (
-      id: Practitioner.ID, name: String, agencyName: String, agency: Agency.ID, agencyClass: AgencyClass, active: Bool,
-      roles: [String], team: [String], police: Bool, guestUntil: Moment?, reviewer: Bool, named: Bool,
-      levels: [String], opens: [String]
-    ) in
-    StoredReader(
-      id: id, name: name, agencyName: agencyName,
-      recipient: StoredRecipient(
-        agency: agency, agencyClass: agencyClass, active: active, roles: roles, team: team, police: police,
-        guestUntil: guestUntil, reviewer: reviewer, named: named), levels: levels, opens: opens)
-  }
-
   /// What agencies answered that were asked about a case, sealed, as far as the reader may see it.
   package static let returned = Query(
     """
@@ -94,26 +30,28 @@ package enum PaperFactQueries {
     """,
     takes: .text, .id(Meeting.self), row: PaperOrigin.init)
 
-  /// Which papers of some cases somebody was given and opened, for which agency, on whose word, and when first; for the
-  /// service alone.
+  /// Which papers of some cases were opened: by whom, in which version of the papers, as they were given in it, on whose
+  /// word and on what; in the order in which they were opened. For the service alone.
   package static let opened = Query(
     """
-    SELECT p.case_id, k.meeting, k.agency, v.agency AS teller, g.class, min(r.read_at) AS read_at, p.name, p.category
+    SELECT p.case_id, r.meeting, r.reader, w.name AS reader_name, k.agency, v.agency AS teller, g.class,
+      v.made_by, r.version, r.read_at, r.digest IS NOT NULL AS whole, p.item, p.number, p.name, p.version AS answered,
+      p.category, p.mark, k.rule, k.bases, v.definition
     FROM pack_receipts r
     JOIN pack_papers k ON k.area = r.area AND k.meeting = r.meeting AND k.reader = r.reader AND k.version <= r.version
     JOIN papers p ON p.area = k.area AND p.meeting = k.meeting AND p.item = k.item AND p.number = k.number
       AND p.since = k.since
     JOIN paper_versions v ON v.area = k.area AND v.meeting = k.meeting AND v.number = k.version
+    JOIN practitioners w ON w.area = r.area AND w.id = r.reader
     JOIN agencies g ON g.area = v.area AND g.id = v.agency
     WHERE r.area = $1 AND p.case_id = ANY ($2) AND NOT EXISTS (
       SELECT 1 FROM pack_papers l
       WHERE l.area = k.area AND l.meeting = k.meeting AND l.reader = k.reader AND l.item = k.item
         AND l.number = k.number AND l.version > k.version AND l.version <= r.version
     )
-    GROUP BY p.case_id, k.meeting, k.agency, v.agency, g.class, p.name, p.category
-    ORDER BY 6, p.case_id, k.meeting, k.agency, v.agency, p.name
+    ORDER BY r.read_at, p.case_id, r.meeting, r.reader, r.version, p.item, p.number
     """,
-    takes: .text, .ids(Case.self), certain: "read_at", row: OpenedPaper.init)
+    takes: .text, .ids(Case.self), certain: "whole", row: OpenedPaper.init)
 
   /// When what a case holds was written: each version of a form, and what an agency answered when it was asked, whose
   /// moment is that of every version. Only within an act on the case.
@@ -132,20 +70,38 @@ package enum PaperFactQueries {
     PaperDay(record: record, version: ofVersion ? version : nil, at: at)
   }
 
-  static let all: [any AnyQuery] = [readers, returned, cases, opened, days]
+  static let all: [any AnyQuery] = [returned, cases, opened, days]
 }
 
-/// A paper of a case that an agency was given and opened.
+/// A paper of a case in one version of a reader's papers that they opened.
 package struct OpenedPaper: Sendable {
   package let caseID: Case.ID
   package let meeting: Meeting.ID
+  package let reader: Practitioner.ID
+  package let readerName: String
+  /// For whom they read.
   package let agency: Agency.ID
   /// Whose word it was.
   package let teller: Agency.ID
   package let tellerClass: AgencyClass
+  package let publishedBy: Practitioner.ID
+  /// Of the papers, counted from 0.
+  package let papers: Int32
   package let readAt: Moment
+  /// They were shown everything that this version has for them; else a part of it, and which is not kept.
+  package let isWhole: Bool
+  package let item: Int32
+  package let number: Int32
   package let name: String
+  /// Of the answer.
+  package let version: Int32
   package let category: String
+  package let mark: String
+  /// Nil of what was taken back, which nobody opens.
+  package let rule: String?
+  package let bases: [String]?
+  /// The sharing table that decided, by its hash.
+  package let table: String
 }
 
 /// A case of which a meeting was given papers.
@@ -163,16 +119,4 @@ package struct PaperDay: Sendable {
   /// Nil: every version of it.
   package let version: Int32?
   package let at: Moment
-}
-
-/// A practitioner as they stand to a case.
-package struct StoredReader: Sendable {
-  package let id: Practitioner.ID
-  package let name: String
-  package let agencyName: String
-  package let recipient: StoredRecipient
-  /// Of their grants and their agency's, each followed by ` held` where the police hold it.
-  package let levels: [String]
-  /// The categories of answers that those open.
-  package let opens: [String]
 }

@@ -12,6 +12,10 @@ package enum TaskQueries {
         (SELECT s.reference FROM case_signs s WHERE s.area = $1 AND s.case_id = t.case_id),
         (SELECT r.reference FROM referrals r WHERE r.area = $1 AND r.id = t.referral)
       ) AS reference,
+      (
+        SELECT g.name FROM tasks k JOIN agencies g ON g.area = k.area AND g.id = k.agency
+        WHERE k.area = $1 AND k.id = t.id
+      ) AS agency_name,
       t.unheld
     FROM (
       SELECT of_role.id, of_role.case_id, of_role.referral, of_role.route, of_role.role, of_role.kind,
@@ -170,6 +174,8 @@ package struct OpenTask: Sendable {
   package let openedAt: Moment
   /// The case's, or the referral's.
   package let reference: String?
+  /// Whom it is about, where it is about one agency.
+  package let agencyName: String?
   /// Nobody holds its role who could see it; it stands here for whoever works on every case of the route.
   package let isUnheld: Bool
 }

@@ -48,11 +48,11 @@ package enum WorkQueries {
 
   package static let openTask = Write(
     """
-    INSERT INTO tasks (area, id, case_id, referral, route, role, kind, urgent, due, opened_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    INSERT INTO tasks (area, id, case_id, referral, route, role, kind, urgent, due, opened_at, agency)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
     """,
     takes: .text, .id(CaseTask.self), .optional(.id(Case.self)), .optional(.id(Referral.self)), .text, .text,
-    .text, .bool, .optional(.moment), .moment, touching: .exactlyOne)
+    .text, .bool, .optional(.moment), .moment, .optional(.id(Agency.self)), touching: .exactlyOne)
 
   package static let doneTask = Write(
     "UPDATE tasks SET done_at = $3, done_by = $4 WHERE area = $1 AND id = $2 AND done_at IS NULL",

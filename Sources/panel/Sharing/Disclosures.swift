@@ -165,7 +165,28 @@ struct ListDisclosures: DeskCommand {
       }
       let how = answer.json["as-of"] == nil ? " How: panel sharing prepare --help" : ""
       page.table(table, whenEmpty: "Nothing was prepared.\(how)")
+      page.papersRead(answer.json)
     }
+  }
+}
+
+extension Page {
+  /// Papers of meetings that were given out and opened: told as much as anything that was prepared and released.
+  mutating func papersRead(_ json: JSON) {
+    let papers = json["papers"].elements
+    guard !papers.isEmpty else { return }
+    heading("Papers of meetings that were opened")
+    var table = Table("ITEM", "VERSION", "READ", "WHO", "AGENCY", "RULE", "RESTS ON", "PAPER")
+    for paper in papers {
+      let told = paper["told"]
+      let number = "\(paper["number"].text ?? "") in \(paper["papers-version"].text ?? "")"
+      table.add(
+        told["item"].text, told["version"].integer.map(String.init), When.short(paper["read-at"]),
+        paper["practitioner-name"].text, paper["agency-name"].text, told["rule"].text,
+        told["bases"].elements.compactMap { $0["code"].text }.joined(separator: " "),
+        paper["whole"].flag == false ? "\(number), a part of them" : number)
+    }
+    self.table(table, whenEmpty: "")
   }
 }
 

@@ -69,7 +69,9 @@ extension Page {
         item["item"].text, item["version"].integer.map(String.init), When.short(item["told-at"]), item["rule"].text,
         item["bases"].elements.compactMap { $0["code"].text }.joined(separator: " "), item["disclosure"].text)
     }
-    self.table(table, whenEmpty: "It had been told nothing.")
+    let isByPapers = !json["papers"].elements.isEmpty
+    self.table(table, whenEmpty: isByPapers ? "Beside papers it had been told nothing." : "It had been told nothing.")
+    papersRead(json)
     let shown = json["shown"].elements
     guard !shown.isEmpty else { return }
     heading("Shown to its practitioners")

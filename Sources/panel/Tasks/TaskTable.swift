@@ -8,9 +8,15 @@ extension Table {
       table.add(
         row["id"].text, row["urgent"].flag == true ? "URGENT" : nil, When.due(row["due"]),
         row["reference"].text ?? row["referral"].text, role(row),
-        row["says"].text ?? row["kind"].text)
+        what(row))
     }
     return table
+  }
+
+  /// What is to be done, and about whom.
+  private static func what(_ row: JSON) -> String? {
+    let says = row["says"].text ?? row["kind"].text
+    return row["agency-name"].text.flatMap { name in says.map { "\($0): \(name)" } } ?? says
   }
 
   /// Whose it is; where nobody holds the role, that is said beside it.

@@ -48,6 +48,7 @@ enum CaseWorkAnswers {
     Sometimes("role-title", .text)
     Always("urgent", .flag)
     Sometimes("due", .due)
+    Sometimes("agency", .id(Agency.self))
   }
 
   private static let requestShape = AnswerShape.object {
@@ -84,6 +85,7 @@ enum CaseWorkAnswers {
       c.put("role-title", route.roles[open.role]?.title)
       c.put("urgent", open.urgent)
       c.put("due", open.due)
+      c.put("agency", open.agency)
     }
     o.list("requests", view.requests) { request, c in
       c.put("id", request.id)

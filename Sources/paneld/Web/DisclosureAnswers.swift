@@ -52,6 +52,7 @@ enum DisclosureAnswers {
           Sometimes("corrected-at", .moment)
           planShape
         }))
+    PaperToldAnswers.members
   }
 
   static func list(_ list: DisclosureList, _ said: Said) -> [UInt8] {
@@ -75,6 +76,7 @@ enum DisclosureAnswers {
         c.put("corrected-at", shown.stored.correctedAt)
         put(shown.plan, said, in: &c)
       }
+      PaperToldAnswers.put(list.papers, list.agencies, in: &o)
     }
   }
 
@@ -197,6 +199,7 @@ enum DisclosureAnswers {
           Sometimes("emergency", .id(EmergencyAccess.self))
           Always("bases", .list(SharingAnswers.basisShape))
         }))
+    PaperToldAnswers.members
     Sometimes("erased", .integer)
   }
 
@@ -226,6 +229,7 @@ enum DisclosureAnswers {
         c.put("emergency", reading.emergency)
         c.list("bases", reading.emergency == nil ? sight.shownOn.bases : []) { SharingAnswers.put($0, in: &$1) }
       }
+      PaperToldAnswers.put(sight.papers, sight.agencies, in: &o)
       o.put("erased", sight.erased == 0 ? nil : sight.erased)
     }
   }

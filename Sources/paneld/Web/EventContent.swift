@@ -168,6 +168,7 @@ enum EventContent {
       o.put("role", task.role)
       o.put("urgent", task.urgent)
       o.put("due", task.due)
+      o.put("agency", task.agency)
     case .taskDone(let id), .taskDropped(let id): o.put("task", id)
     case .listed(let panel, let kind):
       o.put("panel", panel)

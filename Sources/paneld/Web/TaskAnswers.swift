@@ -23,6 +23,7 @@ enum TaskAnswers {
     Sometimes("case", .id(Case.self))
     Sometimes("referral", .id(Referral.self))
     Sometimes("reference", .text)
+    Sometimes("agency-name", .text)
   }
 
   static func put(_ task: OpenTask, at now: Moment, _ said: Said, in o: inout JSONObjectWriter) {
@@ -43,5 +44,6 @@ enum TaskAnswers {
     o.put("case", task.caseID)
     o.put("referral", task.referral)
     o.put("reference", task.reference)
+    o.put("agency-name", task.agencyName)
   }
 }

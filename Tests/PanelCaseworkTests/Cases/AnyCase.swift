@@ -34,7 +34,10 @@ struct AnyCase {
     facts.forms = several { ($0.text(), $0.form()) }
     facts.anchors = several { ($0.text(), $0.moment()) }
     facts.deadlines = several { ($0.text(), $0.deadline()) }
-    facts.tasks = several { ($0.id(), .init(kind: $0.text(), role: $0.text(), urgent: $0.flag(), due: $0.due())) }
+    facts.tasks = several {
+      let agency: Agency.ID? = $0.maybe { $0.id() }
+      return ($0.id(), .init(kind: $0.text(), role: $0.text(), urgent: $0.flag(), due: $0.due(), agency: agency))
+    }
     facts.consents = list { $0.consent() }
     facts.eighteenthBirthday = due()
     facts.birthdayAsked = maybe { .init(birthday: $0.moment(), by: $0.id()) }

@@ -36,7 +36,8 @@ extension AnyCase {
     case .deadlinePaused: .deadlinePaused(text(), id(), awaiting: text(), reason: text())
     case .deadlineResumed: .deadlineResumed(text(), id(), to: times())
     case .deadlineExtended: .deadlineExtended(text(), id(), by: span(), to: times(), reason: text())
-    case .taskOpened: .taskOpened(id(), .init(kind: text(), role: text(), urgent: flag(), due: due()))
+    case .taskOpened:
+      .taskOpened(id(), .init(kind: text(), role: text(), urgent: flag(), due: due(), agency: maybe { $0.id() }))
     case .taskDone: .taskDone(id())
     case .taskDropped: .taskDropped(id())
     case .listed: .listed(panel: text(), kind: text())

@@ -6,6 +6,8 @@ import Testing
 struct WithdrawalTests {
   private static let police = Agency.ID(UUID())
   private static let charity = Agency.ID(UUID())
+  private static let school = Agency.ID(UUID())
+  private static let hospital = Agency.ID(UUID())
   private static let provider = Practitioner.ID(UUID())
 
   /// One of everything: on agreement to share, on law, on agreement to support, and on an override.
@@ -18,6 +20,10 @@ struct WithdrawalTests {
       .init(id: "crisis", recipient: police, ground: .override("o1"), isOpen: true),
       .init(id: "other", recipient: police, ground: .override("o2"), isOpen: true),
     ],
+    papers: [
+      .init(by: charity, on: .shareConsent), .init(by: school, on: .shareConsent), .init(by: hospital, on: .law),
+      .init(by: hospital, on: .supportConsent), .init(by: school, on: .override("o1")),
+    ],
     listings: [.init(id: "agreed", ground: .shareConsent), .init(id: "reviewed", ground: .law)],
     providerGrants: [provider], support: ["tag"])
   private static let seen = WithdrawalConsequence.recordSeenBefore([
@@ -27,14 +33,14 @@ struct WithdrawalTests {
   private static let told: [(Withdrawal, [WithdrawalConsequence])] = [
     (
       .shareConsent,
-      [.endDisclosure("feed"), .pullListing("agreed"), .tell(charity), .openObjection, seen]
+      [.endDisclosure("feed"), .pullListing("agreed"), .tell(charity), .tell(school), .openObjection, seen]
     ),
     (
       .supportConsent,
-      [.endGrant(provider), .stopSupport("tag"), .endDisclosure("brief"), .tell(charity), seen]
+      [.endGrant(provider), .stopSupport("tag"), .endDisclosure("brief"), .tell(charity), .tell(hospital), seen]
     ),
     (.supportConsentDisputed, [.pauseSupport, .takeLegalAdvice, seen]),
-    (.override("o1"), [.endDisclosure("crisis"), .tell(police), seen]),
+    (.override("o1"), [.endDisclosure("crisis"), .tell(police), .tell(school), seen]),
   ]
 
   @Test("ends what rested on it, tells each recipient once, and leaves the rest", arguments: told)
@@ -49,6 +55,13 @@ struct WithdrawalTests {
     let consequences = withdrawal.consequences(for: Self.everything)
     #expect(!consequences.contains(.endDisclosure("panel")))
     #expect(!consequences.contains(.pullListing("reviewed")))
+  }
+
+  @Test("tells whoever opened papers on it though nothing else was told, and weighs what was read on law")
+  func papers() {
+    let opened = UnderWay(papers: [.init(by: Self.school, on: .shareConsent), .init(by: Self.hospital, on: .law)])
+    #expect(Withdrawal.shareConsent.consequences(for: opened) == [.tell(Self.school), .openObjection])
+    #expect(Withdrawal.supportConsent.consequences(for: opened) == [])
   }
 
   @Test("follows with nothing where nothing is under way, but for the dispute")
