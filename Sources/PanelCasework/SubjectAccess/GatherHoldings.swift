@@ -40,20 +40,25 @@ extension Casework {
       as: context, found.contacts(area, asked), HeldOfPersonQueries.told(area, ids),
       HeldOfPersonQueries.asked(area, ids))
     let (agencies, said, actions) = try await worker.read(
-      as: context, DirectoryQueries.agencies(area), HeldOfPersonQueries.said(area, ids),
-      HeldOfPersonQueries.actions(area, ids))
-    let papers = try await worker.read(as: context, PaperFactQueries.opened(area, ids))
+      as: context, DirectoryQueries.agencies(area), HeldOfMeetingsQueries.said(area, ids),
+      HeldOfMeetingsQueries.actions(area, ids))
+    let (papers, ended) = try await worker.read(
+      as: context, PaperFactQueries.opened(area, ids), HeldOfMeetingsQueries.ended(area, ids))
     let wanted = Set(
       forms.map(\.record) + returns.map(\.record) + referrals.map(\.id.rawValue) + said.map(\.id)
-        + actions.map(\.record))
+        + actions.map(\.record) + ended.map(\.record))
     let contents = try await worker.read(as: context, ContentQueries.records(area, wanted.sorted()))
     let opened = try SealedAnswers(keys.keys(of: area)).openAll(contents)
+    let spoke = Set(ended.flatMap { PanelAccount(of: $0, opened).positions.map(\.practitioner) })
+    let voices = try await worker.read(as: context, HeldOfMeetingsQueries.voices(area, spoke.sorted()))
     found.kept = try records.map { (caseID: $0.caseID, kept: try KeptRecord($0.record)) }
     let shelf = HoldingsShelf(
       person: asked.person, requester: requester, kin: Set(kin), sameAsRequester: Set(other), cases: cases,
       referrals: referrals, forms: forms, returns: returns,
       kept: found.kept, told: told, asked: requests, said: said, actions: actions,
-      papers: papers,
+      ended: ended, papers: papers,
+      voices: Dictionary(voices.map { ($0.id, (agency: $0.agency, agencyClass: $0.agencyClass)) }) { first, _ in first
+      },
       agencies: Dictionary(agencies.map { ($0.id, $0) }) { first, _ in first }, opened: opened, area: area,
       library: library)
     (found.cases, found.referrals, found.holdings) = (cases, referrals, try shelf.holdings())
@@ -87,7 +92,10 @@ struct HoldingsShelf {
   let asked: [AskedOfCase]
   let said: [SaidAtMeeting]
   let actions: [ActionOfCase]
+  let ended: [EndedItem]
   let papers: [OpenedPaper]
+  /// For whom those work who took positions.
+  let voices: [Practitioner.ID: (agency: Agency.ID, agencyClass: AgencyClass)]
   let agencies: [Agency.ID: ListedAgency]
   let opened: [RecordVersion: [DataCategory: [UInt8]]]
   let area: String
@@ -141,7 +149,7 @@ struct HoldingsShelf {
         b.value.at, b.value.title, b.key.record, b.key.version
       )
     }.map(\.value)
-    let given = answered + meetings()
+    let given = answered + meetings(rulebooks)
     let beside = try tellings(of: given, rulebooks)
     holdings.sources = (given + beside).enumerated().sorted { a, b in
       (a.element.at, a.offset) < (b.element.at, b.offset)

@@ -3,12 +3,14 @@ import PanelRules
 import PanelStore
 import PanelWire
 
-/// Beside what was answered: what was said of the person at meetings of a panel, and what the panel gave agencies to do.
+/// Beside what was answered: what was said of the person at meetings of a panel, what the panel decided, and what it gave
+/// agencies to do.
 extension HoldingsShelf {
   /// Everything that meetings hold of the person's cases. What an agency said is its own, on its own terms.
-  func meetings() -> [AccessSource] {
+  func meetings(_ rulebooks: [Rulebook]) -> [AccessSource] {
     said.compactMap { its in number(of: its.caseID).flatMap { source(its, at: $0) } }
       + actions.compactMap { its in number(of: its.caseID).map { source(its, at: $0) } }
+      + ended.flatMap { its in number(of: its.caseID).map { sources(its, at: $0, rulebooks[$0].route) } ?? [] }
   }
 
   /// Nil where there are no words.
@@ -39,7 +41,7 @@ extension HoldingsShelf {
   }
 
   /// What a record says, part by part; it speaks of anybody.
-  private func words(of record: UUID, _ parts: [(name: String, label: String)]) -> [AccessAnswer] {
+  func words(of record: UUID, _ parts: [(name: String, label: String)]) -> [AccessAnswer] {
     let kept = (opened[RecordVersion(record: record, version: 1)] ?? [:]).sorted { $0.key.rawValue < $1.key.rawValue }
     return parts.flatMap { part in
       kept.compactMap { category, bytes in

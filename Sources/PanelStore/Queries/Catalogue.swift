@@ -30,7 +30,7 @@ package enum Catalogue {
     + EventQueries.all
     + FormQueries.all
     + DirectoryQueries.all
-    + HeldOfPersonQueries.all
+    + HeldOfPersonQueries.all + HeldOfMeetingsQueries.all
     + HistoryQueries.all
     + IdentityQueries.all
     + ItemQueries.all

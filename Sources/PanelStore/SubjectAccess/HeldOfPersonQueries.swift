@@ -95,26 +95,6 @@ package enum HeldOfPersonQueries {
     AskedOfCase(caseID: caseID, id: id, sentAt: sentAt, agency: agency)
   }
 
-  /// What was said of some cases at meetings, in words, in its order.
-  package static let said = Query(
-    """
-    SELECT s.case_id, s.id, s.kind, s.agency, g.class, s.onward, s.recorded_at
-    FROM item_contributions s JOIN agencies g ON g.area = s.area AND g.id = s.agency
-    WHERE s.area = $1 AND s.case_id = ANY ($2) AND s.kind <> 'nothing-to-add'
-    ORDER BY s.recorded_at, s.id
-    """,
-    takes: .text, .ids(Case.self), row: SaidAtMeeting.init)
-
-  /// What panels gave agencies to do about some cases, in the order in which it was given.
-  package static let actions = Query(
-    """
-    SELECT x.case_id, x.id, x.record, x.agency, e.at
-    FROM actions x JOIN action_events e ON e.area = x.area AND e.action = x.id AND e.kind = 'given'
-    WHERE x.area = $1 AND x.case_id = ANY ($2)
-    ORDER BY e.at, x.id
-    """,
-    takes: .text, .ids(Case.self), row: ActionOfCase.init)
-
   /// What was recorded about sharing of some cases, in the order in which it was recorded.
   package static let records = Query(
     """
@@ -152,8 +132,8 @@ package enum HeldOfPersonQueries {
   ) { (caseID: Case.ID, codes: String) in (caseID: caseID, codes: codes) }
 
   static let all: [any AnyQuery] = [
-    reviewer, addReviewer, removeReviewer, cases, lock, referrals, forms, returns, told, asked, said, actions,
-    records, contacts,
+    reviewer, addReviewer, removeReviewer, cases, lock, referrals, forms, returns, told, asked, records,
+    contacts,
   ]
 }
 
@@ -225,24 +205,4 @@ package struct ReturnHeld: Sendable {
   package let settledAt: Moment
   package let agency: Agency.ID
   package let agencyClass: AgencyClass
-}
-
-/// What was said of a case at a meeting; its words are sealed under its identifier.
-package struct SaidAtMeeting: Sendable {
-  package let caseID: Case.ID
-  package let id: UUID
-  package let kind: String
-  package let agency: Agency.ID
-  package let agencyClass: AgencyClass
-  package let onward: String?
-  package let at: Moment
-}
-
-/// What a panel gave somebody to do about a case.
-package struct ActionOfCase: Sendable {
-  package let caseID: Case.ID
-  package let id: PanelAction.ID
-  package let record: UUID
-  package let agency: Agency.ID
-  package let at: Moment
 }

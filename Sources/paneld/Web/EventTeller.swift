@@ -45,7 +45,8 @@ struct EventTeller {
     case .taskOpened(_, let task):
       (event.type, ["role": said.role(task.role), "task": said.label(task.kind, in: .tasks)])
     case .listed(_, let kind): (event.type, ["item": said.label(kind, in: .items)])
-    case .decided(let decided): (event.type, ["decision": decision(decided.decision, at: place)])
+    case .decided(let decided):
+      (event.type, ["decision": rulebook.route.title(ofDecision: decided.decision, at: place)])
     case .transferProposed(_, let area): (event.type, ["area": area])
     case .transferAnswered(let accepted, _): (accepted ? event.type : "transfer-declined", [:])
     case .handedOver(let link): (event.type, ["route": route(link.route)])
@@ -107,17 +108,6 @@ struct EventTeller {
     // What a recorded fact did in the stage that went on beneath stands there.
     let beneath = rulebook.route.stages.values.flatMap(\.when.values).filter { $0.name == name }
     return made?.title ?? beneath.map(\.title).min() ?? name
-  }
-
-  /// The title of the move that the decision is at its stage; a panel may decide the same at several, in other words.
-  private func decision(_ code: String, at stage: StageName?) -> String {
-    let route = rulebook.route
-    let stages = (stage.map { [$0] } ?? []) + route.stageOrder
-    let moves = stages.compactMap { route.stages[$0] }.flatMap { held in
-      held.moveOrder.compactMap { held.moves[$0] }
-    }
-    return (moves + route.takenMoves.filter { $0.strand != nil } + route.anyStage.values).first { $0.decision == code }?
-      .title ?? code
   }
 
   private func clock(_ name: DeadlineName) -> String { said.label(name, in: .deadlines) }

@@ -27,7 +27,14 @@ struct AccessMeetingsTests {
       try await say(.fact, .freeWithinPurpose, "Marker of a fact")
       try await say(.opinion, ReturnTerms.Onward.none, "Marker of an opinion")
       try await say(.intelligence, .freeWithinPurpose, "Marker of intelligence")
-      try await fixture.decide(giving: [try await fixture.action(for: .schoolMember)], at: meeting)
+      let (chair, officer) = (try fixture.player(.chair).id, try fixture.player(.caseOfficer).id)
+      try await fixture.decide(
+        giving: [try await fixture.action(for: .schoolMember)], at: meeting,
+        account: """
+          {"positions":[{"practitioner":"\(chair)","position":"adopt"},
+          {"practitioner":"\(officer)","position":"not-adopt","reason":"Marker of dissent"}],
+          "rationale":"Marker of a rationale","conditions":"Marker of a condition"}
+          """)
       let asking = try await Asking.of(id, fixture)
       try await asking.say(isSafe: true)
       let schedule = try #require(try await asking.sight(try await asking.prepare()).schedule)
@@ -39,10 +46,19 @@ struct AccessMeetingsTests {
       let action = try #require(line("action-", "what", nil))
       #expect(action.says == "Write to the parents" && action.ground == .notLookedAt)
       #expect(line("action-", "measure", nil) != nil && line("action-", "risk", nil) != nil)
+      for (field, says) in [("rationale", "Marker of a rationale"), ("conditions", "Marker of a condition")] {
+        let line = try #require(line("decision-", field, says))
+        #expect(line.ground == .notLookedAt && line.originator == nil)
+      }
+      let held = schedule.filter { $0.item.hasPrefix("position-") && $0.field == "position" }
+      let agencies = try [Body.kentCouncil, .kentPolice].map { try fixture.agency($0) }
+      #expect(Set(held.map(\.originator)) == Set(agencies), "what an agency held is its own")
       let looks = schedule.filter { $0.ground == .notLookedAt }
         .map { AccessAsked.Look(source: $0.source, field: $0.field) }
       let text = try await asking.text(try await asking.prepare(looks: looks))
       #expect(text.contains("Write to the parents") && text.contains("Testcase School"))
+      #expect(text.contains("Marker of a rationale") && text.contains("Marker of a condition"))
+      #expect(!text.contains("Marker of dissent"), "what the police held is theirs to say")
       #expect(!text.contains("Marker of an opinion"), "its agency gave it on terms of none")
       #expect(!text.contains("Marker of intelligence"))
     }
