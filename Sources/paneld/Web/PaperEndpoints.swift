@@ -41,16 +41,20 @@ enum PaperEndpoints {
 
   private static let receipts = Endpoint(
     EndpointDescription(
-      .get, "/v1/meetings/{id}/papers", "show-receipts", by: [MeetingEndpoints.arrangers],
+      .get, "/v1/meetings/{id}/papers", "show-receipts", by: [MeetingEndpoints.arrangers, "auditor"],
       "Which papers were published, and who has read them; whether a version is still made as it was",
       query: ReceiptsQuery.shape.schema,
       answers: [.told("The versions and their readers", PaperAnswers.receiptsShape)], problems: [.conflict])
   ) { visit in
     let query = try visit.readQuery(ReceiptsQuery.shape)
-    let receipts = try await visit.casework.showReceipts(of: try visit.id("id"), to: visit.caller)
-    guard let written = query.verify else { return .json(200, PaperAnswers.receipts(receipts)) }
+    guard let written = query.verify else {
+      return .json(
+        200, PaperAnswers.receipts(try await visit.casework.showReceipts(of: try visit.id("id"), to: visit.caller)))
+    }
+    let (receipts, asAuditor) = try await visit.casework.receiptsToVerify(of: try visit.id("id"), for: visit.caller)
     guard let version = PackVersion(written) else { throw Refusal(.papersNotPublished) }
-    let verified = try await visit.casework.verifyPacks(of: receipts, in: version, for: visit.caller)
+    let verified = try await visit.casework.verifyPacks(
+      of: receipts, in: version, asAuditor: asAuditor, for: visit.caller)
     return .json(200, PaperAnswers.receipts(receipts, verified))
   }
 

@@ -152,7 +152,7 @@ struct AuditRequestTests {
 
 extension Service {
   /// Somebody without any role becomes an auditor; how they sign in.
-  fileprivate func auditor() async throws -> String {
+  func auditor() async throws -> String {
     try await administration.bring(isAuditor: true, try fixture.player(.stranger).id, in: fixture.area)
     try fixture.stepUp(fixture[.stranger])
     return try token(of: .stranger)

@@ -183,6 +183,19 @@ extension PaperRequestTests {
           "GET", "\(scene.meeting)/papers?verify=1", [try service.token(of: part)])
         #expect(refused.status == 403, "\(part)")
       }
+      // An auditor arranges no meeting and sees none, and has the same made again; of the rest nothing.
+      let auditor = try await service.auditor()
+      #expect(try await service.line.ask("GET", "\(scene.meeting)/papers", [auditor]).status == 404)
+      #expect(try await service.line.ask("GET", scene.meeting, [auditor]).status == 404)
+      let audited = try await service.line.ask("GET", "\(scene.meeting)/papers?verify=1", [auditor])
+      try DescribedAnswers.hold(audited, to: "GET", "\(scene.meeting)/papers")
+      let held = try JSON.parse(audited.body, limits: .answer)["readers"].elements
+        .first { $0["name"].text == Part.countyMember.name }?["verified"]
+      #expect(held?["kept-back"].elements.contains { $0["because"].text == "erased" } == true, "\(audited.text)")
+      #expect(!audited.text.contains("marker-") && !audited.text.contains(scene.cases[0].description))
+      let last = try service.fixture.database.rows(
+        "SELECT records::text FROM reads WHERE what = 'papers-verified' ORDER BY at DESC LIMIT 1")
+      #expect(scene.cases.allSatisfy { last[0][0]?.contains($0.rawValue.uuidString.lowercased()) == true })
       let none = try await service.line.ask(
         "GET", "\(scene.meeting)/papers?verify=1b", [try service.token(of: .coordinator)])
       #expect(none.status == 409 && none.text.contains("papers-not-published"), "\(none.text)")
