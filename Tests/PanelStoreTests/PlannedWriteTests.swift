@@ -24,7 +24,8 @@ struct PlannedWriteTests {
   func knowsEveryTable() {
     let touched = Set(Catalogue.all.flatMap { Touching.read($0.shape.text) }.map(\.table))
     #expect(touched.count > 70)
-    #expect(PlannedWrite.beneath.subtracting(touched) == [])
+    // A trigger of the database keeps this one.
+    #expect(PlannedWrite.beneath.subtracting(touched) == ["meeting_changes"])
     #expect(Set(PlannedWrite.told).isDisjoint(with: PlannedWrite.beneath))
     for table in touched { #expect(table.allSatisfy { $0.isLowercase || $0 == "_" }, "\(table)") }
   }

@@ -11,7 +11,7 @@ extension PlannedWrite {
     "events", "listings", "sharing_decisions", "sharing_overrides", "sharing_record_ends", "sharing_records",
     "sharing_words", "tasks", "transfers",
     // Books: of dates for `undo`, of notices, of what a referrer is told, of who comes to be found.
-    "date_act_meetings", "date_acts", "idempotency", "outbox", "person_indexes", "persons", "reads",
+    "date_act_meetings", "date_acts", "idempotency", "meeting_changes", "outbox", "person_indexes", "persons", "reads",
     "referral_progress", "referral_verdicts",
     // What only the administration of an area, its clocks and its erasures write.
     "agencies", "areas", "auditors", "authenticators", "authorities", "checkpoint_heads", "checkpoints",

@@ -28,13 +28,15 @@ package enum DateQueries {
 
   package static let addAct = Write(
     """
-    INSERT INTO date_acts (area, id, number, panel, route, kind, series, with_fates, added_by, added_at)
+    INSERT INTO date_acts (
+      area, id, number, panel, route, kind, series, with_fates, added_by, added_at, series_version, rulings, closures,
+      known_through)
     VALUES (
       $1, $2, (SELECT coalesce(max(a.number), 0) + 1 FROM date_acts a WHERE a.area = $1 AND a.added_by = $8), $3, $4,
-      $5, $6, $7, $8, $9)
+      $5, $6, $7, $8, $9, $10, $11, $12, $13)
     """,
     takes: .text, .uuid, .text, .text, .text, .optional(.id(MeetingSeries.self)), .bool, .id(Practitioner.self),
-    .moment, touching: .exactlyOne)
+    .moment, .optional(.int8), .optional(.text), .optional(.text), .optional(.date), touching: .exactlyOne)
 
   /// The meetings that an act made, at their first version.
   package static let made = Write(
@@ -47,8 +49,8 @@ package enum DateQueries {
   /// The meetings that an act is about to change, as they are before it.
   package static let changing = Write(
     """
-    INSERT INTO date_act_meetings (area, act, meeting, version, starts_at, moved_from, because)
-    SELECT m.area, $2, m.id, m.version + 1, m.starts_at, m.moved_from, m.because
+    INSERT INTO date_act_meetings (area, act, meeting, version, starts_at, moved_from, because, provisional)
+    SELECT m.area, $2, m.id, m.version + 1, m.starts_at, m.moved_from, m.because, m.provisional
     FROM meetings m WHERE m.area = $1 AND m.id = ANY ($3)
     """,
     takes: .text, .uuid, .ids(Meeting.self))

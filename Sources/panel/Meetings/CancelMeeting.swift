@@ -51,13 +51,18 @@ struct CancelMeeting: DeskCommand {
         fates.append(.members(("item", number), ("meeting", .string(other)), ("rationale", rationale)))
       }
     }
-    let answer = try await client.act(
-      .post, path.appending("cancellation"),
-      .members(("because", .string(because)), ("fates", fates.isEmpty ? nil : .array(fates))))
+    let answer: Answer
+    do {
+      answer = try await client.act(
+        .post, path.appending("cancellation"),
+        .members(("because", .string(because)), ("fates", fates.isEmpty ? nil : .array(fates))))
+    } catch let plan as ShownPlan where plan.answer.json["answer"]["can-be-undone"].flag == false {
+      throw plan.noting(Self.notUndone)
+    }
     try desk.show(answer, acting.asking) { page in
       page.say("The meeting is cancelled. Cases that wait for the panel go on waiting, and their clocks run on.")
       guard answer.json["can-be-undone"].flag == false else { return }
-      page.say("Undo does not bring it back, as its items went elsewhere: arrange another meeting instead.")
+      page.say(Self.notUndone)
       var table = Table("ITEM", "CASE", "HEARD ON", "HAS TO BE BY")
       for fate in answer.json["fates"].elements {
         table.add(
@@ -67,6 +72,11 @@ struct CancelMeeting: DeskCommand {
       page.table(table, whenEmpty: "")
     }
   }
+}
+
+extension CancelMeeting {
+  fileprivate static let notUndone =
+    "Undo does not bring it back, as its items go elsewhere: arrange another meeting instead, with panel meetings add."
 }
 
 /// What somebody said becomes of an item: `1=to:2027-03-23`.

@@ -91,7 +91,7 @@ enum MeetingDateEndpoints {
   private static let undo = Endpoint(
     EndpointDescription(
       .post, "/v1/date-acts/latest/undoing", "undo-dates", by: [MeetingEndpoints.arrangers],
-      "Undo what you did last to dates, as long as nothing has happened since",
+      "Undo what you did last to dates, as long as nothing has happened since; once more, what you did before",
       answers: [.told("Undone", undoneShape)], problems: [.conflict], keyed: true, planned: .withAnswer)
   ) { visit in
     .answer(
@@ -105,6 +105,8 @@ enum MeetingDateEndpoints {
             o.list("dates", undone.dates) { meeting, c in
               c.put("was-at", meeting.was)
               c.put("starts-at", meeting.becomes)
+              c.put("held-again", meeting.isHeldAgain ? true : nil)
+              c.put("day-off", meeting.dayOff)
             }
           })
       })
@@ -171,6 +173,10 @@ enum MeetingDateEndpoints {
           Always("was-at", .moment)
           // It is cancelled where there is none.
           Sometimes("starts-at", .moment)
+          // It was cancelled until now.
+          Sometimes("held-again", .flag)
+          // What a day is called on which nobody works, where it is held on one again.
+          Sometimes("day-off", .text)
         }))
   }
 }

@@ -33,7 +33,7 @@ extension Problem {
       } else { .conflict }
     let sentence = said.refusal(refusal.code.rawValue, refusal.values)
     self.init(
-      kind, unmet: refusal.unmet.map(said.unmet),
+      kind, unmet: refusal.unmet.gatheredByDate.map(said.unmet),
       possible: kind == .moveRefused ? said.possible(refusal.possible) : nil,
       extra: Self.because(refusal.code.rawValue, sentence))
   }

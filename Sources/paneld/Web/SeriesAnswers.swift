@@ -12,7 +12,7 @@ enum SeriesAnswers {
       "in-the-way",
       .list(
         .object {
-          Always("date", .date)
+          Always("dates", .list(.date))
           Always("because", .text)
           Sometimes("how", .text)
         }))
@@ -33,9 +33,11 @@ enum SeriesAnswers {
   static func plan(_ plan: SeriesPlan, _ obstacles: [PanelRules.UnmetNeed], _ said: Said) -> [UInt8] {
     var members = members(of: plan)
     members["in-the-way"] = .array(
-      obstacles.map { need in
+      obstacles.gatheredByDate.map { need in
         let told = said.unmet(need)
-        var obstacle: JSON.Object = ["date": .string(need.about ?? ""), "because": .string(told.because)]
+        var obstacle: JSON.Object = [
+          "dates": .array(need.dates.map(JSON.string)), "because": .string(told.because),
+        ]
         if !told.how.isEmpty { obstacle["how"] = .string(told.how) }
         return .object(obstacle)
       })

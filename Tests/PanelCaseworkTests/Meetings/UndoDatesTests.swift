@@ -55,6 +55,57 @@ struct UndoDatesTests {
     }
   }
 
+  @Test("of a renewal gives back its dates and what was ruled, and renewing again does the same anew")
+  func renewal() async throws {
+    try await withCasework { fixture in
+      let series = try await fixture.arrange(fixture.year(.skip))
+      let before = try await fixture.meetings(of: series)
+      let (closed, left) = (try #require(LocalDate("2027-03-09")), try #require(LocalDate("2027-12-28")))
+      let order = RenewalOrder(rulings: [left: .stay], closures: [closed: "Testcase"])
+      for _ in 1...2 {
+        let renewed = try await fixture.renew(series, order)
+        let changes = renewed.changes.map { change in
+          switch change {
+          case .cancels: "cancels"
+          case .adds(let planned): "adds \(planned.day)"
+          case .moves, .settles, .needsFates: "else"
+          }
+        }
+        #expect(changes == ["cancels", "adds 2027-12-28"])
+        let undone = try await fixture.undo()
+        #expect(undone.kind == .renew && undone.dates.map(\.isHeldAgain) == [true, false])
+        let after = try await fixture.meetings(of: series).filter { $0.standing == .planned }
+        #expect(after.map(\.id) == before.map(\.id) && after.map(\.startsAt) == before.map(\.startsAt))
+      }
+      // Neither the ruling nor the closure is left of it.
+      #expect(try await fixture.renew(series).changes.isEmpty)
+    }
+  }
+
+  @Test("says where a date that it gives back is no working day, and gives back none that is past")
+  func daysOff() async throws {
+    try await withCasework { fixture in
+      let series = try await fixture.arrange(fixture.year())
+      let meetings = try await fixture.meetings(of: series)
+      _ = try await fixture.move(meetings[0], to: "2027-03-26")
+      _ = try await fixture.move(meetings[0], to: "2027-01-14")
+      #expect(try await fixture.undo().dates.map(\.dayOff) == ["Good Friday"])
+      try fixture.setClock(to: fixture.moment("2027-01-13", "09:00"))
+      let gone = try await refusal { _ = try await fixture.undo() }
+      #expect(gone.code == .datesObstructed && gone.unmet.map(\.because) == ["date-gone"])
+    }
+  }
+
+  @Test("of a meeting that was added with cases on its agenda is refused with how it is cancelled")
+  func added() async throws {
+    try await withCasework { fixture in
+      _ = try await fixture.listedCase()
+      _ = try await fixture.addMeeting(at: fixture.moment("2027-02-23", "14:00"))
+      let refused = try await refusal { _ = try await fixture.undo() }
+      #expect(refused.code == .itemsOnIt && refused.values["date"] == "2027-02-23")
+    }
+  }
+
   @Test("is refused where the day was taken meanwhile")
   func taken() async throws {
     try await withCasework { fixture in

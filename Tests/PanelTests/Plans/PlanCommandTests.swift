@@ -47,6 +47,26 @@ struct PlanCommandTests {
     #expect(outcome.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
+  @Test("says before the act that it cannot be undone, and what the command does after it that is not tried out")
+  func notes() async throws {
+    let server = try TinyServer { request, _ in
+      if request.target.hasSuffix("dry-run=true") {
+        return .json(Self.plan.replacing(#""items":3"#, with: #""items":3,"can-be-undone":false"#))
+      }
+      return .json(#"{"panel":"channel","items":[]}"#)
+    }
+    let meeting = "mtg_0c1f5xq7h3kz9mj4t2v8w6rabc"
+    let cancelled = await Sitting(at: server).types("panel meetings cancel \(meeting) --because x --dry-run")
+    #expect(cancelled.output.contains("Undo does not bring it back"), "\(cancelled.complaints)")
+    let added = await Sitting(at: server).types(
+      "panel meetings add channel 2027-03-09 10:00 --place x --dry-run")
+    #expect(added.output.contains("undo does not take it back"), "\(added.complaints)")
+    let exported = await Sitting(at: server).types("panel audit export --to nowhere --dry-run")
+    #expect(exported.output.contains("That is not tried out"), "\(exported.complaints)")
+    #expect(exported.output.contains("plan \(Self.hash)"))
+    #expect(server.lines.filter { $0.hasPrefix("POST") }.allSatisfy { $0.hasSuffix("?dry-run=true") })
+  }
+
   @Test("is given whole in JSON")
   func showsJSON() async throws {
     let outcome = await Sitting(at: try Self.server()).types(

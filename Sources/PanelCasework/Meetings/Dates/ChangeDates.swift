@@ -11,15 +11,28 @@ struct DateChange {
   var series: MeetingSeries.ID?
   /// What it did to cases cannot be undone with it.
   var hasFates = false
+  /// The series as it was, of an act that changes it.
+  var changing: StoredSeries?
 
   /// That it is done, and of which meetings; written before they are changed.
   func rows(_ changed: [Meeting.ID], made: [Meeting.ID] = [], by caller: Caller, at now: Moment) -> [Change] {
     let act = UUID()
+    let renewed = kind == .renew ? changing : nil
     return [
       DateQueries.addAct(
-        caller.area, act, panel, route, kind.rawValue, series, hasFates, caller.practitioner, now),
+        caller.area, act, panel, route, kind.rawValue, series, hasFates, caller.practitioner, now, seriesVersion,
+        renewed?.rulings, renewed?.closures, renewed?.knownThrough),
       DateQueries.changing(caller.area, act, changed),
     ] + (made.isEmpty ? [] : [DateQueries.made(caller.area, act, made)])
+  }
+
+  /// At which the act leaves its series; nil where it does not change it.
+  private var seriesVersion: Int64? {
+    switch kind {
+    case .create: 1
+    case .renew, .end: changing.map { $0.version + 1 }
+    case .add, .move, .cancel: nil
+    }
   }
 }
 

@@ -33,7 +33,7 @@ extension Casework {
       let ended = EndedSeries(cancelled: toCome.filter(\.isEmpty), kept: toCome.filter { !$0.isEmpty })
       let answer = answering(ended)
       let cancelled = ended.cancelled.map(\.id)
-      let act = DateChange(kind: .end, panel: panel, route: series.route, series: id)
+      let act = DateChange(kind: .end, panel: panel, route: series.route, series: id, changing: series)
       var invitations = Invitations(told)
       for meeting in cancelled { invitations.book.cancel(meeting) }
       return Commit(

@@ -55,7 +55,7 @@ extension Casework {
       let added = changes.compactMap(\.added)
       let ids = added.map { _ in Meeting.ID(UUID()) }
       let moved = changes.compactMap(\.held), cancelled = changes.compactMap(\.cancelled)
-      let act = DateChange(kind: .renew, panel: panel, route: series.route, series: id)
+      let act = DateChange(kind: .renew, panel: panel, route: series.route, series: id, changing: series)
       var invitations = Invitations(told)
       for (id, planned) in zip(ids, added) { invitations.book.hold(id, at: plan.slot(of: planned)) }
       for one in moved { invitations.book.move(one.id, to: one.startsAt, isProvisional: one.isProvisional) }
