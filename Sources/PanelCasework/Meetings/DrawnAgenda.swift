@@ -32,17 +32,18 @@ struct AgendaDrawing {
       }
     let taken = heard.compactMap(\.minutes).reduce(0) { $0 + Int($1) }
     let agenda = Agenda.draw(
-      candidates, at: AgendaMeeting(at: at, length: length, taken: taken), later: later, now: now)
+      candidates, deferring: Set(pins.filter { $0.place == PinPlace.later.rawValue }.map(\.id)),
+      at: AgendaMeeting(at: at, length: length, taken: taken), later: later, now: now)
     return DrawnAgenda(
       area: area, meeting: meeting, agenda: agenda, numbers: numbers(of: agenda),
       waiting: Dictionary(waiting.map { ($0.id, $0) }) { first, _ in first }, heard: heard)
   }
 
   private func notes(of row: WaitingCase, on today: LocalDate) -> AgendaNotes {
-    let pin = pins.first { $0.id == row.id }.flatMap { pin in
+    let pin = pins.enumerated().first { $0.element.id == row.id }.flatMap { rank, pin in
       // Why is sealed; a drawing is told apart by the record of it.
       AgendaCandidate.Pin.Place(rawValue: pin.place).map {
-        AgendaCandidate.Pin($0, reason: pin.record.uuidString.lowercased())
+        AgendaCandidate.Pin($0, reason: pin.record.uuidString.lowercased(), rank: rank)
       }
     }
     return AgendaNotes(
@@ -206,7 +207,7 @@ extension Agenda.LeftOut.Because {
     switch self {
     case .noTime(let free): free
     case .longerThanMeeting(let room): room
-    case .keptFor, .needsExtraMeeting, .noGap: nil
+    case .keptFor, .needsExtraMeeting, .noGap, .deferred: nil
     }
   }
 }

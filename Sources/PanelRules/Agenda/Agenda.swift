@@ -59,6 +59,8 @@ package struct Agenda: Hashable, Sendable {
       case needsExtraMeeting
       /// Beside the times that guests were told there is no gap that is long enough.
       case noGap
+      /// The chair puts it off, and a later meeting is in time.
+      case deferred
 
       /// As it is kept, and as its words are found by.
       package var code: String {
@@ -68,12 +70,13 @@ package struct Agenda: Hashable, Sendable {
         case .longerThanMeeting: "longer-than-meeting"
         case .needsExtraMeeting: "needs-extra-meeting"
         case .noGap: "no-gap"
+        case .deferred: "deferred"
         }
       }
 
       /// Every code that there is.
-      package static let codes = [noTime(free: 0), keptFor([]), longerThanMeeting(room: 0), needsExtraMeeting, noGap]
-        .map(\.code)
+      package static let codes =
+        [noTime(free: 0), keptFor([]), longerThanMeeting(room: 0), needsExtraMeeting, noGap, deferred].map(\.code)
     }
   }
 

@@ -39,6 +39,7 @@ extension Agenda.LeftOut.Because {
     case .longerThanMeeting(let room): "longer-than-meeting \(room)"
     case .needsExtraMeeting: "needs-extra-meeting"
     case .noGap: "no-gap"
+    case .deferred: "deferred"
     }
   }
 }

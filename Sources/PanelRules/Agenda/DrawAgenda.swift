@@ -6,11 +6,17 @@ extension Agenda {
   /// is missed that this meeting and the `later` ones can keep between them, whatever goes before it in that order; where
   /// they cannot keep one, an extra meeting is proposed. The same candidates in any order give the same agenda.
   ///
-  /// - Parameter now: when it is drawn; what was due before cannot be in time any more.
+  /// - Parameters:
+  ///   - deferred: what the chair puts off; it is left out where a later meeting is in time, and heard where none is.
+  ///   - now: when it is drawn; what was due before cannot be in time any more.
   package static func draw(
-    _ candidates: [AgendaCandidate], at meeting: AgendaMeeting, later: [AgendaMeeting], now: Moment
+    _ candidates: [AgendaCandidate], deferring deferred: Set<Case.ID> = [], at meeting: AgendaMeeting,
+    later: [AgendaMeeting], now: Moment
   ) -> Agenda {
-    let sorted = AgendaCandidate.oneEach(candidates).sorted(by: AgendaCandidate.precedes)
+    let all = AgendaCandidate.oneEach(candidates).sorted(by: AgendaCandidate.precedes)
+    let after = later.filter { $0.at > meeting.at }.sorted { $0.at < $1.at }
+    let waiting = all.filter { deferred.contains($0.caseID) && $0.canWait(for: after) }
+    let sorted = all.filter { !waiting.contains($0) }
     var choosing = ChooseItems(sorted, at: meeting, later: later)
     let choice = choosing.choice()
     let chosen = choice.chosen.sorted().map { sorted[$0] }
@@ -22,8 +28,9 @@ extension Agenda {
       }
       return choice.leftOut[place].map { LeftOut(candidate: candidate, because: $0, next: choice.next[place]) }
     }
+    let putOff = waiting.map { LeftOut(candidate: $0, because: .deferred, next: after.first?.at) }
     return Agenda(
-      meeting: meeting, items: items(times, meeting), breaks: times.pauses, leftOut: leftOut,
+      meeting: meeting, items: items(times, meeting), breaks: times.pauses, leftOut: leftOut + putOff,
       extra: extra(choice.lost.sorted().map { sorted[$0] }, leftOut, meeting, now))
   }
 
@@ -41,10 +48,10 @@ extension Agenda {
       chosen.filter { $0.pin == nil && turns.contains($0.turn) }
     }
     let withGuests = chosen.filter { $0.pin == nil && !$0.guests.isEmpty }
-    return chosen.filter { $0.pin?.place == .first }
+    return chosen.filter { $0.pin?.place == .first }.sorted(by: AgendaCandidate.precedesAsPinned)
       + turn([.imminentRisk]).filter(\.guests.isEmpty) + OrderGuests.ordered(withGuests)
       + turn([.due, .carried, .new, .review, .closure])
-      + chosen.filter { $0.pin?.place == .last }
+      + chosen.filter { $0.pin?.place == .last }.sorted(by: AgendaCandidate.precedesAsPinned)
   }
 
   /// For what no meeting can hear in time, except what is late already and is heard here: no meeting mends that.

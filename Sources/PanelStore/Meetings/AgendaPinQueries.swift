@@ -5,19 +5,23 @@ package import PanelRules
 package enum AgendaPinQueries {
   package static let put = Write(
     """
-    INSERT INTO agenda_pins (area, meeting, case_id, place, record, pinned_by, pinned_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    INSERT INTO agenda_pins (area, meeting, case_id, place, record, pinned_by, pinned_at, rank)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     """,
-    takes: .text, .id(Meeting.self), .id(Case.self), .text, .uuid, .id(Practitioner.self), .moment,
+    takes: .text, .id(Meeting.self), .id(Case.self), .text, .uuid, .id(Practitioner.self), .moment, .int4,
     touching: .exactlyOne)
 
   package static let take = Write(
     "DELETE FROM agenda_pins WHERE area = $1 AND meeting = $2 AND case_id = $3",
     takes: .text, .id(Meeting.self), .id(Case.self))
 
-  /// The pins of a meeting, as far as the reader sees their cases.
+  /// The pins of a meeting, as far as the reader sees their cases: those that were put there last before the others, and
+  /// of those that were put there at once in the order that was given.
   package static let ofMeeting = Query(
-    "SELECT case_id, place, record FROM agenda_pins WHERE area = $1 AND meeting = $2 ORDER BY case_id",
+    """
+    SELECT case_id, place, record FROM agenda_pins WHERE area = $1 AND meeting = $2
+    ORDER BY pinned_at DESC, rank, case_id
+    """,
     takes: .text, .id(Meeting.self)
   ) { (id: Case.ID, place: String, record: UUID) in AgendaPin(id: id, place: place, record: record) }
 

@@ -96,16 +96,22 @@ package struct AgendaDraft: Sendable {
   }
 }
 
-/// Where the chair wants a case on an agenda, and why.
+/// Where the chair wants cases on an agenda, and why.
 package struct PinDraft: Sendable {
   package let caseID: Case.ID
+  /// Those that follow it there.
+  package let then: [Case.ID]?
   package let place: String
   package let reason: String
 
   package static let shape = Shape.object("pin-draft", make: PinDraft.init) {
     Required("case", .identifier(of: Case.self), says: "A case that waits for the panel.")
+    Optionally(
+      "then", .list(of: .identifier(of: Case.self), 1...100, unique: true),
+      says: "Cases that follow it at the same place, in this order.")
     Required(
-      "place", .choice("first", "last", "its-turn"), says: "Where it is to be heard; its-turn: no longer pinned.")
+      "place", .choice("first", "last", "later", "its-turn"),
+      says: "Where it is to be heard; later: at a later meeting; its-turn: no longer pinned.")
     Required("reason", .text(1...200), says: "Why.")
   }
 }

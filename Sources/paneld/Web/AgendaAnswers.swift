@@ -18,7 +18,7 @@ enum AgendaAnswers {
 
   static let pinnedShape = AnswerShape.object("item-pinned") {
     Always("case", .id(Case.self))
-    Always("place", .code("first", "last", "its-turn"))
+    Always("place", .code("first", "last", "later", "its-turn"))
   }
 
   static let lockedShape = AnswerShape.object("agenda-locked") {
@@ -65,7 +65,7 @@ enum AgendaAnswers {
       .list(
         .object {
           Always("case", .id(Case.self))
-          Always("place", .code(of: AgendaCandidate.Pin.Place.self))
+          Always("place", .code(of: PinPlace.self))
           Sometimes("reason", .text)
         }))
     Sometimes("version", .text)

@@ -40,14 +40,14 @@ enum AgendaEndpoints {
   private static let pin = Endpoint(
     EndpointDescription(
       .post, "/v1/meetings/{id}/pins", "pin-item", by: ["chair, deputy"],
-      "Say where the chair wants a case, and why; it is there once the agenda is drawn anew",
+      "Say where the chair wants cases, and why; they are there once the agenda is drawn anew",
       body: .json(PinDraft.shape), answers: [.told("Pinned", AgendaAnswers.pinnedShape)], problems: [.moveRefused],
       keyed: true)
   ) { visit in
     let draft = try visit.read(PinDraft.shape)
     return .answer(
       try await visit.casework.pinItem(
-        draft.caseID, of: try visit.id("id"), at: AgendaCandidate.Pin.Place(rawValue: draft.place),
+        draft.caseID, then: draft.then ?? [], of: try visit.id("id"), at: PinPlace(rawValue: draft.place),
         because: draft.reason, by: visit.caller, keyed: try visit.keyed()
       ) {
         Answer(

@@ -245,14 +245,6 @@ extension Fixture {
     return try made.value()
   }
 
-  fileprivate func pin(
-    _ id: Case.ID, to place: AgendaCandidate.Pin.Place?, of meeting: Meeting.ID, by part: Part = .chair
-  ) async throws {
-    _ = try await casework.pinItem(
-      id, of: meeting, at: place, because: "Testcase reason", by: try self[part], keyed: key()
-    ) { Answer(status: 200, body: []) }
-  }
-
   fileprivate func numbers(of meeting: Meeting.ID) async throws -> [Int: Case.ID] {
     Dictionary(try await agenda(of: meeting).items.map { ($0.number, $0.id) }) { first, _ in first }
   }

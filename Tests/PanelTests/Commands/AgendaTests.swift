@@ -89,6 +89,34 @@ struct AgendaTests {
     #expect(outcome.output.contains("version 1a"))
   }
 
+  @Test("items are put in an order, or off, by their numbers or references, in one request")
+  func orders() async throws {
+    let ids = (1...3).map { "case_\($0)c1f5xq7h3kz9mj4t2v8w6rabc" }
+    let agenda = """
+      {"items":[{"number":1,"case":"\(ids[0])","reference":"CHA-0000-0001-G"},
+       {"number":5,"case":"\(ids[1])","reference":"CHA-0000-0002-G"}],
+       "left-out":[{"case":"\(ids[2])","reference":"CHA-0000-0003-Z"}]}
+      """
+    let server = try TinyServer { request, _ in .json(request.target.hasSuffix("/agenda") ? agenda : "{}") }
+    let ordered = await Sitting(at: server).types(
+      "panel agenda order \(Self.meeting) 5 1 cha-0000-0003-z --because 'The school has to leave.'")
+    try #require(ordered.status == .done, "\(ordered.complaints)")
+    #expect(server.lines.last == "POST /v1/meetings/\(Self.meeting)/pins")
+    #expect(
+      try JSON.parse(server.requests.last?.body ?? "") == [
+        "case": .string(ids[1]), "then": [.string(ids[0]), .string(ids[2])], "place": "first",
+        "reason": "The school has to leave.",
+      ])
+    let put = await Sitting(at: server).types("panel agenda defer \(Self.meeting) 1 --because Testcase")
+    try #require(put.status == .done, "\(put.complaints)")
+    #expect(
+      try JSON.parse(server.requests.last?.body ?? "") == [
+        "case": .string(ids[0]), "place": "later", "reason": "Testcase",
+      ])
+    let none = await Sitting(at: server).types("panel agenda defer \(Self.meeting) 9 --because Testcase")
+    #expect(none.status == .notFound)
+  }
+
   @Test(
     "a case is put first, last or where its turn is, and never without saying which",
     arguments: ["first", "last", "its-turn"])
