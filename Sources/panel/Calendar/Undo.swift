@@ -5,11 +5,11 @@ struct Undo: DeskCommand {
   static let configuration = CommandConfiguration.command(
     "undo", "Undo what you did last to the dates of meetings.",
     """
-    A series that was arranged or ended, a meeting that was added, moved or cancelled: as long as nothing has happened \
-    at these meetings since, and no case went elsewhere with it. What was arranged is then cancelled, so that calendars \
-    hear of it.
+    A series that was arranged, renewed or ended, a meeting that was added, moved or cancelled: as long as nobody has \
+    built on it, and no case went elsewhere with it; else it says who, or what to do instead. What was arranged is then \
+    cancelled, so that calendars hear of it. Given again, it undoes what you did before that.
     """,
-    examples: ["panel undo", "panel undo --json"])
+    examples: ["panel undo --dry-run", "panel undo"])
 
   @OptionGroup var acting: Acting
 
@@ -20,13 +20,15 @@ struct Undo: DeskCommand {
       let count = answer.json["meetings"].integer ?? 0
       page.say("Undone: \(Self.said(answer.json["undone"].text)), \(count == 1 ? "1 meeting" : "\(count) meetings").")
       page.fact("Panel", answer.json["panel"].text)
-      let isHeldAgain = ["cancel", "end"].contains(answer.json["undone"].text)
-      var table = Table("WAS", "NOW")
+      var table = Table("WAS", "NOW", "DAY OFF")
       for one in answer.json["dates"].elements {
-        let now = isHeldAgain ? "held again" : When.short(one["starts-at"]) ?? "cancelled"
-        table.add(When.short(one["was-at"]), now)
+        let now = one["held-again"].flag == true ? "held again" : When.short(one["starts-at"]) ?? "cancelled"
+        table.add(When.short(one["was-at"]), now, one["day-off"].text)
       }
       page.table(table, whenEmpty: "")
+      if answer.json["dates"].elements.contains(where: { $0["day-off"] != nil }) {
+        page.say("Nobody works on these days off. To move the meetings again: panel series renew")
+      }
     }
   }
 
@@ -35,6 +37,7 @@ struct Undo: DeskCommand {
     case "create": "a series was arranged"
     case "add": "a meeting was added"
     case "move": "meetings were moved"
+    case "renew": "a series was renewed"
     case "cancel": "a meeting was cancelled"
     case "end": "a series was ended"
     default: act ?? ""

@@ -139,6 +139,19 @@ struct DateTests {
     ).types("panel undo")
     #expect(undone.output.contains("Undone: meetings were moved, 20 meetings."))
     #expect(undone.output.contains("2027-03-10 10:00  2027-03-09 10:00"), "\(undone.output)")
+    let renewal = await Sitting(
+      at: try Self.server(
+        """
+        {"undone":"renew","panel":"channel","meetings":3,"dates":[
+         {"was-at":"2027-03-10T10:00:00Z","starts-at":"2027-03-29T10:00:00Z","day-off":"Easter Monday"},
+         {"was-at":"2027-04-13T10:00:00Z","starts-at":"2027-04-13T10:00:00Z","held-again":true},
+         {"was-at":"2027-05-13T10:00:00Z"}]}
+        """)
+    ).types("panel undo")
+    #expect(renewal.output.contains("Undone: a series was renewed, 3 meetings."))
+    #expect(renewal.output.contains("2027-03-10 10:00  2027-03-29 11:00  Easter Monday"), "\(renewal.output)")
+    #expect(renewal.output.contains("2027-04-13 11:00  held again") && renewal.output.contains("cancelled"))
+    #expect(renewal.output.contains("Nobody works on these days off"))
     let series = "panel series renew channel ser_0c1f5xq7h3kz9mj4t2v8w6rabc --move 2027-03-09=next"
     let server = try Self.server(
       """
