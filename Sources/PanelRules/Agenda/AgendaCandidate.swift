@@ -44,10 +44,13 @@ package struct AgendaCandidate: Hashable, Sendable {
     package var place: Place
     /// Why, in the chair's words.
     package var reason: String
+    /// In which order, among those at the same end; those of one rank in the order of their turns.
+    package var rank: Int
 
-    package init(_ place: Place, reason: String) {
+    package init(_ place: Place, reason: String, rank: Int = 0) {
       self.place = place
       self.reason = reason
+      self.rank = rank
     }
 
     /// At which end of the agenda.
@@ -58,6 +61,13 @@ package struct AgendaCandidate: Hashable, Sendable {
 }
 
 extension AgendaCandidate {
+  /// Whether it may be put off to one of these meetings: never what is of imminent risk, nor where none of them has room
+  /// for it by the day by which it has to be heard.
+  package func canWait(for later: [AgendaMeeting]) -> Bool {
+    guard !isImminentRisk else { return false }
+    return due.map { due in later.contains { $0.end <= due && minutes <= $0.room } } ?? true
+  }
+
   /// In which part of the agenda it is heard; the earlier goes first, and is left out last.
   package var turn: Turn {
     if isImminentRisk { return .imminentRisk }
@@ -80,6 +90,12 @@ extension AgendaCandidate {
     case new
     case review
     case closure
+  }
+
+  /// The order in which those are heard that the chair wants at one end.
+  static func precedesAsPinned(_ a: AgendaCandidate, _ b: AgendaCandidate) -> Bool {
+    let (first, second) = (a.pin?.rank ?? 0, b.pin?.rank ?? 0)
+    return first == second ? precedes(a, b) : first < second
   }
 
   /// The order in which items are taken up, the same whatever order they were given in.

@@ -37,6 +37,45 @@ struct AgendaProperties {
     #expect(tight > 100 && extra > 100)
   }
 
+  @Test("leaves out what the chair puts off where a later meeting is in time for it, and is else as without it")
+  func defers() throws {
+    var dice = Dice(seed: 13)
+    var (putOff, heard) = (0, 0)
+    for _ in 0..<500 {
+      let week = try RandomWeek(&dice, cases: 1...8)
+      let deferred = Set(week.candidates.map(\.caseID).filter { _ in dice.once(in: 3) })
+      let agenda = Agenda.draw(week.candidates, deferring: deferred, at: week.meeting, later: week.later, now: week.now)
+      let waiting = week.candidates.filter { candidate in
+        let isInTime = candidate.due.map { due in
+          week.later.contains { $0.end <= due && candidate.minutes <= $0.room }
+        }
+        return deferred.contains(candidate.caseID) && !candidate.isImminentRisk && isInTime ?? true
+      }
+      let left = agenda.leftOut.filter { $0.because == .deferred }
+      #expect(Set(left.map(\.candidate)) == Set(waiting))
+      let rest = week.candidates.filter { !waiting.contains($0) }
+      let without = Agenda.draw(rest, at: week.meeting, later: week.later, now: week.now)
+      #expect(agenda.items == without.items && agenda.extra == without.extra)
+      putOff += waiting.count
+      heard += agenda.items.count { deferred.contains($0.candidate.caseID) }
+    }
+    #expect(putOff > 100 && heard > 20)
+  }
+
+  @Test("hears those first that the chair wants first, in the order that was given")
+  func ordersPinned() throws {
+    var dice = Dice(seed: 14)
+    for _ in 0..<300 {
+      var week = try RandomWeek(&dice, cases: 2...6)
+      for place in week.candidates.indices {
+        week.candidates[place].promised = nil
+        week.candidates[place].pin = .init(.first, reason: "The chair asked", rank: place)
+      }
+      let ranks = draw(week).items.compactMap { $0.candidate.pin?.rank }
+      #expect(ranks == ranks.sorted())
+    }
+  }
+
   @Test("hears each case once or says why not, one at a time, within its length less a tenth, and as it promised")
   func isWhole() throws {
     var dice = Dice(seed: 12)
