@@ -69,12 +69,12 @@ struct ChooseItems {
       }
       bound[place] = InTime.Item(place: place, minutes: candidate.minutes, last: last)
     }
-    if let all = inTime.places(of: sorted(bound), in: rooms) { return plan = all }
+    if let all = inTime.placed(sorted(bound), in: rooms) { return plan = all }
     let wanted = bound
     bound = [:]
     for (place, item) in wanted.sorted(by: { $0.key < $1.key }) {
       bound[place] = item
-      if let found = inTime.places(of: sorted(bound), in: rooms) {
+      if let found = inTime.placed(sorted(bound), in: rooms) {
         plan = found
       } else {
         bound[place] = nil
@@ -101,7 +101,7 @@ struct ChooseItems {
     others[place] = nil
     var less = rooms
     less[0] -= used + minutes
-    guard let found = inTime.places(of: sorted(others), in: less) else { return false }
+    guard let found = inTime.placed(sorted(others), in: less) else { return false }
     plan = found
     return true
   }

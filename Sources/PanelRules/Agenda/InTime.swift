@@ -17,7 +17,7 @@ struct InTime {
   private(set) var steps = 20_000
 
   /// A meeting for each item; nil where none was found.
-  mutating func places(of items: [Item], in rooms: [Int]) -> [Int: Int]? {
+  mutating func placed(_ items: [Item], in rooms: [Int]) -> [Int: Int]? {
     guard couldFit(items, rooms) else { return nil }
     let ordered = items.sorted { ($0.last, -$0.minutes, $0.place) < ($1.last, -$1.minutes, $1.place) }
     if let found = Self.filled(ordered, rooms) { return found }

@@ -91,24 +91,24 @@ struct OrderGuests {
 
   /// Whether an item could be put where guests wait less.
   private func improve(_ order: inout [Int]) -> Bool {
-    var (least, improved) = (total(order), false)
+    var (least, improved) = (waiting(in: order), false)
     for from in order.indices {
       for to in order.indices where to != from {
         var other = order
         other.insert(other.remove(at: from), at: to)
-        guard let wait = totalAllowed(other), wait < least else { continue }
+        guard let wait = waitingIfAllowed(other), wait < least else { continue }
         (order, least, improved) = (other, wait, true)
       }
     }
     return improved
   }
 
-  private func totalAllowed(_ order: [Int]) -> Int? {
+  private func waitingIfAllowed(_ order: [Int]) -> Int? {
     let urgent = imminent.nonzeroBitCount
-    return order.prefix(urgent).allSatisfy { imminent & (1 << UInt64($0)) != 0 } ? total(order) : nil
+    return order.prefix(urgent).allSatisfy { imminent & (1 << UInt64($0)) != 0 } ? waiting(in: order) : nil
   }
 
-  private func total(_ order: [Int]) -> Int {
+  private func waiting(in order: [Int]) -> Int {
     var (sum, heard) = (0, UInt64(0))
     for item in order {
       sum += waiting(during: item, after: heard)
