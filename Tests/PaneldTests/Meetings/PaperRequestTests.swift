@@ -394,7 +394,8 @@ struct PaperRequestTests {
     }
   }
 
-  private static func text(ofPDF bytes: [UInt8]) throws -> String {
+  /// What is printed, as one who copies it finds it.
+  static func text(ofPDF bytes: [UInt8]) throws -> String {
     #expect(bytes.starts(with: Array("%PDF-".utf8)))
     let folder = FileManager.default.temporaryDirectory.appending(path: "papers-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)

@@ -19,8 +19,12 @@ struct PaperScene {
   static let team: [Part] = [.coordinator, .chair, .deputy]
   static let grounds: JSON.Object = ["bases": ["art6-1e"], "condition": "paragraph-6"]
 
-  /// - Parameter assigned: to which cases, by their numbers, which member is let in.
-  static func set(_ service: Service, cases count: Int = 6, assigned: [Part: Set<Int>]) async throws -> PaperScene {
+  /// - Parameters:
+  ///   - assigned: to which cases, by their numbers, which member is let in.
+  ///   - isToday: the meeting can be opened; else it is tomorrow.
+  static func set(
+    _ service: Service, cases count: Int = 6, assigned: [Part: Set<Int>], isToday: Bool = false
+  ) async throws -> PaperScene {
     try await agree(service)
     for part in members { try await seat(part, "member", service) }
     for (part, place) in [(Part.chair, "chair"), (.deputy, "deputy"), (.coordinator, "member")] {
@@ -41,7 +45,10 @@ struct PaperScene {
     }
     let added = try await service.post(
       "/v1/meetings",
-      ["panel": "channel", "date": .string(try service.day(1)), "time": "10:00", "place": "Testcase Room"], as: .chair)
+      [
+        "panel": "channel", "date": .string(try service.day(isToday ? 0 : 1)),
+        "time": .string(isToday ? "23:59" : "10:00"), "place": "Testcase Room",
+      ], as: .chair)
     let id = try #require(try JSON.parse(added.body)["id"].text, "\(added.text)")
     let scene = PaperScene(service: service, cases: cases, meeting: "/v1/meetings/\(id)")
     let drawn = try await service.post("\(scene.meeting)/agenda", [:], as: .coordinator)
@@ -68,7 +75,8 @@ struct PaperScene {
         version: 1, complete: true, at: now, by: .clock, answers: ["decision": "refer-to-channel"])
       let opening = CaseEvent.Opening(
         route: "channel", definition: rulebook.hash, stage: stage, focus: .person(person),
-        eighteenthBirthday: .earliest, residence: .init(authority: "kent", force: "kent-police"),
+        eighteenthBirthday: now.adding(minutes: -5 * 366 * 1440),
+        residence: .init(authority: "kent", force: "kent-police"),
         anchors: ["section-36-decision": now], forms: ["section-36-decision": clear])
       var identifiers = RandomIdentifiers()
       let (opened, _, changes) = try desk.open(opening, id: .init(UUID()), area: area, rulebook, &identifiers)
