@@ -318,6 +318,7 @@ enum SmallFolder {
     progress: { received: Received, closed: Closed }
     items: { new: New }
     agenda: { new: New case }
+    papers: { meets: Meets }
     calendars: { meeting: Meeting }
     tasks: { rescue: Rescue }
     deadlines: { acknowledgement: Acknowledge, first: First, second: Second, stay: Stay, fetch: Fetch, search: Search }

@@ -210,6 +210,8 @@ private struct Stage {
     INSERT INTO pack_papers (area, meeting, version, reader, agency, item, number, since, rule, bases)
     SELECT p.area, p.meeting, 0, v.made_by, v.agency, p.item, p.number, 0, 'D3', '{art6-1e/1}'
     FROM papers p JOIN paper_versions v ON v.area = p.area AND v.meeting = p.meeting ON CONFLICT DO NOTHING;
+    INSERT INTO paper_items (area, meeting, version, item, case_id, kind, reasons)
+    SELECT area, meeting, 0, item, case_id, 'new', '{new}' FROM papers ON CONFLICT DO NOTHING;
     INSERT INTO pack_receipts (area, meeting, reader, version, read_at)
     SELECT area, meeting, reader, version, 0 FROM pack_papers ON CONFLICT DO NOTHING;
     INSERT INTO meeting_conflicts (area, meeting, number, practitioner, declared_at)

@@ -41,6 +41,10 @@ struct GatheredPapers: Sendable {
   let given: [StoredGift]
   /// The numbers of items that were taken off the agenda.
   let offAgenda: Set<Int32>
+  /// Of the agenda: those that papers were gathered of, and those that were taken off.
+  let items: [AgendaItem]
+  /// How items stood on the agendas that went out before.
+  let lines: [StoredPaperItem]
   let table: PinnedSharing
 }
 
@@ -65,10 +69,7 @@ extension Casework {
     let area = caller.area
     let table = try await paperTable(of: id, caller)
     guard let pinned = library.sharing(of: area) else { throw Refusal(.noSharingTable) }
-    // A code that is none opens nothing, and would take back what was given out before.
-    let faults = pinned.table.bases.faults(
-      stating: grounds.bases, grounds.condition, on: pinned.zone.date(of: table.now))
-    guard faults.isEmpty else { throw Refusal(.unknownGrounds, unmet: faults) }
+    try pinned.require(.telling(grounds.bases, condition: grounds.condition), at: table.now)
     let order = PaperOrder(
       readers: table.seats.keys.sorted(), conflicts: table.conflicts, grounds: grounds)
     var trays: [PaperTray] = []
@@ -99,7 +100,10 @@ extension Casework {
       agenda: table.agenda, version: table.version, hash: Digest.hex(preflight.canonicalBytes), now: table.now)
     return GatheredPapers(
       sight: sight, trays: trays, numbers: numbers, stored: table.stored, given: table.given,
-      offAgenda: offAgenda, table: pinned)
+      offAgenda: offAgenda,
+      items: table.items.filter { item in
+        item.withdrawnAt != nil || trays.contains { $0.number == Int(item.number) }
+      }, lines: table.lines, table: pinned)
   }
 
   /// The meeting, its agenda and those who are to attend.
@@ -118,11 +122,11 @@ extension Casework {
       AgendaVersionQueries.ofMeeting(area, id), AttendanceQueries.everybody(area, id),
       RotaQueries.members(area, meeting.panel, day), SpokenQueries.conflicts(area, id),
       SpokenQueries.acceptances(area, id), PaperQueries.versions(area, id), PaperQueries.ofMeeting(area, id),
-      PaperQueries.given(area, id, nil), InvitationQueries.replies(area, id)
+      PaperQueries.given(area, id, nil), InvitationQueries.replies(area, id), PaperAgendaQueries.items(area, id)
     ) {
       [library]
       clock, items, agendas, attendance, members, conflicts, accepted, versions, stored, given,
-      replies in
+      replies, lines in
       let declined = replies.filter { $0.reply == MeetingReply.notComing.rawValue && $0.startsAt == meeting.startsAt }
       var seats = PaperSeats.taken(
         by: members.filter { $0.from <= day }, attendance, declined: Set(declined.map(\.practitioner)))
@@ -140,7 +144,7 @@ extension Casework {
           agenda: agendas.last.map { Int($0.number) }, seats: seats,
           conflicts: Dictionary(grouping: conflicts) { Int($0.number) }.mapValues { Set($0.map(\.practitioner)) },
           accepted: Set(accepted.map(\.practitioner)), version: versions.last?.version, stored: stored, given: given,
-          now: try clock.present()))
+          lines: lines, now: try clock.present()))
     }
   }
 }
@@ -157,6 +161,7 @@ private struct PaperTable: Sendable {
   let version: PackVersion?
   let stored: [StoredPaper]
   let given: [StoredGift]
+  let lines: [StoredPaperItem]
   let now: Moment
 }
 

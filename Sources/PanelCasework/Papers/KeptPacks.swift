@@ -8,6 +8,8 @@ struct KeptPacks: Sendable {
   let versions: [PackVersion]
   /// In each of the forms in which they were published.
   let papers: [Place: StoredPaper]
+  /// The agenda that went out with them.
+  let agendas: KeptAgendas
   private let given: [StoredGift]
 
   /// A paper in one of the forms in which it was published.
@@ -17,10 +19,16 @@ struct KeptPacks: Sendable {
     let since: Int32
   }
 
-  /// - Parameter given: in the order of their versions.
-  init(_ meeting: Meeting.ID, versions: [PackVersion], papers: [StoredPaper], given: [StoredGift]) {
+  /// - Parameters:
+  ///   - given: in the order of their versions.
+  ///   - items: of the agendas, in the order of their versions.
+  init(
+    _ meeting: Meeting.ID, versions: [StoredPaperVersion] = [], papers: [StoredPaper], given: [StoredGift],
+    items: [StoredPaperItem] = []
+  ) {
     self.meeting = meeting
-    self.versions = versions
+    self.versions = versions.map(\.version)
+    agendas = KeptAgendas(versions: versions, items: items)
     self.papers = Dictionary(papers.map { (Place(item: $0.item, number: $0.number, since: $0.since), $0) }) { $1 }
     self.given = given
   }
@@ -57,7 +65,9 @@ struct KeptPacks: Sendable {
       paper(of: gift).map { (item: Int(gift.item), caseID: $0.caseID, paper: PackedPaper($0, as: gift)) }
     }
     do {
-      return try Pack(meeting: meeting, reader: reader, agency: agency, version: version, papers: told)
+      return try Pack(
+        meeting: meeting, reader: reader, agency: agency, version: version, papers: told,
+        agenda: agendas.agenda(in: version, of: Set(told.map(\.item))))
     } catch {
       throw CaseworkFault.damaged("the papers of a meeting have other numbers than they were given")
     }

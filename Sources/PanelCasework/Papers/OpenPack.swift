@@ -20,6 +20,10 @@ package struct OpenedPack: Sendable {
   package let withdrawn: [PaperPlace]
   /// Why nothing is told of items, by number, whatever their readers may be told; of any other it was withdrawn.
   package let reasons: [Int: KeptBack]
+  /// The agenda that went out with this version, as far as they are told its items; nil: none did.
+  package let agenda: PackAgenda?
+  /// How many more items there were on it.
+  package let notShown: Int
   /// The version that they were shown the whole of before, where this is what has changed since; nil: this is the whole.
   package let since: PackVersion?
   /// By what a version of a reader's papers is known, whenever it is made again: 32 bytes; nil: something of it could not
@@ -74,8 +78,9 @@ extension Casework {
       .flatMap { $0.readsLike(whole) ? nil : $0 }
     return try await web.transaction(
       as: caller.reading, reads: ClockQueries.casework(), caller.standing,
-      PaperQueries.contents(area, id, caller.practitioner), PaperQueries.signs(area, id)
-    ) { [library, keys] clock, standings, contents, signs in
+      PaperQueries.contents(area, id, caller.practitioner), PaperQueries.signs(area, id),
+      PaperAgendaQueries.numbers(area, id, Int32(version.supplements))
+    ) { [library, keys] clock, standings, contents, signs, numbers in
       _ = try caller.check(standings)
       let writer = PaperWriter(keys: try keys.keys(of: area), library: library)
       let opening = PackOpening(
@@ -88,12 +93,15 @@ extension Casework {
           rulebook: shelf.rulebook))
       let texts = try opening.texts(by: writer)
       let pack = try opening.pack(holding: texts)
-      let shown = pack.items.map(\.caseID.rawValue)
+      let told = Set(texts.keys.map(\.item))
+      let agenda = shelf.packs.agendas.agenda(in: version, of: told)
+      let shown = Set(pack.items.map(\.caseID) + (agenda?.items ?? []).map(\.caseID)).sorted().map(\.rawValue)
       return Commit(
         OpenedPack(
           meeting: shelf.meeting, rulebook: shelf.rulebook, reader: shelf.reader, pack: pack, texts: texts,
-          titles: opening.titles(of: pack), sources: pack.sources(shelf.agencies, telling.moments),
-          withdrawn: opening.withdrawn(holding: texts), reasons: telling.reasons, since: before?.version,
+          titles: opening.titles(of: told), sources: pack.sources(shelf.agencies, telling.moments),
+          withdrawn: opening.withdrawn(holding: texts), reasons: telling.reasons,
+          agenda: agenda, notShown: (numbers.first ?? []).count { !told.contains($0) }, since: before?.version,
           digest: opening.isComplete(holding: texts) ? Digest.bytes(whole.canonicalBytes) : nil,
           now: try clock.present()),
         writes: [caller.wasShown("papers", [id.rawValue] + shown)])
@@ -120,10 +128,11 @@ extension Casework {
       PaperQueries.ofMeeting(area, id), PaperQueries.given(area, id, caller.practitioner),
       PaperQueries.receipts(area, id), SpokenQueries.acceptances(area, id), SpokenQueries.conflicts(area, id),
       AgreementQueries.ofArea(area, .latest), DirectoryQueries.agencies(area),
-      AttendanceQueries.attendee(area, caller.practitioner, "")
+      AttendanceQueries.attendee(area, caller.practitioner, ""), PaperAgendaQueries.items(area, id)
     ) {
       [library]
-      meetings, standings, versions, papers, given, receipts, accepted, conflicts, agreements, agencies, names in
+      meetings, standings, versions, papers, given, receipts, accepted, conflicts, agreements, agencies, names,
+      items in
       _ = try caller.check(standings)
       guard let meeting = meetings.first, let rulebook = library.live(meeting.route, area: area) else {
         throw CaseworkFault.notFound
@@ -131,7 +140,7 @@ extension Casework {
       return Commit(
         PackShelf(
           meeting: meeting, rulebook: rulebook, versions: versions,
-          packs: KeptPacks(id, versions: versions.map(\.version), papers: papers, given: given),
+          packs: KeptPacks(id, versions: versions, papers: papers, given: given, items: items),
           hasAccepted: accepted.contains { $0.practitioner == caller.practitioner },
           opened: receipts.map(\.receipt).filter { $0.reader == caller.practitioner && $0.isWhole }.map(\.version),
           conflicts: Set(conflicts.filter { $0.practitioner == caller.practitioner }.map { Int($0.number) }),
@@ -181,7 +190,7 @@ extension Casework {
     let area = caller.area
     return try await worker.transaction(
       as: caller.behalf(on: id), reads: CaseQueries.one(area, id), ClockQueries.casework(),
-      PaperFactQueries.readers(area, id, [caller.practitioner]), SharingRecordQueries.ofCase(area, id, .latest),
+      SharingFactQueries.practitioners(area, id, [caller.practitioner]), SharingRecordQueries.ofCase(area, id, .latest),
       PaperFactQueries.days(area, id)
     ) { [library] cases, clock, readers, records, days in
       guard let stored = cases.first, stored.erasedAt == nil else {

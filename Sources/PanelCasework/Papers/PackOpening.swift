@@ -46,13 +46,15 @@ struct PackOpening {
       papers: papers.filter { one in
         let place = PaperPlace(item: one.item, number: one.paper.number)
         return texts[place] != nil && changed.map { $0.contains(place) } != false
-      })
+      }, agenda: whole.agenda)
   }
 
-  /// How the items are called of which something is told.
-  func titles(of pack: Pack) -> [Int: String] {
+  /// How the items are called of which something is told, by their numbers.
+  func titles(of told: Set<Int>) -> [Int: String] {
     var titles: [Int: String] = [:]
-    for item in pack.items { titles[item.number] = words.signs[item.caseID]?.reference ?? "" }
+    for item in whole.items where told.contains(item.number) {
+      titles[item.number] = words.signs[item.caseID]?.reference ?? ""
+    }
     return titles
   }
 

@@ -50,7 +50,10 @@ extension Casework {
         }
         let version = versions.last?.version.next ?? .first
         let issue = try PaperIssue(gathered, in: version)
-        guard !issue.gifts.isEmpty || versions.isEmpty else { throw Refusal(.papersUnchanged) }
+        let isMoved = KeptAgendas(versions: versions, items: []).isMoved(to: meeting)
+        guard !issue.gifts.isEmpty || !issue.items.isEmpty || isMoved || versions.isEmpty else {
+          throw Refusal(.papersUnchanged)
+        }
         let now = try clock.present()
         let published = PapersPublished(
           version: version, readers: Set(issue.gifts.map(\.reader)).count, papers: issue.papers.count, now: now)
@@ -61,9 +64,10 @@ extension Casework {
             PaperQueries.addVersion(
               area, id, Int32(version.supplements), agenda.number, now, caller.practitioner, caller.agency,
               grounds.bases, grounds.condition, grounds.noConsentReason?.rawValue, gathered.table.hash,
-              Digest.bytes(sight.preflight.canonicalBytes)),
+              Digest.bytes(sight.preflight.canonicalBytes), meeting.startsAt, meeting.minutes, meeting.place),
             PaperQueries.add(area, id, Int32(version.supplements), issue.writtenPapers),
             PaperQueries.give(area, id, Int32(version.supplements), issue.writtenGifts),
+            PaperAgendaQueries.add(area, id, Int32(version.supplements), issue.writtenItems),
             MeetingQueries.touch(area, id), keyed.keep(answer, by: caller, with: keys.service),
           ])
       }
@@ -75,11 +79,14 @@ extension Casework {
 struct PaperIssue {
   private(set) var papers: [StoredPaper] = []
   private(set) var gifts: [StoredGift] = []
+  /// How items of the agenda stand that stood otherwise.
+  let items: [StoredPaperItem]
 
   init(_ gathered: GatheredPapers, in version: PackVersion) throws {
     let number = Int32(version.supplements)
     let preflight = gathered.sight.preflight
-    let kept = KeptPacks(preflight.meeting, versions: [], papers: gathered.stored, given: gathered.given)
+    let kept = KeptPacks(preflight.meeting, papers: gathered.stored, given: gathered.given, items: gathered.lines)
+    items = kept.agendas.difference(to: gathered.items, in: version)
     var standing: [Int: [Int: StoredPaper]] = [:]
     let trays = Dictionary(gathered.trays.map { ($0.number, $0) }) { first, _ in first }
     for item in preflight.items {
@@ -141,6 +148,24 @@ struct PaperIssue {
           r.put("since", gift.since.map(Int.init))
           r.put("rule", gift.rule)
           r.put("bases", gift.bases?.joined(separator: " "))
+        }
+      }, as: UTF8.self)
+  }
+}
+
+extension PaperIssue {
+  var writtenItems: String {
+    String(
+      decoding: JSONWriter.object(capacity: 4096) { o in
+        o.list("rows", items) { item, r in
+          r.put("item", Int(item.item))
+          r.put("case_id", item.caseID.rawValue.uuidString)
+          r.put("kind", item.kind)
+          r.put("place", item.place.map(Int.init))
+          r.put("starts", item.starts.map(Int.init))
+          r.put("minutes", item.minutes.map(Int.init))
+          r.put("reasons", item.reasons.joined(separator: " "))
+          r.put("due", item.due?.microseconds)
         }
       }, as: UTF8.self)
   }

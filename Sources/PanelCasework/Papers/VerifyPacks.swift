@@ -18,19 +18,21 @@ extension Casework {
   /// were shown: whatever became of the cases and of the readers since. Nobody is shown a word of them; the service looks,
   /// since whoever asks may see less. That it was asked is recorded.
   ///
+  /// - Parameter asAuditor: they see none of its cases, and are told by their numbers alone which papers were not made
+  ///   again.
   /// - Returns: of each reader who had been given something by then, and of whom the caller knows it.
   package func verifyPacks(
-    of receipts: PaperReceipts, in version: PackVersion, for caller: Caller
+    of receipts: PaperReceipts, in version: PackVersion, asAuditor: Bool = false, for caller: Caller
   ) async throws -> [Practitioner.ID: VerifiedPack] {
     let (area, id) = (caller.area, receipts.meeting.id)
     guard receipts.versions.contains(where: { $0.version == version }) else { throw Refusal(.papersNotPublished) }
     let rulebook = receipts.rulebook
-    let made = try await worker.transaction(
+    let (made, everyCase) = try await worker.transaction(
       as: caller.behalf(), reads: PaperQueries.versions(area, id), PaperQueries.ofMeeting(area, id),
       PaperQueries.given(area, id, nil), PaperQueries.contents(area, id, nil), PaperFactQueries.cases(area, id),
-      PaperQueries.receipts(area, id)
-    ) { [library, keys] versions, papers, given, contents, cases, receipts in
-      let packs = KeptPacks(id, versions: versions.map(\.version), papers: papers, given: given)
+      PaperQueries.receipts(area, id), PaperAgendaQueries.items(area, id)
+    ) { [library, keys] versions, papers, given, contents, cases, receipts, items in
+      let packs = KeptPacks(id, versions: versions, papers: papers, given: given, items: items)
       let bench = PackBench(
         packs: packs, version: version, cases: cases,
         words: KeptWords(
@@ -46,7 +48,7 @@ extension Casework {
         let shown = receipts.first { $0.receipt.reader == reader && $0.receipt.version == version }?.digest
         made[reader] = try bench.pack(of: reader, outcomes, shown: shown)
       }
-      return Commit(made)
+      return Commit((made, Set(papers.map(\.caseID))))
     }
     return try await web.transaction(
       as: caller.reading, reads: caller.standing, PaperQueries.ofMeeting(area, id)
@@ -57,12 +59,13 @@ extension Casework {
       let told = made.filter { known.contains($0.key) }.mapValues { pack in
         VerifiedPack(
           digest: pack.digest, matches: pack.matches,
-          keptBack: pack.keptBack.filter { seen.contains($0.place.item) })
+          keptBack: pack.keptBack.filter { asAuditor || seen.contains($0.place.item) })
       }
+      let looked = asAuditor ? everyCase : Set(papers.map(\.caseID))
       return Commit(
         told,
         writes: [
-          caller.wasShown("papers-verified", [id.rawValue] + Set(papers.map(\.caseID)).sorted().map(\.rawValue))
+          caller.wasShown("papers-verified", [id.rawValue] + looked.sorted().map(\.rawValue))
         ])
     }
   }

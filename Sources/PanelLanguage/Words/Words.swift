@@ -60,6 +60,8 @@ package struct Words: Sendable, Equatable {
     case relations
     /// The kinds of rows that a plan of an act tells of, by their table.
     case writes
+    /// What stands around what papers hold: labels, the agenda, what part of a form a paper is (`kind-`).
+    case papers
     /// What calendars tell of meetings, and what whoever is invited is asked: neutral words, which anybody may see.
     case calendars
     /// Faults of a request, and kinds of problem.

@@ -9,6 +9,8 @@ package struct Pack: Sendable, Equatable {
   package let version: PackVersion
   /// By number; an item of which the reader sees nothing is not there.
   package let items: [Item]
+  /// As it went out with this version; nil: it was published before there was an agenda in papers.
+  package let agenda: PackAgenda?
 
   package struct Item: Sendable, Equatable {
     package let number: Int
@@ -22,8 +24,9 @@ package struct Pack: Sendable, Equatable {
   /// - Throws: ``PackFault/renumbered(_:)`` where two cases share a number, or two papers of one.
   package init(
     meeting: Meeting.ID, reader: Practitioner.ID, agency: Agency.ID, version: PackVersion,
-    papers: [(item: Int, caseID: Case.ID, paper: PackedPaper)]
+    papers: [(item: Int, caseID: Case.ID, paper: PackedPaper)], agenda: PackAgenda? = nil
   ) throws(PackFault) {
+    self.agenda = agenda
     self.meeting = meeting
     self.reader = reader
     self.agency = agency

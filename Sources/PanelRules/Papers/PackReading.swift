@@ -54,9 +54,10 @@ package enum PackReading: Sendable, Hashable {
 }
 
 extension Pack {
-  /// Whether a reader would notice any difference.
+  /// Whether a reader would notice any difference. That there was no agenda in papers before is none.
   package func readsLike(_ other: Pack) -> Bool {
     guard version != other.version else { return self == other }
+    if let agenda, let its = other.agenda, agenda != its { return false }
     let (older, newer) = version < other.version ? (self, other) : (other, self)
     return (try? Supplement(from: older, to: newer))?.noticed.isEmpty == true
   }

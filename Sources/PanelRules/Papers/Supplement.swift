@@ -4,6 +4,8 @@ package struct Supplement: Sendable, Equatable {
   package let to: PackVersion
   /// By the numbers of item and paper.
   package let changes: [Change]
+  /// That of the newer version.
+  package let agenda: PackAgenda?
 
   package struct Change: Sendable, Equatable {
     package let item: Int
@@ -31,7 +33,7 @@ package struct Supplement: Sendable, Equatable {
       changes.append(Change(item: place.item, caseID: caseID, what: what))
     }
     try Self.requireNothingMoved(from: old, to: new)
-    (from, to, self.changes) = (old.version, new.version, changes)
+    (from, to, self.changes, agenda) = (old.version, new.version, changes, new.agenda)
   }
 
   /// What a reader would notice: papers that come, go, or say something else. Not those that they are told on another ground.
@@ -54,7 +56,7 @@ package struct Supplement: Sendable, Equatable {
     }
     return try? Pack(
       meeting: old.meeting, reader: old.reader, agency: old.agency, version: to,
-      papers: papers.map { ($0.key.item, $0.value.caseID, $0.value.paper) })
+      papers: papers.map { ($0.key.item, $0.value.caseID, $0.value.paper) }, agenda: agenda)
   }
 
   private typealias What = Change.What

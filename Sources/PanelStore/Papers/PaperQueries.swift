@@ -6,16 +6,17 @@ package enum PaperQueries {
   package static let addVersion = Write(
     """
     INSERT INTO paper_versions (area, meeting, number, agenda, made_at, made_by, agency, bases, condition,
-      no_consent_reason, definition, preflight)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+      no_consent_reason, definition, preflight, starts_at, minutes, place)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
     """,
     takes: .text, .id(Meeting.self), .int4, .int4, .moment, .id(Practitioner.self), .id(Agency.self), .texts,
-    .optional(.text), .optional(.text), .text, .bytea, touching: .exactlyOne)
+    .optional(.text), .optional(.text), .text, .bytea, .moment, .int4, .text, touching: .exactlyOne)
 
   /// Every version, in their order, with who published it for which agency.
   package static let versions = Query(
     """
-    SELECT v.number, v.agenda, v.made_at, v.made_by, p.name, v.agency, g.class, v.bases, v.condition, v.no_consent_reason
+    SELECT v.number, v.agenda, v.made_at, v.made_by, p.name, v.agency, g.class, v.bases, v.condition, v.no_consent_reason,
+      v.starts_at, v.minutes, v.place
     FROM paper_versions v
     JOIN practitioners p ON p.area = v.area AND p.id = v.made_by
     JOIN agencies g ON g.area = v.area AND g.id = v.agency
@@ -142,10 +143,11 @@ package enum PaperQueries {
     )
   }
 
-  static let all: [any AnyQuery] = [
-    addVersion, versions, add, ofMeeting, give, given, contents, signs, names, receive,
-    receipts,
-  ]
+  static let all: [any AnyQuery] =
+    [
+      addVersion, versions, add, ofMeeting, give, given, contents, signs, names, receive,
+      receipts,
+    ] + PaperAgendaQueries.all
 }
 
 /// A version of a meeting's papers.
@@ -160,6 +162,10 @@ package struct StoredPaperVersion: Sendable {
   package let bases: [String]
   package let condition: String?
   package let noConsentReason: String?
+  /// When the meeting was to begin, how long it was to last and where; nil: they were published without an agenda.
+  package let startsAt: Moment?
+  package let minutes: Int32?
+  package let place: String?
 
   package var version: PackVersion { PackVersion(supplements: Int(number)) }
 }

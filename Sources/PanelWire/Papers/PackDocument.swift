@@ -7,6 +7,8 @@ package struct PackDocument: Sendable, Equatable {
   package let watermark: String
   /// On every page, above and below.
   package let mark: String
+  /// The first sheet; nil: these papers went out without one.
+  package let agenda: Agenda?
   package let items: [Item]
 
   /// What stands above the first item.
@@ -17,6 +19,23 @@ package struct PackDocument: Sendable, Equatable {
     package init(_ title: String, _ lines: [PaperText.Line]) {
       self.title = title
       self.lines = lines
+    }
+  }
+
+  /// What is heard when, and why.
+  package struct Agenda: Sendable, Equatable {
+    package var title: String
+    package var columns: [String]
+    /// As many cells in each as there are columns.
+    package var rows: [[String]]
+    /// What it does not show; nil: nothing.
+    package var note: String?
+
+    package init(_ title: String, columns: [String], rows: [[String]], note: String?) {
+      self.title = title
+      self.columns = columns
+      self.rows = rows
+      self.note = note
     }
   }
 
@@ -49,17 +68,19 @@ package struct PackDocument: Sendable, Equatable {
   ///   - gone: what is written beside those.
   ///   - text: what a paper of an item says; asked for those of the pack alone.
   ///   - source: whose information a paper is and from when; told once for papers that come after one another.
+  ///   - drawn: what a paper says as it is read; what it is known by stays what was published.
   ///   - digest: the hash of bytes by which texts were known when they were published.
   /// - Throws: ``Fault`` where a text is not the one that was published: nothing is drawn then.
   package init(
-    _ pack: Pack, heading: Heading, watermark: String, mark: String, titles: [Int: String],
+    _ pack: Pack, heading: Heading, watermark: String, mark: String, agenda: Agenda? = nil, titles: [Int: String],
     withdrawn: [(item: Int, paper: Int)] = [], gone: String = "",
     text: (Pack.Item, PackedPaper) -> PaperText?, source: (Pack.Item, PackedPaper) -> String? = { _, _ in nil },
-    digest: ([UInt8]) -> String
+    drawn: (PackedPaper, PaperText) -> PaperText = { $1 }, digest: ([UInt8]) -> String
   ) throws(Fault) {
     self.heading = heading
     self.watermark = watermark
     self.mark = mark
+    self.agenda = agenda
     var items: [(number: Int, title: String, papers: [(number: Int, paper: Paper)])] = []
     for item in pack.items {
       guard let title = titles[item.number] else { throw .untitled(item.number) }
@@ -69,10 +90,11 @@ package struct PackDocument: Sendable, Equatable {
         guard let text = text(item, paper), digest(text.canonicalBytes) == paper.digest else {
           throw .notThatText(number)
         }
+        let read = drawn(paper, text)
         papers.append(
           (
             paper.number,
-            Paper(number: number, title: text.title, lines: text.lines.map(\.drawn), source: source(item, paper))
+            Paper(number: number, title: read.title, lines: read.lines.map(\.drawn), source: source(item, paper))
           ))
       }
       items.append((item.number, title, papers))
@@ -95,6 +117,10 @@ package struct PackDocument: Sendable, Equatable {
   /// As plain text, for a terminal.
   package var text: String {
     var lines = [mark, "", heading.title] + heading.lines.flatMap { Self.said($0, indent: "") } + [watermark]
+    if let agenda {
+      lines +=
+        ["", agenda.title] + agenda.rows.map { "  " + $0.joined(separator: "  ") } + (agenda.note.map { [$0] } ?? [])
+    }
     for item in items {
       lines += ["", item.title]
       for (paper, source) in item.sourced {

@@ -15,7 +15,7 @@ struct ConflictTests {
     "item_contributions", "sharing_record_ends", "sharing_words", "sharing_decisions", "disclosures", "disclosure_ends",
     "disclosure_corrections", "emergency_access", "emergency_agreements", "emergency_reviews", "person_relations",
     "sealed_readings", "disposals", "disposal_confirmations", "onward_questions", "agenda_left_out", "agenda_changes",
-    "agenda_pins", "actions", "action_events", "papers",
+    "agenda_pins", "actions", "action_events", "papers", "paper_items",
   ]
 
   @Test("reads no row of the case in any table, whatever is set, from the moment of the record to its end")

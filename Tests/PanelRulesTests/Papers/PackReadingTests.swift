@@ -8,7 +8,9 @@ struct PackReadingTests {
   private static let other = Practitioner.ID(UUID(high: 2, low: 2))
 
   /// A pack of one paper that says something, told by some row of the table; nil: of none.
-  private func pack(_ supplements: Int, _ says: String?, rule: String = "D8") throws -> Pack {
+  private func pack(
+    _ supplements: Int, _ says: String?, rule: String = "D8", agenda: PackAgenda? = nil
+  ) throws -> Pack {
     let agency = Agency.ID(UUID(high: 1, low: 1))
     let told = says.map { says in
       PackedPaper(
@@ -18,7 +20,46 @@ struct PackReadingTests {
     let papers = told.map { [(item: 1, caseID: Case.ID(UUID(high: 4, low: 1)), paper: $0)] } ?? []
     return try Pack(
       meeting: .init(UUID(high: 3, low: 1)), reader: Self.reader, agency: agency,
-      version: PackVersion(supplements: supplements), papers: papers)
+      version: PackVersion(supplements: supplements), papers: papers, agenda: agenda)
+  }
+
+  private func agenda(_ place: String = "Room 1", at starts: Int = 20, due: Moment? = nil) throws -> PackAgenda {
+    PackAgenda(
+      startsAt: try moment("2027-03-09T10:00:00Z"), minutes: 180, place: place,
+      items: [
+        .init(
+          number: 1, caseID: Case.ID(UUID(high: 4, low: 1)), kind: "new", place: 1, starts: starts, minutes: 20,
+          reasons: ["new"], due: due)
+      ])
+  }
+
+  @Test(
+    "behind, once the meeting or an item is at another time; that there was no agenda in papers before is nothing new")
+  func agendaMoves() throws {
+    let opened = try receipt(0, "2027-03-01T09:00:00Z")
+    func reading(_ first: PackAgenda?, _ second: PackAgenda?) throws -> PackReading {
+      try PackReading([pack(0, "a", agenda: first), pack(1, "a", agenda: second)], [opened])
+    }
+    #expect(try reading(agenda(), agenda()) == .read(opened))
+    #expect(try reading(nil, agenda()) == .read(opened))
+    for other in [try agenda("Room 2"), try agenda(at: 40), try agenda(due: opened.at)] {
+      #expect(try reading(agenda(), other) == .behind(opened))
+      #expect(try pack(0, "a", agenda: agenda()).canonicalBytes != pack(0, "a", agenda: other).canonicalBytes)
+    }
+  }
+
+  @Test("by the bytes that it always had where it has no agenda, and by others where it has one")
+  func bytes() throws {
+    let without = try pack(0, "a")
+    let (meeting, agency) = (without.meeting, without.agency)
+    #expect(
+      String(decoding: without.canonicalBytes, as: UTF8.self) == """
+        pack 1 \(meeting) \(Self.reader) \(agency) version 1
+        1.1 \(without.items[0].caseID) 4:case version 1 identity from \(agency) official digest 1:a rule 2:D8 bases \n
+        """)
+    let with = try pack(0, "a", agenda: agenda())
+    #expect(String(decoding: with.canonicalBytes, as: UTF8.self).hasPrefix("pack 2 \(meeting) "))
+    #expect(Array(with.canonicalBytes.suffix(40)) == Array(without.canonicalBytes.suffix(40)))
   }
 
   private func receipt(_ supplements: Int, _ at: String, of reader: Practitioner.ID = reader) throws -> PackReceipt {

@@ -25,6 +25,9 @@ struct PaperCommandTests {
   private static let pack = """
     {\(head),"name":"Person Alpha","agency":"Example Council","version":"1a","since":"1","mark":"official-sensitive",
      "withdrawn":["2.1","3.1"],"kept-back":[{"number":"2.1","because":"withdrawn"},{"number":"3.1","because":"erased"}],
+     "agenda":{"starts-at":"2027-03-09T10:00:00Z","minutes":180,"place":"Room 1","not-shown":2,"items":[
+      {"number":1,"reference":"CHA-7K3Q-9MX2-3","kind":"new","kind-title":"New referral","minutes":20,
+       "starts-at":"2027-03-09T10:20:00Z","due":"2027-03-13T00:00:00Z","why":[{"reason":"new","title":"New case"}]}]},
      "items":[{"number":1,"reference":"CHA-7K3Q-9MX2-3","papers":[
       {"number":"1.2","title":"Panel item record (special)","agency-name":"Example Police","date":"2027-02-28",
        "lines":[{"label":"Reasons","says":"Synthetic words."},{"label":"Seen","says":"2027-02-27"}]},
@@ -147,7 +150,8 @@ struct PaperCommandTests {
       outcome.output,
       [
         "OFFICIAL-SENSITIVE", "Person Alpha, Example Council", "1a", "what has changed since version 1", "2.1",
-        "Erased since", "3.1",
+        "Erased since", "3.1", "Agenda", "1     10:20  20   CHA-7K3Q-9MX2-3  2027-03-12  New case",
+        "2 items are not shown to you.",
         "1. CHA-7K3Q-9MX2-3", "From Example Police, 28 February 2027", "1.2 Panel item record (special)",
         "Reasons: Synthetic words.", "Seen: 27 February 2027", "1.3 Panel item record (personal)",
       ])
