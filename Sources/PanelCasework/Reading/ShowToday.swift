@@ -62,6 +62,20 @@ extension Casework {
   }
 }
 
+extension Casework {
+  /// The rotas of the panels that meet next, by panel, of those on which the caller has a seat.
+  package func showRotas(of today: Today, to caller: Caller) async throws -> [String: RotaSight] {
+    var rotas: [String: RotaSight] = [:]
+    for meeting in today.meetings where meeting.openedAt == nil && rotas[meeting.panel] == nil {
+      guard let route = library.live(meeting.route, area: caller.area)?.route,
+        today.roles.contains(where: { $0.route == route.name && route.sits($0.role) })
+      else { continue }
+      rotas[meeting.panel] = try await showRota(of: meeting.panel, to: caller)
+    }
+    return rotas
+  }
+}
+
 extension Today {
   /// How many rows of each list are shown.
   package static let shown = 20

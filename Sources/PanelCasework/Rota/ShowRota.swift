@@ -23,6 +23,14 @@ package struct RotaSight: Sendable {
     rota.forecasts(of: coming.map { ($0.wish(replies), $0.startsAt) }, today: today, by: diary)
   }
 
+  /// What is expected of one of them, without looking for another date; nil: it is none of them.
+  package func forecast(of id: Meeting.ID) -> QuorumForecast? {
+    coming.first { $0.id == id }.map { meeting in
+      let day = rulebook.clockwork.localDate(of: meeting.startsAt)
+      return rota.needs(of: meeting.wish(replies), on: day).forecast(at: meeting.startsAt, by: diary)
+    }
+  }
+
   /// The nearest dates within so many working days from today; throws `past-calendar` beyond the known bank holidays.
   package func dates(
     of wish: MeetingWish, within days: Int, from first: LocalTime, until last: LocalTime

@@ -32,7 +32,7 @@ enum ForecastPage {
     return "no \(needs): \(obstacles)"
   }
 
-  private static func said(need: JSON) -> String {
+  static func said(need: JSON) -> String {
     switch need["need"].text {
     case "chair": "chair"
     case "room": "room"

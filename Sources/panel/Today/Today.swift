@@ -29,25 +29,29 @@ struct Today: DeskCommand {
 extension Page {
   fileprivate mutating func today(_ json: JSON, referrals: [JSON]) {
     heading(When.day(json["date"]) ?? "Today")
-    let tasks = json["tasks"].elements
-    let urgent = tasks.filter { $0["urgent"].flag == true }
-    self.urgent(urgent)
-    late(json)
+    let matters = Matter.gathered(json)
+    func those(_ rank: Matter.Rank) -> [Matter] { matters.filter { $0.rank == rank } }
+    urgent(those(.urgent))
+    late(json, those(.late))
     self.referrals(referrals)
-    waiting(json, tasks.filter { $0["urgent"].flag != true }, more: (json["tasks-total"].integer ?? 0) - tasks.count)
-    due(json["due-next"])
+    waiting(json, those(.waiting), more: (json["tasks-total"].integer ?? 0) - json["tasks"].elements.count)
+    due(json["due-next"], those(.due))
     meetings(json["meetings"].elements)
   }
 
-  private mutating func urgent(_ tasks: [JSON]) {
-    guard !tasks.isEmpty else { return }
+  /// Each case once: what is urgent about it, and then everything else.
+  private mutating func urgent(_ matters: [Matter]) {
+    guard !matters.isEmpty else { return }
     heading("URGENT")
-    for task in tasks {
-      let what = [task["says"].text, task["reference"].text ?? task["referral"].text].compactMap(\.self)
-      say(what.joined(separator: ": "))
-      if let how = task["how"].text { say(how, indent: 2) }
-      if let read = Self.reading(of: task) { say("Read it: \(read)", indent: 2) }
-      if !Self.isOwnAct(task) { say("When it is done: panel tasks done \(task["id"].text ?? "")", indent: 2) }
+    for matter in matters {
+      for task in matter.tasks where task["urgent"].flag == true {
+        let what = [task["says"].text, task["reference"].text ?? task["referral"].text].compactMap(\.self)
+        say(what.joined(separator: ": "))
+        if let how = task["how"].text { say(how, indent: 2) }
+        if let read = Self.reading(of: task) { say("Read it: \(read)", indent: 2) }
+        if !Self.isOwnAct(task) { say("When it is done: panel tasks done \(task["id"].text ?? "")", indent: 2) }
+      }
+      for other in matter.others { say("Also: \(other)", indent: 2) }
     }
   }
 
@@ -63,14 +67,31 @@ extension Page {
     return task["case"] == nil ? "panel referrals show \(reference)" : "panel cases history \(reference) --all"
   }
 
-  private mutating func late(_ json: JSON) {
+  private mutating func late(_ json: JSON, _ matters: [Matter]) {
     let total = json["late"]["total"].integer ?? 0
     heading("Late")
-    let shown = json["late"]["cases"].elements
+    let shown = json["late"]["cases"].elements.count
     let others = Self.lateOthers(json)
-    table(Table.ofPressingCases(shown), whenEmpty: others.isEmpty ? "Nothing is late." : "")
-    if total > shown.count { say("\(total - shown.count) more: panel cases list --late --all") }
+    let told = shown > 0 ? "Nothing but what is told above." : "Nothing is late."
+    table(Self.table(of: matters), whenEmpty: others.isEmpty && total <= shown ? told : "")
+    if total > shown { say("\(total - shown) more: panel cases list --late --all") }
     for other in others { say(other) }
+  }
+
+  /// Cases whose time runs, each with what else there is about it.
+  private static func table(of matters: [Matter]) -> Table {
+    guard matters.contains(where: { !$0.others.isEmpty }) else {
+      return Table.ofPressingCases(matters.compactMap(\.line))
+    }
+    var table = Table("CASE", "DUE", "LATE", "STAGE", "HOLDER", "ALSO")
+    for matter in matters {
+      guard let line = matter.line else { continue }
+      table.add(
+        line["reference"].text, When.due(line["due"]), line["late"].flag == true ? "LATE" : nil,
+        line["stage-title"].text ?? line["stage"].text, line["holder-title"].text ?? line["holder"].text,
+        matter.others.joined(separator: "; "))
+    }
+    return table
   }
 
   /// What is late besides cases, each kind with the command that lists it.
@@ -100,7 +121,7 @@ extension Page {
     if referrals.count > 5 { say("More: panel referrals list --all") }
   }
 
-  private mutating func waiting(_ json: JSON, _ tasks: [JSON], more: Int) {
+  private mutating func waiting(_ json: JSON, _ matters: [Matter], more: Int) {
     let open = json["requests"]["open"].integer ?? 0
     let transfers = json["transfers"].integer ?? 0
     heading("Needs you")
@@ -110,7 +131,7 @@ extension Page {
     let answered = json["enquiries"]["answered"].integer ?? 0
     let actions = json["actions"]["open"].integer ?? 0
     let isCalm = open + transfers + referrals + enquiries + answered + actions == 0 && held.isEmpty
-    table(Table.ofTasks(tasks), whenEmpty: isCalm ? "Nothing waits for you." : "")
+    table(Table.ofTasks(matters.compactMap(\.asTask)), whenEmpty: isCalm ? "Nothing waits for you." : "")
     if more > 0 { say("\(more) more: panel tasks list --all") }
     if referrals > 0 {
       say("\(referrals == 1 ? "1 referral waits" : "\(referrals) referrals wait") to be received: panel referrals list")
@@ -157,22 +178,32 @@ extension Page {
     }
   }
 
-  private mutating func due(_ due: JSON?) {
-    let cases = due["cases"].elements
-    guard !cases.isEmpty else { return }
+  private mutating func due(_ due: JSON?, _ matters: [Matter]) {
+    guard !matters.isEmpty else { return }
     heading("Due next")
-    table(Table.ofPressingCases(Array(cases.prefix(5))), whenEmpty: "")
-    if cases.count > 5 || due["more"].flag == true { say("More: panel cases list --all") }
+    table(Self.table(of: Array(matters.prefix(5))), whenEmpty: "")
+    if matters.count > 5 || due["more"].flag == true { say("More: panel cases list --all") }
   }
 
   private mutating func meetings(_ meetings: [JSON]) {
     heading("Next meetings")
-    var table = Table("DATE", "TIME", "PANEL", "STANDING", "PLACE")
+    var table = Table("DATE", "TIME", "PANEL", "STANDING", "QUORUM", "PLACE")
     for meeting in meetings {
       table.add(
         meeting["date"].text, meeting["time"].text, meeting.titled("panel"), meeting["standing"].text,
-        meeting["place"].text)
+        Self.quorum(meeting["quorum"]), meeting["place"].text)
     }
     self.table(table, whenEmpty: "No meeting is planned.")
+    for meeting in meetings where meeting["quorum"]["risk"].text == "red" {
+      let lacks = meeting["quorum"]["lacks"].elements.map { "no \(ForecastPage.said(need: $0))" }
+      say("RED: \(meeting.titled("panel") ?? "") on \(When.day(meeting["date"]) ?? "") cannot decide.")
+      if !lacks.isEmpty { say("Expected: \(lacks.joined(separator: ", "))", indent: 2) }
+      say("What would help: panel forecast \(meeting["panel"].text ?? "")", indent: 2)
+    }
+  }
+
+  /// What is wrong is written large.
+  private static func quorum(_ quorum: JSON?) -> String? {
+    quorum["risk"].text.map { $0 == "red" ? "RED" : $0 }
   }
 }

@@ -36,6 +36,21 @@ extension RotaAnswers {
         }))
   }
 
+  /// Whether a meeting can decide, as far as is known now, and what it lacks for it. Nobody is named.
+  static let quorumShape = AnswerShape.object {
+    Always("risk", .code(of: QuorumForecast.Risk.self))
+    Always("lacks", .list(need))
+  }
+
+  /// Nothing where nothing is expected of a meeting any more.
+  func putQuorum(of meeting: Meeting.ID, in o: inout JSONObjectWriter) {
+    guard let forecast = sight.forecast(of: meeting) else { return }
+    o.put("quorum") { q in
+      q.put("risk", forecast.risk)
+      q.list("lacks", forecast.clashes.flatMap(\.needs)) { need, c in put(need, in: &c) }
+    }
+  }
+
   private static let need = AnswerShape.object {
     Always("need", .code("body", "force", "chair", "room"))
     Sometimes("body", .code)

@@ -15,7 +15,9 @@ enum TodayEndpoints {
     let today = try await visit.casework.showToday(to: visit.caller)
     let date = CaseworkClock.date(of: today.now, in: visit.caller.area, of: visit.casework.library)
     let actions = try await visit.casework.countActions(of: visit.caller, on: date)
-    return Reply.json(200, try answer(today, actions, on: date, visit))
+    let rotas = try await visit.casework.showRotas(of: today, to: visit.caller)
+      .mapValues { RotaAnswers($0, visit.said) }
+    return Reply.json(200, try answer(today, actions, rotas, on: date, visit))
   }
 
   private static let shape = AnswerShape.object("today") {
@@ -71,7 +73,8 @@ enum TodayEndpoints {
   }
 
   private static func answer(
-    _ today: Today, _ actions: (open: Int, urgent: Int, late: Int), on date: LocalDate, _ visit: Visit
+    _ today: Today, _ actions: (open: Int, urgent: Int, late: Int), _ rotas: [String: RotaAnswers],
+    on date: LocalDate, _ visit: Visit
   ) throws -> [UInt8] {
     let said = visit.said
     let meetings = try today.meetings.map { (row: $0, rulebook: try visit.rulebook($0.route)) }
@@ -110,7 +113,10 @@ enum TodayEndpoints {
         n.put("late-cases", today.lateTotal)
         n.put("requests", today.requests.open)
       }
-      o.list("meetings", meetings) { meeting, c in put(meeting.row, meeting.rulebook, in: &c) }
+      o.list("meetings", meetings) { meeting, c in
+        put(meeting.row, meeting.rulebook, in: &c)
+        rotas[meeting.row.panel]?.putQuorum(of: meeting.row.id, in: &c)
+      }
       o.put("transfers", today.transfers)
       o.put("answers-late", today.answersLate)
     }
@@ -119,6 +125,7 @@ enum TodayEndpoints {
   private static let meetingShape = AnswerShape.object {
     MeetingAnswers.placeMembers
     Always("standing", .code("planned", "open"))
+    Sometimes("quorum", RotaAnswers.quorumShape)
   }
 
   private static let lineShape = AnswerShape.object {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import panel
 
@@ -23,7 +24,10 @@ struct TodayTests {
      "requests":{"open":2,"late":1},"needs-you":{"referrals":2,"late-referrals":1},"enquiries":{"open":0,"late":0,"answered":1},"answers-late":2,
      "actions":{"open":3,"urgent":1,"late":2},
      "transfers":1,
-     "meetings":[{"id":"mtg_2","date":"2027-03-16","time":"10:00","panel":"channel","standing":"planned","place":"Room 2"}]}
+     "meetings":[{"id":"mtg_2","date":"2027-03-16","time":"10:00","panel":"channel","panel-title":"Channel panel",
+      "standing":"planned","place":"Room 2","quorum":{"risk":"red","lacks":[{"need":"body","title":"Police"},{"need":"chair"}]}},
+      {"id":"mtg_3","date":"2027-03-23","time":"10:00","panel":"channel","panel-title":"Channel panel",
+      "standing":"planned","place":"Room 2","quorum":{"risk":"amber","lacks":[]}}]}
     """
   private static let referrals = """
     {"referrals":[{"id":"ref_0","reference":"REF-7K3Q-9MX2-3","route":"prevent","standing":"received","sector":"health",
@@ -51,6 +55,8 @@ struct TodayTests {
           Read the reason now.
           Read it: panel cases history CHA-7K3Q-9MX2-3 --all
           When it is done: panel tasks done task_3
+          Also: due 2027-03-19, In support
+          Also: task_2 Tell the person that support ended.
 
         Late
         CASE             DUE         LATE  STAGE    HOLDER
@@ -67,8 +73,6 @@ struct TodayTests {
         REF-7K3Q-9MX2-3  received  -          2027-03-07 12:00  2027-03-08  LATE  prevent  health
 
         Needs you
-        TASK    URGENT  DUE         CASE             ROLE               WHAT
-        task_2  -       2027-03-12  CHA-7K3Q-9MX2-3  Lead professional  Tell the person that support ended.
         3 more: panel tasks list --all
         2 referrals wait to be received: panel referrals list
         Your time as Case officer runs on 1 case, 1 late:
@@ -78,15 +82,54 @@ struct TodayTests {
         1 enquiry of yours was answered: panel enquiries list --mine
         1 transfer waits for your area: panel transfers list
 
-        Due next
-        CASE             DUE         LATE  STAGE       HOLDER
-        CHA-7K3Q-9MX2-3  2027-03-19  -     In support  Lead professional
-
         Next meetings
-        DATE        TIME   PANEL    STANDING  PLACE
-        2027-03-16  10:00  channel  planned   Room 2
+        DATE        TIME   PANEL          STANDING  QUORUM  PLACE
+        2027-03-16  10:00  Channel panel  planned   RED     Room 2
+        2027-03-23  10:00  Channel panel  planned   amber   Room 2
+        RED: Channel panel on Tuesday 16 March 2027 cannot decide.
+          Expected: no Police, no chair
+          What would help: panel forecast channel
 
         """)
+  }
+
+  @Test("tells each case once, where it presses most, with everything else about it")
+  func once() async throws {
+    func task(_ number: Int, _ of: Int, urgent: Bool = false) -> String {
+      #"{"id":"task_\#(number)","says":"Task \#(number)","urgent":\#(urgent),"reference":"CHA-\#(of)","case":"case_\#(of)"}"#
+    }
+    func line(_ of: Int, late: Bool) -> String {
+      // The midnight that ends its last day, by the clock of the place.
+      let due = late ? "2027-03-0\(of)T00" : "2027-04-0\(of - 1)T23"
+      return
+        #"{"reference":"CHA-\#(of)","stage-title":"Stage","due":"\#(due):00:00Z","late":\#(late),"holder":"chair"}"#
+    }
+    // One case presses in every way, one in all but urgently, and so on down to one that is only due.
+    let tasks = [task(1, 1, urgent: true), task(2, 1), task(3, 2), task(4, 3), task(5, 3)]
+    let late = [line(2, late: true), line(1, late: true)]
+    let due = [line(3, late: false), line(4, late: false)]
+    let server = try TinyServer { _, _ in
+      .json(
+        """
+        {"date":"2027-03-09","tasks":[\(tasks.joined(separator: ","))],"tasks-total":5,
+         "late":{"total":2,"cases":[\(late.joined(separator: ","))]},
+         "due-next":{"more":false,"cases":[\(due.joined(separator: ","))]},"meetings":[]}
+        """)
+    }
+    let output = await Sitting(at: server).types("panel today").output
+    let sections = output.components(separatedBy: "\n\n")
+    func section(_ title: String) -> String { sections.first { $0.hasPrefix(title) } ?? "" }
+    for (title, reference) in [("URGENT", "CHA-1"), ("Late", "CHA-2"), ("Needs you", "CHA-3"), ("Due next", "CHA-4")] {
+      for one in sections.dropFirst() {
+        // The command that shows an urgent case names it once more.
+        let count = one.components(separatedBy: reference).count - 1
+        #expect(count == (one.hasPrefix(title) ? (title == "URGENT" ? 2 : 1) : 0), "\(reference) in:\n\(one)")
+      }
+    }
+    #expect(section("URGENT").contains("Also: LATE, it was due 2027-02-28, Stage"))
+    #expect(section("URGENT").contains("Also: task_2 Task 2"))
+    #expect(section("Late").contains("task_3 Task 3"))
+    #expect(section("Needs you").contains("Task 4; task_5 Task 5; the case is due 2027-04-02"))
   }
 
   @Test("does not say that nothing is late where a referral, an enquiry or an answer is")
