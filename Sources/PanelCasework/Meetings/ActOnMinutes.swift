@@ -12,7 +12,7 @@ extension Casework {
     _ act: MinutesAct, of id: Meeting.ID, read hash: String, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (MinutesStanding.Stage, _ unchecked: [Int]) -> Answer
   ) async throws -> Answer {
-    try await withMinutes(of: id, caller, keyed) { book, sight, reader, rule, now in
+    try await withMinutes(of: id, caller, keyed, approving: act == .approve) { book, sight, reader, rule, now in
       var standing = book.standing
       let event = try standing.refusing(act, by: reader, of: rule, on: book.meeting.route, at: now)
       if sight.hash != hash { throw Refusal(.minutesChanged) }
@@ -60,7 +60,7 @@ extension Casework {
 
   /// Works on the minutes of a meeting as whoever acts may see them.
   private func withMinutes(
-    of id: Meeting.ID, _ caller: Caller, _ keyed: Keyed, acting caseID: Case.ID? = nil,
+    of id: Meeting.ID, _ caller: Caller, _ keyed: Keyed, acting caseID: Case.ID? = nil, approving: Bool = false,
     _ body:
       @escaping @Sendable (MinutesBook, MinutesSight, MinutesReader, PanelRule, Moment) throws -> (Answer, [Change])
   ) async throws -> Answer {
@@ -70,11 +70,13 @@ extension Casework {
       caller.standing, keyed.find(by: caller), AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id),
       ItemQueries.last(area, id), SpokenQueries.records(area, id), SpokenQueries.conflicts(area, id),
       SpokenQueries.ofMeeting(area, id), SpokenQueries.acceptances(area, id), MinutesQueries.ofMeeting(area, id),
-      SpokenQueries.words(area, id), MinutesQueries.actions(area, id), MinutesQueries.informed(area, id)
+      SpokenQueries.words(area, id), MinutesQueries.actions(area, id), MinutesQueries.informed(area, id),
+      MinutesQueries.asker(area, id), MinutesQueries.seats(area, id), MinutesQueries.broughtOver(area, id),
+      MinutesQueries.sitsOn(area, id, caller.practitioner), MeetingQueries.beyond(area, id)
     ) {
       [library, keys]
       meetings, clock, standings, kept, attendance, items, last, records, conflicts, said, acceptances, acts, words,
-      actions, informed in
+      actions, informed, askers, seats, broughtOver, sitsOn, beyond in
       let standing = try caller.check(standings)
       if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
       guard let meeting = meetings.first, let now = clock.first,
@@ -84,13 +86,16 @@ extension Casework {
         meeting: meeting, attendance: attendance, items: items, records: records, conflicts: conflicts, said: said,
         acceptances: acceptances, acts: acts, actions: actions, informed: informed,
         ofMeeting: try SealedAddendum(keys.keys(of: area), of: id).open(acts),
-        words: try SealedAnswers(keys.keys(of: area)).spoken(words), last: last.first ?? 0,
-        reader: caller.practitioner, clockwork: rulebook.clockwork)
+        words: try SealedAnswers(keys.keys(of: area)).spoken(words), last: last.first ?? 0, asker: askers.first,
+        seats: seats, broughtOver: broughtOver, reader: caller.practitioner, agency: standing.agency,
+        arranges: standing.arranges(rulebook.route), sitsOn: Set(sitsOn), clockwork: rulebook.clockwork)
       let roles = standing.roles(on: rulebook.route.name)
       let reader = MinutesReader(
         caller.practitioner, takesChair: !roles.isDisjoint(with: rule.chairs),
-        arranges: !roles.isDisjoint(with: rule.arrangers), sits: roles.contains(where: rulebook.route.sits),
+        arranges: book.arranges, sits: roles.contains(where: rulebook.route.sits),
         sees: book.sees)
+      // Nobody approves for the panel what a conflict of interest keeps from them; whose act it is not is told that first.
+      if approving, reader.arranges || reader.sits, beyond != [.nothing] { throw Refusal(.anotherArranges) }
       let (answer, changes) = try body(book, MinutesSight(book, rulebook), reader, rule, now)
       return Commit(answer, writes: changes + [keyed.keep(answer, by: caller, with: keys.service)])
     }

@@ -57,12 +57,13 @@ extension Casework {
       ItemQueries.ofMeeting(area, id), ItemQueries.last(area, id), SpokenQueries.records(area, id),
       SpokenQueries.conflicts(area, id), SpokenQueries.ofMeeting(area, id), SpokenQueries.acceptances(area, id),
       MinutesQueries.ofMeeting(area, id), SpokenQueries.words(area, id), MinutesQueries.actions(area, id),
-      MinutesQueries.informed(area, id)
+      MinutesQueries.informed(area, id), MinutesQueries.asker(area, id), MinutesQueries.seats(area, id),
+      MinutesQueries.broughtOver(area, id), MinutesQueries.sitsOn(area, id, caller.practitioner)
     ) {
       [library, keys]
       meetings, standings, attendance, items, last, records, conflicts, said, acceptances, acts, words, actions,
-      informed in
-      _ = try caller.check(standings)
+      informed, askers, seats, broughtOver, sitsOn in
+      let standing = try caller.check(standings)
       guard let meeting = meetings.first, let rulebook = library.live(meeting.route, area: area) else {
         throw CaseworkFault.notFound
       }
@@ -70,11 +71,19 @@ extension Casework {
         meeting: meeting, attendance: attendance, items: items, records: records, conflicts: conflicts, said: said,
         acceptances: acceptances, acts: acts, actions: actions, informed: informed,
         ofMeeting: try SealedAddendum(keys.keys(of: area), of: id).open(acts),
-        words: try SealedAnswers(keys.keys(of: area)).spoken(words), last: last.first ?? 0,
-        reader: caller.practitioner, clockwork: rulebook.clockwork)
+        words: try SealedAnswers(keys.keys(of: area)).spoken(words), last: last.first ?? 0, asker: askers.first,
+        seats: seats, broughtOver: broughtOver, reader: caller.practitioner, agency: standing.agency,
+        arranges: standing.arranges(rulebook.route), sitsOn: Set(sitsOn), clockwork: rulebook.clockwork)
       let shown = book.shown.map(\.rawValue).sorted { $0.uuidString < $1.uuidString }
       return Commit(MinutesSight(book, rulebook), writes: [caller.wasShown("minutes", [id.rawValue] + shown)])
     }
+  }
+}
+
+extension CallerStanding {
+  /// Whether they arrange the meetings of a route's panel.
+  func arranges(_ route: Route) -> Bool {
+    !roles(on: route.name).isDisjoint(with: route.panel?.arrangers ?? [])
   }
 }
 

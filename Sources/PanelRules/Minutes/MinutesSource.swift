@@ -53,14 +53,20 @@ package struct Voice: Hashable, Sendable {
 
 /// Something that happened to a meeting as a whole.
 package enum MeetingEvent: Hashable, Sendable {
+  /// It was held out of turn: why, in the panel's own words, and who asked for it.
+  case extraordinary(because: String, askedBy: Voice?)
   case opened(at: Moment)
   case closed(at: Moment)
   /// Somebody was there from when to when; nil: to the end.
   case attended(Voice, as: Capacity, Mode, from: Moment, until: Moment?)
   /// Somebody did not come, and on which day what they know was sent in; nil: nothing was.
   case apologised(Voice, as: Capacity, informationSent: LocalDate?)
-  /// Somebody accepted the confidentiality statement, which version of it and when.
+  /// Somebody who sat on the panel that day neither came nor sent apologies.
+  case absent(Voice, as: Capacity)
+  /// Somebody who was there accepted the confidentiality statement, which version of it and when.
   case accepted(Voice, version: Int, at: Moment)
+  /// Somebody was there and did not accept it.
+  case unaccepted(Voice)
   /// The meeting went through an action that an earlier one gave.
   case heardOf(MinutedAction, PanelAction.Standing)
 
@@ -98,6 +104,9 @@ package struct MinutedAction: Hashable, Sendable {
   package var words: String
   /// What shows that it was done.
   package var measure: String
+  /// What shows that it was done, or why it was not, is held up or was overtaken; empty where nobody said so, or its
+  /// reader may not know.
+  package var outcome: String
   /// The last day on which it is in time.
   package var due: LocalDate
   /// It cannot wait for its turn.
@@ -105,7 +114,7 @@ package struct MinutedAction: Hashable, Sendable {
 
   package init(
     id: PanelAction.ID, caseID: Case.ID, reference: String, agency: String, practitioner: String, words: String,
-    measure: String = "", due: LocalDate, isUrgent: Bool = false
+    measure: String = "", outcome: String = "", due: LocalDate, isUrgent: Bool = false
   ) {
     self.id = id
     self.caseID = caseID
@@ -114,6 +123,7 @@ package struct MinutedAction: Hashable, Sendable {
     self.practitioner = practitioner
     self.words = words
     self.measure = measure
+    self.outcome = outcome
     self.due = due
     self.isUrgent = isUrgent
   }

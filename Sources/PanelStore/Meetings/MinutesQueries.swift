@@ -21,11 +21,19 @@ package enum MinutesQueries {
     """,
     takes: .text, .id(Meeting.self), row: StoredMinutesAct.init)
 
-  /// The actions that a meeting gave, and those of earlier ones that it went through, as they stood then.
+  /// The actions that a meeting gave, and those of earlier ones that it went through, as they stood then and with the
+  /// record of why they stood so.
   package static let actions = Query(
     """
     SELECT e.kind, e.action, x.item, x.case_id, c.reference, g.name AS agency_name, p.name AS practitioner_name, e.due,
-      x.urgent, e.standing, x.record, e.at
+      x.urgent, e.standing, x.record, (
+        SELECT w.record FROM action_events w
+        WHERE w.area = e.area AND w.action = e.action AND w.version < e.version AND w.kind = CASE e.standing
+          WHEN 'done' THEN 'done' WHEN 'verified' THEN 'done' WHEN 'not-done' THEN 'give-up'
+          WHEN 'overtaken' THEN 'overtake' WHEN 'blocked' THEN 'block'
+        END
+        ORDER BY w.version DESC LIMIT 1
+      ) AS outcome, e.at
     FROM action_events e
     JOIN actions x ON x.area = e.area AND x.id = e.action
     JOIN cases c ON c.area = x.area AND c.id = x.case_id
@@ -55,7 +63,78 @@ package enum MinutesQueries {
     takes: .text, .id(Meeting.self)
   ) { (caseID: Case.ID, agency: Agency.ID, at: Moment?) in (caseID: caseID, agency: agency, at: at) }
 
-  static let all: [any AnyQuery] = [add, ofMeeting, actions, informed]
+  /// Who asked for a meeting out of turn, by name and agency.
+  package static let asker = Query(
+    """
+    SELECT p.id, p.name, g.name AS agency_name
+    FROM meetings m
+    JOIN practitioners p ON p.area = m.area AND p.id = m.requested_by
+    JOIN agencies g ON g.area = p.area AND g.id = p.agency
+    WHERE m.area = $1 AND m.id = $2 AND m.extraordinary
+    """,
+    takes: .text, .id(Meeting.self)
+  ) { (id: Practitioner.ID, name: String, agency: String) in (id: id, name: name, agency: agency) }
+
+  /// Who has a place of their own on the panel of a meeting, from which day until which: chairs first, then by agency.
+  package static let seats = Query(
+    """
+    SELECT s.practitioner, p.name, g.name AS agency_name, s.part, s.from_day, s.until_day
+    FROM meetings m
+    JOIN panel_members s ON s.area = m.area AND s.panel = m.panel AND s.part <> 'stand-in'
+    JOIN practitioners p ON p.area = s.area AND p.id = s.practitioner
+    JOIN agencies g ON g.area = p.area AND g.id = p.agency
+    WHERE m.area = $1 AND m.id = $2
+    ORDER BY s.part <> 'chair', s.part <> 'deputy', g.name, p.name, s.id
+    """,
+    takes: .text, .id(Meeting.self), row: PanelSeat.init)
+
+  /// On which items of a meeting somebody sits on its panel: they see the case by a role that does.
+  package static let sitsOn = Query(
+    """
+    SELECT i.number
+    FROM meetings m
+    JOIN meeting_items i ON i.area = m.area AND i.meeting = m.id
+    WHERE m.area = $1 AND m.id = $2 AND EXISTS (
+      SELECT 1 FROM practitioner_roles r
+      WHERE r.area = m.area AND r.route = m.route AND r.practitioner = $3 AND r.sits AND (
+        r.every_case
+        OR EXISTS (
+          SELECT 1 FROM case_access a
+          WHERE a.area = i.area AND a.case_id = i.case_id AND a.holder = $3 AND a.why = 'assigned:' || r.role
+            AND NOT a.held AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+        )
+      )
+    )
+    ORDER BY i.number
+    """,
+    takes: .text, .id(Meeting.self), .id(Practitioner.self)
+  ) { (number: Int32) in Int(number) }
+
+  /// At which earlier meeting of the panel each item was put off last, since the panel decided on its case last; with
+  /// the record of why it could wait.
+  package static let broughtOver = Query(
+    """
+    SELECT DISTINCT ON (i.number) i.number, h.starts_at, h.cancelled_at IS NOT NULL AS cancelled, o.record,
+      coalesce(o.ended_at, h.closed_at, h.starts_at) AS at
+    FROM meetings m
+    JOIN meeting_items i ON i.area = m.area AND i.meeting = m.id AND i.withdrawn_at IS NULL
+    JOIN meeting_items o ON o.area = i.area AND o.case_id = i.case_id AND o.meeting <> i.meeting
+      AND o.withdrawn_at IS NULL AND o.ending IS DISTINCT FROM 'decided'
+    JOIN meetings h ON h.area = o.area AND h.id = o.meeting AND h.panel = m.panel
+    WHERE m.area = $1 AND m.id = $2
+      AND coalesce(o.ended_at, h.closed_at) < coalesce(i.called_at, i.ended_at, m.closed_at, m.starts_at)
+      AND coalesce(o.ended_at, h.closed_at) > coalesce((
+        SELECT max(d.ended_at) FROM meeting_items d
+        WHERE d.area = i.area AND d.case_id = i.case_id AND d.meeting <> i.meeting AND d.ending = 'decided'
+          AND d.ended_at < coalesce(i.called_at, i.ended_at, m.closed_at, m.starts_at)
+      ), 0)
+    ORDER BY i.number, coalesce(o.ended_at, h.closed_at) DESC, h.id
+    """,
+    takes: .text, .id(Meeting.self), certain: "cancelled", "at", row: BroughtOver.init)
+
+  static let all: [any AnyQuery] = [
+    add, ofMeeting, actions, informed, asker, seats, sitsOn, broughtOver,
+  ]
 }
 
 /// An act on minutes, as it was recorded.
@@ -87,5 +166,28 @@ package struct ActionAtMeeting: Sendable {
   package let standing: PanelAction.Standing
   /// The sealed record of what is to be done.
   package let record: UUID
+  /// The sealed record of what shows that it was done, or why it was not.
+  package let outcome: UUID?
+  package let at: Moment
+}
+
+/// A place on a panel that somebody has, from a day on.
+package struct PanelSeat: Sendable {
+  package let practitioner: Practitioner.ID
+  package let name: String
+  package let agencyName: String
+  package let part: String
+  package let from: LocalDate
+  package let until: LocalDate?
+}
+
+/// Where an item was put off before.
+package struct BroughtOver: Sendable {
+  package let number: Int32
+  package let startsAt: Moment
+  /// The whole meeting was.
+  package let cancelled: Bool
+  /// The sealed record of why it could wait.
+  package let record: UUID?
   package let at: Moment
 }

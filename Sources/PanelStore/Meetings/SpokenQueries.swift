@@ -22,8 +22,8 @@ package enum SpokenQueries {
     """,
     takes: .text, .id(Meeting.self), row: StoredContribution.init)
 
-  /// The sealed words of everything that was said, decided, put right, and given to do at a meeting and that its reader may
-  /// see.
+  /// The sealed words of everything that was said, decided, put right, and given to do at a meeting, of what came of what was
+  /// given to do before, and of why its items could wait; as far as its reader may see them.
   package static let words = Query(
     """
     SELECT o.record, o.version, o.category, o.sealed FROM contents o
@@ -34,6 +34,14 @@ package enum SpokenQueries {
       UNION ALL
       SELECT x.record FROM actions x JOIN action_events e ON e.area = x.area AND e.action = x.id
       WHERE x.area = $1 AND e.meeting = $2
+      UNION ALL
+      SELECT w.record FROM action_events e JOIN action_events w ON w.area = e.area AND w.action = e.action
+      WHERE e.area = $1 AND e.meeting = $2 AND e.kind = 'heard' AND w.version < e.version AND w.record IS NOT NULL
+      UNION ALL
+      SELECT p.record FROM meeting_items i
+      JOIN meeting_items p ON p.area = i.area AND p.case_id = i.case_id AND p.meeting <> i.meeting
+      JOIN meetings h ON h.area = p.area AND h.id = p.meeting
+      WHERE i.area = $1 AND i.meeting = $2 AND h.cancelled_at IS NOT NULL AND p.record IS NOT NULL
     )
     ORDER BY o.record, o.version, o.category
     """,

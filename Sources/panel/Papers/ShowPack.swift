@@ -75,6 +75,7 @@ extension Page {
       let kept = json["kept-back"].elements.filter { $0["because"].text == code }
       fact(label, kept.compactMap { $0["number"].text }.joined(separator: ", "))
     }
+    agenda(json["agenda"], on: json["date"].text)
     for item in json["items"].elements {
       heading("\(item["number"].integer ?? 0). \(item["reference"].text ?? "")")
       var last: String?
@@ -94,6 +95,23 @@ extension Page {
     fact("Hash", json["hash"].text)
   }
 
+  /// The agenda that went out with them.
+  private mutating func agenda(_ agenda: JSON?, on day: String?) {
+    guard let agenda else { return }
+    heading("Agenda")
+    var table = Table("ITEM", "FROM", "MIN", "CASE", "BY", "WHY")
+    for item in agenda["items"].elements {
+      let why = item["why"].elements.compactMap { $0["title"].text }.joined(separator: ", ")
+      table.add(
+        item["number"].integer.map(String.init), When.time(item["starts-at"], on: day),
+        item["minutes"].integer.map(String.init), item["reference"].text, When.due(item["due"]),
+        why.isEmpty ? item["kind-title"].text : why)
+    }
+    self.table(table, whenEmpty: "")
+    let notShown = agenda["not-shown"].integer ?? 0
+    if notShown > 0 { say("\(notShown == 1 ? "1 item is" : "\(notShown) items are") not shown to you.") }
+  }
+
   /// Whose information a paper is, and from when.
   private static func source(_ paper: JSON) -> String? {
     paper["agency-name"].text.map { name in
@@ -101,7 +119,8 @@ extension Page {
     }
   }
 
-  private static func mark(_ code: String?) -> String {
+  /// How something is to be handled, as it stands above it.
+  static func mark(_ code: String?) -> String {
     switch code {
     case "official": "OFFICIAL"
     case "official-sensitive": "OFFICIAL-SENSITIVE"

@@ -8,6 +8,7 @@ enum MinutesAnswers {
   static let shape = AnswerShape.object("minutes") {
     MeetingAnswers.placeMembers
     standingMembers
+    Always("mark", .code(of: HandlingMark.self))
     Always("held", .flag)
     Always("whole", .flag)
     Always("hash", .text)
@@ -58,6 +59,7 @@ enum MinutesAnswers {
     return JSONWriter.object { o in
       MeetingAnswers.putPlace(of: sight.meeting, sight.rulebook, in: &o)
       put(sight.stage, sight.unchecked, said, in: &o)
+      o.put("mark", sight.minutes.mark)
       o.put("held", sight.isHeld)
       o.put("whole", sight.isWhole)
       o.put("hash", sight.hash)

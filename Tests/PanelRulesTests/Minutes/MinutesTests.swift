@@ -26,9 +26,12 @@ struct MinutesTests {
         case .withheld: Issue.record("nothing is withheld from a reader of everything")
         }
       }
-      // Decisions stand apart: none before the last discussion.
-      let isDecision = minutes.sections.map { if case .decision = $0.of { true } else { false } }
-      #expect(isDecision == isDecision.filter { !$0 } + isDecision.filter(\.self))
+      // A decision stands directly behind the discussion of its item, and items by their numbers.
+      for (before, section) in zip(minutes.sections, minutes.sections.dropFirst()) {
+        if case .decision(let item) = section.of { #expect(before.of == .discussion(item)) }
+      }
+      let numbers = minutes.sections.compactMap { if case .discussion(let item) = $0.of { item.number } else { nil } }
+      #expect(numbers == source.items.map(\.number).sorted())
     }
   }
 
@@ -88,10 +91,51 @@ struct MinutesTests {
       // Nobody's time outside the items that are left shows.
       let intervals = seen.compactMap(\.interval)
       for case .attended(_, _, _, let from, let until) in own.events {
-        #expect(intervals.contains { $0.call <= from && (until ?? .latest) <= $0.decision })
+        for end in [from, until ?? .latest] {
+          #expect(intervals.contains { $0.call <= end && end <= $0.decision })
+        }
       }
+      let isWithoutRota = own.events.allSatisfy { if case .absent = $0 { false } else { true } }
+      #expect(isWithoutRota, "who sits on the panel and was missing is for readers of the whole")
     }
     #expect(withheld > 150)
+  }
+
+  @Test(
+    "tell one stretch of somebody's attendance where several touch within a minute or overlap, and no more than that")
+  func stretches() throws {
+    var dice = Dice(seed: 45)
+    let start = try moment("2027-03-09T10:00:00Z")
+    for _ in 0..<400 {
+      let seconds = try (0..<dice.number(1...8)).map { _ in
+        let from = dice.number(0...1_200)
+        return (voice: try RandomMeeting.voice(dice.number(1...2)), from: from, until: from + dice.number(0...200))
+      }
+      let events = seconds.map { stay in
+        MeetingEvent.attended(
+          stay.voice, as: .member, .present, from: start.adding(seconds: stay.from),
+          until: start.adding(seconds: stay.until))
+      }
+      for voice in try (1...2).map(RandomMeeting.voice) {
+        let told = events.inStretches.compactMap { event -> ClosedRange<Int>? in
+          guard case .attended(voice, _, _, let from, let until?) = event else { return nil }
+          return Int(
+            (from.microseconds - start.microseconds) / 1_000_000)...Int(
+              (until.microseconds - start.microseconds) / 1_000_000)
+        }
+        // By the second: there, or between two stretches that lie within one minute.
+        let own = seconds.filter { $0.voice == voice }
+        for second in 0...1_400 {
+          let wasThere = own.contains { $0.from <= second && second <= $0.until }
+          let minute = second / 60
+          let isBridged =
+            own.contains { $0.until <= second && $0.until / 60 == minute }
+            && own.contains { second <= $0.from && $0.from / 60 == minute }
+          #expect(told.contains { $0.contains(second) } == (wasThere || isBridged), "\(second) of \(own)")
+        }
+        #expect(zip(told, told.dropFirst()).allSatisfy { $0.upperBound / 60 < $1.lowerBound / 60 })
+      }
+    }
   }
 
   @Test("keep one case's item alone for its file, with who was there for it and none of the others' times")

@@ -10,7 +10,11 @@ struct RandomMeeting {
 
   init(_ dice: inout Dice) throws {
     let start = try moment("2027-03-09T10:00:00Z")
-    var events: [MeetingEvent] = [.opened(at: start), .closed(at: start.adding(minutes: 180))]
+    var events: [MeetingEvent] = [
+      .opened(at: start), .closed(at: start.adding(minutes: 180)),
+      .extraordinary(because: "Testcase", askedBy: dice.once(in: 2) ? try Self.voice(1) : nil),
+      .absent(try Self.voice(21), as: .member),
+    ]
     for number in 1...dice.number(1...6) {
       let from = start.adding(minutes: dice.number(0...60))
       let voice = try Self.voice(number)
@@ -19,7 +23,8 @@ struct RandomMeeting {
         .attended(
           voice, as: capacity, dice.once(in: 3) ? .remote : .present, from: from,
           until: dice.once(in: 2) ? from.adding(minutes: dice.number(1...90)) : nil))
-      if dice.once(in: 2) { events.append(.accepted(voice, version: dice.number(1...3), at: from)) }
+      events.append(
+        dice.once(in: 2) ? .accepted(voice, version: dice.number(1...3), at: from) : .unaccepted(voice))
     }
     events.append(
       .apologised(
@@ -58,13 +63,16 @@ struct RandomMeeting {
   /// Each of the kinds of event as likely as the others.
   private static func what(_ number: Int, _ dice: inout Dice) throws -> ItemEvent.What {
     let (word, voice) = (marker(number), try voice(dice.number(1...6)))
-    return switch dice.number(1...12) {
+    return switch dice.number(1...14) {
     case 1: .conflicted(voice)
     case 2, 3:
       .said(
         Contribution.allCases[dice.number(0...6)], agency: word,
         onward: dice.once(in: 2) ? ReturnTerms.Onward.allCases[dice.number(0...3)] : nil, words: word)
-    case 4: .decided(answer: word, PanelDecision.Method.allCases[dice.number(0...2)], presiding: voice)
+    case 4:
+      .decided(
+        answer: word, PanelDecision.Method.allCases[dice.number(0...2)], Votes(inFavour: dice.number(0...3)),
+        presiding: voice)
     case 5: .rationale(word)
     case 6: .position(voice, answer: dice.once(in: 2) ? word : nil)
     case 7: .dissent(voice, answer: "other", reason: word)
@@ -72,6 +80,8 @@ struct RandomMeeting {
     case 9: .review(try day("2027-06-0\(dice.number(1...9))"))
     case 10: .gave(try action(number, &dice))
     case 11: .adjourned(reason: word)
+    case 12: .quorum(missing: dice.once(in: 2) ? [word] : [])
+    case 13: .broughtOver(from: try day("2027-02-0\(dice.number(1...9))"), cancelled: dice.once(in: 2), words: word)
     default: .noted(missing: dice.once(in: 2) ? ["police", "health"] : ["police"], words: word)
     }
   }
@@ -80,7 +90,7 @@ struct RandomMeeting {
     MinutedAction(
       id: .init(try uuid(3, dice.number(1...99))), caseID: .init(try uuid(2, item)), reference: "CAS-\(marker(item))",
       agency: marker(item), practitioner: "Person", words: marker(item), measure: marker(item),
-      due: try day("2027-03-23"), isUrgent: dice.once(in: 2))
+      outcome: marker(item), due: try day("2027-03-23"), isUrgent: dice.once(in: 2))
   }
 
   static func voice(_ number: Int) throws -> Voice {
