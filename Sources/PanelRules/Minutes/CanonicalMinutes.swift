@@ -42,12 +42,16 @@ extension Minutes.Event {
 extension MeetingEvent {
   fileprivate var canonical: String {
     switch self {
+    case .extraordinary(let because, let voice):
+      "extraordinary \(because.counted) \(voice?.canonical ?? "-")"
     case .opened(let at): "opened \(at.rfc3339)"
     case .closed(let at): "closed \(at.rfc3339)"
     case .attended(let voice, let capacity, let mode, let from, let until):
       "attended \(voice.canonical) \(capacity.rawValue) \(mode.rawValue) \(from.rfc3339) \(until?.rfc3339 ?? "-")"
     case .apologised(let voice, let capacity, let sent):
       "apologised \(voice.canonical) \(capacity.rawValue) \(sent?.description ?? "-")"
+    case .absent(let voice, let capacity): "absent \(voice.canonical) \(capacity.rawValue)"
+    case .unaccepted(let voice): "unaccepted \(voice.canonical)"
     case .accepted(let voice, let version, let at): "accepted \(voice.canonical) \(version) \(at.rfc3339)"
     case .heardOf(let action, let standing): "heard-of \(action.canonical) \(standing.rawValue)"
     }
@@ -57,12 +61,16 @@ extension MeetingEvent {
 extension ItemEvent.What {
   fileprivate var canonical: String {
     switch self {
+    case .broughtOver(let day, let cancelled, let words):
+      "brought-over \(day) \(cancelled ? "cancelled" : "-") \(words.counted)"
     case .called: "called"
+    case .calledAgain: "called-again"
     case .conflicted(let voice): "conflicted \(voice.canonical)"
     case .said(let kind, let agency, let onward, let words):
       "said \(kind.rawValue) \(agency.counted) \(onward?.rawValue ?? "-") \(words.counted)"
-    case .decided(let answer, let method, let presiding):
-      "decided \(answer.counted) \(method.rawValue) \(presiding?.canonical ?? "-")"
+    case .decided(let answer, let method, let tally, let presiding):
+      "decided \(answer.counted) \(method.rawValue) \(tally.canonical) \(presiding?.canonical ?? "-")"
+    case .quorum(let missing): "quorum \(missing.canonical)"
     case .rationale(let words): "rationale \(words.counted)"
     case .position(let voice, let answer): "position \(voice.canonical) \(answer?.counted ?? "-")"
     case .dissent(let voice, let answer, let reason):
@@ -72,12 +80,21 @@ extension ItemEvent.What {
     case .gave(let action): "gave \(action.canonical)"
     case .adjourned(let reason): "adjourned \(reason.counted)"
     case .noted(let missing, let words):
-      "noted \(missing.count)\(missing.map { " " + $0.counted }.joined()) \(words.counted)"
+      "noted \(missing.canonical) \(words.counted)"
     case .ranOut: "ran-out"
     case .movedOn: "moved-on"
     case .carriedOver(let times): "carried-over \(times)"
     }
   }
+}
+
+extension Votes {
+  fileprivate var canonical: String { "\(inFavour) \(against) \(abstained)" }
+}
+
+extension [String] {
+  /// Behind how many there are.
+  fileprivate var canonical: String { "\(count)\(map { " " + $0.counted }.joined())" }
 }
 
 extension Voice {
@@ -86,8 +103,8 @@ extension Voice {
 
 extension MinutedAction {
   fileprivate var canonical: String {
-    "\(id) \(caseID) \(reference.counted) \(agency.counted) \(practitioner.counted) \(words.counted) \(measure.counted) \(due)"
-      + (isUrgent ? " urgent" : "")
+    "\(id) \(caseID) \(reference.counted) \(agency.counted) \(practitioner.counted) \(words.counted) \(measure.counted)"
+      + " \(outcome.counted) \(due)" + (isUrgent ? " urgent" : "")
   }
 }
 

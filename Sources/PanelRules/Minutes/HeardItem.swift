@@ -22,7 +22,10 @@ package struct HeardItem: Hashable, Sendable {
   /// From its first call to its end; nil where it was not called or did not end.
   package var interval: ItemInterval? {
     let calls = events.compactMap { event -> Moment? in
-      if case .called = event.what { event.at } else { nil }
+      switch event.what {
+      case .called, .calledAgain: event.at
+      default: nil
+      }
     }
     let ends = events.filter(\.what.isEnding).map(\.at)
     guard let call = calls.min(), let end = ends.max() else { return nil }
@@ -45,15 +48,22 @@ package struct ItemEvent: Hashable, Sendable {
   /// What can happen on an item. What belongs to the discussion stands before what belongs to the decision.
   package enum What: Hashable, Sendable {
     // The discussion
+    /// An earlier meeting was to hear it and did not, since it was cancelled or put it off; of a cancelled one, why it could
+    /// wait, where somebody said so.
+    case broughtOver(from: LocalDate, cancelled: Bool, words: String)
     case called
+    /// It began anew, for those who came too late for the call before: from here everybody who is required is there.
+    case calledAgain
     /// Somebody has a conflict of interest: the item is not theirs.
     case conflicted(Voice)
     /// An agency's information, with how far it may go.
     case said(Contribution, agency: String, onward: ReturnTerms.Onward?, words: String)
 
     // The decision
-    /// What the panel decided, how, and who had the chair.
-    case decided(answer: String, PanelDecision.Method, presiding: Voice?)
+    /// What the panel decided, how, with how many for it, and who had the chair.
+    case decided(answer: String, PanelDecision.Method, Votes, presiding: Voice?)
+    /// Which bodies were missing that the panel's rule requires, by code; none: it was quorate.
+    case quorum(missing: [String])
     case rationale(String)
     /// What somebody was for; nil: they abstained.
     case position(Voice, answer: String?)
@@ -75,12 +85,28 @@ package struct ItemEvent: Hashable, Sendable {
   }
 }
 
+/// How many were for a decision.
+package struct Votes: Hashable, Sendable {
+  /// For it.
+  package var inFavour: Int
+  /// For another.
+  package var against: Int
+  /// For none.
+  package var abstained: Int
+
+  package init(inFavour: Int = 0, against: Int = 0, abstained: Int = 0) {
+    self.inFavour = inFavour
+    self.against = against
+    self.abstained = abstained
+  }
+}
+
 extension ItemEvent.What {
-  /// It belongs to the record of decisions, which is kept apart from the discussion.
+  /// It belongs to the decision on an item, and not to its discussion.
   package var isOfDecision: Bool {
     switch self {
-    case .called, .conflicted, .said: false
-    case .decided, .rationale, .position, .dissent, .condition, .review, .gave, .adjourned, .noted, .ranOut,
+    case .broughtOver, .called, .calledAgain, .conflicted, .said: false
+    case .decided, .quorum, .rationale, .position, .dissent, .condition, .review, .gave, .adjourned, .noted, .ranOut,
       .movedOn, .carriedOver:
       true
     }
@@ -90,7 +116,9 @@ extension ItemEvent.What {
   package var isEnding: Bool {
     switch self {
     case .decided, .adjourned, .noted, .ranOut: true
-    case .called, .conflicted, .said, .rationale, .position, .dissent, .condition, .review, .gave, .movedOn,
+    case .broughtOver, .called, .calledAgain, .conflicted, .said, .quorum, .rationale, .position, .dissent, .condition,
+      .review,
+      .gave, .movedOn,
       .carriedOver:
       false
     }

@@ -60,8 +60,8 @@ package struct Minutes: Hashable, Sendable {
 }
 
 extension Minutes {
-  /// Renders what happened: the meeting, who was there, confidentiality, actions of earlier meetings, every discussion by
-  /// the number of its item, and then, apart from them, every decision.
+  /// Renders what happened: the meeting, who was there, confidentiality, actions of earlier meetings, and then, by the
+  /// number of each item, its discussion and after it its decision: a panel reads one case at a time.
   package init(of source: MinutesSource) {
     meeting = source.meeting
     panel = source.panel
@@ -74,20 +74,33 @@ extension Minutes {
     // Of two items with one number, which nothing that is stored has, both stay, always in the same order.
     let items = source.items.sorted { ($0.number, $0.caseID) < ($1.number, $1.caseID) }
     let shown = Set(items.map(\.number))
-    let discussions = items.map { item in
-      Section(
-        of: .discussion(Item(item)), lead: "\(item.number).",
-        item.events.filter { !$0.what.isOfDecision }.map(Event.item))
+    let told = items.flatMap { item -> [Section] in
+      let discussion = item.events.filter { !$0.what.isOfDecision }.map(Event.item)
+      let decision = item.events.filter(\.what.isOfDecision).map(Event.item)
+      let sections = [Section(of: .discussion(Item(item)), lead: "\(item.number).", discussion)]
+      return decision.isEmpty
+        ? sections : sections + [Section(of: .decision(Item(item)), lead: "D\(item.number).", decision)]
     }
     let withheld = source.withheld.subtracting(shown).map { Section(of: .withheld($0), paragraphs: []) }
-    let decisions = items.compactMap { item -> Section? in
-      let events = item.events.filter(\.what.isOfDecision).map(Event.item)
-      return events.isEmpty ? nil : Section(of: .decision(Item(item)), lead: "D\(item.number).", events)
-    }
-    let heard = (discussions + withheld).enumerated().sorted {
+    let heard = (told + withheld).enumerated().sorted {
       ($0.element.of.number, $0.offset) < ($1.element.of.number, $1.offset)
     }
-    sections = ofMeeting + heard.map(\.element) + decisions
+    sections = ofMeeting + heard.map(\.element)
+  }
+}
+
+extension Minutes {
+  /// How they are to be handled. Everything said at a meeting is OFFICIAL-SENSITIVE, as its confidentiality statement has
+  /// it; what tells words that were to go to nobody else is for those to whom it is given alone.
+  package var mark: HandlingMark {
+    let isGuarded = sections.flatMap(\.paragraphs).contains { paragraph in
+      if case .item(let event) = paragraph.event, case .said(_, _, ReturnTerms.Onward.none?, _) = event.what {
+        true
+      } else {
+        false
+      }
+    }
+    return isGuarded ? .recipientsOnly : .officialSensitive
   }
 }
 
@@ -128,37 +141,43 @@ extension Minutes.Subject {
 extension MeetingEvent {
   fileprivate var subject: Minutes.Subject {
     switch self {
-    case .opened, .closed: .meeting
-    case .attended, .apologised: .attendance
-    case .accepted: .confidentiality
+    case .extraordinary, .opened, .closed: .meeting
+    case .attended, .apologised, .absent: .attendance
+    case .accepted, .unaccepted: .confidentiality
     case .heardOf: .actions
     }
   }
 }
 
 extension Minutes.Event {
-  /// When it happened; what has no time goes last.
+  /// When it happened; what has no time goes last, but for what kind of meeting it is.
   fileprivate var at: Moment {
     switch self {
     case .meeting(.opened(let at)), .meeting(.closed(let at)), .meeting(.accepted(_, _, let at)): at
     case .meeting(.attended(_, _, _, let from, _)): from
-    case .meeting(.apologised), .meeting(.heardOf): .latest
+    case .meeting(.extraordinary): .earliest
+    case .meeting(.apologised), .meeting(.absent), .meeting(.unaccepted), .meeting(.heardOf): .latest
     case .item(let event): event.at
     }
   }
 
   /// Of what happened at one instant: the decision before its reasons, positions, conditions and actions.
   fileprivate var rank: Int {
-    guard case .item(let event) = self else { return 0 }
+    guard case .item(let event) = self else {
+      // Apologies before those who sent none.
+      if case .meeting(.absent) = self { return 1 }
+      return 0
+    }
     return switch event.what {
-    case .called, .decided, .adjourned, .noted, .ranOut: 0
-    case .conflicted, .rationale: 1
-    case .said, .position: 2
-    case .dissent: 3
-    case .condition: 4
-    case .review: 5
-    case .gave: 6
-    case .movedOn, .carriedOver: 7
+    case .broughtOver, .called, .calledAgain, .decided, .adjourned, .noted, .ranOut: 0
+    case .conflicted, .quorum: 1
+    case .said, .rationale: 2
+    case .position: 3
+    case .dissent: 4
+    case .condition: 5
+    case .review: 6
+    case .gave: 7
+    case .movedOn, .carriedOver: 8
     }
   }
 }

@@ -21,8 +21,8 @@ package enum ItemQueries {
 
   package static let ofMeeting = Query(
     """
-    SELECT i.number, i.case_id, c.reference, c.stage, i.kind, i.called_at, i.ended_at, i.ending, i.decision, i.method,
-      i.minutes, i.place, i.starts,
+    SELECT i.number, i.case_id, c.reference, c.stage, i.kind, i.called_at, i.called_before, i.ended_at, i.ending, i.decision,
+      i.method, i.minutes, i.place, i.starts,
       ARRAY(
         SELECT f.practitioner FROM meeting_conflicts f
         WHERE f.area = i.area AND f.meeting = i.meeting AND f.number = i.number ORDER BY f.practitioner
@@ -39,8 +39,8 @@ package enum ItemQueries {
 
   package static let one = Query(
     """
-    SELECT i.number, i.case_id, c.reference, c.stage, i.kind, i.called_at, i.ended_at, i.ending, i.decision, i.method,
-      i.minutes, i.place, i.starts,
+    SELECT i.number, i.case_id, c.reference, c.stage, i.kind, i.called_at, i.called_before, i.ended_at, i.ending, i.decision,
+      i.method, i.minutes, i.place, i.starts,
       ARRAY(
         SELECT f.practitioner FROM meeting_conflicts f
         WHERE f.area = i.area AND f.meeting = i.meeting AND f.number = i.number ORDER BY f.practitioner
@@ -54,20 +54,14 @@ package enum ItemQueries {
     """,
     takes: .text, .id(Meeting.self), .int4, certain: "conflicts", "unpublished", row: StoredItem.init)
 
-  /// Where an item stands, taken off or not: its case, and whether that waits for the panel of the meeting.
+  /// Where an item stands, taken off or not.
   package static let place = Query(
     """
-    SELECT i.case_id, i.withdrawn_at IS NOT NULL AS withdrawn, EXISTS (
-      SELECT 1 FROM listings l JOIN meetings m ON m.area = l.area AND m.panel = l.panel
-      WHERE l.area = i.area AND l.case_id = i.case_id AND m.id = i.meeting
-    ) AS waits
-    FROM meeting_items i
-    WHERE i.area = $1 AND i.meeting = $2 AND i.number = $3
+    SELECT case_id, withdrawn_at IS NOT NULL AS withdrawn FROM meeting_items
+    WHERE area = $1 AND meeting = $2 AND number = $3
     """,
-    takes: .text, .id(Meeting.self), .int4, certain: "withdrawn", "waits"
-  ) { (caseID: Case.ID, withdrawn: Bool, waits: Bool) in
-    ItemPlace(caseID: caseID, isWithdrawn: withdrawn, waits: waits)
-  }
+    takes: .text, .id(Meeting.self), .int4, certain: "withdrawn"
+  ) { (caseID: Case.ID, withdrawn: Bool) in ItemPlace(caseID: caseID, isWithdrawn: withdrawn) }
 
   /// The cases that a meeting does not decide and that one before it had carried over, as they stand. None where $3 says
   /// that it does not close.
@@ -99,10 +93,11 @@ package enum ItemQueries {
     """,
     takes: .text, .id(Meeting.self), .bool, certain: "waits", row: ItemLeftOver.init)
 
-  /// Begins an item, or begins it again.
+  /// Begins an item, or begins it again: when it was called before is kept, for the minutes.
   package static let call = Write(
     """
-    UPDATE meeting_items SET called_at = $4
+    UPDATE meeting_items SET called_at = $4,
+      called_before = CASE WHEN called_at IS NULL THEN called_before ELSE called_before || called_at END
     WHERE area = $1 AND meeting = $2 AND number = $3 AND ended_at IS NULL
       AND withdrawn_at IS NULL
     """,
@@ -151,30 +146,9 @@ package enum ItemQueries {
     """,
     takes: .text, .id(Meeting.self), .int4, .id(Practitioner.self), .moment, touching: .exactlyOne)
 
-  /// Who came to a meeting as a guest, or is about to ($4), and is not let in to the case of an item; by name. Whose grants
-  /// they are only an act on that case may read: in any other everybody is told.
-  package static let outsiders = Query(
-    """
-    SELECT p.id, p.name FROM meeting_items i
-    JOIN practitioners p ON p.area = i.area AND p.id IN (
-      SELECT t.practitioner FROM meeting_attendance t
-      WHERE t.area = $1 AND t.meeting = $2 AND t.capacity = 'guest' AND t.arrived_at IS NOT NULL
-      UNION ALL SELECT $4::uuid
-    )
-    WHERE i.area = $1 AND i.meeting = $2 AND i.number = $3 AND NOT EXISTS (
-      SELECT 1 FROM case_access a
-      WHERE a.area = i.area AND a.case_id = i.case_id AND a.holder = ANY (ARRAY[p.id, p.agency])
-        AND a.level IN ('item', 'team', 'police')
-        AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
-    )
-    ORDER BY p.name, p.id
-    """,
-    takes: .text, .id(Meeting.self), .int4, .optional(.id(Practitioner.self))
-  ) { (id: Practitioner.ID, name: String) in (id: id, name: name) }
-
   static let all: [any AnyQuery] = [
     add, last, ofMeeting, one, place, carriedAgain, undecided, call, decided, ended, moved, delayed, conflicted,
-    declareConflict, outsiders,
+    declareConflict,
   ]
 }
 
@@ -188,6 +162,8 @@ package struct StoredItem: Sendable {
   package let stage: String
   package let kind: String
   package let calledAt: Moment?
+  /// When it was called first, where it began anew, and each time before the last; in their order.
+  package let calledBefore: [Moment]
   package let endedAt: Moment?
   package let ending: ItemEnding?
   package let decision: String?
@@ -219,6 +195,4 @@ package struct ItemPlace: Sendable {
   package let caseID: Case.ID
   /// It was taken off the agenda.
   package let isWithdrawn: Bool
-  /// Its case waits for the panel of the meeting.
-  package let waits: Bool
 }

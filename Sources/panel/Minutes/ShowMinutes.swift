@@ -18,6 +18,10 @@ struct ShowMinutes: DeskCommand {
 
 extension Page {
   fileprivate mutating func minutes(_ json: JSON) {
+    if let mark = json["mark"].text {
+      say(Self.mark(mark))
+      gap()
+    }
     fact("Panel", json.titled("panel"))
     let isHeld = json["held"].flag != false
     fact(isHeld ? "Met" : "Meets", "\(When.day(json["date"]) ?? "") at \(json["time"].text ?? "")")
@@ -39,7 +43,7 @@ extension Page {
     switch json["of"].text {
     case "meeting": heading("The meeting")
     case "attendance": heading("Attendance")
-    case "confidentiality": heading("Confidentiality accepted")
+    case "confidentiality": heading("Confidentiality")
     case "actions": heading("Actions gone through")
     case "discussion": heading("Item \(item): \(of)")
     case "decision": heading("Decision on item \(item): \(of)")
@@ -49,7 +53,9 @@ extension Page {
     default: heading(json["of"].text ?? "")
     }
     let paragraphs = json["paragraphs"].elements
-    if json["of"].text == "discussion", paragraphs.isEmpty { say("It was not called.") }
+    if json["of"].text == "discussion", !paragraphs.contains(where: { $0["tells"].text == "called" }) {
+      say("It was not called.")
+    }
     for paragraph in paragraphs { self.paragraph(paragraph, on: day) }
   }
 
@@ -57,6 +63,10 @@ extension Page {
     say("\(json["number"].text ?? "") \(json.sentence(on: day))")
     if let words = json["words"].text { say(words, indent: 5) }
     if let measure = json["measure"].text { say("Measured by: \(measure)", indent: 5) }
+    if let outcome = json["outcome"].text {
+      let isDone = ["done", "verified"].contains(json["standing"].text)
+      say("\(isDone ? "Shown by" : "Because"): \(outcome)", indent: 5)
+    }
   }
 
   private mutating func addenda(_ addenda: [JSON]) {
@@ -79,6 +89,7 @@ extension JSON {
     let at = When.time(self["at"], on: day) ?? ""
     let capacity = titled("capacity") ?? ""
     switch self["tells"].text {
+    case "extraordinary": return who.isEmpty ? "Held out of turn:" : "Held out of turn, asked for by \(who):"
     case "opened": return "Opened at \(at)."
     case "closed": return "Closed at \(at)."
     case "attended":
@@ -87,13 +98,25 @@ extension JSON {
     case "apologised":
       let sent = When.day(self["sent"]).map { "Their information came on \($0)." } ?? "No information was sent."
       return "Apologies: \(who), \(capacity). \(sent)"
-    case "accepted": return "\(who), version \(self["version"].integer ?? 0), at \(at)."
+    case "absent": return "Not there, and no apologies: \(who), \(capacity)."
+    case "accepted": return "Accepted: \(who), version \(self["version"].integer ?? 0), at \(at)."
+    case "unaccepted": return "Not accepted: \(who), who was there."
+    case "brought-over":
+      let day = When.day(self["from"]) ?? ""
+      return self["cancelled"].flag == true
+        ? "It was to be heard on \(day), and that meeting was cancelled."
+          + (self["words"].text == nil ? "" : " Why it could wait:")
+        : "It was to be heard on \(day), and was put off."
     case "called": return "Called at \(at)."
+    case "called-again": return "Called again at \(at): it began anew."
     case "conflicted": return "\(who) has a conflict of interest and takes no part."
     case "said":
       let onward = titled("onward").map { " May go on: \($0)." } ?? ""
       return "\(titled("kind") ?? ""), \(self["agency"].text ?? "").\(onward)"
-    case "decided": return "\(titled("decision") ?? ""). \(titled("method") ?? ""), at \(at)."
+    case "decided":
+      let chair = who.isEmpty ? "" : " In the chair: \(who)."
+      return "\(titled("decision") ?? ""). \(titled("method") ?? "")\(tally), at \(at).\(chair)"
+    case "quorum": return missing.isEmpty ? "The panel was quorate." : "The panel was not quorate. Missing: \(missing)."
     case "rationale": return "Why:"
     case "position": return "\(who): \(titled("decision") ?? "abstains")."
     case "dissent": return "Dissent, \(who), for \(titled("decision") ?? ""):"
@@ -101,8 +124,8 @@ extension JSON {
     case "review": return "The panel looks at it again by \(When.day(self["due"]) ?? "")."
     case "adjourned": return "Put off at \(at):"
     case "noted":
-      let missing = self["missing"].elements.compactMap(\.text).joined(separator: ", ")
-      return "Noted without a decision at \(at)." + (missing.isEmpty ? "" : " Missing: \(missing).")
+      let quorum = missing.isEmpty ? "" : " The panel was not quorate. Missing: \(missing)."
+      return "Noted without a decision at \(at).\(quorum)"
     case "ran-out": return "There was no time for it."
     case "moved-on": return "Its case had moved on, and does not wait for the panel any more."
     case "carried-over":
@@ -115,6 +138,18 @@ extension JSON {
       return "\(self["reference"].text ?? ""): \(doer), due \(When.day(self["due"]) ?? ""): \(standing).\(urgent)"
     default: return self["tells"].text ?? ""
     }
+  }
+
+  /// Which bodies were missing.
+  private var missing: String { self["missing"].elements.compactMap(\.text).joined(separator: ", ") }
+
+  /// `: 3 for it, 1 abstained`; nothing where nobody said.
+  private var tally: String {
+    let counts = [("in-favour", "for it"), ("against", "against"), ("abstained", "abstained")].compactMap {
+      name, says in
+      self[name].integer.flatMap { $0 > 0 ? "\($0) \(says)" : nil }
+    }
+    return counts.isEmpty ? "" : ": " + counts.joined(separator: ", ")
   }
 
   private var doer: String { "\(self["practitioner"].text ?? "") (\(self["agency"].text ?? ""))" }

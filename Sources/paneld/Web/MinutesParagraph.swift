@@ -25,11 +25,17 @@ enum MinutesParagraph {
     Sometimes("decision-title", .text)
     Sometimes("method", .code(of: PanelDecision.Method.self))
     Sometimes("method-title", .text)
+    Sometimes("in-favour", .integer)
+    Sometimes("against", .integer)
+    Sometimes("abstained", .integer)
     Sometimes("missing", .list(.text))
+    Sometimes("from", .date)
+    Sometimes("cancelled", .flag)
     Sometimes("carried", .integer)
     Sometimes("reference", .text)
     Sometimes("practitioner", .text)
     Sometimes("measure", .text)
+    Sometimes("outcome", .text)
     Sometimes("due", .date)
     Sometimes("urgent", .flag)
     Sometimes("standing", .code(of: PanelAction.Standing.self))
@@ -48,6 +54,9 @@ enum MinutesParagraph {
 
   private static func put(_ event: MeetingEvent, _ said: Said, in o: inout JSONObjectWriter) {
     switch event {
+    case .extraordinary(let because, let voice):
+      put("extraordinary", because, in: &o)
+      if let voice { put(voice, in: &o) }
     case .opened(let at):
       o.put("tells", "opened")
       o.put("at", at)
@@ -66,6 +75,13 @@ enum MinutesParagraph {
       put(voice, in: &o)
       put(capacity, said, in: &o)
       o.put("sent", sent)
+    case .absent(let voice, let capacity):
+      o.put("tells", "absent")
+      put(voice, in: &o)
+      put(capacity, said, in: &o)
+    case .unaccepted(let voice):
+      o.put("tells", "unaccepted")
+      put(voice, in: &o)
     case .accepted(let voice, let version, let at):
       o.put("tells", "accepted")
       put(voice, in: &o)
@@ -81,7 +97,13 @@ enum MinutesParagraph {
 
   private static func put(_ what: ItemEvent.What, _ said: Said, in o: inout JSONObjectWriter) {
     switch what {
+    case .broughtOver(let day, let cancelled, let words):
+      o.put("tells", "brought-over")
+      o.put("from", day)
+      o.put("cancelled", cancelled)
+      if !words.isEmpty { o.put("words", words) }
     case .called: o.put("tells", "called")
+    case .calledAgain: o.put("tells", "called-again")
     case .conflicted(let voice):
       o.put("tells", "conflicted")
       put(voice, in: &o)
@@ -93,12 +115,20 @@ enum MinutesParagraph {
       o.put("onward", onward?.rawValue)
       o.put("onward-title", onward.map { said.label("onward-\($0.rawValue)", in: .panel) })
       if !words.isEmpty { o.put("words", words) }
-    case .decided(let answer, let method, let presiding):
+    case .decided(let answer, let method, let tally, let presiding):
       o.put("tells", ItemEnding.decided.rawValue)
       put(answer, said, in: &o)
       o.put("method", method.rawValue)
       o.put("method-title", said.label(method.rawValue, in: .panel))
+      if tally != Votes() {
+        o.put("in-favour", tally.inFavour)
+        o.put("against", tally.against)
+        o.put("abstained", tally.abstained)
+      }
       if let presiding { put(presiding, in: &o) }
+    case .quorum(let missing):
+      o.put("tells", "quorum")
+      o.values("missing", missing.map(said.body))
     case .rationale(let words): put("rationale", words, in: &o)
     case .position(let voice, let answer):
       o.put("tells", "position")
@@ -153,6 +183,7 @@ enum MinutesParagraph {
     o.put("practitioner", action.practitioner)
     if !action.words.isEmpty { o.put("words", action.words) }
     if !action.measure.isEmpty { o.put("measure", action.measure) }
+    if !action.outcome.isEmpty { o.put("outcome", action.outcome) }
     o.put("due", action.due)
     o.put("urgent", action.isUrgent)
   }

@@ -1,6 +1,7 @@
 import CaseworkFixture
 import PanelCasework
 import PanelRules
+import PanelStore
 import TestDatabase
 import Testing
 
@@ -47,6 +48,37 @@ struct MinutesWholeTests {
       try await fixture.close(second)
       let told = try await fixture.told(of: second, to: .chair)
       #expect(told.contains { $0.carried == 2 } && told.contains { $0.isRanOut })
+    }
+  }
+
+  @Test("an item that began anew is told with each time it was called, and what was said between stands between them")
+  func calledAgain() async throws {
+    try await withCasework { fixture in
+      _ = try await fixture.listedCase()
+      let meeting = try await fixture.openMeeting(attendedBy: [.chair])
+      try await fixture.call(1, of: meeting)
+      let first = try #require(try await fixture.casework.showMeeting(meeting, to: fixture[.chair]).items[0].calledAt)
+      try await fixture.contribute(ContributionRequest(.riskSummary, words: "Low"), of: meeting)
+      try await fixture.attend(.caseOfficer, meeting)
+      try await fixture.call(1, of: meeting)
+      try await fixture.call(1, of: meeting)
+      try await fixture.adjourn(of: meeting, by: .chair)
+      let events = try await fixture.told(of: meeting, to: .chair).compactMap { event -> ItemEvent? in
+        if case .item(let event) = event { event } else { nil }
+      }
+      let kinds = events.compactMap { event -> String? in
+        switch event.what {
+        case .called: "called"
+        case .calledAgain: "again"
+        case .said: "said"
+        case .adjourned: "adjourned"
+        default: nil
+        }
+      }
+      #expect(kinds == ["called", "said", "again", "again", "adjourned"])
+      #expect(events.first?.at == first, "the first call stands as it was")
+      let calls = events.prefix(4).map(\.at)
+      #expect(calls == calls.sorted() && Set(calls).count == 4)
     }
   }
 
