@@ -45,7 +45,9 @@ package struct Panel: AsyncParsableCommand {
         try command.run()
         return .done
       }
-      try await command.run(at: desk)
+      try await TypedCommand.$current.withValue(TypedCommand(type(of: command), typed: arguments)) {
+        try await command.run(at: desk)
+      }
       return .done
     } catch {
       return tell(error, at: desk, inJSON: arguments.contains("--json"))

@@ -55,8 +55,11 @@ extension Page {
     if let line = fault["line"].integer, let column = fault["column"].integer {
       return "line \(line), column \(column)"
     }
-    if let pointer = fault["pointer"].text { return pointer.isEmpty ? "the whole" : pointer }
-    return fault["parameter"].text ?? fault["header"].text ?? "the request"
+    if let pointer = fault["pointer"].text {
+      return pointer.isEmpty ? "the whole" : TypedCommand.current?.name(of: pointer) ?? pointer
+    }
+    if let parameter = fault["parameter"].text { return TypedCommand.current?.name(of: parameter) ?? parameter }
+    return fault["header"].text ?? "the request"
   }
 
   /// Needs that stand in the way, numbered. An answer to "what stands in the way" is told in the same words.

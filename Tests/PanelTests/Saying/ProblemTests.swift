@@ -32,11 +32,39 @@ struct ProblemTests {
           /answers/date-of-birth: The date lies in the future.
             Give a date up to today; the person who is referred was born before this
             referral was written down.
-          limit: It is more than 200.
+          --limit: It is more than 200.
           line 3, column 7: No number.
             Write one.
 
         """)
+  }
+
+  @Test(
+    "a fault is told by the option or argument that was typed, and by its place in the request where none gives it",
+    arguments: [
+      ("panel meetings contribute next 1 gossip --words x", "/kind", "<kind>"),
+      ("panel meetings contribute next 1 fact --words ' '", "/words", "--words"),
+      ("panel meetings call next 1 --plan abc", "/plan", "--plan"),
+      ("panel meetings decide next 1 adopt --rationale x", "/rationale", "--rationale"),
+      ("panel meetings decide next 1 adopt --rationale x", "/positions/0/practitioner", "/positions/0/practitioner"),
+      ("panel meetings decide next 1 adopt --rationale x", "/actions/1/due", "--action 2, due"),
+      ("panel meetings decide next 1 --file -", "/rationale", "/rationale"),
+    ])
+  func namesOptions(_ line: String, _ pointer: String, _ told: String) async throws {
+    let body = """
+      {"title":"The request has faults","status":422,"errors":[
+       {"pointer":"\(pointer)","code":"required","message":"It is missing.","remedy":"Give it."}]}
+      """
+    let server = try TinyServer { request, _ in
+      if request.method == "POST" { return .problem(422, body) }
+      return .json(
+        request.target.hasPrefix("/v1/meetings?")
+          ? #"{"meetings":[{"id":"mtg_1c1f5xq7h3kz9mj4t2v8w6rabc","date":"2027-03-09","standing":"open"}]}"# : "{}")
+    }
+    var sitting = Sitting(at: server)
+    sitting.piped = "{}"
+    let outcome = await sitting.types(line)
+    #expect(outcome.complaints.contains("  \(told): It is missing."), "\(outcome.complaints)")
   }
 
   @Test("every need that is not met, who can meet it, how, by which law, and what is possible instead")
