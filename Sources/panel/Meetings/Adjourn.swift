@@ -15,9 +15,9 @@ struct Adjourn: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let client = try desk.client(acting)
-    let (meeting, _, number) = try await item.find(client)
-    let answer = try await client.act(
-      .post, meeting.appending("items", number, "deferral"), .members(("reason", try desk.input.words(reason).json)))
+    let (meeting, room, number) = try await item.find(client)
+    let answer = try await item.act(
+      "deferral", .members(("reason", try desk.input.words(reason).json)), on: meeting, room, number, client)
     try desk.show(answer, acting.asking) { page in
       page.say("Item \(number) is put off; its case waits for a later meeting.")
     }

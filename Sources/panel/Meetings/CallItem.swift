@@ -13,7 +13,7 @@ struct CallItem: DeskCommand {
   func run(at desk: Desk) async throws {
     let client = try desk.client(acting)
     let (meeting, room, number) = try await item.find(client)
-    let answer = try await client.act(.post, meeting.appending("items", number, "call"))
+    let answer = try await item.act("call", on: meeting, room, number, client)
     try desk.show(answer, acting.asking) { page in
       let reference = answer.json["reference"].text ?? ""
       page.say("Item \(number) is called: \(reference).")

@@ -39,7 +39,7 @@ struct Contribute: DeskCommand {
     let body = JSON.members(
       ("kind", .string(kind)), ("agency", (whose?.id).json), ("onward", onward.json),
       ("words", try desk.input.words(words).json))
-    let answer = try await client.act(.post, meeting.appending("items", number, "contributions"), body)
+    let answer = try await item.act("contributions", body, on: meeting, room, number, client)
     try desk.show(answer, acting.asking) { page in
       let what = MeetingWords.contribution(kind)
       page.say("Recorded on item \(number): \(what)\(whose.map { ", \($0.name)" } ?? "").")

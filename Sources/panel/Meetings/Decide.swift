@@ -70,7 +70,7 @@ struct Decide: DeskCommand {
     let (meeting, room, number) = try await item.find(client)
     let body =
       if let file { try desk.input.json(of: file) } else { try await request(room, number, client, desk) }
-    let answer = try await client.act(.post, meeting.appending("items", number, "decision"), body)
+    let answer = try await item.act("decision", body, on: meeting, room, number, client)
     try desk.show(answer, acting.asking) { page in page.decided(answer.json) }
   }
 
@@ -125,6 +125,7 @@ extension Page {
     fact("Abstained", json["abstained"].elements.isEmpty ? nil : String(json["abstained"].elements.count))
     fact("Stage now", json.titled("stage"))
     fact("Actions given", json["actions"].elements.isEmpty ? nil : String(json["actions"].elements.count))
+    notices(json["notices"].elements)
     gap()
     say("See what comes next: panel cases next \(json["reference"].text ?? "")")
   }

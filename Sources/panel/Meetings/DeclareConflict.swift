@@ -17,8 +17,7 @@ struct DeclareConflict: DeskCommand {
     let client = try desk.client(acting)
     let (meeting, room, number) = try await item.find(client)
     let who = try room.practitioner(practitioner)
-    let answer = try await client.act(
-      .post, meeting.appending("items", number, "conflicts"), ["practitioner": .string(who.id)])
+    let answer = try await item.act("conflicts", ["practitioner": .string(who.id)], on: meeting, room, number, client)
     try desk.show(answer, acting.asking) { page in
       page.say("Recorded: \(who.name) takes no part in item \(number).")
     }

@@ -16,9 +16,9 @@ struct NoteItem: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let client = try desk.client(acting)
-    let (meeting, _, number) = try await item.find(client)
-    let answer = try await client.act(
-      .post, meeting.appending("items", number, "note"), .members(("words", try desk.input.words(words).json)))
+    let (meeting, room, number) = try await item.find(client)
+    let answer = try await item.act(
+      "note", .members(("words", try desk.input.words(words).json)), on: meeting, room, number, client)
     try desk.show(answer, acting.asking) { page in
       let missing = answer.json["missing"].elements.compactMap(\.text).joined(separator: ", ")
       page.say("Item \(number) is noted without a decision.")
@@ -37,8 +37,8 @@ struct RunOut: DeskCommand {
 
   func run(at desk: Desk) async throws {
     let client = try desk.client(acting)
-    let (meeting, _, number) = try await item.find(client)
-    let answer = try await client.act(.post, meeting.appending("items", number, "ran-out"))
+    let (meeting, room, number) = try await item.find(client)
+    let answer = try await item.act("ran-out", on: meeting, room, number, client)
     try desk.show(answer, acting.asking) { page in
       page.say("There was no time for item \(number); its case waits for a later meeting.")
     }

@@ -29,15 +29,27 @@ struct Room: Sendable {
     return try Named.one(written, "agency at this meeting", among: agencies)
   }
 
-  /// The number of an item, by number or by the reference of its case.
-  func item(_ written: String) throws -> String {
+  /// The number of an item, by the reference of its case; a number is left to the service. Nil: no item has the case.
+  func number(of written: String) -> String? {
     if Int(written) != nil { return written }
     let found = items.last { $0["reference"].text == written.uppercased() || $0["case"].text == written }
-    guard let number = found?["number"].integer else {
-      throw Stopped(
-        .notFound, "There is no item \"\(written)\" on this agenda.", "See the items: panel meetings show next")
+    return (found?["number"].integer).map(String.init)
+  }
+
+  /// The same; throws where there is none.
+  func item(_ written: String) throws -> String {
+    guard let number = number(of: written) else {
+      throw Stopped(.notFound, "There is no item \"\(written)\" on this agenda.", listed)
     }
-    return String(number)
+    return number
+  }
+
+  /// The items there are, in a sentence.
+  var listed: String {
+    let items = items.compactMap { item in
+      item["number"].integer.map { "\($0) (\(item["reference"].text ?? ""))" }
+    }
+    return items.isEmpty ? "It has no item that you may see." : "It has item \(items.joined(separator: ", "))."
   }
 
   /// The identifiers of those who hold a position on an item: chair, deputy and members who are there and have no

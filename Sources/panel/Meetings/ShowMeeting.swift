@@ -30,7 +30,7 @@ extension Page {
     fact("Closed", When.long(json["closed-at"]))
     fact("Meeting", json["id"].text)
     clock(json["clock"])
-    actions(json["actions"].elements)
+    actions(json["actions"].elements, of: json["id"].text)
     attendance(json["attendance"].elements)
     replies(json["replies"].elements)
     unaccepted(in: Room(json), of: json["date"].text ?? "MEETING")
@@ -38,11 +38,15 @@ extension Page {
     due(json["due"].elements)
   }
 
-  /// Old actions come before anything new.
-  private mutating func actions(_ actions: [JSON]) {
-    guard !actions.isEmpty else { return }
-    heading("Actions of earlier meetings")
-    table(Table.ofActions(actions), whenEmpty: "")
+  /// Old actions come before anything new, and apart from those that the meeting gave itself.
+  private mutating func actions(_ actions: [JSON], of meeting: String?) {
+    let isOwn: (JSON) -> Bool = { $0["meeting"].text.map { $0 == meeting } ?? false }
+    let (own, earlier) = (actions.filter(isOwn), actions.filter { !isOwn($0) })
+    for (title, actions) in [("Actions of earlier meetings", earlier), ("Actions given at this meeting", own)]
+    where !actions.isEmpty {
+      heading(title)
+      table(Table.ofActions(actions), whenEmpty: "")
+    }
   }
 
   private mutating func attendance(_ people: [JSON]) {

@@ -112,6 +112,56 @@ struct MeetingTests {
     }
   }
 
+  @Test("what a meeting gave itself stands apart from the actions of earlier ones, open or closed")
+  func ownActions() async throws {
+    let meeting = "mtg_0c1f5xq7h3kz9mj4t2v8w6rabc"
+    func action(_ reference: String, _ given: String) -> String {
+      #"{"id":"act_0c1f5xq7h3kz9mj4t2v8w6rabc","reference":"\#(reference)","meeting":"\#(given)"}"#
+    }
+    let (old, own) = (action("CHA-0000-0001-A", "mtg_1c1f5xq7h3kz9mj4t2v8w6rabc"), action("CHA-0000-0002-G", meeting))
+    for (actions, expected) in [
+      (
+        [own, old],
+        ["Actions of earlier meetings", "CHA-0000-0001-A", "Actions given at this meeting", "CHA-0000-0002-G"]
+      ),
+      ([own], ["Actions given at this meeting", "CHA-0000-0002-G"]),
+      ([old], ["Actions of earlier meetings", "CHA-0000-0001-A"]),
+    ] {
+      let room =
+        #"{"id":"\#(meeting)","closed-at":"2027-03-09T12:00:00Z","actions":[\#(actions.joined(separator: ","))]}"#
+      let server = try TinyServer { _, _ in .json(room) }
+      let output = await Sitting(at: server).types("panel meetings show \(meeting)").output
+      let found = output.matches(of: #/Actions (?:of|given)[a-z ]*|CHA-0000-000[12]-[AG]/#).map { String($0.0) }
+      #expect(found == expected, "\(output)")
+    }
+  }
+
+  @Test("an item that is not there is told with those there are, and whether the case was left out")
+  func noSuchItem() async throws {
+    let agenda = """
+      {"items":[],"left-out":[{"reference":"CHA-0000-0003-H","case":"cas_x","says":"There is no time for it."}],
+       "withdrawn":[{"number":4,"reference":"CHA-0000-0004-J"}]}
+      """
+    let server = try TinyServer { request, _ in
+      if request.method == "POST" { return .problem(404, #"{"title":"There is nothing here","status":404}"#) }
+      if request.target.hasSuffix("/agenda") { return .json(agenda) }
+      return .json(request.target.hasPrefix("/v1/meetings?") ? Self.list : Self.room)
+    }
+    for (line, told) in [
+      ("call next 9", "Left out: CHA-0000-0003-H."),
+      ("adjourn next 9 --reason x", "Left out: CHA-0000-0003-H."),
+      ("contribute next cha-0000-0003-h fact --words x", "CHA-0000-0003-H was left out: There is no time for it."),
+      ("note next CHA-0000-0004-J --words x", "CHA-0000-0004-J was item 4, and was taken off."),
+    ] {
+      let outcome = await Sitting(at: server).types("panel meetings \(line)")
+      #expect(outcome.status == .notFound)
+      let complaints = outcome.complaints.replacing(/\s+/, with: " ")
+      for text in [told, "It has item 1 (CHA-7K3Q-9MX2-3), 2 (CHA-0000-0002-G).", "panel agenda show next"] {
+        #expect(complaints.contains(text), "\(line): \(outcome.complaints)")
+      }
+    }
+  }
+
   @Test("closing tells by item what is carried over, and what moved on")
   func tellsWhatIsCarried() async throws {
     let closed = """
