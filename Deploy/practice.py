@@ -90,7 +90,7 @@ class Practice:
     # Meetings of the Channel panel, led by its chair.
 
     def meet(self, present):
-        """An open meeting today with these in the room."""
+        """An open meeting today with these in the room, each of whom has accepted that it is confidential."""
         chair = self.as_role("channel:chair")
         meeting = expect(
             chair.post("/v1/meetings", {"panel": "channel", "date": self.today(), "time": "23:59",
@@ -103,7 +103,12 @@ class Practice:
                 chair.post(f"/v1/meetings/{meeting}/attendance",
                            {"practitioner": self.practitioner(role), "capacity": capacity, "mode": "present"}),
                 201, f"{role} attends")
+            self.accept(meeting, role)
         return meeting
+
+    def accept(self, meeting, role):
+        expect(self.as_role(role).post(f"/v1/meetings/{meeting}/confidentiality", {"version": 1}), 201,
+               f"{role} accepts that the meeting is confidential")
 
     def call_item(self, meeting, case):
         """The number of the case's item, which is called."""

@@ -281,8 +281,8 @@ class Asking:
         return {"carry": True}
 
     def _record_attendance(self, thing):
-        # A guest comes only for an item of a case that lets them in.
-        return {"practitioner": self.somebody, "capacity": "observer", "mode": "present"}
+        # While an item is heard nobody comes in who may not hear it; apologies are taken from anybody.
+        return {"practitioner": self.somebody, "capacity": "observer", "mode": "apologies"}
 
     def _record_leaving(self, thing):
         return {"practitioner": self.scene.practice.people["Guest Example"]["id"]}

@@ -341,6 +341,8 @@ class Scene:
                               ("Guest Example", "guest")):
             expect(chair.post(f"/v1/meetings/{meeting.id}/attendance", {
                 "practitioner": self.person(who)["id"], "capacity": capacity, "mode": "present"}), 201, "one comes")
+            expect(self.as_name(who).post(f"/v1/meetings/{meeting.id}/confidentiality", {"version": 1}), 201,
+                   "one accepts that the meeting is confidential")
             meeting.room.add(self.person(who)["name"])
         items = {item["case"]: item["number"] for item in chair.get(f"/v1/meetings/{meeting.id}")["items"]}
         meeting.more["item"] = items[self.things["supported case"].id]

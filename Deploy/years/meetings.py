@@ -85,6 +85,8 @@ class Meetings:
             seats.append((self.office["channel:member"], "member", "--remote"))
         for desk, capacity, mode in seats:
             chair.run("meetings", "attend", date, desk.name, "--as", capacity, mode)
+            if mode != "--apologies":
+                self.papers.accept(date, desk)
 
     def hear(self, chair, date, item, plan, odd):
         """Whether an item was decided; each takes its time."""
@@ -118,12 +120,14 @@ class Meetings:
 
     def hear_with_guest(self, chair, date, item, plan, following):
         """A guest comes for their own item; no other is called before they have left."""
-        guest = self.office["channel:guest"].name
+        desk = self.office["channel:guest"]
+        guest = desk.name
         chair.run("meetings", "attend", date, guest, "--as", "guest", "--remote")
+        self.papers.accept(date, desk)
         decided = self.hear(chair, date, item, plan, odd=True)
         for other in following[:1]:
             if other["reference"] not in self.invited:
-                chair.refused("meetings", "call", date, other["number"], because="guest-not-of-item")
+                chair.refused("meetings", "call", date, other["number"], because="room-not-cleared")
         chair.run("meetings", "leave", date, guest)
         return decided
 

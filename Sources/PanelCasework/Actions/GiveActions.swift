@@ -29,6 +29,16 @@ package struct ActionGiven: Sendable {
   }
 }
 
+/// What whoever gives an action is told of the one who is to do it.
+package struct ActionNotice: Sendable {
+  package let of: DoerNotice
+  package let action: PanelAction.ID
+  /// Who is to do it.
+  package let name: String
+  /// The case it is about.
+  package let reference: String
+}
+
 /// The item that gives actions: its case, and who has the chair.
 struct ActionGiver {
   let area: String

@@ -38,6 +38,7 @@ extension Casework {
       }
       try hearing.room.requireOnAgenda(number, nil)
       _ = try hearing.room.openItem(number)
+      try hearing.requireHearers()
       let missing = hearing.missingBodies
       if missing.isEmpty { throw Refusal(.itemQuorate, ["item": String(number)]) }
       return (answering(missing), try hearing.end(as: .noted, saying: words, missing: missing))

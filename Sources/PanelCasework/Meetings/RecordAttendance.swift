@@ -27,8 +27,7 @@ extension Casework {
   /// Records that somebody is here, joins from elsewhere, or sends apologies.
   ///
   /// The chair is taken by one who holds that role, and a member holds a role that the route lets sit as one; guests
-  /// and observers need none, and hold no position. A guest comes in while an item is heard only where its case lets them
-  /// in to it.
+  /// and observers need none, and hold no position. While an item is heard nobody comes in who may not hear it.
   package func recordAttendance(
     _ request: AttendanceRequest, at id: Meeting.ID, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable () -> Answer
@@ -38,30 +37,26 @@ extension Casework {
         as: caller.reading, AttendanceQueries.attendee(caller.area, request.practitioner, meeting.route)
       ).first
     else { throw CaseworkFault.notFound }
-    let isGuest = request.capacity == .guest && request.mode != .apologies
+    let arrival = Newcomer(request: request, agency: attendee.agency, name: attendee.name, roles: attendee.roles)
     let heard = try await web.read(as: caller.reading, ItemQueries.ofMeeting(caller.area, id)).first(where: \.isHeard)
-    return try await arrange(
-      id, by: caller, keyed: keyed, item: heard.map { Int($0.number) } ?? 0, on: heard?.caseID,
-      newcomer: isGuest ? request.practitioner : nil
-    ) { room in
-      if room.meeting.closedAt != nil { throw Refusal(.meetingClosed) }
-      guard room.rule.lets(attendee.roles, sitAs: request.capacity) else {
-        throw Refusal(.capacityNotHeld, ["capacity": request.capacity.rawValue])
-      }
-      if room.attendance.contains(where: { $0.practitioner == request.practitioner && $0.isThere }) {
-        throw Refusal(.alreadyThere, ["name": attendee.name])
-      }
-      if isGuest, let item = room.heard {
-        // Another was called since it was looked at: who is let in to that nobody has asked yet.
-        if item.caseID != heard?.caseID {
-          throw Refusal(.guestNotOfItem, ["names": attendee.name, "item": String(item.number)])
+    do {
+      guard let heard, request.mode != .apologies else {
+        return try await arrange(id, by: caller, keyed: keyed) { room in
+          if request.mode != .apologies, room.heard != nil { throw HeardMeanwhile() }
+          if request.mode != .apologies { try room.requireNothingHeardBeyond() }
+          return (answering(), [try arrival.change(in: room, by: caller)])
         }
-        try room.requireLetIn([request.practitioner], to: Int(item.number))
       }
-      let change = AttendanceQueries.arrive(
-        caller.area, id, UUID(), attendee.agency, request.practitioner, request.capacity.rawValue,
-        request.mode.rawValue, request.mode == .apologies ? nil : room.now, caller.practitioner)
-      return (answering(), [change])
+      return try await hear(
+        Int(heard.number), of: id, by: caller, keyed: keyed, isCalled: false, newcomer: request
+      ) { hearing in
+        guard hearing.item.isHeard else { throw HeardMeanwhile() }
+        let change = try arrival.change(in: hearing.room, by: caller)
+        try hearing.requireHearer(request.practitioner)
+        return (answering(), [change])
+      }
+    } catch is HeardMeanwhile {
+      return try await recordAttendance(request, at: id, by: caller, keyed: keyed, answering: answering)
     }
   }
 
@@ -76,6 +71,33 @@ extension Casework {
       }
       return (answering(), [AttendanceQueries.leave(caller.area, id, there.id, room.now)])
     }
+  }
+}
+
+/// Another item is heard, or none, than when it was looked for: who may hear that one nobody has asked yet.
+private struct HeardMeanwhile: Error {}
+
+/// Somebody who comes, joins from elsewhere or sends apologies.
+private struct Newcomer {
+  let request: AttendanceRequest
+  let agency: Agency.ID
+  let name: String
+  let roles: Set<String>
+
+  /// What records it; throws where they cannot attend as that, or are there already.
+  func change(in room: MeetingRoom, by caller: Caller) throws -> Change {
+    if room.meeting.closedAt != nil { throw Refusal(.meetingClosed) }
+    // Who is not there yet makes no quorum: before the day apologies alone are known.
+    if request.mode != .apologies { try room.requireToday() }
+    guard room.rule.lets(roles, sitAs: request.capacity) else {
+      throw Refusal(.capacityNotHeld, ["capacity": request.capacity.rawValue])
+    }
+    if room.attendance.contains(where: { $0.practitioner == request.practitioner && $0.isThere }) {
+      throw Refusal(.alreadyThere, ["name": name])
+    }
+    return AttendanceQueries.arrive(
+      caller.area, room.meeting.id, UUID(), agency, request.practitioner, request.capacity.rawValue,
+      request.mode.rawValue, request.mode == .apologies ? nil : room.now, caller.practitioner)
   }
 }
 

@@ -37,6 +37,10 @@ extension Casework {
       guard known.contains(where: { $0.id == agency }) else { throw Refusal(.unknownAgency) }
     }
     return try await hear(number, of: id, by: caller, keyed: keyed) { hearing in
+      if hearing.conflicted.contains(caller.practitioner) {
+        throw Refusal(.takesNoPart, ["item": String(number)])
+      }
+      try hearing.requireHearers()
       let record = UUID()
       let onward = request.kind.isInformation ? request.onward ?? .askOriginator : nil
       let row = SpokenQueries.contribute(
@@ -58,21 +62,25 @@ extension Hearing {
     try SealedAnswers(keys).seal([category: words], record: record, version: 1, case: held.id)
   }
 
-  /// The account of a decision, with the last day by which the panel looks at the case again, where where it stands now
-  /// has one.
-  func account(of request: DecisionRequest, after held: Case) throws -> [UInt8] {
-    guard let due = rulebook.dateForPanel(of: held) else { return request.account }
+  /// The account of a decision, with who had the chair, the bodies that were missing, and the last day by which the panel
+  /// looks at the case again, where where it stands now has one.
+  func account(of request: DecisionRequest, as decision: PanelDecision, after held: Case) throws -> [UInt8] {
     var account = try JSON.parse(request.account).object ?? JSON.Object()
-    account["review"] = .string(rulebook.clockwork.localDate(of: due.adding(seconds: -1)).description)
+    if let presiding = decision.presiding { account["presiding"] = .string(presiding.description) }
+    account["missing"] = .array(missingBodies.map(JSON.string))
+    if let due = rulebook.dateForPanel(of: held) {
+      account["review"] = .string(rulebook.clockwork.localDate(of: due.adding(seconds: -1)).description)
+    }
     return JSON.object(account).bytes()
   }
 
   /// Ends the item without a decision, with the words why, the bodies that were missing, and whether its case does not wait
-  /// for the panel any more.
+  /// for the panel any more. Why an item is put off is the chair's word; who was missing then is looked at all the same.
   func end(
     as ending: ItemEnding, saying words: String, missing: [String] = [], hasMoved: Bool = false
   ) throws -> [Change] {
     let record = UUID()
+    let missing = ending == .adjourned ? missingBodies : missing
     let account = JSONWriter.object { o in
       o.put("words", words)
       o.values("missing", missing)
@@ -113,8 +121,8 @@ extension Hearing {
       said.compactMap { row in Contribution(rawValue: row.kind).map { .init($0, of: row.agency) } },
       hasRationale: request.move.reason?.allSatisfy(\.isWhitespace) == false)
     // A guest of another item left before this was called; of it their agency has nothing to say.
-    let outsiders = Set(room.outsiders.map(\.id))
-    let asked = attendance.filter { $0.part != .guest || !outsiders.contains($0.practitioner) }
+    let guests = guestsOfOthers
+    let asked = attendance.filter { $0.part != .guest || !guests.contains($0.practitioner) }
     return record.gaps(attendance: asked, conflicted: conflicted, during: interval).map { gap in
       PanelRules.UnmetNeed(need: "record", because: gap.code, values: ["names": names(gap)], who: [room.rule.chair])
     }

@@ -35,20 +35,22 @@ extension Casework {
   /// nothing. An item that is put off, or on which nothing can be decided, gives none.
   package func recordDecision(
     _ request: DecisionRequest, on number: Int, of id: Meeting.ID, by caller: Caller, keyed: Keyed,
-    answering: @escaping @Sendable (PanelDecision, Acted) throws -> Answer
+    answering: @escaping @Sendable (PanelDecision, Acted, [ActionNotice]) throws -> Answer
   ) async throws -> Answer {
     try await hear(number, of: id, by: caller, keyed: keyed, doers: request.actions.map(\.practitioner)) { hearing in
       try hearing.room.requireChair()
       try hearing.room.requirePresiding(caller.practitioner, conflicted: hearing.conflicted)
       // Before the positions: what they are for is not open any more, and that is not what is wrong.
       try hearing.requireListed()
+      try hearing.requireHearers()
       let actions = try hearing.giver(caller).give(request.actions)
       let (decision, acted, changes) = try hearing.take(request)
       let record = UUID()
-      let account = try hearing.seal(try hearing.account(of: request, after: acted.after), under: record)
+      let account = try hearing.seal(try hearing.account(of: request, as: decision, after: acted.after), under: record)
       let item = ItemQueries.decided(
         caller.area, id, Int32(number), hearing.room.now, decision.answer, decision.method.rawValue, record)
-      return (try answering(decision, acted), [item] + account + actions + changes)
+      let answer = try answering(decision, acted, hearing.notices(of: request.actions))
+      return (answer, [item] + account + actions + changes)
     }
   }
 
@@ -57,9 +59,10 @@ extension Casework {
   /// - Parameters:
   ///   - doers: whom a decision gives something to do.
   ///   - isCalled: whether it has to have been called.
+  ///   - newcomer: who is about to come in.
   func hear(
     _ number: Int, of id: Meeting.ID, by caller: Caller, keyed: Keyed, doers: [Practitioner.ID] = [],
-    isCalled: Bool = true,
+    isCalled: Bool = true, newcomer: AttendanceRequest? = nil,
     _ body: @escaping @Sendable (Hearing) throws -> (Answer, [Change])
   ) async throws -> Answer {
     let area = caller.area
@@ -71,15 +74,18 @@ extension Casework {
     return try await forArrangers(of: id, caller) {
       try await web.transaction(
         as: caller.acting(on: item.caseID), reads: MeetingQueries.lock(area, id), CaseQueries.lock(area, item.caseID),
-        ClockQueries.casework(), caller.standing, keyed.find(by: caller), AttendanceQueries.everybody(area, id),
+        MeetingQueries.beyond(area, id), ClockQueries.casework(), caller.standing, keyed.find(by: caller),
+        AttendanceQueries.everybody(area, id),
         ItemQueries.ofMeeting(area, id), ItemQueries.conflicted(area, id, Int32(clamping: number)),
-        AgreementQueries.ofArea(area, .latest), ActionQueries.doers(area, doers), SpokenQueries.ofMeeting(area, id),
+        AgreementQueries.ofArea(area, .latest), ActionQueries.doersOfCase(area, item.caseID, doers),
+        SpokenQueries.ofMeeting(area, id),
         ItemQueries.place(area, id, Int32(clamping: number)),
-        ItemQueries.outsiders(area, id, Int32(clamping: number), nil)
+        AttendanceQueries.hearers(
+          area, id, Int32(clamping: number), newcomer?.practitioner, newcomer?.capacity.rawValue)
       ) {
         [library, keys]
-        meetings, cases, clock, standings, kept, attendance, items, conflicted,
-        agreements, doers, said, places, outsiders in
+        meetings, cases, beyond, clock, standings, kept, attendance, items, conflicted,
+        agreements, doers, said, places, hearers in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let stored = cases.first, let clock = clock.first else {
@@ -92,16 +98,17 @@ extension Casework {
         let desk = Desk(keys: keys, library: library, actor: actor, now: clock)
         let room = MeetingRoom(
           meeting: meeting, rulebook: rulebook, rule: rule, standing: standing, attendance: attendance, items: items,
-          outsiders: outsiders, now: desk.moment(after: held))
+          beyond: beyond.first ?? .heard, now: desk.moment(after: held))
         try room.requireArranger()
+        if meeting.cancelledAt != nil { throw Refusal(.meetingCancelled) }
         try room.requireOnAgenda(number, places.first, unpublishedToo: isCalled)
         let hearing = Hearing(
           room: room, item: try isCalled ? room.openItem(number) : room.unendedItem(number), held: held,
           stored: stored, rulebook: rulebook, desk: desk,
           keys: try keys.keys(of: area),
           conflicted: Set(conflicted).union(held.facts.conflicts?.values.map(\.self) ?? []),
-          agreements: agreements, works: Dictionary(doers.map { ($0.id, $0.agency) }) { first, _ in first },
-          said: said.filter { Int($0.number) == number })
+          agreements: agreements, doers: doers,
+          said: said.filter { Int($0.number) == number }, hearers: hearers)
         let (answer, changes) = try refusing(onRoute: held.route) { try body(hearing) }
         return Commit(
           answer,
@@ -122,10 +129,12 @@ struct Hearing {
   let keys: AreaKeys
   let conflicted: Set<Practitioner.ID>
   let agreements: [KeptAgreement]
-  /// For whom those work whom the decision gives something to do.
-  let works: [Practitioner.ID: Agency.ID]
+  /// Whom the decision gives something to do, of those who are at work in the area.
+  let doers: [StoredDoer]
   /// What was said on it so far and whoever acts may see.
   let said: [StoredContribution]
+  /// Who came, once for each time, and who is about to, as they stand to it.
+  let hearers: [StoredHearer]
 
   /// Whether its case still waits for this panel.
   var isListed: Bool { held.facts.listing?.panel == room.meeting.panel }
@@ -140,7 +149,18 @@ struct Hearing {
     ActionGiver(
       area: caller.area, caseID: held.id, reference: stored.reference, route: held.route, panel: room.rule.name,
       meeting: room.meeting.id, item: Int(item.number), by: caller.practitioner, now: room.now,
-      today: rulebook.clockwork.localDate(of: room.now), works: works, keys: keys)
+      today: rulebook.clockwork.localDate(of: room.now),
+      works: Dictionary(doers.map { ($0.id, $0.agency) }) { first, _ in first }, keys: keys)
+  }
+
+  /// What whoever gives these actions has to know of those who are to do them, in their order.
+  func notices(of given: [ActionGiven]) -> [ActionNotice] {
+    given.compactMap { action in
+      guard let doer = doers.first(where: { $0.id == action.practitioner }) else { return nil }
+      let isShutOut = held.facts.conflicts?.values.contains(doer.id) == true
+      return DoerNotice.of(isLetIn: doer.isLetIn, isShutOut: isShutOut)
+        .map { ActionNotice(of: $0, action: action.id, name: doer.name, reference: stored.reference) }
+    }
   }
 
   /// Computes the decision and tests the quorum of the item; neither is ever chosen.
@@ -193,16 +213,10 @@ struct Hearing {
       guard let arrived = row.arrivedAt, let capacity = AttendanceRequest.Capacity(rawValue: row.capacity) else {
         return nil
       }
-      let part: Attendance.Part =
-        switch capacity {
-        case .chair, .deputy, .member: .member
-        case .guest: .guest
-        case .observer: .observer
-        }
       return Attendance(
         practitioner: row.practitioner, agency: row.agency, agencyClass: row.agencyClass,
         // An agency's row belongs to the area the panel sits for; a force of elsewhere is told by its own code.
-        ofArea: true, force: row.force, part: part, joined: arrived, left: row.leftAt)
+        ofArea: true, force: row.force, part: capacity.part, joined: arrived, left: row.leftAt)
     }
   }
 

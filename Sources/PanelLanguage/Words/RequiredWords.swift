@@ -39,12 +39,13 @@ extension Words {
         .actions,
         PanelAction.Standing.allCases.map(\.rawValue)
           + (ActionAct.Kind.allCases.map(\.rawValue) + ["given", "heard", "chased"]).map { "act-\($0)" }
-          + PanelAction.Rung.allCases.map { "rung-\($0.rawValue)" }
+          + PanelAction.Rung.allCases.map { "rung-\($0.rawValue)" } + DoerNotice.allCases.map(\.rawValue)
       ),
       (
         .panel,
         PanelDecision.Method.allCases.map(\.rawValue) + PanelObjection.Code.allCases.map(\.rawValue)
-          + ItemRecord.codes + Contribution.allCases.map(\.rawValue) + [ConfidentialityStatement.code]
+          + ItemRecord.codes + Attendee.Objection.allCases.map(\.rawValue) + Contribution.allCases.map(\.rawValue)
+          + [ConfidentialityStatement.code]
           + MinutesStanding.Stage.allCases.map { "minutes-\($0.rawValue)" }
           + ReturnTerms.Onward.allCases.map { "onward-\($0.rawValue)" }
       ),
@@ -102,6 +103,16 @@ extension Words {
           + DataCategory.sealed.map(\.rawValue)
       ),
       (
+        .papers,
+        [
+          "title", "meets", "when-and-where", "moved", "moved-to", "for", "reader", "version", "holds", "changed-since",
+          "numbers", "numbers-stand", "withdrawn", "shut", "erased", "differs", "watermark", "from", "from-on",
+          "agenda",
+          "item", "time", "case", "why", "due", "late", "one-not-shown", "not-shown", "the-case", "reference", "opened",
+          "paper",
+        ] + SharedCategory.allCases.map { "kind-\($0.rawValue)" }
+      ),
+      (
         .calendars,
         ["meeting", "feed", "provisional", "question", "meeting-on", "answered", "not-answered", "until-then"]
           + MeetingReply.allCases.map(\.rawValue)
@@ -138,6 +149,8 @@ extension Words {
     "safe-contact-unverified", "conflict-check-unknown", "conflict-unchecked", "conflict-found", "capacity-unknown",
     "capacity-not-assessed", "places-unknown", "places-taken", "actions-unknown", "actions-unsettled",
     "emergency-unreviewed", "date-asked", "date-taken", "date-past", "date-late", "date-changed", "fate-missing",
+    "date-changed-by", "series-changed-by", "date-gone",
     "fate-not-to-come", "fate-heard", "fate-late", "fate-of-no-item", "basis-unknown", "condition-unknown",
+    "duty-unknown",
   ]
 }

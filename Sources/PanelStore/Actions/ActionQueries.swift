@@ -92,7 +92,30 @@ package enum ActionQueries {
     takes: .text, .ids(Practitioner.self)
   ) { (id: Practitioner.ID, agency: Agency.ID) in (id: id, agency: agency) }
 
-  static let all: [any AnyQuery] = [give, stand, one, lockOfCase, page, waiting, doers]
+  /// The same ($3), as they stand to a case ($2): whether it lets them in, or their agency. Only within an act on the case.
+  package static let doersOfCase = Query(
+    """
+    SELECT p.id, p.name, p.agency, EXISTS (
+      SELECT 1 FROM case_access a
+      WHERE a.area = p.area AND a.case_id = $2 AND a.holder = ANY (ARRAY[p.id, p.agency]) AND NOT a.held
+        AND a.level IN ('item', 'team', 'police')
+        AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+    ) AS let_in
+    FROM practitioners p WHERE p.area = $1 AND p.id = ANY ($3) AND p.active
+    ORDER BY p.id
+    """,
+    takes: .text, .id(Case.self), .ids(Practitioner.self), certain: "let_in", row: StoredDoer.init)
+
+  static let all: [any AnyQuery] = [give, stand, one, lockOfCase, page, waiting, doers, doersOfCase]
+}
+
+/// Somebody who is to be given something to do about a case.
+package struct StoredDoer: Sendable {
+  package let id: Practitioner.ID
+  package let name: String
+  package let agency: Agency.ID
+  /// They may open the case, or hear it.
+  package let isLetIn: Bool
 }
 
 /// An action's row, with the names of whoever has to do it.

@@ -41,7 +41,53 @@ package enum AttendanceQueries {
     takes: .text, .id(Practitioner.self), .text, certain: "roles"
   ) { (agency: Agency.ID, name: String, roles: [String]) in (agency: agency, name: name, roles: Set(roles)) }
 
-  static let all: [any AnyQuery] = [arrive, leave, everybody, attendee]
+  /// Everybody who came to a meeting, once for each time, and one who is about to come ($4, as $5), as they stand to an item
+  /// of it: by name. Whose grants there are only an act on its case may read: in any other nobody is let in.
+  package static let hearers = Query(
+    """
+    SELECT p.id, p.name, came.capacity, came.there, ARRAY(
+      SELECT r.role FROM practitioner_roles r
+      WHERE r.area = p.area AND r.practitioner = p.id AND r.route = m.route AND p.active ORDER BY r.role
+    ) AS roles,
+    p.active AND EXISTS (
+      SELECT 1 FROM case_access a
+      WHERE a.area = i.area AND a.case_id = i.case_id AND a.holder = ANY (ARRAY[p.id, p.agency]) AND NOT a.held
+        AND a.level IN ('item', 'team', 'police')
+        AND a.starts_at <= (SELECT casework_moment()) AND a.ends_at > (SELECT casework_moment())
+    ) AS let_in,
+    EXISTS (
+      SELECT 1 FROM confidentiality_acceptances c
+      WHERE c.area = i.area AND c.meeting = i.meeting AND c.practitioner = p.id
+    ) AS accepted
+    FROM meeting_items i
+    JOIN meetings m ON m.area = i.area AND m.id = i.meeting
+    JOIN (
+      SELECT t.practitioner, t.capacity, t.left_at IS NULL AS there FROM meeting_attendance t
+      WHERE t.area = $1 AND t.meeting = $2 AND t.arrived_at IS NOT NULL
+      UNION ALL SELECT $4::uuid, $5::text, true WHERE $4::uuid IS NOT NULL
+    ) AS came ON true
+    JOIN practitioners p ON p.area = i.area AND p.id = came.practitioner
+    WHERE i.area = $1 AND i.meeting = $2 AND i.number = $3
+    ORDER BY p.name, p.id
+    """,
+    takes: .text, .id(Meeting.self), .int4, .optional(.id(Practitioner.self)), .optional(.text), certain: "capacity",
+    "there", "roles", "let_in", "accepted", row: StoredHearer.init)
+
+  static let all: [any AnyQuery] = [arrive, leave, everybody, attendee, hearers]
+}
+
+/// Somebody who came to a meeting, or is about to, as they stand to one of its items.
+package struct StoredHearer: Sendable {
+  package let practitioner: Practitioner.ID
+  package let name: String
+  package let capacity: String
+  /// They have not left.
+  package let isThere: Bool
+  /// What they hold now on the meeting's route; nothing where they are not at work any more.
+  package let roles: [String]
+  /// The case lets them in, or their agency.
+  package let isLetIn: Bool
+  package let hasAccepted: Bool
 }
 
 /// One stretch of somebody's attendance.

@@ -124,7 +124,10 @@ extension ActPlan {
           "required": ["kind", "done", "says", "count"], "additionalProperties": false,
         ],
       ],
-      "answer": ["type": "object", "description": "What would be answered, of acts on dates."],
+      "answer": [
+        "type": "object",
+        "description": "What would be answered, of acts on dates; of others the notices that the answer would have.",
+      ],
     ],
     "required": ["plan", "events", "writes"], "additionalProperties": false,
   ]

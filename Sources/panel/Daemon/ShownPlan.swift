@@ -18,6 +18,8 @@ struct Intent: Sendable {
 struct ShownPlan: Error {
   let answer: Answer
   private let hash: String
+  /// What the command knows of it beside what the service tells.
+  private var notes: [String] = []
 
   /// Nil for the answer of an act that was done before under its key.
   init?(_ answer: Answer) {
@@ -28,10 +30,18 @@ struct ShownPlan: Error {
     self.hash = hash
   }
 
-  /// What would happen, what would be written beside it, and last the hash.
+  /// The same, with a sentence of the command's own.
+  func noting(_ sentence: String) -> ShownPlan {
+    var plan = self
+    plan.notes.append(sentence)
+    return plan
+  }
+
+  /// What would happen, what would be written beside it, what the command says of it, and last the hash.
   var page: Page {
     var page = Page()
     page.planned(answer.json, heading: "Nothing is written. This would be:")
+    for note in notes { page.say(note) }
     page.say("To do this and nothing else, give the command with --plan and this hash:")
     page.say("plan \(hash)")
     return page
@@ -47,12 +57,21 @@ extension Page {
     guard !rows.isEmpty else { return say("Nothing is written, and nothing would be.") }
     say(heading)
     for row in rows { say("\(row[0]): \(row[1])", indent: 2) }
-    for member in plan["answer"].object ?? [:] {
+    notices(plan["answer"]["notices"].elements)
+    for member in plan["answer"].object ?? [:] where member.name != "notices" {
       for value in member.value.elements.isEmpty ? [member.value] : member.value.elements {
         if let text = Self.text(value) { say("\(Self.label(member.name).lowercased()): \(text)", indent: 2) }
       }
     }
     gap()
+  }
+
+  /// What whoever acts has to know, and what can be done about it.
+  mutating func notices(_ notices: [JSON]) {
+    for notice in notices {
+      say("Notice: \(notice["says"].text ?? "")", indent: 2)
+      if let how = notice["how"].text, !how.isEmpty { say(how, indent: 4) }
+    }
   }
 
   /// A value, or the members of an object, on one line; nil for what holds nothing.

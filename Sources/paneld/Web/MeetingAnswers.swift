@@ -141,41 +141,6 @@ enum MeetingAnswers {
     }
   }
 
-  static let decidedShape = AnswerShape.object("panel-decision") {
-    Always("case", .id(Case.self))
-    Always("reference", .text)
-    Always("decision", .code)
-    Always("decision-title", .text)
-    Always("method", .code(of: PanelDecision.Method.self))
-    Always("method-title", .text)
-    Always("dissent", .list(.id(Practitioner.self)))
-    Always("abstained", .list(.id(Practitioner.self)))
-    Always("stage", .code)
-    Always("stage-title", .text)
-    Always("actions", .list(.id(PanelAction.self)))
-    Always("version", .integer)
-  }
-
-  static func decided(
-    _ decision: PanelDecision, _ acted: Acted, _ actions: [ActionGiven], _ said: Said
-  ) -> [UInt8] {
-    let said = said.speaking(of: acted.after.route)
-    return JSONWriter.object { o in
-      o.put("case", acted.after.id)
-      o.put("reference", acted.reference)
-      o.put("decision", decision.answer)
-      o.put("decision-title", said.title(of: decision.answer))
-      o.put("method", decision.method.rawValue)
-      o.put("method-title", said.label(decision.method.rawValue, in: .panel))
-      o.values("dissent", decision.dissent.map(\.description))
-      o.values("abstained", decision.abstained.map(\.description))
-      o.put("stage", acted.after.stage)
-      o.put("stage-title", said.stage(acted.after.stage, on: acted.after.route))
-      o.values("actions", actions.map(\.id.description))
-      o.put("version", acted.after.seq)
-    }
-  }
-
   /// A meeting as lists have it.
   static let members = AnswerShape.members {
     placeMembers

@@ -45,8 +45,8 @@ enum MeetingItemEndpoints {
       try await visit.casework.recordDecision(
         try request(draft, actions), on: try visit.number("number"), of: try visit.id("id"), by: visit.caller,
         keyed: try visit.keyed()
-      ) { decision, acted in
-        Answer(status: 200, body: MeetingAnswers.decided(decision, acted, actions, said))
+      ) { decision, acted, notices in
+        Answer(status: 200, body: MeetingAnswers.decided(decision, acted, actions, notices, said))
       })
   }
 

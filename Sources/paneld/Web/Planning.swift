@@ -11,7 +11,7 @@ struct Planning: Sendable {
   private let isDryRun: Bool
   /// By which the plan is known that was shown.
   private let told: String?
-  /// The plan tells what would be answered, too.
+  /// The plan tells what would be answered, too; of the answers of other acts it tells what whoever acts has to know.
   private let tellsAnswer: Bool
 
   /// What a request wants, taken out of its query, so that no endpoint has to know of it; nil where it wants no plan.
@@ -92,9 +92,9 @@ private struct PlanWriter: Sendable {
         kind: kind, done: write.touching.done.rawValue, says: said.label(kind, in: .writes), count: write.rows,
         holds: write.holds)
     }
-    let answer = tellsAnswer ? rehearsed.answer as? Answer : nil
-    return ActPlan(
-      events: events, writes: told, answer: try answer.flatMap { try JSON.parse($0.body).plain(keeping: sent) })
+    let body = (rehearsed.answer as? Answer)?.body
+    let answer = tellsAnswer ? try body.map { try JSON.parse($0) } : body.flatMap { try? JSON.parse($0) }?.notices
+    return ActPlan(events: events, writes: told, answer: answer?.plain(keeping: sent))
   }
 
   /// Keyed, so that nobody guesses by it what was sent.
@@ -113,6 +113,14 @@ private struct PlanWriter: Sendable {
   private var request: [String] {
     let call = visit.call
     return [call.method.rawValue, call.path, call.query ?? "", String(decoding: call.body, as: UTF8.self)]
+  }
+}
+
+extension JSON {
+  /// What an answer tells whoever acts to look at, as an answer of its own; nil where it has nothing such.
+  fileprivate var notices: JSON? {
+    let notices = self["notices"].elements
+    return notices.isEmpty ? nil : .object(["notices": .array(notices)])
   }
 }
 

@@ -25,15 +25,17 @@ extension Fixture {
   }
 
   /// Decides a case at an open meeting, giving these.
-  func decide(giving given: [ActionGiven], on number: Int = 1, at meeting: Meeting.ID) async throws {
+  func decide(
+    giving given: [ActionGiven], on number: Int = 1, at meeting: Meeting.ID, account: String = "{}"
+  ) async throws {
     let voices = try [Part.chair, .caseOfficer].map { try player($0).id }
     try await record(on: number, of: meeting, by: .chair)
     _ = try await casework.recordDecision(
       DecisionRequest(
         positions: Dictionary(uniqueKeysWithValues: voices.map { ($0, .answer("adopt")) }), reasoned: [], ruling: nil,
-        move: .init("", reason: "Testcase"), account: Array("{}".utf8), actions: given),
+        move: .init("", reason: "Testcase"), account: Array(account.utf8), actions: given),
       on: number, of: meeting, by: try self[.chair], keyed: key()
-    ) { _, _ in Answer(status: 200, body: []) }
+    ) { _, _, _ in Answer(status: 200, body: []) }
   }
 
   /// A case of which a decision gave these, and the meeting that took it.

@@ -19,11 +19,11 @@ struct GuestTests {
       try await fixture.attend(.stranger, meeting, as: .guest)
       let number = try await fixture.number(of: other, at: meeting)
       let refused = try await refusal { try await fixture.call(number, of: meeting) }
-      #expect(refused.code == .guestNotOfItem)
-      #expect(refused.values["item"] == "\(number)")
+      #expect(refused.code == .roomNotCleared && refused.values["item"] == "\(number)")
+      #expect(refused.unmet.map(\.because) == ["hears-not-of-case"])
       let room = try await fixture.casework.showMeeting(meeting, to: fixture[.chair])
       let name = room.attendance.first { $0.capacity == "guest" }?.name
-      #expect(name != nil && refused.values["names"] == name, "\(refused.values)")
+      #expect(name != nil && refused.unmet.map { $0.values["name"] } == [name], "\(refused.unmet)")
       #expect(room.items.allSatisfy { $0.calledAt == nil })
       try await fixture.call(try await fixture.number(of: own, at: meeting), of: meeting)
       let heard = try await fixture.number(of: own, at: meeting)
@@ -33,7 +33,7 @@ struct GuestTests {
     }
   }
 
-  @Test("a guest comes in while their own item is heard, and not while another is; an observer does, and apologies")
+  @Test("who has no seat comes in while an item is heard that lets them in, and no other; apologies are taken")
   func comesForTheirOwn() async throws {
     try await withCasework { fixture in
       let own = try await fixture.listedCase()
@@ -42,11 +42,13 @@ struct GuestTests {
       let meeting = try await fixture.openMeeting(attendedBy: [.chair, .caseOfficer])
       let number = try await fixture.number(of: other, at: meeting)
       try await fixture.call(number, of: meeting)
-      let refused = try await refusal { try await fixture.attend(.stranger, meeting, as: .guest) }
-      #expect(refused.code == .guestNotOfItem)
+      for (part, capacity) in [(Part.stranger, AttendanceRequest.Capacity.guest), (.consentAsker, .observer)] {
+        let refused = try await refusal { try await fixture.attend(part, meeting, as: capacity) }
+        #expect(refused.code == .roomNotCleared && refused.unmet.map(\.because) == ["hears-not-of-case"])
+      }
       #expect(try await fixture.casework.showMeeting(meeting, to: fixture[.chair]).attendance.count == 2)
       try await fixture.attend(.provider, meeting, as: .guest, .apologies)
-      try await fixture.attend(.consentAsker, meeting, as: .observer)
+      try await fixture.attend(.supervisor, meeting, as: .observer)
       try await fixture.adjourn(number, of: meeting, by: .chair)
       try await fixture.call(try await fixture.number(of: own, at: meeting), of: meeting)
       try await fixture.attend(.stranger, meeting, as: .guest)
@@ -82,7 +84,7 @@ struct GuestTests {
   @Test("a meeting tells of each in the room whether they accepted the confidentiality statement")
   func tellsWhoAccepted() async throws {
     try await withCasework { fixture in
-      let meeting = try await fixture.openMeeting(attendedBy: [.chair, .caseOfficer])
+      let meeting = try await fixture.openMeeting(attendedBy: [.chair, .caseOfficer], accepting: false)
       try await fixture.accept(ConfidentialityStatement.version, of: meeting, by: .caseOfficer)
       let room = try await fixture.casework.showMeeting(meeting, to: fixture[.chair])
       #expect(room.accepted == [try fixture.player(.caseOfficer).id])

@@ -95,6 +95,7 @@ struct AddingAPanelTests {
     let today = try await walk.today()
     try await walk.by("Coordinator Example", "panel meetings add \(panel) \(today) 23:59 --place 'Room 1'")
     try await walk.by("Coordinator Example", "panel meetings attend next 'Chair Example' --as chair")
+    try await walk.by("Chair Example", "panel meetings accept next --version 1")
     try await walk.by("Coordinator Example", "panel meetings open next")
     try await walk.by("Chair Example", "panel meetings call next \(reference)")
     let decision = "panel meetings decide next \(reference) take-up --rationale Needed."
@@ -112,6 +113,7 @@ struct AddingAPanelTests {
       "Coordinator Example", "\(again) --extraordinary --because 'No police came.' --requested-by 'Chair Example'")
     for (name, capacity) in ["Chair Example": "chair", "Police Member Example": "member"] {
       try await walk.by("Coordinator Example", "panel meetings attend next '\(name)' --as \(capacity)")
+      try await walk.by(name, "panel meetings accept next --version 1")
     }
     try await walk.by("Coordinator Example", "panel meetings open next")
     try await walk.by("Chair Example", "panel meetings call next \(reference)")

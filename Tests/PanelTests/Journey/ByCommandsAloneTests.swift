@@ -111,6 +111,7 @@ struct ByCommandsAloneTests {
         + "--requested-by 'Chair Example'")
     for (name, capacity) in people {
       try await walk.by("Coordinator Example", "panel meetings attend next '\(name)' --as \(capacity)")
+      try await walk.by(name, "panel meetings accept next --version 1")
     }
     try await walk.by("Coordinator Example", "panel meetings open next")
   }

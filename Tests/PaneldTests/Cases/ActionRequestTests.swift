@@ -10,7 +10,7 @@ import Testing
 @Suite("Actions over HTTP")
 struct ActionRequestTests {
   /// An item that is being heard, with a chair and an officer there.
-  private static func hearing(_ service: Service) async throws -> String {
+  static func hearing(_ service: Service) async throws -> String {
     try await service.openListed()
     let today = JSON.string(try service.day(0))
     let added = try await service.post(
@@ -30,6 +30,7 @@ struct ActionRequestTests {
           "mode": "present",
         ], as: .chair)
       #expect(came.status == 201, "\(came.text)")
+      try await service.accept(part, "/v1/meetings/\(meeting)")
     }
     try await begin("items/1/call")
     let item = "/v1/meetings/\(meeting)/items/1"
@@ -45,7 +46,7 @@ struct ActionRequestTests {
     return item
   }
 
-  private static func action(_ service: Service, due: String, of other: Part = .schoolMember) throws -> JSON {
+  static func action(_ service: Service, due: String, of other: Part = .schoolMember) throws -> JSON {
     let player = try service.fixture.player(.schoolMember)
     return [
       "agency": .string(try service.fixture.player(other).agency.description),
@@ -54,7 +55,7 @@ struct ActionRequestTests {
     ]
   }
 
-  private static func decision(_ service: Service, _ actions: [JSON]) throws -> JSON {
+  static func decision(_ service: Service, _ actions: [JSON]) throws -> JSON {
     let positions: [JSON] = try [Part.chair, .caseOfficer].map {
       ["practitioner": .string(try service.fixture.player($0).id.description), "position": "adopt"]
     }
