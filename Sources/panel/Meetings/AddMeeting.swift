@@ -50,6 +50,9 @@ struct AddMeeting: DeskCommand {
     }
   }
 
+  private static let notUndone =
+    "Cases are on its agenda, so undo does not take it back: cancel it instead, with where each is heard."
+
   func run(at desk: Desk) async throws {
     let client = try desk.client(acting)
     var requester: Named?
@@ -63,11 +66,16 @@ struct AddMeeting: DeskCommand {
       answer = try await client.act(.post, Path("v1", "meetings"), body)
     } catch let stopped as Stopped where stopped.status == .notFound {
       throw try await stopped.naming(panel, client)
+    } catch let plan as ShownPlan where plan.answer.json["answer"]["items"].integer ?? 0 > 0 {
+      throw plan.noting(Self.notUndone)
     }
     try desk.show(answer, acting.asking) { page in
-      page.say("The meeting is on \(When.day(.string(date)) ?? date) at \(time).")
+      // What was asked for is a time that clocks may leap over.
+      page.say(
+        "The meeting is on \(When.day(answer.json["date"]) ?? date) at \(answer.json["time"].text ?? time).")
       page.fact("Meeting", answer.json["id"].text)
       page.fact("Items", answer.json["items"].integer.map(String.init))
+      if answer.json["items"].integer ?? 0 > 0 { page.say(Self.notUndone) }
       page.gap()
       page.say("See it: panel meetings show \(date)")
     }

@@ -63,6 +63,7 @@ enum MeetingEndpoints {
       }), let time = LocalTime(draft.time)
     else { throw CaseworkFault.notFound }
     let startsAt = rulebook.clockwork.zone.moment(of: draft.date, at: time, for: .meeting)
+    let local = rulebook.clockwork.zone.local(startsAt)
     let outOfTurn: OutOfTurn? =
       if draft.isExtraordinary == true, let because = draft.because, let requester = draft.requestedBy {
         OutOfTurn(because: because, requestedBy: requester)
@@ -76,6 +77,9 @@ enum MeetingEndpoints {
         body: JSONWriter.object {
           $0.put("id", id)
           $0.put("starts-at", startsAt)
+          // As clocks have it: one that leaps forward has no half past one that night.
+          $0.put("date", local.date.description)
+          $0.put("time", local.time.description)
           $0.put("items", items)
         }, location: "/v1/meetings/\(id)")
     }
@@ -128,6 +132,8 @@ enum MeetingEndpoints {
   private static let addedShape = AnswerShape.object("meeting-added") {
     Always("id", .id(Meeting.self))
     Always("starts-at", .moment)
+    Always("date", .date)
+    Always("time", .time)
     Always("items", .integer)
   }
 
