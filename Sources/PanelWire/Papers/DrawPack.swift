@@ -1,9 +1,10 @@
 import PanelRules
 
 extension PackDocument {
-  /// As a page that runs nothing and fetches nothing, and prints with the mark, the watermark and a number on every sheet.
+  /// As a page that runs nothing and fetches nothing, and prints with the mark, the watermark, faintly across it
+  /// too, and a number on every sheet.
   package var html: String {
-    let body = items.map(\.html).joined(separator: "\n")
+    let body = ((agenda.map { [$0.html] } ?? []) + items.map(\.html)).joined(separator: "\n")
     return """
       <!doctype html>
       <html lang="en">
@@ -15,6 +16,7 @@ extension PackDocument {
       <style>\(stylesheet)</style>
       </head>
       <body>
+      <p class="across" aria-hidden="true">\(watermark.inHTML)</p>
       <p class="mark">\(mark.inHTML)</p>
       <main>
       <h1>\(heading.title.inHTML)</h1>
@@ -42,26 +44,48 @@ extension PackDocument {
     dd { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
     .mark { margin: 0; padding: 0.5rem; text-align: center; font-weight: 700; }
     .whose { font-weight: 600; }
+    .across { display: none; }
     .from { margin: 1.5rem 0 0; font-style: italic; }
+    table { width: 100%; margin-top: 0.75rem; border-collapse: collapse; }
+    th, td { padding: 0.35rem 0.75rem 0.35rem 0; border-bottom: 1px solid #d5d9de; text-align: left;
+      vertical-align: top; overflow-wrap: anywhere; }
     @page {
       size: A4;
       margin: 22mm 18mm 26mm;
       @top-center { content: \(mark.inCSS); font: 700 10pt sans-serif; }
-      @bottom-left { content: ""; width: 12%; }
+      @top-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; }
       @bottom-center { content: \(mark.inCSS) "\\a " \(watermark.inCSS);
-        font: 700 8pt/1.6 sans-serif; white-space: pre-line; width: 76%; }
-      @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; width: 12%; }
+        font: 700 8pt/1.6 sans-serif; white-space: pre-line; }
     }
     @media print {
       body { font-size: 10.5pt; line-height: 1.4; }
       main { max-width: none; padding: 0; }
       h2 { margin-top: 1.75rem; }
-      .mark { display: none; }
+      .mark, .whose { display: none; }
+      .across { display: block; position: fixed; z-index: -1; top: 38%; left: 0; width: 100%; margin: 0;
+        transform: rotate(-35deg); text-align: center; font: 700 24pt/1.4 sans-serif; opacity: 0.08; }
+      .agenda { break-after: page; }
+      tr { break-inside: avoid; }
       h2, h3, dt, .from { break-after: avoid; }
       dd { orphans: 2; widows: 2; }
     }
 
     """
+  }
+}
+
+extension PackDocument.Agenda {
+  fileprivate var html: String {
+    func row(_ cells: [String], _ tag: String) -> String {
+      "<tr>" + cells.map { "<\(tag)>\($0.inHTML)</\(tag)>" }.joined() + "</tr>"
+    }
+    let table =
+      ["<table>", "<thead>\(row(columns, "th"))</thead>", "<tbody>"] + rows.map { row($0, "td") } + [
+        "</tbody>", "</table>",
+      ]
+    let parts =
+      ["<h2>\(title.inHTML)</h2>"] + (rows.isEmpty ? [] : table) + (note.map { ["<p>\($0.inHTML)</p>"] } ?? [])
+    return "<section class=\"agenda\">\n\(parts.joined(separator: "\n"))\n</section>"
   }
 }
 

@@ -30,6 +30,18 @@ struct RoomTests {
     }
   }
 
+  @Test("nobody is there before the day of the meeting: until then apologies alone are recorded")
+  func nobodyIsThereYet() async throws {
+    try await withCasework { fixture in
+      let meeting = try await fixture.addMeeting(in: 2)
+      for mode in [AttendanceRequest.Mode.present, .remote] {
+        let refused = try await refusal { try await fixture.attend(.caseOfficer, meeting, mode) }
+        #expect(refused.code == .meetingOfAnotherDay)
+      }
+      try await fixture.attend(.caseOfficer, meeting, .apologies)
+    }
+  }
+
   @Test("a decision is recorded by one who is there in the chair, without a conflict, and by nobody else")
   func presiding() async throws {
     try await withCasework { fixture in

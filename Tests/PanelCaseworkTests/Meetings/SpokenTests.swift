@@ -48,6 +48,24 @@ struct SpokenTests {
     }
   }
 
+  @Test("whoever takes no part in an item for a conflict of interest records nothing that was said on it")
+  func conflictedRecordsNothing() async throws {
+    try await withCasework { fixture in
+      _ = try await fixture.listedCase()
+      let meeting = try await fixture.openMeeting(attendedBy: quorate + [.deputy])
+      try await fixture.call(1, of: meeting)
+      try await fixture.declareConflict(of: .deputy, of: meeting)
+      for kind in [Contribution.ownView, .riskSummary, .fact] {
+        let refused = try await refusal {
+          try await fixture.contribute(ContributionRequest(kind, words: "Testcase"), of: meeting, by: .deputy)
+        }
+        #expect(refused.code == .takesNoPart && refused.values["item"] == "1", "\(kind)")
+      }
+      let gaps = try await refusal { _ = try await fixture.decide(positions, of: meeting, recording: false) }
+      #expect(gaps.unmet.contains { $0.because == "own-view-missing" })
+    }
+  }
+
   @Test("an item is noted only while somebody whom the panel needs is missing; its case goes on waiting")
   func notes() async throws {
     try await withCasework { fixture in
@@ -143,7 +161,7 @@ struct SpokenTests {
   @Test("each accepts for themselves that a meeting is confidential, once, and the statement as it now reads")
   func accepts() async throws {
     try await withCasework { fixture in
-      let meeting = try await fixture.openMeeting(attendedBy: quorate)
+      let meeting = try await fixture.openMeeting(attendedBy: quorate, accepting: false)
       let now = ConfidentialityStatement.version
       #expect(
         try await refusal { try await fixture.accept(now + 1, of: meeting, by: .chair) }.code == .confidentialityChanged

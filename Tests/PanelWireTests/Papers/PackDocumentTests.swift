@@ -32,13 +32,14 @@ struct PackDocumentTests {
 
     func document(
       _ pack: Pack, watermark: String = "Example Police, version 1", mark: String = "MARKED",
-      from source: (PackedPaper) -> String? = { _ in nil }
+      agenda: PackDocument.Agenda? = nil, from source: (PackedPaper) -> String? = { _ in nil },
+      drawn: (PackedPaper, PaperText) -> PaperText = { $1 }
     ) throws -> PackDocument {
       try PackDocument(
         pack, heading: .init("Papers of a meeting", [.init("Meets", "9 March 2027")]), watermark: watermark, mark: mark,
-        titles: Dictionary(uniqueKeysWithValues: (1...20).map { ($0, "CAS-\($0)") }),
+        agenda: agenda, titles: Dictionary(uniqueKeysWithValues: (1...20).map { ($0, "CAS-\($0)") }),
         text: { _, paper in texts[paper.name].flatMap { $0.count < paper.version ? nil : $0[paper.version - 1] } },
-        source: { _, paper in source(paper) },
+        source: { _, paper in source(paper) }, drawn: drawn,
         digest: { String(decoding: $0, as: UTF8.self) })
     }
 
@@ -110,6 +111,17 @@ struct PackDocumentTests {
     }
   }
 
+  @Test("print whose they are faintly across every sheet, and show it there on paper alone")
+  func across() throws {
+    var dice = SeededIdentifiers(seed: 41)
+    let shelf = Self.shelf(&dice)
+    let html = try shelf.document(shelf.pack([(1, 1)]), watermark: "Example Police, version 1").html
+    #expect(html.contains("<p class=\"across\" aria-hidden=\"true\">Example Police, version 1</p>"))
+    let parts = html.components(separatedBy: "@media print {")
+    #expect(parts.count == 2 && parts[0].contains(".across { display: none; }"))
+    #expect(parts.last?.contains(".across { display: block; position: fixed;") == true)
+  }
+
   @Test("say whose information they are and from when, once for those that come from one place")
   func whose() throws {
     var dice = SeededIdentifiers(seed: 37)
@@ -125,6 +137,37 @@ struct PackDocumentTests {
       #expect(written.components(separatedBy: "From Example Council").count == 2)
       #expect(written.contains("27 February 2027") && !written.contains("2027-02-27"))
     }
+  }
+
+  @Test("begin with the agenda on a sheet of its own, whatever is written in it, and with none where there is none")
+  func agenda() throws {
+    var dice = SeededIdentifiers(seed: 38)
+    let shelf = Self.shelf(&dice)
+    let pack = try shelf.pack([(1, 1)])
+    let hostile = "</td><script>x</script>&"
+    let agenda = PackDocument.Agenda(
+      "Agenda", columns: ["Item", "Case"], rows: [["1", "CAS-1"], ["4", hostile]], note: "2 items are not shown.")
+    let document = try shelf.document(pack, agenda: agenda)
+    for written in [document.html, document.text] {
+      let places = ["Agenda", "CAS-1", "2 items are not shown.", "1. CAS-1"].map { written.range(of: $0)?.lowerBound }
+      #expect(places.allSatisfy { $0 != nil })
+      #expect(zip(places, places.dropFirst()).allSatisfy { ($0 ?? written.endIndex) < ($1 ?? written.startIndex) })
+    }
+    #expect(!document.html.contains("<script") && document.html.components(separatedBy: "</td>").count == 5)
+    #expect(document.html.contains(".agenda { break-after: page; }"))
+    #expect(try !shelf.document(pack).html.contains("<table"))
+  }
+
+  @Test("are read as they are drawn, and held against what was published as it was written")
+  func drawn() throws {
+    var dice = SeededIdentifiers(seed: 39)
+    let shelf = Self.shelf(&dice)
+    let pack = try shelf.pack([(1, 1)])
+    let document = try shelf.document(pack, drawn: { _, _ in PaperText(title: "Drawn", lines: []) })
+    #expect(document.text.contains("1.1 Drawn") && !document.text.contains("marker-"))
+    var changed = shelf
+    changed.texts[Shelf.name(1, 1)]?[0].title = "Drawn"
+    #expect(throws: PackDocument.Fault.notThatText("1.1")) { try changed.document(pack) }
   }
 
   @Test("carry the mark above and below and the reader's name on every sheet that is printed")
