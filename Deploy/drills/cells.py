@@ -99,7 +99,7 @@ def wanted(who, operation, kinds, standing):
     elif operation in policy.OF_CALENDARS:
         yield None, MAY if policy.OF_CALENDARS[operation] == "may" else ABSENT
     elif operation in policy.OF_DATES:
-        yield None, MAY if who.roles & policy.BEGINNINGS["add-meeting"] else 409
+        yield None, MAY if who.roles & policy.ACTED_ON_DATES else 409
     elif operation in policy.BEGINNINGS:
         may = who.roles & policy.BEGINNINGS[operation]
         yield None, policy.NOT_RUN.get(who.area, {}).get(operation, MAY if may else 403)

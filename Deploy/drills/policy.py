@@ -327,6 +327,8 @@ BEGINNINGS = {
 }
 # Where an area has not what somebody would begin there.
 NOT_RUN = {"example-shire": {"open-case": 409, "ask-enquiry": 409, "convert-enquiry": 422}}
+# Who has added a meeting to undo, the one of a conference among them.
+ACTED_ON_DATES = BEGINNINGS["add-meeting"] | {("marac", "chair")}
 
 # A key that is good for less than its practitioner: it opens what is about its subject, and nothing else.
 SCOPES = {"referrals": ("referrals", "reading and acting"), "cases:read": ("cases", "reading")}

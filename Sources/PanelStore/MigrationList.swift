@@ -52,5 +52,11 @@ extension Migration {
     Migration(49, "papers", PackageResources.m0049_papers_sql),
     Migration(50, "the_running_meeting", PackageResources.m0050_the_running_meeting_sql),
     Migration(51, "moved_times", PackageResources.m0051_moved_times_sql),
+    Migration(52, "items_called_again", PackageResources.m0052_items_called_again_sql),
+    Migration(53, "who_was_told", PackageResources.m0053_who_was_told_sql),
+    Migration(54, "agendas_in_papers", PackageResources.m0054_agendas_in_papers_sql),
+    Migration(55, "dates_and_order", PackageResources.m0055_dates_and_order_sql),
+    Migration(56, "what_others_hear", PackageResources.m0056_what_others_hear_sql),
+    Migration(57, "how_far_words_go", PackageResources.m0057_how_far_words_go_sql),
   ]
 }

@@ -20,7 +20,8 @@ extension Casework {
         throw CaseworkFault.notFound
       }
       return try await web.transaction(
-        as: caller.reading, reads: DateQueries.turn(area), MeetingQueries.lock(area, id), ClockQueries.casework(),
+        as: caller.reading, reads: DateQueries.turn(area), MeetingQueries.lock(area, id),
+        MeetingQueries.beyond(area, id), ClockQueries.casework(),
         caller.standing,
         keyed.find(by: caller), AgendaQueries.waiting(area, planned.panel, id, planned.startsAt),
         AgendaQueries.later(area, planned.panel, id, planned.startsAt), ItemQueries.ofMeeting(area, id),
@@ -28,7 +29,7 @@ extension Casework {
         AgendaPinQueries.ofMeeting(area, id), InvitationQueries.bookOfMeeting(area, id)
       ) {
         [library, keys]
-        _, meetings, clock, standings, kept, waiting, later, items, last, versions,
+        _, meetings, beyond, clock, standings, kept, waiting, later, items, last, versions,
         pins, told in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
@@ -38,6 +39,7 @@ extension Casework {
         try MeetingRoom.requireArranger(standing, rule, on: meeting.route)
         if meeting.closedAt != nil { throw Refusal(.meetingClosed) }
         if meeting.cancelledAt != nil { throw Refusal(.meetingCancelled) }
+        try beyond.requireNothingToCome()
         let drawing = AgendaDrawing(
           area: area, meeting: id, at: meeting.startsAt, length: Int(meeting.minutes), waiting: waiting, later: later,
           pins: pins, heard: items.filter { $0.calledAt != nil || $0.endedAt != nil }, last: last.first ?? 0,

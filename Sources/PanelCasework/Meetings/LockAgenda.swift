@@ -13,10 +13,11 @@ extension Casework {
     let area = caller.area
     return try await forArrangers(of: id, caller) {
       try await web.transaction(
-        as: caller.reading, reads: DateQueries.turn(area), MeetingQueries.lock(area, id), ClockQueries.casework(),
+        as: caller.reading, reads: DateQueries.turn(area), MeetingQueries.lock(area, id),
+        MeetingQueries.beyond(area, id), ClockQueries.casework(),
         caller.standing, keyed.find(by: caller), ItemQueries.ofMeeting(area, id),
         AgendaVersionQueries.ofMeeting(area, id), InvitationQueries.bookOfMeeting(area, id)
-      ) { [library, keys] _, meetings, clock, standings, kept, items, versions, told in
+      ) { [library, keys] _, meetings, beyond, clock, standings, kept, items, versions, told in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let rulebook = library.live(meeting.route, area: area),
@@ -25,6 +26,7 @@ extension Casework {
         try MeetingRoom.requireArranger(standing, rule, on: meeting.route)
         if meeting.closedAt != nil { throw Refusal(.meetingClosed) }
         if meeting.cancelledAt != nil { throw Refusal(.meetingCancelled) }
+        try beyond.requireNothingToCome()
         if !versions.isEmpty { throw Refusal(.agendaLocked) }
         let (now, digest) = (try clock.present(), items.fixed.digest)
         let answer = answering(digest, now)

@@ -16,12 +16,10 @@ package struct MeetingRoom: Sendable {
   var carried: [(id: Case.ID, stored: StoredCase)] = []
   /// What it does not decide, where it closes.
   var undecided: [ItemLeftOver] = []
-  /// Where the item stands that it is about, where it is about one.
-  var place: ItemPlace?
   /// What invitations to the panel's meetings are decided from, where it changes who comes.
   var told: [BookRow] = []
-  /// Who came as a guest, or is about to, and is not let in to the case of that item.
-  var outsiders: [(id: Practitioner.ID, name: String)] = []
+  /// What stands on the meeting that a conflict of interest keeps from whoever works on it.
+  var beyond: MeetingBeyond = .nothing
   package let now: Moment
 
   /// Throws unless the caller holds a role that arranges the panel's meetings.
@@ -81,17 +79,9 @@ package struct MeetingRoom: Sendable {
     }
   }
 
-  /// Throws where one of these guests is not let in to the case of an item: nobody hears by oversight what is not for them.
-  func requireLetIn(_ guests: [Practitioner.ID], to number: Int) throws(Refusal) {
-    let names = outsiders.filter { guests.contains($0.id) }.map(\.name)
-    guard names.isEmpty else {
-      throw Refusal(.guestNotOfItem, ["names": names.joined(separator: ", "), "item": String(number)])
-    }
-  }
-
-  /// Who is in the room as a guest.
-  var guests: [Practitioner.ID] {
-    attendance.filter { $0.isThere && $0.capacity == AttendanceRequest.Capacity.guest.rawValue }.map(\.practitioner)
+  /// Throws where an item is being heard that whoever acts may not see: it is ended first, by one who may.
+  func requireNothingHeardBeyond() throws(Refusal) {
+    if beyond == .heard { throw Refusal(.anotherArranges) }
   }
 
   /// The item that is being heard, as far as whoever acts may see it.
@@ -118,30 +108,32 @@ package struct MeetingRoom: Sendable {
   }
 }
 
+extension [MeetingBeyond] {
+  /// Throws where an item that is not over is kept from whoever arranges the meeting by a conflict of interest: it would be
+  /// left off, given the time of another, or put off past its day, and nobody would know.
+  func requireNothingToCome() throws(Refusal) {
+    if self != [.nothing], self != [.over] { throw Refusal(.anotherArranges) }
+  }
+}
+
 extension Casework {
   /// Works on a meeting: locks it, reads the room, and writes what the body makes of it.
-  ///
-  /// - Parameters:
-  ///   - caseID: the case of the item, where who is let in to it matters.
-  ///   - newcomer: a guest who is about to come in.
   func arrange(
-    _ id: Meeting.ID, by caller: Caller, keyed: Keyed, closing: Bool = false, item: Int = 0, on caseID: Case.ID? = nil,
-    newcomer: Practitioner.ID? = nil, telling: Bool = false,
+    _ id: Meeting.ID, by caller: Caller, keyed: Keyed, closing: Bool = false, telling: Bool = false,
     _ body: @escaping @Sendable (MeetingRoom) throws -> (Answer, [Change])
   ) async throws -> Answer {
     let area = caller.area
     return try await forArrangers(of: id, caller) {
       try await web.transaction(
-        as: caseID.map(caller.acting) ?? caller.reading, reads: DateQueries.turnWhere(area, telling),
-        MeetingQueries.lock(area, id), ClockQueries.casework(), caller.standing, keyed.find(by: caller),
+        as: caller.reading, reads: DateQueries.turnWhere(area, telling), MeetingQueries.lock(area, id),
+        MeetingQueries.beyond(area, id), ClockQueries.casework(), caller.standing, keyed.find(by: caller),
         AttendanceQueries.everybody(area, id), ItemQueries.ofMeeting(area, id),
-        MeetingActionQueries.lockBefore(area, id, closing), ItemQueries.place(area, id, Int32(clamping: item)),
-        ItemQueries.carriedAgain(area, id, closing), ItemQueries.undecided(area, id, closing),
-        ItemQueries.outsiders(area, id, Int32(clamping: item), newcomer),
+        MeetingActionQueries.lockBefore(area, id, closing), ItemQueries.carriedAgain(area, id, closing),
+        ItemQueries.undecided(area, id, closing),
         InvitationQueries.bookOfMeetingWhere(area, id, telling)
       ) {
         [library, keys]
-        _, meetings, clock, standings, kept, attendance, items, actions, places, carried, undecided, outsiders, told in
+        _, meetings, beyond, clock, standings, kept, attendance, items, actions, carried, undecided, told in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let now = clock.first,
@@ -149,8 +141,8 @@ extension Casework {
         else { throw CaseworkFault.notFound }
         let room = MeetingRoom(
           meeting: meeting, rulebook: rulebook, rule: rule, standing: standing, attendance: attendance, items: items,
-          actions: actions, carried: carried, undecided: undecided, place: places.first, told: told,
-          outsiders: outsiders, now: now)
+          actions: actions, carried: carried, undecided: undecided, told: told, beyond: beyond.first ?? .heard, now: now
+        )
         try room.requireArranger()
         if meeting.cancelledAt != nil { throw Refusal(.meetingCancelled) }
         let (answer, changes) = try refusing(onRoute: meeting.route) { try body(room) }

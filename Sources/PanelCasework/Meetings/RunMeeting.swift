@@ -39,6 +39,7 @@ extension Casework {
       if let open = room.items.first(where: { $0.calledAt != nil && $0.endedAt == nil }) {
         throw Refusal(.itemOpen, ["item": String(open.number)])
       }
+      try room.requireNothingHeardBeyond()
       if !carry { try room.requireHeard() }
       let moved = room.undecided.filter { !$0.waits }
       let ended: [Change] = moved.filter { $0.ending == nil }.map { item in
@@ -55,24 +56,21 @@ extension Casework {
 
   /// Begins an item: from here to its decision everybody whom the panel's rule requires must be there without a gap. One
   /// that is being heard begins anew, for those who came too late for its first call. What is on no published version of
-  /// the agenda, or does not wait for the panel any more, is not called; nor is one while a guest of another is in the room.
+  /// the agenda, or does not wait for the panel any more, is not called; nor is one while somebody is in the room who may
+  /// not hear it. When it was called before is kept.
   package func callItem(
     _ number: Int, of id: Meeting.ID, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (StoredItem, Moment) -> Answer
   ) async throws -> Answer {
-    let place = try await web.read(
-      as: caller.reading, ItemQueries.place(caller.area, id, Int32(clamping: number))
-    ).first
-    return try await arrange(id, by: caller, keyed: keyed, item: number, on: place?.caseID) { room in
-      try room.requireOpen()
-      try room.requireOnAgenda(number, room.place)
-      let item = try room.item(number)
-      if item.endedAt != nil { throw Refusal(.itemEnded, ["item": String(number)]) }
-      if let open = room.items.first(where: { $0.calledAt != nil && $0.endedAt == nil && $0.number != item.number }) {
+    try await hear(number, of: id, by: caller, keyed: keyed, isCalled: false) { hearing in
+      let (room, item) = (hearing.room, hearing.item)
+      try room.requireOnAgenda(number, nil)
+      if let open = room.items.first(where: { $0.isHeard && $0.number != item.number }) {
         throw Refusal(.itemOpen, ["item": String(open.number)])
       }
-      if let place = room.place, !place.waits { throw Refusal(.notListed) }
-      try room.requireLetIn(room.guests, to: number)
+      try room.requireNothingHeardBeyond()
+      try hearing.requireListed()
+      try hearing.requireHearers()
       return (answering(item, room.now), [ItemQueries.call(caller.area, id, item.number, room.now)])
     }
   }

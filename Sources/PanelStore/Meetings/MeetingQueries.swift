@@ -32,6 +32,12 @@ package enum MeetingQueries {
     """,
     takes: .text, .id(Meeting.self), row: StoredMeeting.init)
 
+  /// What stands on a meeting that a conflict of interest keeps from whoever asks.
+  package static let beyond = Query(
+    "SELECT meeting_beyond($1, $2) AS beyond",
+    takes: .text, .id(Meeting.self), certain: "beyond"
+  ) { (beyond: String) in MeetingBeyond(rawValue: beyond) ?? .heard }
+
   /// A page of meetings from a moment on, the nearest first.
   package static let from = Query(
     """
@@ -56,7 +62,19 @@ package enum MeetingQueries {
     "UPDATE meetings SET version = version + 1 WHERE area = $1 AND id = $2",
     takes: .text, .id(Meeting.self), touching: .exactlyOne)
 
-  static let all: [any AnyQuery] = [add, one, lock, from, open, close, touch]
+  static let all: [any AnyQuery] = [add, one, lock, beyond, from, open, close, touch]
+}
+
+/// What stands on a meeting beyond what whoever arranges it may see: never which item, and never how many.
+package enum MeetingBeyond: String, Sendable {
+  /// No item.
+  case nothing
+  /// One that has ended, and none that has not.
+  case over
+  /// One that was not called.
+  case waiting
+  /// One that is being heard.
+  case heard
 }
 
 /// A meeting's row.

@@ -42,7 +42,9 @@ extension Fixture {
 
   /// A meeting within the hour, still today, open, with these in the room: the chair as chair, the deputy as deputy,
   /// everybody else as a member.
-  func openMeeting(attendedBy parts: [Part], earlier: Bool = false) async throws -> Meeting.ID {
+  func openMeeting(
+    attendedBy parts: [Part], earlier: Bool = false, accepting: Bool = true
+  ) async throws -> Meeting.ID {
     let clockwork = try rulebook("channel").clockwork
     let now = try await self.now
     let midnight = clockwork.zone.startOfDay(clockwork.localDate(of: now).adding(days: 1))
@@ -52,7 +54,7 @@ extension Fixture {
       at: earlier ? start.adding(microseconds: -1_000_000) : start,
       outOfTurn: OutOfTurn(because: "Testcase", requestedBy: player(.chair).id))
     try await open(meeting)
-    for part in parts { try await attend(part, meeting) }
+    for part in parts { try await attend(part, meeting, accepting: accepting) }
     return meeting
   }
 
@@ -74,8 +76,8 @@ extension Fixture {
   }
 
   /// Closes a meeting, and carries over what was not called unless a test says otherwise.
-  func close(_ meeting: Meeting.ID, carry: Bool = true) async throws {
-    _ = try await casework.closeMeeting(meeting, carry: carry, by: try self[.chair], keyed: key()) { _ in
+  func close(_ meeting: Meeting.ID, carry: Bool = true, by part: Part = .chair) async throws {
+    _ = try await casework.closeMeeting(meeting, carry: carry, by: try self[part], keyed: key()) { _ in
       Answer(status: 200, body: [])
     }
   }
@@ -94,17 +96,20 @@ extension Fixture {
 
   func attend(
     _ part: Part, _ meeting: Meeting.ID, as capacity: AttendanceRequest.Capacity? = nil,
-    _ mode: AttendanceRequest.Mode = .present
+    _ mode: AttendanceRequest.Mode = .present, accepting: Bool = true
   ) async throws {
     _ = try await casework.recordAttendance(
       AttendanceRequest(
         practitioner: try player(part).id, capacity: capacity ?? part.capacity, mode: mode),
       at: meeting, by: try self[.chair], keyed: key()
     ) { Answer(status: 201, body: []) }
+    guard accepting, mode != .apologies else { return }
+    // Who comes again accepted before.
+    do { try await accept(ConfidentialityStatement.version, of: meeting, by: part) } catch is Refusal {}
   }
 
-  func call(_ number: Int, of meeting: Meeting.ID) async throws {
-    _ = try await casework.callItem(number, of: meeting, by: try self[.chair], keyed: key()) { _, _ in
+  func call(_ number: Int, of meeting: Meeting.ID, by part: Part = .chair) async throws {
+    _ = try await casework.callItem(number, of: meeting, by: try self[part], keyed: key()) { _, _ in
       Answer(status: 200, body: [])
     }
   }
@@ -123,7 +128,7 @@ extension Fixture {
         positions: held, reasoned: Set(held.keys), ruling: ruling, move: .init("", reason: "Testcase"),
         account: Array("{}".utf8)),
       on: number, of: meeting, by: try self[part], keyed: keyed ?? key()
-    ) { decision, _ in
+    ) { decision, _, _ in
       made.keep(decision)
       return Answer(status: 200, body: [])
     }

@@ -56,6 +56,7 @@ struct KeepRecordTests {
     case .overrideAsked(var asked):
       asked.agencies = school
       asked.until = now.adding(minutes: 60)
+      asked.basis = "ca1989-s47"
       return .overrideAsked(asked)
     case .policeAuthority(var authority):
       authority.agencies = school

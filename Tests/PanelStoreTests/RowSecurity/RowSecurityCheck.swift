@@ -11,14 +11,13 @@ struct RowSecurityCheck {
   /// Functions that run as the owner, past row level security. Each looks at what its caller may not, and tells a
   /// number, an identifier, a yes or no, or what it has itself found the caller may know; or it writes, and tells nothing.
   static let definers = [
-    "acted_case", "acted_case_ended", "acted_route", "added_in_act", "app_conflicted_referrals", "app_conflicts",
-    "app_shut_off", "awaits_referral", "case_in_act", "case_readers", "case_shown_to", "definition_of_case",
-    "feed_at", "giving_rank", "grant_rests", "grant_stands", "invited_by_link", "item_in_act", "may_carry",
-    "may_open_of", "may_see_readers", "meeting_last_item", "referred_by", "require_migration", "require_move",
-    "same_persons", "sealed_answers", "taken_hours", "tell_of_case",
-    "told_of_case", "told_of_enquiry", "told_of_meetings", "told_to_case", "unreached_tasks", "was_given_papers",
-    "was_in_the_room",
-    "was_opened_in_emergency",
+    "acted_case", "acted_case_ended", "acted_route", "added_in_act", "agenda_numbers", "app_conflicted_referrals",
+    "app_conflicts", "app_shut_off", "awaits_referral", "built_on_act", "case_in_act", "case_readers",
+    "case_shown_to", "definition_of_case", "feed_at", "giving_rank", "grant_rests", "grant_stands", "invited_by_link",
+    "item_in_act", "keep_meeting_change", "may_carry", "may_open_of", "may_see_readers", "meeting_beyond",
+    "meeting_last_item", "referred_by", "require_migration", "require_move", "same_persons", "sealed_answers",
+    "taken_hours", "tell_of_case", "told_of_case", "told_of_enquiry", "told_of_meetings", "told_to_case",
+    "unreached_tasks", "was_given_papers", "was_in_the_room", "was_opened_in_emergency",
   ]
 
   /// Policies that do not ask for the area, and why they need not.
@@ -35,10 +34,14 @@ struct RowSecurityCheck {
       "case_forms", "case_moves", "case_signs", "cases", "contents", "deadlines", "disclosure_corrections",
       "disclosure_ends", "disclosures", "disposal_confirmations", "disposals", "emergency_access",
       "emergency_agreements", "emergency_reviews", "event_contents", "events", "information_requests",
-      "item_contributions", "listings", "meeting_items", "onward_questions", "papers", "person_relations", "referrals",
+      "item_contributions", "listings", "meeting_items", "onward_questions", "paper_items", "papers",
+      "person_relations", "referrals",
       "sealed_readings", "sharing_decisions", "sharing_record_ends", "sharing_records", "sharing_words", "tasks",
       "transfers",
     ].map { "\($0).\($0)_conflict" } + [
+      // How far words go that were said at a meeting, and who is told of its guests.
+      "confidentiality_acceptances.confidentiality_acceptances_guests",
+      "item_contributions.item_contributions_onward", "meeting_attendance.meeting_attendance_guests",
       // What an emergency opened ends by the real clock, and is given on as it was opened.
       "case_access.case_access_ended", "case_access.case_access_given", "case_access.case_access_kept",
       // What is sealed, no grant shows.

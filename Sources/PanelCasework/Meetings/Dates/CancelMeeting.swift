@@ -50,7 +50,7 @@ extension Casework {
   /// Cancels a meeting, once every item that was not decided has somewhere to go; refused with every one that has not, or
   /// that would be heard too late there without a word of why.
   ///
-  /// An item that the caller may not see says nothing here: its case goes on waiting for the panel.
+  /// Who may not see every item for a conflict of interest does not cancel it: whoever may says what becomes of each.
   package func cancelMeeting(
     _ id: Meeting.ID, _ order: CancellationOrder, by caller: Caller, keyed: Keyed,
     answering: @escaping @Sendable (CancelledMeeting) -> Answer
@@ -59,11 +59,12 @@ extension Casework {
     return try await forArrangers(of: id, caller) {
       try await web.transaction(
         as: caller.reading, reads: DateQueries.turn(area), MeetingQueries.lock(area, id),
+        MeetingQueries.beyond(area, id),
         DateQueries.lockThese(area, order.meetings.filter { $0 != id }), ClockQueries.casework(), caller.standing,
         keyed.find(by: caller), ItemQueries.ofMeeting(area, id), DateQueries.itemsOf(area, order.meetings),
         DateQueries.lastItems(area, order.meetings), InvitationQueries.bookOfMeeting(area, id),
         DateQueries.undecided(area, id, false)
-      ) { [library, keys] _, meetings, targets, clock, standings, kept, items, there, numbers, told, cases in
+      ) { [library, keys] _, meetings, beyond, targets, clock, standings, kept, items, there, numbers, told, cases in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let now = clock.first,
@@ -71,6 +72,7 @@ extension Casework {
         else { throw CaseworkFault.notFound }
         try MeetingRoom.requireArranger(standing, rule, on: meeting.route)
         try meeting.requireCancellable()
+        try beyond.requireNothingToCome()
         let undecided = items.filter { $0.endedAt == nil }
         let dues = try library.dues(of: cases, at: meeting.panel, area: area)
         let weighed = FatesToWeigh(

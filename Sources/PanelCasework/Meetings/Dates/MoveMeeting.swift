@@ -14,10 +14,11 @@ extension Casework {
     let area = caller.area
     return try await forArrangers(of: id, caller) {
       try await web.transaction(
-        as: caller.reading, reads: DateQueries.turn(area), MeetingQueries.lock(area, id), ClockQueries.casework(),
-        caller.standing, keyed.find(by: caller), DateQueries.rest(area, id), DateQueries.takenBeside(area, id),
+        as: caller.reading, reads: DateQueries.turn(area), MeetingQueries.lock(area, id),
+        MeetingQueries.beyond(area, id), ClockQueries.casework(), caller.standing, keyed.find(by: caller),
+        DateQueries.rest(area, id), DateQueries.takenBeside(area, id),
         InvitationQueries.bookOfMeeting(area, id), DateQueries.undecided(area, id, withRest)
-      ) { [library, keys] _, meetings, clock, standings, kept, rest, taken, told, cases in
+      ) { [library, keys] _, meetings, beyond, clock, standings, kept, rest, taken, told, cases in
         let standing = try caller.check(standings)
         if let replayed = try keyed.replay(kept, with: keys.service) { return Commit(replayed) }
         guard let meeting = meetings.first, let now = clock.first,
@@ -25,6 +26,7 @@ extension Casework {
         else { throw CaseworkFault.notFound }
         try MeetingRoom.requireArranger(standing, rule, on: meeting.route)
         try meeting.requireToCome(at: now)
+        try beyond.requireNothingToCome()
         if withRest, meeting.series == nil { throw Refusal(.notOfSeries) }
         let move = MeetingMove.make(
           meeting.dated(), to: day, at: time, rest: withRest ? rest.map { $0.dated() } : [], by: rulebook.clockwork,
