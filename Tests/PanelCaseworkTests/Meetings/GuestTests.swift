@@ -12,10 +12,7 @@ struct GuestTests {
   @Test("no item is called while a guest of another is in the room; once they left it is, and nothing changed before")
   func leavesFirst() async throws {
     try await withCasework { fixture in
-      let own = try await fixture.listedCase()
-      let other = try await fixture.listedCase()
-      try await fixture.invite(.stranger, to: own)
-      let meeting = try await fixture.openMeeting(attendedBy: [.chair, .caseOfficer])
+      let (own, other, meeting) = try await fixture.guestsMeeting()
       try await fixture.attend(.stranger, meeting, as: .guest)
       let number = try await fixture.number(of: other, at: meeting)
       let refused = try await refusal { try await fixture.call(number, of: meeting) }
@@ -36,10 +33,7 @@ struct GuestTests {
   @Test("who has no seat comes in while an item is heard that lets them in, and no other; apologies are taken")
   func comesForTheirOwn() async throws {
     try await withCasework { fixture in
-      let own = try await fixture.listedCase()
-      let other = try await fixture.listedCase()
-      try await fixture.invite(.stranger, to: own)
-      let meeting = try await fixture.openMeeting(attendedBy: [.chair, .caseOfficer])
+      let (own, other, meeting) = try await fixture.guestsMeeting()
       let number = try await fixture.number(of: other, at: meeting)
       try await fixture.call(number, of: meeting)
       for (part, capacity) in [(Part.stranger, AttendanceRequest.Capacity.guest), (.consentAsker, .observer)] {
@@ -58,10 +52,7 @@ struct GuestTests {
   @Test("the agency of a guest of another item has nothing to say of this one, and that of its own guest has")
   func speaksToTheirOwn() async throws {
     try await withCasework { fixture in
-      let own = try await fixture.listedCase()
-      let other = try await fixture.listedCase()
-      try await fixture.invite(.stranger, to: own)
-      let meeting = try await fixture.openMeeting(attendedBy: [.chair, .caseOfficer])
+      let (own, other, meeting) = try await fixture.guestsMeeting()
       try await fixture.attend(.stranger, meeting, as: .guest)
       func unheard(_ id: Case.ID) async throws -> String {
         let number = try await fixture.number(of: id, at: meeting)
@@ -93,6 +84,14 @@ struct GuestTests {
 }
 
 extension Fixture {
+  /// An open meeting with two cases, to the first of which a stranger is let in as a guest.
+  fileprivate func guestsMeeting() async throws -> (own: Case.ID, other: Case.ID, meeting: Meeting.ID) {
+    let own = try await listedCase()
+    let other = try await listedCase()
+    try await invite(.stranger, to: own)
+    return (own, other, try await openMeeting(attendedBy: [.chair, .caseOfficer]))
+  }
+
   /// The number of a case on the agenda of a meeting.
   func number(of id: Case.ID, at meeting: Meeting.ID) async throws -> Int {
     let items = try await casework.showMeeting(meeting, to: try self[.chair]).items
