@@ -23,7 +23,7 @@ extension Agenda {
 extension AgendaCandidate {
   fileprivate var canonical: String {
     let why = reasons.map(\.rawValue).sorted().joined(separator: ",")
-    let pinned = pin.map { "\($0.place.rawValue) \($0.reason.utf8.count):\($0.reason)" } ?? "-"
+    let pinned = pin.map { "\($0.place.rawValue) \($0.reason.behindLength)" } ?? "-"
     let who = guests.sorted().map(\.description).joined(separator: ",")
     return
       "\(caseID) \(turn.rawValue) \(minutes) why \(why) due \(due?.rfc3339 ?? "-") guests \(who.isEmpty ? "-" : who) "

@@ -2,7 +2,7 @@ extension Minutes {
   /// The minutes as bytes that are the same for the same minutes, and different for any other: what a check and an approval
   /// of them are of. Every text stands behind its length in bytes, so that no text can be taken for something else.
   package var canonicalBytes: [UInt8] {
-    var lines = ["minutes 1", "meeting \(meeting) \(panel.counted) \(startsAt.rfc3339) \(place.counted)"]
+    var lines = ["minutes 1", "meeting \(meeting) \(panel.behindLength) \(startsAt.rfc3339) \(place.behindLength)"]
     for section in sections {
       lines.append("section \(section.of.canonical)")
       lines += section.paragraphs.map { "\($0.number) \($0.event.canonical)" }
@@ -26,7 +26,7 @@ extension Minutes.Subject {
 }
 
 extension Minutes.Item {
-  fileprivate var canonical: String { "\(number) \(caseID) \(reference.counted) \(kind.counted)" }
+  fileprivate var canonical: String { "\(number) \(caseID) \(reference.behindLength) \(kind.behindLength)" }
 }
 
 extension Minutes.Event {
@@ -43,7 +43,7 @@ extension MeetingEvent {
   fileprivate var canonical: String {
     switch self {
     case .extraordinary(let because, let voice):
-      "extraordinary \(because.counted) \(voice?.canonical ?? "-")"
+      "extraordinary \(because.behindLength) \(voice?.canonical ?? "-")"
     case .opened(let at): "opened \(at.rfc3339)"
     case .closed(let at): "closed \(at.rfc3339)"
     case .attended(let voice, let capacity, let mode, let from, let until):
@@ -62,25 +62,25 @@ extension ItemEvent.What {
   fileprivate var canonical: String {
     switch self {
     case .broughtOver(let day, let cancelled, let words):
-      "brought-over \(day) \(cancelled ? "cancelled" : "-") \(words.counted)"
+      "brought-over \(day) \(cancelled ? "cancelled" : "-") \(words.behindLength)"
     case .called: "called"
     case .calledAgain: "called-again"
     case .conflicted(let voice): "conflicted \(voice.canonical)"
     case .said(let kind, let agency, let onward, let words):
-      "said \(kind.rawValue) \(agency.counted) \(onward?.rawValue ?? "-") \(words.counted)"
+      "said \(kind.rawValue) \(agency.behindLength) \(onward?.rawValue ?? "-") \(words.behindLength)"
     case .decided(let answer, let method, let tally, let presiding):
-      "decided \(answer.counted) \(method.rawValue) \(tally.canonical) \(presiding?.canonical ?? "-")"
+      "decided \(answer.behindLength) \(method.rawValue) \(tally.canonical) \(presiding?.canonical ?? "-")"
     case .quorum(let missing): "quorum \(missing.canonical)"
-    case .rationale(let words): "rationale \(words.counted)"
-    case .position(let voice, let answer): "position \(voice.canonical) \(answer?.counted ?? "-")"
+    case .rationale(let words): "rationale \(words.behindLength)"
+    case .position(let voice, let answer): "position \(voice.canonical) \(answer?.behindLength ?? "-")"
     case .dissent(let voice, let answer, let reason):
-      "dissent \(voice.canonical) \(answer.counted) \(reason.counted)"
-    case .condition(let words): "condition \(words.counted)"
+      "dissent \(voice.canonical) \(answer.behindLength) \(reason.behindLength)"
+    case .condition(let words): "condition \(words.behindLength)"
     case .review(let day): "review \(day)"
     case .gave(let action): "gave \(action.canonical)"
-    case .adjourned(let reason): "adjourned \(reason.counted)"
+    case .adjourned(let reason): "adjourned \(reason.behindLength)"
     case .noted(let missing, let words):
-      "noted \(missing.canonical) \(words.counted)"
+      "noted \(missing.canonical) \(words.behindLength)"
     case .ranOut: "ran-out"
     case .movedOn: "moved-on"
     case .carriedOver(let times): "carried-over \(times)"
@@ -94,21 +94,16 @@ extension Votes {
 
 extension [String] {
   /// Behind how many there are.
-  fileprivate var canonical: String { "\(count)\(map { " " + $0.counted }.joined())" }
+  fileprivate var canonical: String { "\(count)\(map { " " + $0.behindLength }.joined())" }
 }
 
 extension Voice {
-  fileprivate var canonical: String { "\(practitioner) \(name.counted) \(agency.counted)" }
+  fileprivate var canonical: String { "\(practitioner) \(name.behindLength) \(agency.behindLength)" }
 }
 
 extension MinutedAction {
   fileprivate var canonical: String {
-    "\(id) \(caseID) \(reference.counted) \(agency.counted) \(practitioner.counted) \(words.counted) \(measure.counted)"
-      + " \(outcome.counted) \(due)" + (isUrgent ? " urgent" : "")
+    "\(id) \(caseID) \(reference.behindLength) \(agency.behindLength) \(practitioner.behindLength) \(words.behindLength) \(measure.behindLength)"
+      + " \(outcome.behindLength) \(due)" + (isUrgent ? " urgent" : "")
   }
-}
-
-extension String {
-  /// Behind its length in bytes.
-  fileprivate var counted: String { "\(utf8.count):\(self)" }
 }

@@ -18,8 +18,8 @@ extension Pack {
 
 extension PackedPaper {
   fileprivate var canonical: String {
-    "\(canonicalText(name)) version \(version) \(category.rawValue) from \(originator) \(mark.rawValue) "
-      + "digest \(canonicalText(digest)) rule \(canonicalText(rule)) "
+    "\(name.behindLength) version \(version) \(category.rawValue) from \(originator) \(mark.rawValue) "
+      + "digest \(digest.behindLength) rule \(rule.behindLength) "
       + "bases \(bases.map(\.canonical).joined(separator: ","))"
   }
 }

@@ -17,8 +17,8 @@ extension Preflight {
 
 extension Paper {
   fileprivate var canonical: String {
-    "\(number) \(canonicalText(shared.id)) version \(shared.version) \(shared.category.rawValue) \(shared.mark.rawValue) "
-      + "from \(shared.originator) digest \(canonicalText(digest))\(isTheCase ? " case" : "")"
+    "\(number) \(shared.id.behindLength) version \(shared.version) \(shared.category.rawValue) \(shared.mark.rawValue) "
+      + "from \(shared.originator) digest \(digest.behindLength)\(isTheCase ? " case" : "")"
   }
 }
 
@@ -35,22 +35,19 @@ extension Preflight.Outcome {
 
 extension Preflight.Told {
   fileprivate var canonical: String {
-    "\(result.rawValue) rule \(canonicalText(rule)) reason \(canonicalText(reason)) "
+    "\(result.rawValue) rule \(rule.behindLength) reason \(reason.behindLength) "
       + "bases \(bases.map(\.canonical).joined(separator: ",")) "
-      + "duties \(duties.map(canonicalText).joined(separator: ","))"
+      + "duties \(duties.map(\.behindLength).joined(separator: ","))"
   }
 }
 
 extension Preflight.Block {
   fileprivate var canonical: String {
-    let by = remedy.by.map(canonicalText).joined(separator: ",")
-    return "\(canonicalText(code)) rule \(rule.map(canonicalText) ?? "-") remedy \(canonicalText(remedy.act)) by \(by)"
+    let by = remedy.by.map(\.behindLength).joined(separator: ",")
+    return "\(code.behindLength) rule \(rule.map(\.behindLength) ?? "-") remedy \(remedy.act.behindLength) by \(by)"
   }
 }
 
 extension LegalBasis.Cited {
-  var canonical: String { "\(canonicalText(code))/\(version)" }
+  var canonical: String { "\(code.behindLength)/\(version)" }
 }
-
-/// A text that nothing in it can make look like what stands around it.
-func canonicalText(_ text: String) -> String { "\(text.utf8.count):\(text)" }

@@ -50,7 +50,7 @@ package struct PackAgenda: Sendable, Hashable {
 
   /// The same for the same agenda, and different for any other.
   var canonical: [String] {
-    ["agenda \(startsAt.microseconds) \(minutes) \(canonicalText(place))"] + items.map(\.canonical)
+    ["agenda \(startsAt.microseconds) \(minutes) \(place.behindLength)"] + items.map(\.canonical)
   }
 }
 
@@ -59,6 +59,6 @@ extension PackAgenda.Line {
     func text(_ number: Int?) -> String { number.map(String.init) ?? "-" }
     let when = "\(text(place)) \(text(starts)) \(text(minutes)) \(due.map { String($0.microseconds) } ?? "-")"
     return
-      "item \(number) \(caseID) \(canonicalText(kind)) \(when) \(reasons.map(canonicalText).joined(separator: " "))"
+      "item \(number) \(caseID) \(kind.behindLength) \(when) \(reasons.map(\.behindLength).joined(separator: " "))"
   }
 }

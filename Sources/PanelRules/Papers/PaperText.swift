@@ -20,7 +20,7 @@ package struct PaperText: Sendable, Hashable {
 
   /// The text as bytes that are the same for the same text and different for any other: its digest is the hash of these.
   package var canonicalBytes: [UInt8] {
-    let all = ["paper 1", canonicalText(title)] + lines.map { "\(canonicalText($0.label)) \(canonicalText($0.says))" }
+    let all = ["paper 1", title.behindLength] + lines.map { "\($0.label.behindLength) \($0.says.behindLength)" }
     return Array(all.joined(separator: "\n").utf8) + [UInt8(ascii: "\n")]
   }
 }

@@ -8,7 +8,7 @@ extension DatePlan {
       "zone \(zone.identifier)",
     ]
     lines += dates.map { date in
-      let dayOff = date.dayOff.map { "\($0.kind.rawValue) \($0.title.utf8.count):\($0.title)" } ?? "-"
+      let dayOff = date.dayOff.map { "\($0.kind.rawValue) \($0.title.behindLength)" } ?? "-"
       return "date \(date.named) \(date.fate.canonical) because \(dayOff) \(date.isRuled ? "ruled" : "by policy") "
         + (date.isProvisional ? "provisional" : "settled")
     }

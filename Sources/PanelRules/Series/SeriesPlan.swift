@@ -28,7 +28,7 @@ package struct SeriesPlan: Hashable, Sendable {
 
   /// The plan as bytes: see ``DatePlan/canonicalBytes``. What a preview is known by is their hash.
   package var canonicalBytes: [UInt8] {
-    dates.canonicalBytes + Array("length \(minutes)\nplace \(place.utf8.count):\(place)\n".utf8)
+    dates.canonicalBytes + Array("length \(minutes)\nplace \(place.behindLength)\n".utf8)
   }
 
   /// Every date that cannot be arranged as it is, and why: somebody has to rule on it, the panel meets on that day
